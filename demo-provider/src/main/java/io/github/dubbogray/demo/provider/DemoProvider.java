@@ -1,0 +1,16 @@
+package io.github.dubbogray.demo.provider;
+
+import org.apache.dubbo.config.spring.context.annotation.EnableDubbo;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts a provider; what it is stands in {@code dubbo.gray.labels}. */
+@SpringBootApplication
+@EnableDubbo
+public class DemoProvider {
+
+    /** Starts it. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(DemoProvider.class, arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** The demo's provider. */
+@NullMarked
+package io.github.dubbogray.demo.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.github.dubbogray.core.document;
+
+import io.github.dubbogray.core.document.yaml.YamlReading;
+import io.github.dubbogray.core.document.yaml.YamlText;
+import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.table.Unmatched;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the text of a document into a table, or into all of its problems. The same text gives the same table (clause
+ * D1); nothing is read but the text.
+ */
+public final class DocumentReader {
+
+    private static final String API_VERSION = "dubbo-gray/v1";
+    private static final int REVISION_LENGTH = 12;
+    private static final Set<String> KEYS =
+            Set.of("apiVersion", "application", "enabled", "lanes", "rules", "labelPriority", "unmatched");
+    private static final Set<String> RESERVED = Set.of("release");
+
+    private final String application;
+    private final String revision;
+    private final Problems problems = new Problems();
+
+    private DocumentReader(String application, String revision) {
+        this.application = application;
+        this.revision = revision;
+    }
+
+    /**
+     * Reads a text. Never throws.
+     *
+     * @param application the application the document must be for, taken from its data id
+     */
+    public static Reading read(String application, String text) {
+        return new DocumentReader(application, revisionOf(text)).read(text);
+    }
+
+    /** Returns the name of a text: the first 12 hexadecimal digits of the SHA-256 of its UTF-8 bytes. */
+    public static String revisionOf(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, REVISION_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private Reading read(String text) {
+        YamlReading yaml = YamlText.read(text);
+        yaml.faults().forEach(fault -> problems.add(fault.place(), "", fault.message()));
+        if (!(yaml instanceof YamlReading.Parsed parsed)) {
+            return refused();
+        }
+        Optional<Table> table = new Field("", parsed.root(), problems).fields().map(this::readTable);
+        return table.isPresent() && problems.isEmpty() ? new Reading.Accepted(table.get()) : refused();
+    }
+
+    private Reading refused() {
+        return new Reading.Refused(revision, problems.inOrder());
+    }
+
+    private Table readTable(Fields document) {
+        document.only(KEYS, RESERVED);
+        document.required("apiVersion").ifPresent(field -> expect(field, API_VERSION, ""));
+        document.required("application")
+                .ifPresent(field -> expect(field, application, ", the application of the data id"));
+        LanesReader.Lanes lanes = LanesReader.read(document.optional("lanes"));
+        List<Rule> rules = new RulesReader(application, lanes.names()).read(document.optional("rules"));
+        return new Table(
+                application,
+                revision,
+                readMode(document),
+                lanes.stable(),
+                lanes.gray(),
+                rules,
+                readLabelPriority(document),
+                readUnmatched(document));
+    }
+
+    private static void expect(Field field, String expected, String reason) {
+        field.as("'" + expected + "'" + reason, text -> Optional.of(text).filter(expected::equals));
+    }
+
+    private static Table.Mode readMode(Fields document) {
+        boolean enabled = document.optional("enabled").flatMap(Field::truth).orElse(true);
+        return enabled ? Table.Mode.ENABLED : Table.Mode.DISABLED;
+    }
+
+    private static List<String> readLabelPriority(Fields document) {
+        return document.optional("labelPriority")
+                .flatMap(Field::elements)
+                .map(keys -> keys.stream()
+                        .flatMap(key -> key.token("a label key").stream())
+                        .toList())
+                .orElse(Table.DEFAULT_LABEL_PRIORITY);
+    }
+
+    private static Unmatched readUnmatched(Fields document) {
+        return document.optional("unmatched")
+                .flatMap(field -> field.as("open or stable", text -> switch (text) {
+                    case "open" -> Optional.of(Unmatched.OPEN);
+                    case "stable" -> Optional.of(Unmatched.STABLE);
+                    default -> Optional.empty();
+                }))
+                .orElse(Unmatched.OPEN);
+    }
+}

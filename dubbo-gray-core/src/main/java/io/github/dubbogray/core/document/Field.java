@@ -1,0 +1,80 @@
+package io.github.dubbogray.core.document;
+
+import io.github.dubbogray.core.document.yaml.Place;
+import io.github.dubbogray.core.document.yaml.YamlItem;
+import io.github.dubbogray.core.label.PairSyntax;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * One value of a document with its path, read as whatever the format wants there. A value of another kind is a problem
+ * and reads as empty.
+ */
+record Field(String path, YamlItem item, Problems problems) {
+
+    Place place() {
+        return item.place();
+    }
+
+    Optional<Fields> fields() {
+        return item instanceof YamlItem.Mapping mapping
+                ? Optional.of(new Fields(path, mapping, problems))
+                : mustBe("a map of keys and values");
+    }
+
+    Optional<List<Field>> elements() {
+        if (!(item instanceof YamlItem.Listing listing)) {
+            return mustBe("a list");
+        }
+        return Optional.of(IntStream.range(0, listing.items().size())
+                .mapToObj(i -> new Field(path + "[" + i + "]", listing.items().get(i), problems))
+                .toList());
+    }
+
+    Optional<String> text() {
+        return as("a text", Optional::of);
+    }
+
+    /** A text that can be a label key, a label value or the name of something; {@code what} says which, for messages. */
+    Optional<String> token(String what) {
+        return as(
+                what + ": " + PairSyntax.tokenRule(), text -> Optional.of(text).filter(PairSyntax::isToken));
+    }
+
+    Optional<Boolean> truth() {
+        return as("true or false", text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
+    Optional<Integer> wholeNumber(int least, int most) {
+        return as(
+                "a whole number from " + least + " to " + most,
+                text -> text.matches("\\d{1,9}")
+                        ? Optional.of(Integer.valueOf(text)).filter(number -> number >= least && number <= most)
+                        : Optional.empty());
+    }
+
+    /** A text that {@code reading} makes something of; {@code expected} says what such a text looks like. */
+    <T> Optional<T> as(String expected, Function<String, Optional<T>> reading) {
+        Optional<T> read = item instanceof YamlItem.Scalar scalar ? reading.apply(scalar.text()) : Optional.empty();
+        return read.isPresent() ? read : mustBe(expected);
+    }
+
+    /** Reports that this value is not what it must be; returns empty, for the caller to return. */
+    <T> Optional<T> mustBe(String expected) {
+        return wrong("is " + item.describe() + ", must be " + expected);
+    }
+
+    /** Reports a problem at this value, unless it is a fault already; returns empty, for the caller to return. */
+    <T> Optional<T> wrong(String message) {
+        if (!(item instanceof YamlItem.Unreadable)) {
+            problems.add(place(), path, message);
+        }
+        return Optional.empty();
+    }
+}

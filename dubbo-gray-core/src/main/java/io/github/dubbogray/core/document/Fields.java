@@ -1,0 +1,60 @@
+package io.github.dubbogray.core.document;
+
+import io.github.dubbogray.core.document.yaml.YamlItem;
+import io.github.dubbogray.core.text.Quoted;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys and values of one map of a document. */
+record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
+
+    /** Reports every key that is in neither set; a reserved one with the reason. */
+    Fields only(Set<String> known, Set<String> reserved) {
+        for (YamlItem.Entry entry : mapping.entries()) {
+            if (reserved.contains(entry.key())) {
+                problems.add(entry.place(), pathOf(entry), "is reserved for a later version of this library");
+            } else if (!known.contains(entry.key())) {
+                problems.add(
+                        entry.place(),
+                        pathOf(entry),
+                        "unknown key " + Quoted.of(entry.key()) + "; known here: "
+                                + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+        return this;
+    }
+
+    Optional<Field> optional(String key) {
+        return mapping.entries().stream()
+                .filter(entry -> entry.key().equals(key))
+                .map(this::field)
+                .findFirst();
+    }
+
+    Optional<Field> required(String key) {
+        Optional<Field> field = optional(key);
+        if (field.isEmpty()) {
+            problems.add(mapping.place(), path, "the key '" + key + "' is missing");
+        }
+        return field;
+    }
+
+    List<YamlItem.Entry> entries() {
+        return mapping.entries();
+    }
+
+    Field field(YamlItem.Entry entry) {
+        return new Field(pathOf(entry), entry.value(), problems);
+    }
+
+    /** Returns the key itself as a value to be read. */
+    Field key(YamlItem.Entry entry) {
+        return new Field(pathOf(entry), new YamlItem.Scalar(entry.key(), entry.place()), problems);
+    }
+
+    private String pathOf(YamlItem.Entry entry) {
+        String key = Quoted.bare(entry.key());
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.dubbogray.core.document;
+
+import io.github.dubbogray.core.document.yaml.YamlItem;
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.table.Capacity;
+import io.github.dubbogray.core.table.Lane;
+import io.github.dubbogray.core.table.Membership;
+import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.core.text.Quoted;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads {@code lanes}. */
+final class LanesReader {
+
+    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity");
+    private static final Set<String> RESERVED = Set.of("health", "outlier");
+
+    private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
+    private final List<Lane> gray = new ArrayList<>();
+    private Optional<Field> stable = Optional.empty();
+
+    /** What the document declares. */
+    record Lanes(Lane stable, List<Lane> gray, Set<String> names) {}
+
+    static Lanes read(Optional<Field> lanes) {
+        LanesReader reader = new LanesReader();
+        lanes.flatMap(Field::fields).ifPresent(reader::readAll);
+        return new Lanes(reader.stableLane(), reader.gray, reader.names);
+    }
+
+    private void readAll(Fields lanes) {
+        lanes.entries().forEach(entry -> names.add(entry.key()));
+        for (YamlItem.Entry entry : lanes.entries()) {
+            Field lane = lanes.field(entry);
+            if (entry.key().equals(Tag.STABLE)) {
+                stable = Optional.of(lane);
+            } else {
+                readName(entry, lanes);
+                readGray(entry.key(), lane).ifPresent(gray::add);
+            }
+        }
+    }
+
+    private static void readName(YamlItem.Entry entry, Fields lanes) {
+        Field name = lanes.key(entry);
+        if (name.token("a lane name").isPresent() && entry.key().equals(Tag.DEFAULT)) {
+            name.wrong("a lane cannot be named 'default': that is another name of stable");
+        }
+    }
+
+    private Optional<Lane> readGray(String name, Field lane) {
+        return lane.fields().flatMap(fields -> {
+            fields.only(KEYS, RESERVED);
+            Optional<Membership> members = fields.required("labels").flatMap(LanesReader::readMembers);
+            List<String> fallback = readFallback(name, fields).orElse(List.of(Tag.STABLE));
+            Capacity capacity = readCapacity(fields);
+            return members.map(found -> new Lane(name, found, fallback, capacity));
+        });
+    }
+
+    private Lane stableLane() {
+        Membership remainder =
+                new Membership.Remainder(gray.stream().map(Lane::members).toList());
+        Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS, RESERVED));
+        return new Lane(
+                Tag.STABLE,
+                fields.flatMap(found -> found.optional("labels"))
+                        .flatMap(LanesReader::readMembers)
+                        .orElse(remainder),
+                fields.flatMap(found -> readFallback(Tag.STABLE, found)).orElse(List.of()),
+                fields.map(LanesReader::readCapacity).orElse(Capacity.ONE));
+    }
+
+    private static Optional<Membership> readMembers(Field labels) {
+        return labels.fields().flatMap(fields -> {
+            if (fields.entries().isEmpty()) {
+                return labels.wrong("must name at least one label");
+            }
+            Map<String, String> wanted = new TreeMap<>();
+            for (YamlItem.Entry entry : fields.entries()) {
+                Optional<String> key = fields.key(entry).token("a label key");
+                Optional<String> value = fields.field(entry).token("a label value");
+                key.ifPresent(found -> value.ifPresent(text -> wanted.put(found, text)));
+            }
+            return wanted.size() == fields.entries().size()
+                    ? Optional.of(new Membership.ByLabels(Labels.of(wanted)))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<List<String>> readFallback(String lane, Fields fields) {
+        return fields.optional("fallback").flatMap(Field::elements).map(elements -> {
+            Set<String> order = new LinkedHashSet<>();
+            for (Field element : elements) {
+                element.text().ifPresent(name -> {
+                    if (name.equals(lane)) {
+                        element.wrong("lane '" + name + "' cannot fall back to itself");
+                    } else if (!names.contains(name)) {
+                        element.wrong(unknownLane(name, names));
+                    } else if (!order.add(name)) {
+                        element.wrong("lane '" + name + "' is there twice");
+                    }
+                });
+            }
+            return List.copyOf(order);
+        });
+    }
+
+    private static Capacity readCapacity(Fields fields) {
+        return fields.optional("capacity")
+                .flatMap(Field::fields)
+                .map(found -> found.only(Set.of("minInstances", "minPercent"), Set.of()))
+                .map(found -> new Capacity(
+                        found.optional("minInstances")
+                                .flatMap(field -> field.wholeNumber(1, 1_000_000))
+                                .orElse(Capacity.ONE.minInstances()),
+                        found.optional("minPercent")
+                                .flatMap(field -> field.wholeNumber(0, 100))
+                                .orElse(Capacity.ONE.minPercent())))
+                .orElse(Capacity.ONE);
+    }
+
+    static String unknownLane(String name, Set<String> names) {
+        return "lane " + Quoted.of(name) + " is not declared under lanes; declared are "
+                + names.stream().sorted().map(Quoted::bare).collect(Collectors.joining(", "));
+    }
+}

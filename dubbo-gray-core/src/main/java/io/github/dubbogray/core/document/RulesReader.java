@@ -1,0 +1,57 @@
+package io.github.dubbogray.core.document;
+
+import io.github.dubbogray.core.rule.Condition;
+import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.rule.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code rules}. */
+final class RulesReader {
+
+    private static final Set<String> KEYS = Set.of("id", "when", "to", "sticky");
+    private static final Set<String> RESERVED = Set.of("shadow");
+
+    private final String application;
+    private final TargetReader targets;
+    private final Map<String, Field> ids = new HashMap<>();
+
+    RulesReader(String application, Set<String> lanes) {
+        this.application = application;
+        this.targets = new TargetReader(lanes);
+    }
+
+    List<Rule> read(Optional<Field> rules) {
+        List<Rule> read = new ArrayList<>();
+        rules.flatMap(Field::elements)
+                .ifPresent(elements -> elements.forEach(
+                        element -> element.fields().flatMap(this::readRule).ifPresent(read::add)));
+        return read;
+    }
+
+    private Optional<Rule> readRule(Fields fields) {
+        fields.only(KEYS, RESERVED);
+        Optional<String> id = fields.required("id").flatMap(this::readId);
+        Condition when = fields.optional("when").map(ConditionReader::read).orElse(Condition.ALWAYS);
+        Optional<Field> sticky = fields.optional("sticky");
+        Optional<Field> to = fields.required("to");
+        Optional<Target> target = to.flatMap(field -> targets.read(field, sticky));
+        if (to.isEmpty()) {
+            sticky.ifPresent(ConditionReader::source);
+        }
+        return id.flatMap(found -> target.map(lanes -> Rule.of(application, found, when, lanes)));
+    }
+
+    private Optional<String> readId(Field field) {
+        return field.token("a rule id").flatMap(id -> {
+            Field earlier = ids.putIfAbsent(id, field);
+            return earlier == null
+                    ? Optional.of(id)
+                    : field.wrong("the rule id '" + id + "' is taken at " + earlier.place());
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.dubbogray.core.document;
+
+import io.github.dubbogray.core.document.yaml.YamlItem;
+import io.github.dubbogray.core.rule.Share;
+import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.core.rule.Target;
+import io.github.dubbogray.core.tag.Tag;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code to} and {@code sticky} of a rule. */
+final class TargetReader {
+
+    private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
+    private static final int EVERYTHING = 10_000;
+
+    private final Set<String> lanes;
+
+    TargetReader(Set<String> lanes) {
+        this.lanes = lanes;
+    }
+
+    Optional<Target> read(Field to, Optional<Field> sticky) {
+        if (to.item() instanceof YamlItem.Scalar lane) {
+            sticky.ifPresent(field -> field.wrong("needs a split: 'to' gives everything to one lane"));
+            return knownLane(lane.text(), to).map(Target.ToLane::new);
+        }
+        Optional<Source> key = sticky.flatMap(ConditionReader::source);
+        return readSplit(to)
+                .flatMap(split -> sticky.isEmpty()
+                        ? Optional.of(new Target.Drawn(split))
+                        : key.map(source -> new Target.Sticky(split, source)));
+    }
+
+    private Optional<Split> readSplit(Field to) {
+        if (!(to.item() instanceof YamlItem.Mapping)) {
+            return to.mustBe("the name of a lane or a map of lanes and shares");
+        }
+        return to.fields().flatMap(fields -> {
+            List<Share> shares = new ArrayList<>();
+            for (YamlItem.Entry entry : fields.entries()) {
+                Optional<String> lane = knownLane(entry.key(), fields.key(entry));
+                basisPoints(fields.field(entry))
+                        .ifPresent(points -> lane.ifPresent(known -> shares.add(new Share(known, points))));
+            }
+            return shares.size() == fields.entries().size() ? sumChecked(to, shares) : Optional.empty();
+        });
+    }
+
+    private static Optional<Split> sumChecked(Field to, List<Share> shares) {
+        int sum = shares.stream().mapToInt(Share::basisPoints).sum();
+        return sum == EVERYTHING
+                ? Optional.of(new Split(shares))
+                : to.wrong("shares add up to " + percent(sum) + ", must be 100%");
+    }
+
+    private static Optional<Integer> basisPoints(Field share) {
+        return share.as(
+                "a percentage from 0% to 100% with up to two decimals",
+                text -> Optional.of(text)
+                        .filter(percent -> PERCENT.matcher(percent).matches())
+                        .map(percent -> new BigDecimal(percent.substring(0, percent.length() - 1))
+                                .movePointRight(2)
+                                .intValueExact())
+                        .filter(points -> points <= EVERYTHING));
+    }
+
+    private Optional<String> knownLane(String name, Field at) {
+        if (Tag.isStable(name)) {
+            return Optional.of(Tag.STABLE);
+        }
+        return lanes.contains(name) ? Optional.of(name) : at.wrong(LanesReader.unknownLane(name, lanes));
+    }
+
+    private static String percent(int points) {
+        return BigDecimal.valueOf(points, 2).stripTrailingZeros().toPlainString() + "%";
+    }
+}

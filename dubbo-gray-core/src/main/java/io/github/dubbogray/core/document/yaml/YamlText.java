@@ -1,0 +1,191 @@
+package io.github.dubbogray.core.document.yaml;
+
+import io.github.dubbogray.core.text.Quoted;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingEndEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * Reads text as plain YAML: maps, lists and scalars. Anchors, aliases, explicit types and duplicate keys are faults, size
+ * and nesting are bounded, so a hostile text costs no more than a long one.
+ *
+ * <p>It builds its items from the parser's events: only they still know where an alias stands and which type was typed.
+ */
+public final class YamlText {
+
+    /** The longest text, in characters. */
+    public static final int MAX_LENGTH = 1 << 20;
+
+    /** How deep maps and lists may be nested. */
+    static final int MAX_DEPTH = 32;
+
+    private static final String CORE_TYPE = "tag:yaml.org,2002:";
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+    private final Iterator<Event> events;
+    private final List<YamlReading.Fault> faults = new ArrayList<>();
+
+    private YamlText(Iterator<Event> events) {
+        this.events = events;
+    }
+
+    /** Reads a text. Never throws. */
+    public static YamlReading read(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return new YamlReading.Broken(List.of(new YamlReading.Fault(
+                    Place.START,
+                    "the document has " + text.length() + " characters, at most " + MAX_LENGTH + " are read")));
+        }
+        return new YamlText(new Yaml(new LoaderOptions())
+                        .parse(new StringReader(text))
+                        .iterator())
+                .document(text);
+    }
+
+    private YamlReading document(String text) {
+        try {
+            events.next(); // the stream begins
+            YamlItem root =
+                    events.next().is(Event.ID.StreamEnd) ? new YamlItem.Nothing(Place.START) : itemOf(events.next(), 0);
+            if (root instanceof YamlItem.Nothing) {
+                return broken(root.place(), "the document is empty");
+            }
+            events.next(); // the document ends
+            Event after = events.next();
+            if (!after.is(Event.ID.StreamEnd)) {
+                fault(placeOf(after.getStartMark()), "a second document begins here; a text holds one");
+            }
+            return new YamlReading.Parsed(root, faults);
+        } catch (TooDeep e) {
+            return broken(e.place, "maps and lists are nested deeper than " + MAX_DEPTH);
+        } catch (MarkedYAMLException e) {
+            return broken(placeOf(e.getProblemMark()), "not YAML: " + contextOf(e) + e.getProblem());
+        } catch (ReaderException e) {
+            return broken(
+                    placeOfFirst(e.getCodePoint(), text),
+                    String.format("not YAML: the character U+%04X is not allowed", e.getCodePoint()));
+        } catch (YAMLException e) {
+            return broken(Place.START, "not YAML: " + e.getMessage());
+        }
+    }
+
+    private YamlItem itemOf(Event event, int depth) {
+        Place place = placeOf(event.getStartMark());
+        if (event instanceof AliasEvent alias) {
+            fault(place, "anchors and aliases are not allowed: *" + alias.getAnchor());
+            return new YamlItem.Unreadable(place);
+        }
+        if (event instanceof NodeEvent node && node.getAnchor() != null) {
+            fault(place, "anchors and aliases are not allowed: &" + node.getAnchor());
+        }
+        if (event instanceof ScalarEvent scalar) {
+            return scalarOf(scalar, place);
+        }
+        if (depth == MAX_DEPTH) {
+            throw new TooDeep(place);
+        }
+        refuseType(((CollectionStartEvent) event).getTag(), place);
+        return event instanceof SequenceStartEvent ? listingAt(place, depth) : mappingAt(place, depth);
+    }
+
+    private YamlItem scalarOf(ScalarEvent scalar, Place place) {
+        refuseType(scalar.getTag(), place);
+        return scalar.isPlain() && NULLS.contains(scalar.getValue())
+                ? new YamlItem.Nothing(place)
+                : new YamlItem.Scalar(scalar.getValue(), place);
+    }
+
+    private YamlItem listingAt(Place place, int depth) {
+        List<YamlItem> items = new ArrayList<>();
+        for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+            items.add(itemOf(event, depth + 1));
+        }
+        return new YamlItem.Listing(items, place);
+    }
+
+    private YamlItem mappingAt(Place place, int depth) {
+        List<YamlItem.Entry> entries = new ArrayList<>();
+        Map<String, Place> keys = new HashMap<>();
+        for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+            YamlItem key = itemOf(event, depth + 1);
+            YamlItem value = itemOf(events.next(), depth + 1);
+            if (key instanceof YamlItem.Scalar name) {
+                Place earlier = keys.putIfAbsent(name.text(), name.place());
+                if (earlier == null) {
+                    entries.add(new YamlItem.Entry(name.text(), name.place(), value));
+                } else {
+                    fault(name.place(), "the key " + name.describe() + " is there twice, first at " + earlier);
+                }
+            } else if (!(key instanceof YamlItem.Unreadable)) {
+                fault(key.place(), "a key must be a plain text, is " + key.describe());
+            }
+        }
+        return new YamlItem.Mapping(entries, place);
+    }
+
+    private void refuseType(@Nullable String type, Place place) {
+        if (type != null) {
+            String typed = type.startsWith(CORE_TYPE) ? "!!" + type.substring(CORE_TYPE.length()) : type;
+            fault(place, "explicit types are not allowed: " + Quoted.bare(typed));
+        }
+    }
+
+    private void fault(Place place, String message) {
+        faults.add(new YamlReading.Fault(place, message));
+    }
+
+    private YamlReading broken(Place place, String message) {
+        fault(place, message);
+        return new YamlReading.Broken(faults);
+    }
+
+    private static String contextOf(MarkedYAMLException e) {
+        if (e.getContext() == null) {
+            return "";
+        }
+        Place began = placeOf(e.getContextMark());
+        boolean elsewhere = e.getContextMark() != null && !began.equals(placeOf(e.getProblemMark()));
+        return e.getContext() + (elsewhere ? " from " + began : "") + ": ";
+    }
+
+    private static Place placeOf(@Nullable Mark mark) {
+        return mark == null ? Place.START : new Place(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private static Place placeOfFirst(int point, String text) {
+        int index = Math.max(0, text.indexOf(point));
+        int line = (int) text.substring(0, index).chars().filter(c -> c == '\n').count() + 1;
+        int lineStart = text.lastIndexOf('\n', index - 1) + 1;
+        return new Place(line, text.codePointCount(lineStart, index) + 1);
+    }
+
+    /** Ends the reading: what is nested deeper is not even parsed. */
+    private static final class TooDeep extends RuntimeException {
+
+        private final Place place;
+
+        TooDeep(Place place) {
+            super(null, null, false, false);
+            this.place = place;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.dubbogray.core.placement;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.table.Table;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances behind one reference under the tables in force: everything a decision needs, made ready once for each
+ * change of instances or documents. Where several applications provide the interface, each application's table speaks
+ * for its own instances (clause I4).
+ *
+ * @param <S> what the adapter makes of a set of instances, such as a list of its own kind
+ */
+public final class Fleet<S> {
+
+    private final List<ApplicationFleet<S>> applications;
+    private final Function<BitSet, S> ready;
+
+    private Fleet(List<ApplicationFleet<S>> applications, Function<BitSet, S> ready) {
+        this.applications = applications;
+        this.ready = ready;
+    }
+
+    /**
+     * Makes everything ready.
+     *
+     * @param instances all registered instances; their positions are what {@link Presence} is asked for
+     * @param tables gives the table in force of an application
+     * @param ready makes the adapter's form of a set of positions; the set must not be changed
+     */
+    public static <S> Fleet<S> of(List<Instance> instances, Function<String, Table> tables, Function<BitSet, S> ready) {
+        SortedMap<String, Map<Integer, Labels>> byApplication = new TreeMap<>();
+        for (int position = 0; position < instances.size(); position++) {
+            Instance instance = instances.get(position);
+            byApplication
+                    .computeIfAbsent(instance.application(), name -> new HashMap<>())
+                    .put(position, instance.labels());
+        }
+        List<ApplicationFleet<S>> applications = new ArrayList<>();
+        byApplication.forEach(
+                (name, members) -> applications.add(new ApplicationFleet<>(tables.apply(name), members, ready)));
+        return new Fleet<>(List.copyOf(applications), ready);
+    }
+
+    /** Returns the tables in force, in the order of the applications' names. */
+    public List<Table> tables() {
+        return applications.stream().map(ApplicationFleet::table).toList();
+    }
+
+    /** Returns whether there is no instance at all. */
+    public boolean isEmpty() {
+        return applications.isEmpty();
+    }
+
+    /**
+     * Colors an untagged request: the first application, in name order, that claims it, else the first that pins it.
+     * Allocates nothing.
+     *
+     * @param draw gives a random number from 0 to 9 999; asked at most once for an application
+     */
+    public Coloring color(Request request, IntSupplier draw) {
+        Coloring answer = Coloring.OPEN;
+        for (int i = 0; i < applications.size(); i++) { // no iterator: a decision allocates nothing
+            Coloring coloring = applications.get(i).table().color(request, draw);
+            if (coloring instanceof Coloring.Claimed) {
+                return coloring;
+            }
+            if (coloring instanceof Coloring.Pinned) {
+                answer = coloring;
+            }
+        }
+        return answer;
+    }
+
+    /**
+     * Places a request. With one application, which is the usual case, a placement allocates nothing.
+     *
+     * @param tag the request's tag text, or null if it has none; a text that is no tag counts as none
+     * @throws IllegalStateException if the fleet is empty
+     */
+    public Decision<S> place(@Nullable String tag, Presence presence) {
+        if (applications.isEmpty()) {
+            throw new IllegalStateException("a fleet without instances cannot place a request");
+        }
+        return applications.size() == 1
+                ? applications.get(0).planOf(tag).decide(presence)
+                : SharedInterface.decide(plansOf(tag), presence, ready);
+    }
+
+    private List<Plan<S>> plansOf(@Nullable String tag) {
+        return applications.stream().map(application -> application.planOf(tag)).toList();
+    }
+}

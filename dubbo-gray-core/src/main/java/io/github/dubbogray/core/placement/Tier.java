@@ -1,0 +1,26 @@
+package io.github.dubbogray.core.placement;
+
+import io.github.dubbogray.core.label.Labels;
+
+/** One step of a placement: a set of instances that may serve the request. */
+public sealed interface Tier {
+
+    /** Says which set it is, for messages. */
+    String describe();
+
+    /** The instances of a lane. */
+    record OfLane(String lane) implements Tier {
+        @Override
+        public String describe() {
+            return "lane " + lane;
+        }
+    }
+
+    /** The instances that have these labels. */
+    record OfLabels(Labels labels) implements Tier {
+        @Override
+        public String describe() {
+            return "labels " + labels;
+        }
+    }
+}

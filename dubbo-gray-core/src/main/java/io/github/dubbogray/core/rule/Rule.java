@@ -1,0 +1,48 @@
+package io.github.dubbogray.core.rule;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One rule of a document: a condition and a target, with every possible answer made ready. */
+public final class Rule {
+
+    private final String id;
+    private final Condition when;
+    private final Target to;
+    private final long salt;
+    private final Coloring[] answers;
+
+    private Rule(String application, String id, Condition when, Target to) {
+        this.id = id;
+        this.when = when;
+        this.to = to;
+        this.salt = Bucket.salt(application, id);
+        this.answers =
+                to.lanes().stream().map(lane -> new Coloring.Claimed(id, lane)).toArray(Coloring[]::new);
+    }
+
+    /** Returns the rule with this id in an application's document. */
+    public static Rule of(String application, String id, Condition when, Target to) {
+        return new Rule(application, id, when, to);
+    }
+
+    /** Returns the rule's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns the lanes that this rule can give. */
+    public List<String> lanes() {
+        return to.lanes();
+    }
+
+    /**
+     * Returns the claim of this rule on a request, or null if its condition does not hold. Allocates nothing.
+     *
+     * @param draw gives a random number from 0 to 9 999; asked at most once
+     */
+    public @Nullable Coloring claim(Request request, IntSupplier draw) {
+        return when.holdsFor(request) ? answers[to.choose(request, salt, draw)] : null;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.dubbogray.core.rule;
+
+/**
+ * A lane's part of a split.
+ *
+ * @param lane the lane's name
+ * @param basisPoints 0 to 10 000; 100 are one percent
+ */
+public record Share(String lane, int basisPoints) {
+
+    public Share {
+        if (basisPoints < 0 || basisPoints > Bucket.COUNT) {
+            throw new IllegalArgumentException(
+                    "share of lane " + lane + " is " + basisPoints + " basis points, must be 0 to " + Bucket.COUNT);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.dubbogray.core.rule;
+
+import io.github.dubbogray.core.tag.Tag;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Shares of lanes that add up to everything, laid over the buckets: first the gray lanes in the document's order, stable
+ * last. So raising a gray share never sends a bucket from gray back to stable, and a share of 0 has no bucket.
+ */
+public final class Split {
+
+    private final String[] lanes;
+    private final int[] ends;
+
+    /**
+     * Lays shares over the buckets.
+     *
+     * @throws IllegalArgumentException if they do not add up to 10 000 basis points
+     */
+    public Split(List<Share> shares) {
+        List<Share> layout = layout(shares);
+        lanes = new String[layout.size()];
+        ends = new int[layout.size()];
+        int end = 0;
+        for (int i = 0; i < layout.size(); i++) {
+            end += layout.get(i).basisPoints();
+            lanes[i] = layout.get(i).lane();
+            ends[i] = end;
+        }
+        if (end != Bucket.COUNT) {
+            throw new IllegalArgumentException("shares add up to " + end + " basis points, must be " + Bucket.COUNT);
+        }
+    }
+
+    /** Returns the position, in {@link #lanes()}, of the lane that a bucket belongs to. */
+    int positionOf(int bucket) {
+        int position = 0;
+        while (bucket >= ends[position]) {
+            position++;
+        }
+        return position;
+    }
+
+    /** Returns the lanes in the order in which they lie over the buckets. */
+    List<String> lanes() {
+        return List.of(lanes);
+    }
+
+    private static List<Share> layout(List<Share> shares) {
+        List<Share> layout = new ArrayList<>(shares);
+        layout.removeIf(share -> Tag.isStable(share.lane()));
+        shares.stream().filter(share -> Tag.isStable(share.lane())).forEach(layout::add);
+        return layout;
+    }
+}

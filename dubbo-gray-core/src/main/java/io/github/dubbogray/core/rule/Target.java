@@ -1,0 +1,59 @@
+package io.github.dubbogray.core.rule;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** Where a rule sends what it claims. */
+public sealed interface Target {
+
+    /** Returns all lanes this target can answer with. */
+    List<String> lanes();
+
+    /**
+     * Returns the position, in {@link #lanes()}, of the lane for a request.
+     *
+     * @param salt the rule's salt, see {@link Bucket}
+     * @param draw gives a random number from 0 to 9 999; asked at most once
+     */
+    int choose(Request request, long salt, IntSupplier draw);
+
+    /** Everything to one lane. */
+    record ToLane(String lane) implements Target {
+        @Override
+        public List<String> lanes() {
+            return List.of(lane);
+        }
+
+        @Override
+        public int choose(Request request, long salt, IntSupplier draw) {
+            return 0;
+        }
+    }
+
+    /** A new draw for every request. */
+    record Drawn(Split split) implements Target {
+        @Override
+        public List<String> lanes() {
+            return split.lanes();
+        }
+
+        @Override
+        public int choose(Request request, long salt, IntSupplier draw) {
+            return split.positionOf(draw.getAsInt());
+        }
+    }
+
+    /** The same lane for the same key, everywhere and always (clause R4); a request without the key is drawn. */
+    record Sticky(Split split, Source key) implements Target {
+        @Override
+        public List<String> lanes() {
+            return split.lanes();
+        }
+
+        @Override
+        public int choose(Request request, long salt, IntSupplier draw) {
+            String value = key.valueIn(request);
+            return split.positionOf(value == null ? draw.getAsInt() : Bucket.of(salt, value));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.dubbogray.core.table;
+
+import java.util.List;
+
+/**
+ * A named set of instances of one application.
+ *
+ * @param name the name that tags and rules use
+ * @param members which instances belong to it
+ * @param fallback the lanes to try, in order, when this one cannot serve; empty means strict
+ * @param capacity how many instances it needs to be able to serve
+ */
+public record Lane(String name, Membership members, List<String> fallback, Capacity capacity) {
+
+    public Lane {
+        fallback = List.copyOf(fallback);
+    }
+}

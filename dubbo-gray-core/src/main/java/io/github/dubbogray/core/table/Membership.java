@@ -1,0 +1,42 @@
+package io.github.dubbogray.core.table;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.tag.Tag;
+import java.util.List;
+
+/** Which instances belong to a lane. */
+public sealed interface Membership {
+
+    /** Returns whether an instance with these labels belongs to the lane. */
+    boolean includes(Labels labels);
+
+    /** Instances that have all of these labels. */
+    record ByLabels(Labels wanted) implements Membership {
+
+        public ByLabels {
+            if (wanted.isEmpty()) {
+                throw new IllegalArgumentException("a lane needs at least one label");
+            }
+        }
+
+        @Override
+        public boolean includes(Labels labels) {
+            return labels.containsAll(wanted);
+        }
+    }
+
+    /** What is in no gray lane, has no label {@code tag}, and whose label {@code env} is not {@code gray} (I2). */
+    record Remainder(List<Membership> gray) implements Membership {
+
+        public Remainder {
+            gray = List.copyOf(gray);
+        }
+
+        @Override
+        public boolean includes(Labels labels) {
+            return labels.value(Tag.LABEL).isEmpty()
+                    && !labels.value("env").filter("gray"::equals).isPresent()
+                    && gray.stream().noneMatch(lane -> lane.includes(labels));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.dubbogray.core.table;
+
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.tag.Tag;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * The compiled document of one application; immutable.
+ *
+ * @param application the application whose instances it speaks for
+ * @param revision names the text that made it, see {@link #NO_REVISION}
+ * @param mode whether rules and tags are in force
+ * @param stable the stable lane
+ * @param gray the other lanes, in the document's order
+ * @param rules the rules, in the document's order
+ * @param labelPriority label keys, most important first; the last is dropped first when pairs relax
+ * @param unmatched what becomes of a request that no rule claims
+ */
+public record Table(
+        String application,
+        String revision,
+        Mode mode,
+        Lane stable,
+        List<Lane> gray,
+        List<Rule> rules,
+        List<String> labelPriority,
+        Unmatched unmatched) {
+
+    /** The revision of a table that no document made. */
+    public static final String NO_REVISION = "none";
+
+    /** The order in which the seed ranks labels: region, then version, then env. */
+    public static final List<String> DEFAULT_LABEL_PRIORITY = List.of("region", "version", "env");
+
+    /** Whether the document steers requests. */
+    public enum Mode {
+        /** Tags and rules are in force. */
+        ENABLED,
+        /** Every request goes to stable, whatever its tag (clause D2). */
+        DISABLED
+    }
+
+    public Table {
+        gray = List.copyOf(gray);
+        rules = List.copyOf(rules);
+        labelPriority = List.copyOf(labelPriority);
+    }
+
+    /** Returns the table of an application without a document: only clauses I2 and I3 apply. */
+    public static Table withoutDocument(String application) {
+        Lane stable = new Lane(Tag.STABLE, new Membership.Remainder(List.of()), List.of(), Capacity.ONE);
+        return new Table(
+                application,
+                NO_REVISION,
+                Mode.ENABLED,
+                stable,
+                List.of(),
+                List.of(),
+                DEFAULT_LABEL_PRIORITY,
+                Unmatched.OPEN);
+    }
+
+    /** Returns whether an operator's document made this table. */
+    public boolean hasDocument() {
+        return !revision.equals(NO_REVISION);
+    }
+
+    /**
+     * Colors an untagged request: the first rule that claims it (clause R2). Allocates nothing.
+     *
+     * @param draw gives a random number from 0 to 9 999; asked at most once
+     */
+    public Coloring color(Request request, IntSupplier draw) {
+        if (mode == Mode.DISABLED) {
+            return Coloring.OPEN;
+        }
+        for (int i = 0; i < rules.size(); i++) { // no iterator: a decision allocates nothing
+            Coloring claim = rules.get(i).claim(request, draw);
+            if (claim != null) {
+                return claim;
+            }
+        }
+        return unmatched.coloring();
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.dubbogray.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
+
+/** What core may know: nothing of Dubbo, Nacos, loggers, clocks and chance. */
+@AnalyzeClasses(packages = "io.github.dubbogray.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String CORE = "io.github.dubbogray.core..";
+    private static final String YAML_PACKAGE = "io.github.dubbogray.core.document.yaml..";
+    private static final String YAML_PARSER = "org.yaml.snakeyaml..";
+
+    @ArchTest
+    static final ArchRule classes_dependOnlyOnJavaJspecifyAndCore = classes()
+            .that()
+            .resideOutsideOfPackage(YAML_PACKAGE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", CORE);
+
+    @ArchTest
+    static final ArchRule yamlPackage_dependsOnTheParserBesides = classes()
+            .that()
+            .resideInAPackage(YAML_PACKAGE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", CORE, YAML_PARSER);
+
+    @ArchTest
+    static final ArchRule classes_haveNoLogger = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.util.logging..").or(type(System.Logger.class)))
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule classes_haveNoClock = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .dependOnClassesThat(type(Clock.class).or(resideInAnyPackage("java.time..")));
+
+    @ArchTest
+    static final ArchRule classes_haveNoRandomness = noClasses()
+            .should()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .dependOnClassesThat(type(Random.class)
+                    .or(type(ThreadLocalRandom.class))
+                    .or(type(SplittableRandom.class))
+                    .or(type(SecureRandom.class))
+                    .or(type(UUID.class))
+                    .or(resideInAnyPackage("java.util.random..")));
+
+    @ArchTest
+    static final ArchRule classes_startNoThreadAndTouchNoFileOrNetwork = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..")
+                    .or(type(Thread.class))
+                    .or(describe("executors", type -> type.getSimpleName().contains("Executor"))));
+
+    @ArchTest
+    static final ArchRule packages_haveNoCycles =
+            slices().matching("io.github.dubbogray.core.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void packages_areNullMarked(JavaClasses classes) {
+        List<String> unmarked = classes.stream()
+                .map(type -> type.getPackage())
+                .distinct()
+                .filter(javaPackage -> !javaPackage.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .toList();
+
+        assertThat(unmarked).isEmpty();
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.dubbogray.filter;
+
+import io.github.dubbogray.core.placement.Placement;
+import org.apache.dubbo.rpc.RpcException;
+
+/**
+ * No instance may serve the call: its lane is strict or every tier is short of instances (clause P3). The message names
+ * the tag, every tier that was tried and its counts; the code is {@link RpcException#NO_INVOKER_AVAILABLE_AFTER_FILTER},
+ * as for any call without a provider, so code that handles that one handles this one too.
+ */
+public final class GrayRefusedException extends RpcException {
+
+    private final transient Placement.Refused refusal;
+
+    GrayRefusedException(Placement.Refused refusal, RpcException cause) {
+        super(cause.getCode(), refusal.describe(), cause);
+        this.refusal = refusal;
+    }
+
+    /** Returns the tag, the tiers and their counts. */
+    public Placement.Refused refusal() {
+        return refusal;
+    }
+}

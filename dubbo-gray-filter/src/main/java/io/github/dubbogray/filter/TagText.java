@@ -1,0 +1,50 @@
+package io.github.dubbogray.filter;
+
+import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.core.tag.TagReading;
+import io.github.dubbogray.router.GrayCounters;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tags as they come with calls; one that is no tag is counted, and the first few reasons are logged. */
+final class TagText {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TagText.class);
+    private static final int SHOWN_LENGTH = 80;
+    private static final int LOGGED_REASONS = 20;
+
+    private final GrayCounters counters;
+    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+
+    TagText(GrayCounters counters) {
+        this.counters = counters;
+    }
+
+    /** Returns the tag, or null if the text is absent, blank or no tag. */
+    @Nullable Tag read(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        TagReading reading = Tag.read(text);
+        if (reading instanceof TagReading.Accepted accepted) {
+            return accepted.tag();
+        }
+        drop(text, ((TagReading.Malformed) reading).reason());
+        return null;
+    }
+
+    private void drop(String text, String reason) {
+        counters.droppedTags().increment();
+        if (reasons.size() < LOGGED_REASONS && reasons.add(reason)) {
+            LOG.warn("Dropped the tag " + Tag.KEY + " = '" + shown(text) + "' of a call: it " + reason
+                    + ". The call is served as untagged; tags dropped so far: " + counters.droppedTags());
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
+    }
+}

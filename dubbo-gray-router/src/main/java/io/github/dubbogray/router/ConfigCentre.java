@@ -1,0 +1,82 @@
+package io.github.dubbogray.router;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
+import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
+import org.apache.dubbo.config.ConfigCenterConfig;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/** Dubbo's config centre, as far as documents need it. */
+interface ConfigCentre {
+
+    /** Calls back with every later text of a document, an empty one when it was deleted. */
+    void follow(String dataId, Consumer<String> texts);
+
+    /** Returns the text of a document, or empty if there is none or the config centre is away. */
+    Optional<String> fetch(String dataId);
+
+    /** Returns whether a server of the config centre accepts connections; takes at most a second for each server. */
+    boolean isReachable();
+
+    /** Returns the config centre of an application, or empty if it has none. */
+    static Optional<ConfigCentre> of(ApplicationModel application) {
+        return application
+                .modelEnvironment()
+                .getDynamicConfiguration()
+                .map(configuration -> new OfDubbo(configuration, serversOf(application)));
+    }
+
+    private static List<InetSocketAddress> serversOf(ApplicationModel application) {
+        return application.getApplicationConfigManager().getConfigCenters().stream()
+                .map(ConfigCenterConfig::getAddress)
+                .filter(Objects::nonNull)
+                .map(URL::valueOf)
+                .flatMap(url -> Stream.concat(Stream.of(url), url.getBackupUrls().stream()))
+                .filter(url -> url.getHost() != null && url.getPort() > 0)
+                .map(url -> InetSocketAddress.createUnresolved(url.getHost(), url.getPort()))
+                .distinct()
+                .toList();
+    }
+
+    /** The real one. */
+    record OfDubbo(DynamicConfiguration configuration, List<InetSocketAddress> servers) implements ConfigCentre {
+
+        private static final long FETCH_TIMEOUT_MILLIS = 3_000;
+        private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+
+        @Override
+        public void follow(String dataId, Consumer<String> texts) {
+            ConfigurationListener listener =
+                    event -> texts.accept(event.getContent() == null ? "" : event.getContent());
+            configuration.addListener(dataId, DynamicConfiguration.DEFAULT_GROUP, listener);
+        }
+
+        @Override
+        public Optional<String> fetch(String dataId) {
+            return Optional.ofNullable(
+                    configuration.getConfig(dataId, DynamicConfiguration.DEFAULT_GROUP, FETCH_TIMEOUT_MILLIS));
+        }
+
+        @Override
+        public boolean isReachable() {
+            return servers.stream().anyMatch(OfDubbo::accepts);
+        }
+
+        private static boolean accepts(InetSocketAddress server) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(server.getHostString(), server.getPort()), CONNECT_TIMEOUT_MILLIS);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.table.Table;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/**
+ * The document of one provider application: follows its text and keeps the last good table (clauses D1 and D3).
+ *
+ * <p>Texts arrive on the config centre's thread, on the thread of the first reference and on the recheck thread; they are
+ * taken one at a time under this object's lock. Readers see the table through one volatile.
+ */
+final class DocumentSubscription {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentSubscription.class);
+
+    private final String application;
+    private final LastGoodFile lastGood;
+    private final GrayCounters counters;
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Object starting = new Object();
+
+    /** Guarded by starting. */
+    private boolean started;
+
+    private volatile State state;
+
+    /** Guarded by this: whether the config centre has called back, so that a first fetch would be older. */
+    private boolean pushed;
+
+    /** Guarded by this: the revision that was refused last, so that its problems are logged once. */
+    private String refusedRevision = Table.NO_REVISION;
+
+    /** Where the table in force comes from. */
+    private enum Origin {
+        CONFIG_CENTRE("from the config centre"),
+        CLIENT_COPY("from the copy of the config centre's client, the config centre is away"),
+        LAST_GOOD_FILE("from the last good file, the config centre is away"),
+        LAST_GOOD_INSTEAD("from the last good file, the config centre's text is refused"),
+        NOWHERE("no document");
+
+        private final String words;
+
+        Origin(String words) {
+            this.words = words;
+        }
+    }
+
+    private record State(Table table, Origin origin) {}
+
+    DocumentSubscription(String application, LastGoodFile lastGood, GrayCounters counters) {
+        this.application = application;
+        this.lastGood = lastGood;
+        this.counters = counters;
+        this.state = new State(Table.withoutDocument(application), Origin.NOWHERE);
+    }
+
+    static String dataId(String application) {
+        return application + ".gray-router";
+    }
+
+    Table table() {
+        return state.table();
+    }
+
+    void follow(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    String describe() {
+        State now = state;
+        return application + ": revision " + now.table().revision() + ", " + now.origin().words;
+    }
+
+    /** Follows the document and fetches its first text; a second caller waits for the first. */
+    void start(ConfigCentre centre) {
+        synchronized (starting) {
+            if (!started) {
+                started = true;
+                centre.follow(dataId(application), this::onPush);
+                fetch(centre);
+            }
+        }
+    }
+
+    /** While a copy stands in for an absent config centre, asks again. */
+    void recheck(ConfigCentre centre) {
+        Origin origin = state.origin();
+        if ((origin == Origin.LAST_GOOD_FILE || origin == Origin.CLIENT_COPY) && centre.isReachable()) {
+            fetch(centre);
+        }
+    }
+
+    private void fetch(ConfigCentre centre) {
+        String text = centre.fetch(dataId(application)).orElse("");
+        takeFetched(text, centre.isReachable() ? Origin.CONFIG_CENTRE : Origin.CLIENT_COPY);
+    }
+
+    private synchronized void onPush(String text) {
+        pushed = true;
+        if (text.isBlank()) {
+            takeDeletion();
+        } else {
+            take(text, Origin.CONFIG_CENTRE);
+        }
+    }
+
+    /** A fetched text may be older than one that was pushed meanwhile. */
+    private synchronized void takeFetched(String text, Origin origin) {
+        if (pushed) {
+            return;
+        }
+        if (!text.isBlank()) {
+            take(text, origin);
+            if (state.origin() == Origin.NOWHERE) {
+                useLastGood(Origin.LAST_GOOD_INSTEAD);
+            }
+        } else if (origin == Origin.CONFIG_CENTRE) {
+            takeDeletion();
+        } else if (state.origin() == Origin.NOWHERE) {
+            useLastGood(Origin.LAST_GOOD_FILE);
+        }
+    }
+
+    private void take(String text, Origin origin) {
+        Reading reading = DocumentReader.read(application, text);
+        if (reading instanceof Reading.Accepted accepted) {
+            lastGood.write(text);
+            counters.acceptedDocuments().increment();
+            swap(new State(accepted.table(), origin));
+        } else if (reading instanceof Reading.Refused refused) {
+            report(refused);
+        }
+    }
+
+    private void report(Reading.Refused refused) {
+        if (refused.revision().equals(refusedRevision)) {
+            return;
+        }
+        refusedRevision = refused.revision();
+        counters.refusedDocuments().increment();
+        LOG.error("Document " + dataId(application) + " revision " + refused.revision() + " is refused, revision "
+                + state.table().revision() + " stays in force; "
+                + refused.problems().size() + " problem(s):\n"
+                + refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+
+    private void takeDeletion() {
+        lastGood.delete();
+        if (state.origin() != Origin.NOWHERE) {
+            swap(new State(Table.withoutDocument(application), Origin.NOWHERE));
+        }
+    }
+
+    private void useLastGood(Origin origin) {
+        Optional<String> text = lastGood.read();
+        if (text.isEmpty()) {
+            LOG.warn("No document " + dataId(application) + ": the config centre gives none that is good, and "
+                    + lastGood.file() + " has none; only labels and tags apply");
+        } else if (DocumentReader.read(application, text.get()) instanceof Reading.Accepted accepted) {
+            swap(new State(accepted.table(), origin));
+        } else {
+            LOG.error("The last good document " + lastGood.file() + " is no document for " + application
+                    + "; only labels and tags apply");
+        }
+    }
+
+    private void swap(State next) {
+        state = next;
+        LOG.info("Gray document in force: " + describe());
+        listeners.forEach(Runnable::run);
+    }
+}

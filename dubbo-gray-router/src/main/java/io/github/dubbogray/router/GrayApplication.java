@@ -1,0 +1,53 @@
+package io.github.dubbogray.router;
+
+import java.util.Map;
+import org.apache.dubbo.common.resource.Disposable;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/**
+ * What one application of this process has of gray release: its settings, the documents it follows and what was counted.
+ * The only thing that router and filter share; one for each {@link ApplicationModel}.
+ */
+public final class GrayApplication implements Disposable {
+
+    private final GraySettings settings;
+    private final Map<String, String> labelMetadata;
+    private final Documents documents;
+    private final GrayCounters counters = new GrayCounters();
+
+    /** For Dubbo's bean factory; use {@link #of}. */
+    public GrayApplication(ApplicationModel application) {
+        this.settings = GraySettings.of(application);
+        this.labelMetadata = Map.copyOf(InstanceLabels.toMetadata(settings.labels()));
+        this.documents = Documents.of(application, settings, counters);
+    }
+
+    /** Returns the one of an application. */
+    public static GrayApplication of(ApplicationModel application) {
+        return application.getBeanFactory().getOrRegisterBean(GrayApplication.class);
+    }
+
+    /** Returns whether the library does anything in this application ({@code dubbo.gray.enabled}). */
+    public boolean isActive() {
+        return settings.activity() == GraySettings.Activity.ACTIVE;
+    }
+
+    /** Returns what was counted since the application started. */
+    public GrayCounters counters() {
+        return counters;
+    }
+
+    /** Returns this instance's labels as registry metadata; none if the library is off. */
+    Map<String, String> labelMetadata() {
+        return isActive() ? labelMetadata : Map.of();
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public void destroy() {
+        documents.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.dubbogray.router;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened in one application since it started; every number only grows. */
+public final class GrayCounters {
+
+    private final LongAdder acceptedDocuments = new LongAdder();
+    private final LongAdder refusedDocuments = new LongAdder();
+    private final LongAdder droppedTags = new LongAdder();
+    private final LongAdder refusedCalls = new LongAdder();
+    private final LongAdder bugs = new LongAdder();
+
+    /** Counts documents that took effect. */
+    public LongAdder acceptedDocuments() {
+        return acceptedDocuments;
+    }
+
+    /** Counts documents that were refused. */
+    public LongAdder refusedDocuments() {
+        return refusedDocuments;
+    }
+
+    /** Counts tags that were no tags; their requests were served as untagged. */
+    public LongAdder droppedTags() {
+        return droppedTags;
+    }
+
+    /** Counts calls for which no instance had capacity. */
+    public LongAdder refusedCalls() {
+        return refusedCalls;
+    }
+
+    /** Counts calls that this library's own bugs let pass unrouted (clause D4). */
+    public LongAdder bugs() {
+        return bugs;
+    }
+
+    @Override
+    public String toString() {
+        return "documents accepted " + acceptedDocuments + ", refused " + refusedDocuments + "; tags dropped "
+                + droppedTags + "; calls refused " + refusedCalls + ", passed unrouted " + bugs;
+    }
+}

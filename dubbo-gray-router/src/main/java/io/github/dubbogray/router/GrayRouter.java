@@ -1,0 +1,152 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.tag.Tag;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.utils.Holder;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.RouterSnapshotNode;
+import org.apache.dubbo.rpc.cluster.router.state.AbstractStateRouter;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places each call of one reference: colors it if it has no tag, then answers with a ready list of its tier.
+ *
+ * <p>Instances ({@link #notify}) and documents arrive on different threads; each builds a whole new snapshot under
+ * {@code rebuilding} and publishes it through one volatile, which a call reads once. Nothing here throws: from a
+ * notification that would abort Dubbo's address refresh, from a call it would look like missing providers (clause D4).
+ */
+final class GrayRouter<T> extends AbstractStateRouter<T> {
+
+    private final GrayApplication gray;
+    private final Bugs bugs;
+    private final Runnable onDocument = this::rebuild;
+    private final Object rebuilding = new Object();
+
+    private volatile Snapshot<T> snapshot;
+
+    GrayRouter(URL url, GrayApplication gray) {
+        super(url);
+        this.gray = gray;
+        this.bugs = new Bugs(gray.counters().bugs());
+        this.snapshot = Snapshot.of(List.of(), gray.documents()::table);
+    }
+
+    @Override
+    public void notify(BitList<Invoker<T>> invokers) {
+        if (!gray.isActive()) {
+            return;
+        }
+        try {
+            follow(invokers.getOriginList());
+        } catch (RuntimeException | LinkageError bug) {
+            bugs.report("Cannot take over the instances of " + getUrl().getServiceKey() + ".", bug);
+        }
+    }
+
+    @Override
+    protected BitList<Invoker<T>> doRoute(
+            BitList<Invoker<T>> invokers,
+            URL url,
+            Invocation invocation,
+            boolean needToPrintMessage,
+            @Nullable Holder<RouterSnapshotNode<T>> nodeHolder,
+            @Nullable Holder<String> messageHolder) {
+        if (!gray.isActive() || invokers.isEmpty()) {
+            return invokers;
+        }
+        try {
+            Snapshot<T> current = snapshotFor(invokers);
+            Decision<BitList<Invoker<T>>> decision =
+                    current.fleet().place(tagOf(invocation, url, current), new ListedInvokers<>(invokers));
+            if (needToPrintMessage && messageHolder != null) {
+                messageHolder.set(decision.placement().describe());
+            } else {
+                keep(invocation, decision.placement());
+            }
+            return current.isEverything(decision.instances()) ? invokers : decision.instances();
+        } catch (RuntimeException | LinkageError bug) {
+            bugs.report("A call of " + getUrl().getServiceKey() + " passes unrouted.", bug);
+            return invokers;
+        }
+    }
+
+    @Override
+    public void stop() {
+        gray.documents().forget(onDocument);
+    }
+
+    @Override
+    protected String doBuildSnapshot() {
+        Snapshot<T> current = snapshot;
+        String tables = current.fleet().tables().stream()
+                .map(table -> table.application() + " revision " + table.revision())
+                .collect(Collectors.joining(", "));
+        return "GrayRouter: " + current.origin().size() + " instances of " + tables + "\n"
+                + gray.documents().describe() + "\n" + gray.counters() + "\n";
+    }
+
+    private void keep(Invocation invocation, Placement placement) {
+        Placements.keep(invocation, placement);
+        if (placement instanceof Placement.Refused) {
+            gray.counters().refusedCalls().increment();
+        }
+    }
+
+    /** Returns the tag of a call, coloring one that has none; the answer stays on the call, so a retry has it. */
+    private @Nullable String tagOf(Invocation invocation, URL consumer, Snapshot<T> current) {
+        String carried = invocation.getAttachment(Tag.KEY);
+        if (carried != null && !carried.isEmpty()) {
+            return carried;
+        }
+        Coloring coloring = current.fleet()
+                .color(
+                        new InvocationRequest(invocation, consumer),
+                        () -> ThreadLocalRandom.current().nextInt(10_000));
+        if (coloring instanceof Coloring.Claimed claimed) {
+            return colored(invocation, claimed.lane());
+        }
+        return coloring instanceof Coloring.Pinned ? colored(invocation, Tag.STABLE) : null;
+    }
+
+    private static String colored(Invocation invocation, String lane) {
+        invocation.setAttachment(Tag.KEY, lane);
+        return lane;
+    }
+
+    /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
+    private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
+        Snapshot<T> current = snapshot;
+        return current.isOf(invokers) ? current : Snapshot.of(invokers.getOriginList(), gray.documents()::table);
+    }
+
+    /** Follows the documents first, which may wait for the config centre, then builds, which never waits. */
+    private void follow(List<Invoker<T>> origin) {
+        origin.stream()
+                .map(invoker -> InstanceLabels.instanceOf(invoker.getUrl()).application())
+                .distinct()
+                .forEach(application -> gray.documents().follow(application, onDocument));
+        synchronized (rebuilding) {
+            if (snapshot.origin() != origin) {
+                snapshot = Snapshot.of(origin, gray.documents()::table);
+            }
+        }
+    }
+
+    private void rebuild() {
+        try {
+            synchronized (rebuilding) {
+                snapshot = Snapshot.of(snapshot.origin(), gray.documents()::table);
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            bugs.report("Cannot take over a document for " + getUrl().getServiceKey() + ".", bug);
+        }
+    }
+}

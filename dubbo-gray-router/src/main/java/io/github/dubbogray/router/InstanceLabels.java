@@ -1,0 +1,62 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.label.LabelsReading;
+import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.placement.Instance;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+import org.apache.dubbo.registry.client.InstanceAddressURL;
+
+/**
+ * Labels in registry metadata: the key of label {@code version} is {@code gray.version}.
+ *
+ * <p>They are read from what the registry itself holds of an instance. {@code URL.getParameter} would mix in the
+ * consumer's own parameters and those the provider published at start, and so hide an operator's edit.
+ */
+final class InstanceLabels {
+
+    /** What label keys begin with in registry metadata. */
+    static final String PREFIX = "gray.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceLabels.class);
+
+    private InstanceLabels() {}
+
+    /** Reads the labels this process is configured with; says what is wrong with them. */
+    static Map<String, String> toMetadata(String configured) {
+        LabelsReading reading = Labels.read(configured);
+        reading.problems()
+                .forEach(problem ->
+                        LOG.error("Label left out: " + GraySettings.LABELS + " = '" + configured + "', " + problem));
+        Map<String, String> metadata = new TreeMap<>();
+        reading.labels().toMap().forEach((key, value) -> metadata.put(PREFIX + key, value));
+        return metadata;
+    }
+
+    /** Returns an instance as the registry shows it. */
+    static Instance instanceOf(URL url) {
+        Map<String, String> metadata = url instanceof InstanceAddressURL address
+                ? address.getInstance().getMetadata()
+                : url.getOriginalParameters();
+        return new Instance(Optional.ofNullable(url.getRemoteApplication()).orElse(""), labelsIn(metadata));
+    }
+
+    /** A key or value that is no label, as an empty value left by a removal, counts as absent. */
+    private static Labels labelsIn(Map<String, String> metadata) {
+        Map<String, String> labels = new TreeMap<>();
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(PREFIX) && value != null) {
+                String label = key.substring(PREFIX.length());
+                if (PairSyntax.isToken(label) && PairSyntax.isToken(value)) {
+                    labels.put(label, value);
+                }
+            }
+        });
+        return Labels.of(labels);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.rule.Request;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.support.RpcUtils;
+import org.jspecify.annotations.Nullable;
+
+/** A Dubbo call as rules see it. */
+record InvocationRequest(Invocation invocation, URL consumer) implements Request {
+
+    @Override
+    public @Nullable String attachment(String key) {
+        return invocation.getAttachment(key);
+    }
+
+    /** Returns the method that a generic call means. */
+    @Override
+    public String method() {
+        return RpcUtils.getMethodName(invocation);
+    }
+
+    @Override
+    public String service() {
+        return orEmpty(consumer.getServiceInterface());
+    }
+
+    @Override
+    public String application() {
+        return orEmpty(consumer.getApplication());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

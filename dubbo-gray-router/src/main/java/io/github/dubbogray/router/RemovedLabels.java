@@ -1,0 +1,49 @@
+package io.github.dubbogray.router;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.dubbo.registry.client.DefaultServiceInstance;
+import org.apache.dubbo.registry.client.ServiceInstance;
+import org.apache.dubbo.registry.client.metadata.ServiceInstanceNotificationCustomizer;
+
+/**
+ * Makes the removal of a label visible. Dubbo takes an instance for unchanged if all of its new metadata was there before,
+ * so a key that is gone goes unnoticed; an empty value in its place does not, and reads as no label.
+ */
+public final class RemovedLabels implements ServiceInstanceNotificationCustomizer {
+
+    /** Every label key ever seen of an application. */
+    private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
+
+    /** For Dubbo's extension loader. */
+    public RemovedLabels() {}
+
+    @Override
+    public void customize(List<ServiceInstance> instances) {
+        for (ServiceInstance instance : instances) {
+            Set<String> keys = seenOf(instance);
+            instance.getMetadata().keySet().stream()
+                    .filter(key -> key.startsWith(InstanceLabels.PREFIX))
+                    .forEach(keys::add);
+        }
+        for (ServiceInstance instance : instances) {
+            if (instance instanceof DefaultServiceInstance own) {
+                own.setMetadata(completed(own));
+            }
+        }
+    }
+
+    private Set<String> seenOf(ServiceInstance instance) {
+        return seen.computeIfAbsent(instance.getServiceName(), name -> ConcurrentHashMap.newKeySet());
+    }
+
+    /** Returns a copy: the map itself belongs to the cache of the registry's client. */
+    private Map<String, String> completed(ServiceInstance instance) {
+        Map<String, String> metadata = new HashMap<>(instance.getMetadata());
+        seenOf(instance).forEach(key -> metadata.putIfAbsent(key, ""));
+        return metadata;
+    }
+}
