@@ -7,6 +7,7 @@ package io.github.dubbogray.core.text;
 public final class Quoted {
 
     private static final int MAX_LENGTH = 80;
+    private static final int MAX_SENTENCE_LENGTH = 400;
 
     private Quoted() {}
 
@@ -17,9 +18,18 @@ public final class Quoted {
 
     /** Returns the text, past 80 characters cut with an ellipsis, invisible characters as {@code \\u0000}. */
     public static String bare(String text) {
+        return shown(text, MAX_LENGTH);
+    }
+
+    /** Returns another library's message, past 400 characters cut, otherwise as {@link #bare} shows it. */
+    public static String sentence(String text) {
+        return shown(text, MAX_SENTENCE_LENGTH);
+    }
+
+    private static String shown(String text, int maxLength) {
         StringBuilder shown = new StringBuilder();
         int index = 0;
-        while (index < text.length() && index < MAX_LENGTH) {
+        while (index < text.length() && index < maxLength) {
             int point = text.codePointAt(index);
             if (isVisible(point)) {
                 shown.appendCodePoint(point);

@@ -78,24 +78,24 @@ public final class YamlText {
         } catch (TooDeep e) {
             return broken(e.place, "maps and lists are nested deeper than " + MAX_DEPTH);
         } catch (MarkedYAMLException e) {
-            return broken(placeOf(e.getProblemMark()), "not YAML: " + contextOf(e) + e.getProblem());
+            return broken(placeOf(e.getProblemMark()), "not YAML: " + contextOf(e) + Quoted.sentence(e.getProblem()));
         } catch (ReaderException e) {
             return broken(
                     placeOfFirst(e.getCodePoint(), text),
                     String.format("not YAML: the character U+%04X is not allowed", e.getCodePoint()));
         } catch (YAMLException e) {
-            return broken(Place.START, "not YAML: " + e.getMessage());
+            return broken(Place.START, "not YAML: " + Quoted.sentence(String.valueOf(e.getMessage())));
         }
     }
 
     private YamlItem itemOf(Event event, int depth) {
         Place place = placeOf(event.getStartMark());
         if (event instanceof AliasEvent alias) {
-            fault(place, "anchors and aliases are not allowed: *" + alias.getAnchor());
+            fault(place, "anchors and aliases are not allowed: *" + Quoted.bare(alias.getAnchor()));
             return new YamlItem.Unreadable(place);
         }
         if (event instanceof NodeEvent node && node.getAnchor() != null) {
-            fault(place, "anchors and aliases are not allowed: &" + node.getAnchor());
+            fault(place, "anchors and aliases are not allowed: &" + Quoted.bare(node.getAnchor()));
         }
         if (event instanceof ScalarEvent scalar) {
             return scalarOf(scalar, place);
@@ -172,10 +172,13 @@ public final class YamlText {
     }
 
     private static Place placeOfFirst(int point, String text) {
-        int index = Math.max(0, text.indexOf(point));
-        int line = (int) text.substring(0, index).chars().filter(c -> c == '\n').count() + 1;
-        int lineStart = text.lastIndexOf('\n', index - 1) + 1;
-        return new Place(line, text.codePointCount(lineStart, index) + 1);
+        int line = 1;
+        int column = 1;
+        for (int read : text.codePoints().takeWhile(read -> read != point).toArray()) {
+            line = read == '\n' ? line + 1 : line;
+            column = read == '\n' ? 1 : column + 1;
+        }
+        return new Place(line, column);
     }
 
     /** Ends the reading: what is nested deeper is not even parsed. */

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds what is missing, then plays the demo. See ./demo.sh --help.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+class_path=it/target/demo.classpath
+jars=(nacos-embedded/target/nacos-server.classpath demo-provider/target/demo-provider-exec.jar
+  demo-consumer/target/demo-consumer-exec.jar)
+
+is_built() {
+  local file
+  for file in "$class_path" "${jars[@]}"; do
+    [[ -f $file ]] || return 1
+  done
+  [[ -z $(find . -path '*/src/main/*' -newer "$class_path" -print -quit) ]]
+}
+
+if ! is_built; then
+  echo "Building (the first time, Maven fetches what it needs) ..."
+  mvn -B -q -DskipTests package
+fi
+exec java -Xmx256m -cp "it/target/classes:$(cat "$class_path")" io.github.dubbogray.it.demo.Demo "$@"

@@ -1,0 +1,130 @@
+package io.github.dubbogray.core.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionTest {
+
+    private static final Source USER = new Source.Attachment("user-id");
+
+    @Nested
+    class Matchers {
+
+        @ParameterizedTest
+        @CsvSource({"1001, true", "1002, false", "10011, false", "'', false", "' 1001', false"})
+        void equal_passesTheVeryValue(String value, boolean passes) {
+            assertThat(new Matcher.Equal("1001").matches(value)).isEqualTo(passes);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1001, true", "1002, true", "1003, false", "100, false"})
+        void oneOf_passesEachOfItsValues(String value, boolean passes) {
+            assertThat(new Matcher.OneOf(Set.of("1001", "1002")).matches(value)).isEqualTo(passes);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"get, true", "getUser, true", "Get, false", "ge, false", "forget, false"})
+        void prefix_passesWhatBeginsWithIt(String value, boolean passes) {
+            assertThat(new Matcher.Prefix("get").matches(value)).isEqualTo(passes);
+        }
+    }
+
+    @Nested
+    class Matches {
+
+        private final Condition condition = new Condition.Matches(USER, new Matcher.Prefix(""));
+
+        @Test
+        void anyValue_passesTheEmptyPrefix() {
+            assertThat(condition.holdsFor(FakeRequest.with("user-id", "1001"))).isTrue();
+        }
+
+        @Test
+        void emptyValue_isAValue() {
+            assertThat(condition.holdsFor(FakeRequest.with("user-id", ""))).isTrue();
+        }
+
+        @Test
+        void absentValue_neverMatches() {
+            assertThat(condition.holdsFor(FakeRequest.PLAIN)).isFalse();
+        }
+    }
+
+    @Nested
+    class Existence {
+
+        @Test
+        void present_holdsForAnyValue() {
+            assertThat(new Condition.Present(USER).holdsFor(FakeRequest.with("user-id", "")))
+                    .isTrue();
+            assertThat(new Condition.Present(USER).holdsFor(FakeRequest.PLAIN)).isFalse();
+        }
+
+        @Test
+        void absent_holdsForNoValueOnly() {
+            assertThat(new Condition.Absent(USER).holdsFor(FakeRequest.PLAIN)).isTrue();
+            assertThat(new Condition.Absent(USER).holdsFor(FakeRequest.with("user-id", "")))
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class All {
+
+        private final Condition condition = new Condition.All(List.of(
+                new Condition.Matches(USER, new Matcher.OneOf(Set.of("1001"))),
+                new Condition.Matches(new Source.Method(), new Matcher.Prefix("gre"))));
+
+        @Test
+        void allParts_mustHold() {
+            assertThat(condition.holdsFor(FakeRequest.with("user-id", "1001"))).isTrue();
+            assertThat(condition.holdsFor(FakeRequest.with("user-id", "1002"))).isFalse();
+            assertThat(condition.holdsFor(new FakeRequest(Map.of("user-id", "1001"), "say", "S", "a")))
+                    .isFalse();
+        }
+
+        @Test
+        void noParts_holdAlways() {
+            assertThat(Condition.ALWAYS.holdsFor(FakeRequest.PLAIN)).isTrue();
+        }
+    }
+
+    @Nested
+    class Sources {
+
+        private final FakeRequest request = new FakeRequest(Map.of("user-id", "1001"), "greet", "Greeter", "shop");
+
+        @ParameterizedTest
+        @CsvSource({"attachment.user-id, 1001", "method, greet", "service, Greeter", "application, shop"})
+        void spelling_findsItsValue(String spelling, String value) {
+            assertThat(Source.of(spelling).map(source -> source.valueIn(request)))
+                    .contains(value);
+        }
+
+        @Test
+        void absentAttachment_hasNoValue() {
+            assertThat(new Source.Attachment("device-id").valueIn(request)).isNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"attachment.user-id", "attachment.a.b", "method", "service", "application"})
+        void source_spellsItselfAsDocumentsDo(String spelling) {
+            assertThat(Source.of(spelling).map(Source::spelling)).contains(spelling);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "attachment", "attachment.", "Method", "header.x", "methods", "argument.0"})
+        void otherSpelling_isNoSource(String spelling) {
+            assertThat(Source.of(spelling)).isEqualTo(Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.github.dubbogray.router;
+
+/** The service that tests call. */
+interface Echo {
+    String echo(String text);
+}

@@ -1,0 +1,61 @@
+package io.github.dubbogray.it.demo;
+
+/** The documents that the scenes publish. */
+final class Documents {
+
+    private static final String HEAD = """
+            apiVersion: dubbo-gray/v1
+            application: demo-provider
+            """;
+
+    private Documents() {}
+
+    /** Declares the lane and nothing else. */
+    static String lanes() {
+        return HEAD + """
+                lanes:
+                  canary:
+                    labels: { version: v2 }
+                """;
+    }
+
+    /** Gives a share of the users to the lane. */
+    static String ramp(int percent) {
+        return lanes() + """
+                rules:
+                  - id: ramp
+                    to: { canary: %d%%, stable: %d%% }
+                    sticky: attachment.user-id
+                """.formatted(percent, 100 - percent);
+    }
+
+    /** Lets nobody who wants the lane go elsewhere. */
+    static String strict() {
+        return HEAD + """
+                lanes:
+                  canary:
+                    labels: { version: v2 }
+                    fallback: []
+                """;
+    }
+
+    /** Sends everybody to stable. */
+    static String disabled() {
+        return HEAD + "enabled: false\n" + lanes().substring(HEAD.length());
+    }
+
+    /** Has three mistakes. */
+    static String broken() {
+        return HEAD + """
+                lanes:
+                  canary:
+                    labels: { version: v2 }
+                rules:
+                  - id: ramp
+                    to: { canry: 10%, stable: 80% }
+                  - id: ramp
+                    when: { methd: echo }
+                    to: canary
+                """;
+    }
+}

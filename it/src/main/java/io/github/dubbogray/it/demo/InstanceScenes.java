@@ -1,0 +1,107 @@
+package io.github.dubbogray.it.demo;
+
+import io.github.dubbogray.it.fleet.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Scenes 5 to 7: instances that change, die and are missing. */
+final class InstanceScenes {
+
+    private static final Map<String, String> CANARY = Map.of("x-gray-tag", "canary");
+
+    private InstanceScenes() {}
+
+    /** An operator's edit moves an instance from lane to lane while calls run. */
+    record Edited() implements Scene {
+        @Override
+        public String title() {
+            return "5. A label edited in Nacos moves an instance, while calls run";
+        }
+
+        @Override
+        public Verdict play(Stage stage) {
+            stage.screen().asked("x-gray-tag: canary all the time; v1-b becomes version=v2, then is taken back");
+            stage.publish(Documents.lanes(), () -> true);
+            Duration[] took = new Duration[2];
+            Tally during = stage.crowd().during(CANARY, () -> {
+                stage.fleet().edit(stage.second(), Map.of("gray.version", "v2"));
+                took[0] = stage.awaitEffect(() -> isServedBy(stage, "v1-b"));
+                Stage.pause(500);
+                stage.fleet().takeBack(stage.second(), "gray.version");
+                took[1] = stage.awaitEffect(
+                        () -> stage.crowd().tagged("canary", 20).isOnly(Stage.GRAY));
+            });
+            stage.screen().answers("x-gray-tag: canary", during);
+            Tally after = stage.crowd().tagged("canary", 200);
+            stage.screen().answers("after it was taken back", after);
+            return Verdict.of(
+                    during.failures().isEmpty() && during.answers().containsKey("v1-b") && after.isOnly(Stage.GRAY),
+                    "an edit takes effect both ways, no restart, no failed call",
+                    "moved in after " + took[0].toMillis() + " ms, out after " + took[1].toMillis() + " ms");
+        }
+
+        private static boolean isServedBy(Stage stage, String name) {
+            return stage.tagged("canary") instanceof Reply.Answered answered
+                    && answered.instance().equals(name);
+        }
+    }
+
+    /** A lane that dies falls back to stable. */
+    record Killed() implements Scene {
+        @Override
+        public String title() {
+            return "6. v2 is killed under load: tagged calls fall back to stable";
+        }
+
+        @Override
+        public Verdict play(Stage stage) {
+            stage.screen().asked("x-gray-tag: canary all the time; v2 is killed (SIGKILL) after a second");
+            List<Tally> later = new ArrayList<>();
+            Tally during = stage.crowd().during(CANARY, () -> {
+                Stage.pause(1_000);
+                stage.gray().process().kill();
+                later.add(stage.crowd().tagged("canary", 300));
+            });
+            Tally after = later.get(0);
+            stage.screen().answers("calls before, and in flight when v2 died", during);
+            stage.screen().answers("calls that began after it had died", after);
+            return Verdict.of(
+                    during.answers().containsKey("v2")
+                            && during.failed() <= Crowd.THREADS
+                            && after.isOnly(Stage.STABLE),
+                    "calls fall back to stable, none fails but those in flight",
+                    "failed in flight " + during.failed() + ", failed later " + after.failed());
+        }
+    }
+
+    /** A strict lane refuses rather than crosses. */
+    record Strict() implements Scene {
+        @Override
+        public String title() {
+            return "7. A strict lane without instances refuses, and says why";
+        }
+
+        @Override
+        public Verdict play(Stage stage) {
+            stage.screen().asked("x-gray-tag: canary, lane with `fallback: []`, v2 still dead");
+            stage.publish(Documents.strict(), () -> stage.tagged("canary") instanceof Reply.Failed);
+            Tally tally = stage.crowd().tagged("canary", 100);
+            stage.screen().answers("x-gray-tag: canary", tally);
+            Reply reply = stage.tagged("canary");
+            String detail = reply instanceof Reply.Failed failed ? failed.title() + ": " + failed.detail() : "answered";
+            stage.screen().note("the caller sees: " + detail);
+            Tally untagged = stage.crowd().untagged(100);
+            return Verdict.of(
+                    tally.failures().keySet().equals(Set.of("failed: GrayRefusedException"))
+                            && tally.answers().isEmpty()
+                            && detail.contains("'canary'")
+                            && detail.contains("lane canary has 0 of 0 instances present, needs 1")
+                            && untagged.isOnly(Stage.STABLE),
+                    "a typed error names tag, tiers and counts; nobody else is touched",
+                    "untagged calls: " + untagged.answers());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.dubbogray.it.demo;
+
+import io.github.dubbogray.it.fleet.Consumer;
+import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.fleet.Provider;
+import io.github.dubbogray.it.fleet.Reply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The running system that the scenes play on: two v1 providers, one v2 provider and a consumer. */
+final class Stage {
+
+    static final Set<String> STABLE = Set.of("v1-a", "v1-b");
+    static final Set<String> GRAY = Set.of("v2");
+
+    private static final Duration EFFECT_LIMIT = Duration.ofSeconds(10);
+
+    private final Fleet fleet;
+    private final Screen screen;
+    private final Provider second;
+    private final Consumer consumer;
+    private final Crowd crowd;
+    private Provider gray;
+
+    private Stage(Fleet fleet, Screen screen, Provider second, Provider gray, Consumer consumer) {
+        this.fleet = fleet;
+        this.screen = screen;
+        this.second = second;
+        this.gray = gray;
+        this.consumer = consumer;
+        this.crowd = new Crowd(consumer);
+    }
+
+    /** Starts the first provider alone: several at once race to publish the same metadata on a fresh Nacos. */
+    static Stage set(Fleet fleet, Screen screen) {
+        fleet.provider("v1-a", "version=v1");
+        Provider second = fleet.provider("v1-b", "version=v1");
+        Provider gray = startGray(fleet);
+        return new Stage(fleet, screen, second, gray, fleet.consumer("consumer", Map.of()));
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    Crowd crowd() {
+        return crowd;
+    }
+
+    Consumer consumer() {
+        return consumer;
+    }
+
+    /** Returns the second v1 provider. */
+    Provider second() {
+        return second;
+    }
+
+    /** Returns the v2 provider. */
+    Provider gray() {
+        return gray;
+    }
+
+    /** Starts the v2 provider again. */
+    void restartGray() {
+        gray = startGray(fleet);
+    }
+
+    /** Publishes a document and returns how long it took until calls showed it. */
+    Duration publish(String document, BooleanSupplier effect) {
+        fleet.publish(document);
+        return awaitEffect(effect);
+    }
+
+    /** Returns how long it took until the effect was there; gives up after {@link #EFFECT_LIMIT}. */
+    Duration awaitEffect(BooleanSupplier effect) {
+        long start = System.nanoTime();
+        while (!effect.getAsBoolean() && System.nanoTime() - start < EFFECT_LIMIT.toNanos()) {
+            pause(20);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Returns whether the consumer's log says so. */
+    boolean hasLogged(String text) {
+        return consumer.process().output().contains(text);
+    }
+
+    /** Returns who answers one call with a tag. */
+    Reply tagged(String tag) {
+        return consumer.call(Map.of("x-gray-tag", tag));
+    }
+
+    static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between calls", e);
+        }
+    }
+
+    private static Provider startGray(Fleet fleet) {
+        return fleet.provider("v2", "version=v2,env=gray");
+    }
+}

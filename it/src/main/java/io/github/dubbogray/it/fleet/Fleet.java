@@ -1,0 +1,201 @@
+package io.github.dubbogray.it.fleet;
+
+import io.github.dubbogray.nacos.ConfigId;
+import io.github.dubbogray.nacos.EmbeddedNacos;
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.NacosOptions;
+import io.github.dubbogray.nacos.ServiceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * A small system on loopback: a Nacos of its own, providers and consumers, each in its own process on free ports.
+ * {@link #close} stops them all, the youngest first, and removes their files.
+ */
+public final class Fleet implements AutoCloseable {
+
+    /** The application that the providers are instances of. */
+    public static final String APPLICATION = "demo-provider";
+
+    /** Where the document of that application lives. */
+    public static final ConfigId DOCUMENT = new ConfigId(APPLICATION + ".gray-router", "dubbo");
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final long POLL_MILLIS = 100;
+
+    private final EmbeddedNacos nacos;
+    private final Path folder;
+    private final Progress progress;
+    private final Deque<JavaProcess> processes = new ConcurrentLinkedDeque<>();
+
+    private Fleet(EmbeddedNacos nacos, Path folder, Progress progress) {
+        this.nacos = nacos;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /** Starts a Nacos, telling each step to {@code progress}; providers and consumers come later. */
+    public static Fleet start(Progress progress) {
+        try {
+            Path folder = Files.createTempDirectory("dubbo-gray-fleet-");
+            return new Fleet(EmbeddedNacos.start(NacosOptions.defaults(), progress::accept), folder, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for the output of processes", e);
+        }
+    }
+
+    /** Returns the Nacos of this fleet. */
+    public EmbeddedNacos nacos() {
+        return nacos;
+    }
+
+    /** Returns the folder for files of this fleet; it goes with it. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Starts a provider and returns when it is registered.
+     *
+     * @param name names its process; its answers carry it
+     * @param labels what it says it is, as {@code version=v2,env=gray}; empty for none
+     * @param properties further system properties
+     */
+    public Provider provider(String name, String labels, Map<String, String> properties) {
+        int port = FreePort.choose();
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("demo.name", name);
+        all.put("dubbo.protocol.port", Integer.toString(port));
+        if (!labels.isEmpty()) {
+            all.put("dubbo.gray.labels", labels);
+        }
+        progress.accept("starting provider " + name + " on port " + port + (labels.isEmpty() ? "" : ", " + labels));
+        JavaProcess process = launch(name, DemoJar.PROVIDER, all);
+        await(process, "is not registered", () -> isRegistered(port));
+        return new Provider(process, port);
+    }
+
+    /** Starts a provider with the properties that it brings along. */
+    public Provider provider(String name, String labels) {
+        return provider(name, labels, Map.of());
+    }
+
+    /**
+     * Starts a consumer and returns when its first call succeeds.
+     *
+     * @param name names its process
+     * @param properties further system properties
+     */
+    public Consumer consumer(String name, Map<String, String> properties) {
+        int port = FreePort.choose();
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("server.port", Integer.toString(port));
+        all.put("dubbo.gray.last-good.dir", folder.resolve("last-good-" + name).toString());
+        progress.accept("starting consumer " + name + ", HTTP entry on port " + port);
+        Consumer consumer = new Consumer(launch(name, DemoJar.CONSUMER, all), port, HttpClient.newHttpClient());
+        await(consumer.process(), "does not answer", () -> consumer.call(Map.of()) instanceof Reply.Answered);
+        return consumer;
+    }
+
+    /** Publishes the document of {@link #APPLICATION}. */
+    public void publish(String document) {
+        nacos.admin().publishConfig(DOCUMENT, document);
+    }
+
+    /** Deletes the document of {@link #APPLICATION}. */
+    public void unpublish() {
+        nacos.admin().deleteConfig(DOCUMENT);
+    }
+
+    /** Edits metadata of a provider as an operator does; its own values stay below. */
+    public void edit(Provider provider, Map<String, String> metadata) {
+        instancesOf(provider)
+                .forEach(entry -> nacos.admin().patchMetadata(entry.service(), entry.instance(), metadata));
+    }
+
+    /** Takes an operator's values back. */
+    public void takeBack(Provider provider, String... keys) {
+        instancesOf(provider)
+                .forEach(entry -> nacos.admin().deleteMetadata(entry.service(), entry.instance(), List.of(keys)));
+    }
+
+    @Override
+    public void close() {
+        while (!processes.isEmpty()) {
+            processes.removeLast().close();
+        }
+        nacos.close();
+        delete(folder);
+    }
+
+    /** An instance under one of the names it is registered by: the application, or each interface. */
+    private record Entry(ServiceId service, NacosInstance instance) {}
+
+    private List<Entry> instancesOf(Provider provider) {
+        NacosAdmin admin = nacos.admin();
+        return admin.services().stream()
+                .flatMap(service -> admin.instances(service).stream()
+                        .filter(instance -> instance.port() == provider.port())
+                        .map(instance -> new Entry(service, instance)))
+                .toList();
+    }
+
+    private boolean isRegistered(int port) {
+        NacosAdmin admin = nacos.admin();
+        return admin.services().stream()
+                .flatMap(service -> admin.instances(service).stream())
+                .anyMatch(instance -> instance.port() == port);
+    }
+
+    private JavaProcess launch(String name, DemoJar jar, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("nacos.address", nacos.serverAddress());
+        // What the Nacos client keeps on disk goes with this fleet.
+        all.put("JM.SNAPSHOT.PATH", folder.resolve("nacos-client-" + name).toString());
+        all.put("JM.LOG.PATH", folder.toString());
+        JavaProcess process = JavaProcess.start(name, jar, folder, all);
+        processes.addLast(process);
+        return process;
+    }
+
+    private static void await(JavaProcess process, String otherwise, BooleanSupplier condition) {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw process.failure("has ended");
+            }
+            if (System.nanoTime() > limit) {
+                throw process.failure(otherwise + " after " + START_LIMIT.toSeconds() + " s");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw process.failure("was not waited for: interrupted");
+            }
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.dubbogray.it.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process with its output in a file. It ends with {@link #close} and when this JVM ends. */
+public final class JavaProcess implements AutoCloseable {
+
+    private static final long ORDERLY_EXIT_SECONDS = 10;
+    private static final int SHOWN_LINES = 40;
+
+    private final String name;
+    private final Process process;
+    private final Path output;
+    private final Thread onExit = new Thread(this::end, "stop-process");
+
+    private JavaProcess(String name, Process process, Path output) {
+        this.name = name;
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts an executable jar; small heap, quick start, everything on loopback.
+     *
+     * @param name names the process and its output file
+     * @param folder where the output goes
+     * @param properties system properties
+     */
+    static JavaProcess start(String name, DemoJar jar, Path folder, Map<String, String> properties) {
+        Path output = folder.resolve(name + ".log");
+        try {
+            Process process = new ProcessBuilder(command(jar, properties))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            JavaProcess started = new JavaProcess(name, process, output);
+            Runtime.getRuntime().addShutdownHook(started.onExit);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** Returns the process's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Returns whether the process runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns all output so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + output, e);
+        }
+    }
+
+    /** Ends the process at once, as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+        removeHook();
+    }
+
+    /** Stops the process in an orderly way, and by force if it does not stop. */
+    @Override
+    public void close() {
+        end();
+        removeHook();
+    }
+
+    /** Describes a failure of this process together with the end of its output. */
+    IllegalStateException failure(String what) {
+        List<String> lines = output().lines().toList();
+        return new IllegalStateException(name + " " + what + "; the end of " + output + ":\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
+    }
+
+    private void end() {
+        process.destroy();
+        if (!awaitEnd()) {
+            process.destroyForcibly();
+            awaitEnd();
+        }
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return process.waitFor(ORDERLY_EXIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException shuttingDown) {
+            return; // the hook does the same work
+        }
+    }
+
+    private static List<String> command(DemoJar jar, Map<String, String> properties) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Ddubbo.network.interface.ignored=.*"));
+        // Dubbo logs a stack trace for every network interface that it was told to ignore.
+        command.add("-Dlogging.level.org.apache.dubbo.common.utils.NetUtils=off");
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-jar");
+        command.add(jar.file().toString());
+        return command;
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.dubbogray.nacos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What an operator does in the console, as calls of the admin API of Nacos 3, in one namespace. Immutable; every method
+ * throws {@link NacosRequestException} when the server refuses or does not answer.
+ */
+public final class NacosAdmin {
+    private static final String CONFIG = "/nacos/v3/admin/cs/config";
+    private static final String INSTANCE = "/nacos/v3/admin/ns/instance";
+    private static final String METADATA = INSTANCE + "/metadata/batch";
+    private static final String SERVICES = "/nacos/v3/admin/ns/service/list";
+    private static final String NAMESPACE = "/nacos/v3/admin/core/namespace";
+    private static final String READINESS = "/nacos/v3/admin/core/state/readiness";
+    private static final int PAGE_SIZE = 500;
+
+    private final NacosApi api;
+    private final String namespace;
+
+    private NacosAdmin(NacosApi api, String namespace) {
+        this.api = api;
+        this.namespace = namespace;
+    }
+
+    /** The public namespace of the server at {@code host:port}. */
+    public static NacosAdmin of(String serverAddress) {
+        return new NacosAdmin(new NacosApi(serverAddress), "public");
+    }
+
+    /** The same server, another namespace, by its id. */
+    public NacosAdmin inNamespace(String namespaceId) {
+        return new NacosAdmin(api, namespaceId);
+    }
+
+    /** Whether the server says that it can serve. */
+    public boolean isReady() {
+        try {
+            api.get(READINESS, Parameters.none());
+            return true;
+        } catch (NacosRequestException notReady) {
+            return false;
+        }
+    }
+
+    /** Makes a namespace whose id and name are the same. */
+    public void createNamespace(String namespaceId) {
+        api.post(NAMESPACE, Parameters.none().and("namespaceId", namespaceId).and("namespaceName", namespaceId));
+    }
+
+    /** Adds or replaces a configuration. */
+    public void publishConfig(ConfigId config, String content) {
+        api.post(CONFIG, parameters(config).and("content", content));
+    }
+
+    /** The content of a configuration, empty when there is none. */
+    public Optional<String> config(ConfigId config) {
+        return found(CONFIG, parameters(config))
+                .map(found -> found.path("content").asText());
+    }
+
+    /** Removes a configuration; nothing happens when there is none. */
+    public void deleteConfig(ConfigId config) {
+        api.delete(CONFIG, parameters(config));
+    }
+
+    /** All services of the namespace that have or had an instance. */
+    public List<ServiceId> services() {
+        JsonNode page = api.get(
+                SERVICES,
+                Parameters.none().and("namespaceId", namespace).and("pageNo", 1).and("pageSize", PAGE_SIZE));
+        return map(
+                page.path("pageItems"),
+                item -> new ServiceId(
+                        item.path("name").asText(), item.path("groupName").asText()));
+    }
+
+    /** All instances of a service, switched off and unhealthy ones included; none when there is no service. */
+    public List<NacosInstance> instances(ServiceId service) {
+        return found(INSTANCE + "/list", parameters(service))
+                .map(list -> map(list, NacosInstance::of))
+                .orElse(List.of());
+    }
+
+    /** Registers an instance. */
+    public void register(ServiceId service, NacosInstance instance) {
+        api.post(INSTANCE, instance.addTo(parameters(service)));
+    }
+
+    /** Removes an instance. */
+    public void deregister(ServiceId service, NacosInstance instance) {
+        api.delete(INSTANCE, instance.addTo(parameters(service)));
+    }
+
+    /**
+     * Stores weight, switch and the <em>whole</em> metadata map of an instance, as the console's edit form does. The map
+     * covers what the instance registers from then on; keys it leaves out stay as they are registered.
+     */
+    public void updateInstance(ServiceId service, NacosInstance instance) {
+        api.put(INSTANCE, instance.addTo(parameters(service)));
+    }
+
+    /** Adds or changes these metadata keys of an instance and leaves the others to their owner. */
+    public void patchMetadata(ServiceId service, NacosInstance instance, Map<String, String> changes) {
+        requireChange("PUT", instance, api.put(METADATA, batch(service, instance, changes)));
+    }
+
+    /** Takes an operator's values of these metadata keys back; what the instance itself registers stays. */
+    public void deleteMetadata(ServiceId service, NacosInstance instance, Collection<String> keys) {
+        // Values are not looked at, but the parameter is a map.
+        Map<String, String> named = keys.stream().collect(Collectors.toMap(Function.identity(), key -> ""));
+        requireChange("DELETE", instance, api.delete(METADATA, batch(service, instance, named)));
+    }
+
+    /** Nacos answers an unknown instance with success and an empty list. */
+    private static void requireChange(String method, NacosInstance instance, JsonNode answer) {
+        if (answer.path("updated").isEmpty()) {
+            throw NacosRequestException.refused(
+                    method + " " + METADATA, 200, "no such instance: " + instance.address());
+        }
+    }
+
+    private Optional<JsonNode> found(String path, Parameters parameters) {
+        try {
+            return Optional.of(api.get(path, parameters));
+        } catch (NacosRequestException refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private Parameters batch(ServiceId service, NacosInstance instance, Map<String, String> metadata) {
+        Map<String, Object> target = Map.of(
+                "ip", instance.ip(),
+                "port", instance.port(),
+                "clusterName", instance.cluster(),
+                "ephemeral", instance.ephemeral());
+        return parameters(service)
+                .and("consistencyType", instance.ephemeral() ? "ephemeral" : "persist")
+                .and("instances", NacosApi.toJson(List.of(target)))
+                .and("metadata", NacosApi.toJson(metadata));
+    }
+
+    private Parameters parameters(ConfigId config) {
+        return Parameters.none()
+                .and("namespaceId", namespace)
+                .and("groupName", config.group())
+                .and("dataId", config.dataId());
+    }
+
+    private Parameters parameters(ServiceId service) {
+        return Parameters.none()
+                .and("namespaceId", namespace)
+                .and("groupName", service.group())
+                .and("serviceName", service.name());
+    }
+
+    private static <T> List<T> map(JsonNode array, Function<JsonNode, T> reading) {
+        return StreamSupport.stream(array.spliterator(), false).map(reading).toList();
+    }
+}
