@@ -17,6 +17,6 @@ is_built() {
 
 if ! is_built; then
   echo "Building (the first time, Maven fetches what it needs) ..."
-  mvn -B -q -DskipTests package
+  mvn -B -q -Dmaven.test.skip=true package
 fi
 exec java -Xmx256m -cp "it/target/classes:$(cat "$class_path")" io.github.dubbogray.it.demo.Demo "$@"
