@@ -30,7 +30,12 @@ final class Demo implements Callable<Integer> {
 
     /** Plays the demo. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Demo()).execute(arguments));
+        System.exit(play(arguments));
+    }
+
+    /** Plays the demo and returns its exit code. */
+    static int play(String... arguments) {
+        return new CommandLine(new Demo()).execute(arguments);
     }
 
     @Override

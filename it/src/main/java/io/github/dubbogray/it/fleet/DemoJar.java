@@ -16,16 +16,16 @@ enum DemoJar {
     }
 
     /**
-     * Returns the jar's file.
+     * Returns the jar as a program.
      *
      * @throws IllegalStateException if it is not built; the message says how to
      */
-    Path file() {
+    Program program() {
         Path file = projectFolder().resolve(module).resolve("target").resolve(module + "-exec.jar");
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("no " + file + "; run `mvn -DskipTests package` in the project's root");
         }
-        return file;
+        return new Program.ExecutableJar(file);
     }
 
     /** This class lies in it/target/classes or in a jar in it/target. */

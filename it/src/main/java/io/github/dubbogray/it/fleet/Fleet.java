@@ -84,7 +84,7 @@ public final class Fleet implements AutoCloseable {
             all.put("dubbo.gray.labels", labels);
         }
         progress.accept("starting provider " + name + " on port " + port + (labels.isEmpty() ? "" : ", " + labels));
-        JavaProcess process = launch(name, DemoJar.PROVIDER, all);
+        JavaProcess process = launch(name, DemoJar.PROVIDER.program(), all);
         await(process, "is not registered", () -> isRegistered(port));
         return new Provider(process, port);
     }
@@ -106,7 +106,8 @@ public final class Fleet implements AutoCloseable {
         all.put("server.port", Integer.toString(port));
         all.put("dubbo.gray.last-good.dir", folder.resolve("last-good-" + name).toString());
         progress.accept("starting consumer " + name + ", HTTP entry on port " + port);
-        Consumer consumer = new Consumer(launch(name, DemoJar.CONSUMER, all), port, HttpClient.newHttpClient());
+        Consumer consumer =
+                new Consumer(launch(name, DemoJar.CONSUMER.program(), all), port, HttpClient.newHttpClient());
         await(consumer.process(), "does not answer", () -> consumer.call(Map.of()) instanceof Reply.Answered);
         return consumer;
     }
@@ -131,6 +132,46 @@ public final class Fleet implements AutoCloseable {
     public void takeBack(Provider provider, String... keys) {
         instancesOf(provider)
                 .forEach(entry -> nacos.admin().deleteMetadata(entry.service(), entry.instance(), List.of(keys)));
+    }
+
+    /**
+     * Starts a process on loopback; it ends with this fleet.
+     *
+     * @param properties system properties
+     */
+    public JavaProcess launch(String name, Program program, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.putIfAbsent("nacos.address", nacos.serverAddress());
+        // What the Nacos client keeps on disk goes with this fleet.
+        all.put("JM.SNAPSHOT.PATH", folder.resolve("nacos-client-" + name).toString());
+        all.put("JM.LOG.PATH", folder.toString());
+        JavaProcess process = JavaProcess.start(name, program, folder, all);
+        processes.addLast(process);
+        return process;
+    }
+
+    /**
+     * Waits until a process is ready.
+     *
+     * @param otherwise what to say of it if it does not get there
+     * @throws IllegalStateException if it ends before, or is not ready after 90 s; with its last output
+     */
+    public static void await(JavaProcess process, String otherwise, BooleanSupplier condition) {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw process.failure("has ended");
+            }
+            if (System.nanoTime() > limit) {
+                throw process.failure(otherwise + " after " + START_LIMIT.toSeconds() + " s");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw process.failure("was not waited for: interrupted");
+            }
+        }
     }
 
     @Override
@@ -159,35 +200,6 @@ public final class Fleet implements AutoCloseable {
         return admin.services().stream()
                 .flatMap(service -> admin.instances(service).stream())
                 .anyMatch(instance -> instance.port() == port);
-    }
-
-    private JavaProcess launch(String name, DemoJar jar, Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(properties);
-        all.put("nacos.address", nacos.serverAddress());
-        // What the Nacos client keeps on disk goes with this fleet.
-        all.put("JM.SNAPSHOT.PATH", folder.resolve("nacos-client-" + name).toString());
-        all.put("JM.LOG.PATH", folder.toString());
-        JavaProcess process = JavaProcess.start(name, jar, folder, all);
-        processes.addLast(process);
-        return process;
-    }
-
-    private static void await(JavaProcess process, String otherwise, BooleanSupplier condition) {
-        long limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw process.failure("has ended");
-            }
-            if (System.nanoTime() > limit) {
-                throw process.failure(otherwise + " after " + START_LIMIT.toSeconds() + " s");
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw process.failure("was not waited for: interrupted");
-            }
-        }
     }
 
     private static void delete(Path folder) {

@@ -27,16 +27,16 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts an executable jar; small heap, quick start, everything on loopback.
+     * Starts a program; small heap, quick start, everything on loopback.
      *
      * @param name names the process and its output file
      * @param folder where the output goes
      * @param properties system properties
      */
-    static JavaProcess start(String name, DemoJar jar, Path folder, Map<String, String> properties) {
+    static JavaProcess start(String name, Program program, Path folder, Map<String, String> properties) {
         Path output = folder.resolve(name + ".log");
         try {
-            Process process = new ProcessBuilder(command(jar, properties))
+            Process process = new ProcessBuilder(command(program, properties))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
@@ -118,16 +118,17 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(DemoJar jar, Map<String, String> properties) {
+    private static List<String> command(Program program, Map<String, String> properties) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Ddubbo.network.interface.ignored=.*"));
+        // By default an orderly stop waits ten seconds for calls in flight.
+        command.add("-Ddubbo.service.shutdown.wait=500");
         // Dubbo logs a stack trace for every network interface that it was told to ignore.
         command.add("-Dlogging.level.org.apache.dubbo.common.utils.NetUtils=off");
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-jar");
-        command.add(jar.file().toString());
+        command.addAll(program.arguments());
         return command;
     }
 }

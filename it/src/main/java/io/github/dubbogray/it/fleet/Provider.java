@@ -5,10 +5,16 @@ package io.github.dubbogray.it.fleet;
  *
  * @param port where it serves
  */
-public record Provider(JavaProcess process, int port) {
+public record Provider(JavaProcess process, int port) implements AutoCloseable {
 
     /** Returns the name that its answers carry. */
     public String name() {
         return process.name();
+    }
+
+    /** Stops it. */
+    @Override
+    public void close() {
+        process.close();
     }
 }

@@ -1,0 +1,14 @@
+package io.github.dubbogray.it.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The demo itself: nine scenes on separate JVMs of Spring Boot applications. */
+class DemoIT {
+
+    @Test
+    void everyPromise_holds() {
+        assertThat(Demo.play()).isZero();
+    }
+}

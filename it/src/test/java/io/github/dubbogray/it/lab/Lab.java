@@ -1,0 +1,198 @@
+package io.github.dubbogray.it.lab;
+
+import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.fleet.FreePort;
+import io.github.dubbogray.it.fleet.JavaProcess;
+import io.github.dubbogray.it.fleet.Program;
+import io.github.dubbogray.nacos.ConfigId;
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.ServiceId;
+import java.io.File;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A namespace of the tests' Nacos with its own providers, in processes of their own, and consumers, in this JVM. What it
+ * started ends with {@link #close}.
+ */
+public final class Lab implements AutoCloseable {
+
+    /** The application that providers belong to unless said otherwise. */
+    public static final String APPLICATION = "probe-provider";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Fleet fleet;
+    private final String namespace;
+    private final String protocol;
+    private final Discovery discovery;
+    private final NacosAdmin admin;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private Lab(Fleet fleet, String namespace, String protocol, Discovery discovery) {
+        this.fleet = fleet;
+        this.namespace = namespace;
+        this.protocol = protocol;
+        this.discovery = discovery;
+        this.admin = fleet.nacos().admin().inNamespace(namespace);
+    }
+
+    /** Opens a lab in a new namespace. */
+    public static Lab open(Fleet fleet, String protocol, Discovery discovery) {
+        String namespace = "lab-" + NUMBER.incrementAndGet();
+        fleet.nacos().admin().createNamespace(namespace);
+        return new Lab(fleet, namespace, protocol, discovery);
+    }
+
+    /** Opens a lab with the dubbo protocol and discovery by application. */
+    public static Lab open(Fleet fleet) {
+        return open(fleet, "dubbo", Discovery.APPLICATION);
+    }
+
+    /** A provider and where it serves. */
+    public record Instance(String application, JavaProcess process, int port) {}
+
+    /** Starts a provider of {@link #APPLICATION} and returns when it is registered. */
+    public Instance provider(String name, String labels) {
+        return provider(APPLICATION, name, labels, Map.of());
+    }
+
+    /** Starts a provider with further system properties and returns when it is registered. */
+    public Instance provider(String application, String name, String labels, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        int port = FreePort.choose();
+        all.put("probe.application", application);
+        all.put("probe.name", name);
+        all.put("probe.port", Integer.toString(port));
+        all.put("probe.protocol", protocol);
+        all.put("probe.registry", registry() + discovery.parameter());
+        if (!labels.isEmpty()) {
+            all.put("dubbo.gray.labels", labels);
+        }
+        discovery.consumerProperties().forEach(all::putIfAbsent);
+        JavaProcess process = fleet.launch(namespace + "-" + name, program(ProbeProvider.class, classPath()), all);
+        started.push(process);
+        Fleet.await(process, "is not registered", () -> services(port).findAny().isPresent());
+        return new Instance(application, process, port);
+    }
+
+    /** Starts a consumer in this JVM. */
+    public ProbeConsumer consumer(String name) {
+        return consumer(name, Map.of());
+    }
+
+    /** Starts a consumer in this JVM with further properties. */
+    public ProbeConsumer consumer(String name, Map<String, String> properties) {
+        ProbeConsumer consumer = ProbeConsumer.start(name, registry(), consumerProperties(name, properties));
+        started.push(consumer);
+        return consumer;
+    }
+
+    /** Runs a class of the tests to its end in a process of its own and returns what it printed. */
+    public String run(Class<?> main, Collection<String> withoutJars, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(consumerProperties(main.getSimpleName(), properties));
+        all.put("probe.registry", registry());
+        String classPath = Arrays.stream(classPath().split(File.pathSeparator))
+                .filter(entry -> withoutJars.stream().noneMatch(entry::contains))
+                .reduce((a, b) -> a + File.pathSeparator + b)
+                .orElseThrow();
+        JavaProcess process = fleet.launch(
+                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(), program(main, classPath), all);
+        started.push(process);
+        Fleet.await(process, "does not end", () -> process.output().contains(ProbeCalls.END));
+        return process.output();
+    }
+
+    /** Publishes a document of {@link #APPLICATION}. */
+    public void publish(String document) {
+        admin.publishConfig(document(APPLICATION), document);
+    }
+
+    /** Publishes a document of another application. */
+    public void publish(String application, String document) {
+        admin.publishConfig(document(application), document);
+    }
+
+    /** Returns the name of an application's document. */
+    public static ConfigId document(String application) {
+        return new ConfigId(application + ".gray-router", "dubbo");
+    }
+
+    /** Edits metadata of a provider as an operator does. */
+    public void edit(Instance provider, Map<String, String> metadata) {
+        services(provider.port()).forEach(found -> admin.patchMetadata(found.service(), found.instance(), metadata));
+    }
+
+    /** Takes an operator's values back. */
+    public void takeBack(Instance provider, String... keys) {
+        services(provider.port())
+                .forEach(found -> admin.deleteMetadata(found.service(), found.instance(), List.of(keys)));
+    }
+
+    /** Returns what the registry holds of a provider, once for each service it is registered under. */
+    public List<NacosInstance> registered(Instance provider) {
+        return services(provider.port()).map(Found::instance).toList();
+    }
+
+    /** Returns the namespace's id. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Returns the admin API in this lab's namespace. */
+    public NacosAdmin admin() {
+        return admin;
+    }
+
+    /** Returns the fleet this lab is part of. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** Returns the registry's address with this lab's namespace. */
+    public String registry() {
+        return "nacos://" + fleet.nacos().serverAddress() + "?namespace=" + namespace;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
+    }
+
+    private record Found(ServiceId service, NacosInstance instance) {}
+
+    private Stream<Found> services(int port) {
+        return admin.services().stream()
+                .flatMap(service -> admin.instances(service).stream()
+                        .filter(instance -> instance.port() == port)
+                        .map(instance -> new Found(service, instance)));
+    }
+
+    private Map<String, String> consumerProperties(String name, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(discovery.consumerProperties());
+        all.put(
+                "dubbo.gray.last-good.dir",
+                fleet.folder().resolve(namespace + "-" + name).toString());
+        all.putAll(properties);
+        return all;
+    }
+
+    private static Program program(Class<?> main, String classPath) {
+        return new Program.MainClass(classPath, main.getName());
+    }
+
+    /** Surefire starts this JVM with a jar that only names the class path, and puts the names where they belong. */
+    private static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+}
