@@ -43,6 +43,7 @@ public final class YamlText {
 
     private final Iterator<Event> events;
     private final List<YamlReading.Fault> faults = new ArrayList<>();
+    private Place reached = Place.START;
 
     private YamlText(Iterator<Event> events) {
         this.events = events;
@@ -63,14 +64,13 @@ public final class YamlText {
 
     private YamlReading document(String text) {
         try {
-            events.next(); // the stream begins
-            YamlItem root =
-                    events.next().is(Event.ID.StreamEnd) ? new YamlItem.Nothing(Place.START) : itemOf(events.next(), 0);
+            next(); // the stream begins
+            YamlItem root = next().is(Event.ID.StreamEnd) ? new YamlItem.Nothing(Place.START) : itemOf(next(), 0);
             if (root instanceof YamlItem.Nothing) {
                 return broken(root.place(), "the document is empty");
             }
-            events.next(); // the document ends
-            Event after = events.next();
+            next(); // the document ends
+            Event after = next();
             if (!after.is(Event.ID.StreamEnd)) {
                 fault(placeOf(after.getStartMark()), "a second document begins here; a text holds one");
             }
@@ -83,9 +83,17 @@ public final class YamlText {
             return broken(
                     placeOfFirst(e.getCodePoint(), text),
                     String.format("not YAML: the character U+%04X is not allowed", e.getCodePoint()));
+        } catch (IllegalArgumentException e) { // SnakeYAML 2.4 on "\UFFFFFFFF"
+            return broken(reached, "not YAML: an escape after this place names no character");
         } catch (YAMLException e) {
             return broken(Place.START, "not YAML: " + Quoted.sentence(String.valueOf(e.getMessage())));
         }
+    }
+
+    private Event next() {
+        Event event = events.next();
+        reached = placeOf(event.getEndMark());
+        return event;
     }
 
     private YamlItem itemOf(Event event, int depth) {
@@ -116,7 +124,7 @@ public final class YamlText {
 
     private YamlItem listingAt(Place place, int depth) {
         List<YamlItem> items = new ArrayList<>();
-        for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+        for (Event event = next(); !(event instanceof SequenceEndEvent); event = next()) {
             items.add(itemOf(event, depth + 1));
         }
         return new YamlItem.Listing(items, place);
@@ -125,9 +133,9 @@ public final class YamlText {
     private YamlItem mappingAt(Place place, int depth) {
         List<YamlItem.Entry> entries = new ArrayList<>();
         Map<String, Place> keys = new HashMap<>();
-        for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+        for (Event event = next(); !(event instanceof MappingEndEvent); event = next()) {
             YamlItem key = itemOf(event, depth + 1);
-            YamlItem value = itemOf(events.next(), depth + 1);
+            YamlItem value = itemOf(next(), depth + 1);
             if (key instanceof YamlItem.Scalar name) {
                 Place earlier = keys.putIfAbsent(name.text(), name.place());
                 if (earlier == null) {
