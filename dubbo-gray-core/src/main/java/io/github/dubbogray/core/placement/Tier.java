@@ -23,4 +23,16 @@ public sealed interface Tier {
             return "labels " + labels;
         }
     }
+
+    /**
+     * The instances of a tier that are near the caller (clause P4).
+     *
+     * @param near the preferred labels they share with the caller
+     */
+    record Near(Tier tier, Labels near) implements Tier {
+        @Override
+        public String describe() {
+            return tier.describe() + " near " + near;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.placement.NaiveRouting.NaiveLane;
 import io.github.dubbogray.core.placement.NaiveRouting.NaiveRule;
 import io.github.dubbogray.core.placement.NaiveRouting.NaiveShare;
 import io.github.dubbogray.core.placement.NaiveRouting.NaiveTag;
+import io.github.dubbogray.core.placement.NaiveRouting.NaiveWorld;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +53,19 @@ final class RandomRouting {
         List<NaiveRule> rules =
                 IntStream.range(0, upTo(4)).mapToObj(i -> rule("r" + i, all)).toList();
         List<String> priority = chance(50) ? List.of("region", "version", "env") : someOf(KEYS, upTo(4));
-        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, chance(30));
+        List<String> prefer = chance(50) ? List.of() : someOf(KEYS, 1 + upTo(2));
+        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, prefer, chance(30));
+    }
+
+    NaiveWorld world() {
+        List<String> applications = chance(70) ? List.of("demo") : List.of("demo", "order", "pay");
+        List<NaiveInstance> instances = instances(applications);
+        List<NaiveDocument> documents = applications.stream()
+                .filter(name -> instances.stream()
+                        .anyMatch(instance -> instance.application().equals(name)))
+                .map(this::document)
+                .toList();
+        return new NaiveWorld(documents, instances, labels(upTo(4)));
     }
 
     List<NaiveInstance> instances(List<String> applications) {
@@ -99,6 +112,7 @@ final class RandomRouting {
         text.append(document.rules().isEmpty() ? " []\n" : "\n");
         document.rules().forEach(rule -> text.append(text(rule)));
         text.append("labelPriority: ").append(document.labelPriority()).append('\n');
+        text.append("prefer: ").append(document.prefer()).append('\n');
         text.append("unmatched: ")
                 .append(document.pinsUnmatched() ? "stable" : "open")
                 .append('\n');
