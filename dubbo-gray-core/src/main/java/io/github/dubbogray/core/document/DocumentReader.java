@@ -22,7 +22,7 @@ public final class DocumentReader {
     private static final String API_VERSION = "dubbo-gray/v1";
     private static final int REVISION_LENGTH = 12;
     private static final Set<String> KEYS =
-            Set.of("apiVersion", "application", "enabled", "lanes", "rules", "labelPriority", "unmatched");
+            Set.of("apiVersion", "application", "enabled", "lanes", "rules", "labelPriority", "prefer", "unmatched");
     private static final Set<String> RESERVED = Set.of("release");
 
     private final String application;
@@ -73,7 +73,7 @@ public final class DocumentReader {
         document.required("application")
                 .ifPresent(field -> expect(field, application, ", the application of the data id"));
         LanesReader.Lanes lanes = LanesReader.read(document.optional("lanes"));
-        List<Rule> rules = new RulesReader(application, lanes.names()).read(document.optional("rules"));
+        List<Rule> rules = new RulesReader(application, lanes).read(document.optional("rules"));
         return new Table(
                 application,
                 revision,
@@ -81,7 +81,8 @@ public final class DocumentReader {
                 lanes.stable(),
                 lanes.gray(),
                 rules,
-                readLabelPriority(document),
+                readLabelKeys(document, "labelPriority").orElse(Table.DEFAULT_LABEL_PRIORITY),
+                readLabelKeys(document, "prefer").orElse(List.of()),
                 readUnmatched(document));
     }
 
@@ -94,13 +95,12 @@ public final class DocumentReader {
         return enabled ? Table.Mode.ENABLED : Table.Mode.DISABLED;
     }
 
-    private static List<String> readLabelPriority(Fields document) {
-        return document.optional("labelPriority")
+    private static Optional<List<String>> readLabelKeys(Fields document, String key) {
+        return document.optional(key)
                 .flatMap(Field::elements)
-                .map(keys -> keys.stream()
-                        .flatMap(key -> key.token("a label key").stream())
-                        .toList())
-                .orElse(Table.DEFAULT_LABEL_PRIORITY);
+                .map(elements -> elements.stream()
+                        .flatMap(element -> element.token("a label key").stream())
+                        .toList());
     }
 
     private static Unmatched readUnmatched(Fields document) {

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Membership;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 /** Reads {@code lanes}. */
 final class LanesReader {
 
-    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity");
+    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity", "carry");
     private static final Set<String> RESERVED = Set.of("health", "outlier");
 
     private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
@@ -27,7 +28,16 @@ final class LanesReader {
     private Optional<Field> stable = Optional.empty();
 
     /** What the document declares. */
-    record Lanes(Lane stable, List<Lane> gray, Set<String> names) {}
+    record Lanes(Lane stable, List<Lane> gray, Set<String> names) {
+
+        Carry carryOf(String name) {
+            return gray.stream()
+                    .filter(lane -> lane.name().equals(name))
+                    .map(Lane::carry)
+                    .findFirst()
+                    .orElse(Carry.CARRIED);
+        }
+    }
 
     static Lanes read(Optional<Field> lanes) {
         LanesReader reader = new LanesReader();
@@ -61,7 +71,8 @@ final class LanesReader {
             Optional<Membership> members = fields.required("labels").flatMap(LanesReader::readMembers);
             List<String> fallback = readFallback(name, fields).orElse(List.of(Tag.STABLE));
             Capacity capacity = readCapacity(fields);
-            return members.map(found -> new Lane(name, found, fallback, capacity));
+            Carry carry = readCarry(fields);
+            return members.map(found -> new Lane(name, found, fallback, capacity, carry));
         });
     }
 
@@ -69,13 +80,16 @@ final class LanesReader {
         Membership remainder =
                 new Membership.Remainder(gray.stream().map(Lane::members).toList());
         Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS, RESERVED));
+        fields.flatMap(found -> found.optional("carry"))
+                .ifPresent(carry -> carry.wrong("stable is always carried; leave this key out"));
         return new Lane(
                 Tag.STABLE,
                 fields.flatMap(found -> found.optional("labels"))
                         .flatMap(LanesReader::readMembers)
                         .orElse(remainder),
                 fields.flatMap(found -> readFallback(Tag.STABLE, found)).orElse(List.of()),
-                fields.map(LanesReader::readCapacity).orElse(Capacity.ONE));
+                fields.map(LanesReader::readCapacity).orElse(Capacity.ONE),
+                Carry.CARRIED);
     }
 
     private static Optional<Membership> readMembers(Field labels) {
@@ -125,6 +139,11 @@ final class LanesReader {
                                 .flatMap(field -> field.wholeNumber(0, 100))
                                 .orElse(Capacity.ONE.minPercent())))
                 .orElse(Capacity.ONE);
+    }
+
+    private static Carry readCarry(Fields fields) {
+        boolean carried = fields.optional("carry").flatMap(Field::truth).orElse(true);
+        return carried ? Carry.CARRIED : Carry.LOCAL;
     }
 
     static String unknownLane(String name, Set<String> names) {
