@@ -12,15 +12,13 @@ import java.util.function.Function;
  * @param required how many of them must be present
  * @param nearer its parts near the caller, the nearest first, as choices of the same rank
  */
-record Choice<S>(
-        int rank, Tier tier, BitSet members, int required, Decision<S> decision, List<Choice<S>> nearer) {
+record Choice<S>(int rank, Tier tier, BitSet members, int required, Decision<S> decision, List<Choice<S>> nearer) {
 
     Choice {
         nearer = List.copyOf(nearer);
     }
 
-    static <S> Choice<S> of(
-            int rank, ReadyTier<S> ready, Function<Tier, Placement> placement, List<Choice<S>> nearer) {
+    static <S> Choice<S> of(int rank, ReadyTier<S> ready, Function<Tier, Placement> placement, List<Choice<S>> nearer) {
         Decision<S> decision = new Decision<>(placement.apply(ready.tier()), ready.instances());
         return new Choice<>(rank, ready.tier(), ready.positions(), ready.required(), decision, nearer);
     }

@@ -55,8 +55,8 @@ public final class Fleet<S> {
                     .put(position, instance.labels());
         }
         List<ApplicationFleet<S>> applications = new ArrayList<>();
-        byApplication.forEach(
-                (name, members) -> applications.add(new ApplicationFleet<>(tables.apply(name), members, caller, ready)));
+        byApplication.forEach((name, members) ->
+                applications.add(new ApplicationFleet<>(tables.apply(name), members, caller, ready)));
         return new Fleet<>(List.copyOf(applications), ready);
     }
 

@@ -34,10 +34,7 @@ final class Fleets {
     /** Returns the fleet of one application as a caller with these labels sees it. */
     static Fleet<List<Integer>> seenFrom(String caller, Table table, String... labels) {
         return Fleet.of(
-                instances(table.application(), labels),
-                Labels.read(caller).labels(),
-                name -> table,
-                Fleets::positions);
+                instances(table.application(), labels), Labels.read(caller).labels(), name -> table, Fleets::positions);
     }
 
     /** Returns the fleet that documents, read from their text, make of a random world. */

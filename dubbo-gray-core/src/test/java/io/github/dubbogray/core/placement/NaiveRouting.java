@@ -134,8 +134,8 @@ final class NaiveRouting {
             Map<String, String> left = new TreeMap<>(tag.name().isEmpty() ? tag.pairs() : Map.of("tag", tag.name()));
             while (!left.isEmpty()) {
                 Map<String, String> wanted = Map.copyOf(left);
-                tiers.add(tier(document, 1, 0, world, labels -> labels.entrySet()
-                        .containsAll(wanted.entrySet())));
+                tiers.add(
+                        tier(document, 1, 0, world, labels -> labels.entrySet().containsAll(wanted.entrySet())));
                 left.remove(leastImportant(document.labelPriority(), left));
             }
             tiers.addAll(withFallback(document, document.stable(), world));
@@ -160,8 +160,7 @@ final class NaiveRouting {
     }
 
     private static NaiveTier tier(NaiveDocument document, NaiveLane lane, NaiveWorld world) {
-        return tier(
-                document, lane.minInstances(), lane.minPercent(), world, labels -> isIn(document, lane, labels));
+        return tier(document, lane.minInstances(), lane.minPercent(), world, labels -> isIn(document, lane, labels));
     }
 
     private static NaiveTier tier(
@@ -176,9 +175,12 @@ final class NaiveRouting {
         List<SortedSet<Integer>> nearer = new ArrayList<>();
         for (int keys = known.size(); keys > 0; keys--) {
             List<String> shared = known.subList(0, keys);
-            nearer.add(positions(document, world.instances(), labels -> condition.test(labels)
-                    && shared.stream()
-                            .allMatch(key -> world.caller().get(key).equals(labels.get(key)))));
+            nearer.add(positions(
+                    document,
+                    world.instances(),
+                    labels -> condition.test(labels)
+                            && shared.stream()
+                                    .allMatch(key -> world.caller().get(key).equals(labels.get(key)))));
         }
         return new NaiveTier(positions(document, world.instances(), condition), minInstances, minPercent, nearer);
     }

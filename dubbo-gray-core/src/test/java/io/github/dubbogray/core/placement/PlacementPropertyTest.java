@@ -40,12 +40,11 @@ class PlacementPropertyTest {
         }
         assertThat(answers)
                 .containsOnlyKeys("FellBack", "FellBack near", "Placed", "Placed near", "Refused")
-                .allSatisfy((answer, count) -> assertThat(count).as(answer).isGreaterThan(DOCUMENTS / 20));
+                .allSatisfy((answer, count) -> assertThat(count).as(answer).isGreaterThan(DOCUMENTS / 50));
     }
 
     /** Places, compares, and returns which kind of answer it was. */
-    private static String verify(
-            NaiveWorld world, Fleet<List<Integer>> fleet, NaiveTag tag, FakePresence presence) {
+    private static String verify(NaiveWorld world, Fleet<List<Integer>> fleet, NaiveTag tag, FakePresence presence) {
         Optional<List<Integer>> expected =
                 NaiveRouting.place(world, tag, presence).map(List::copyOf);
 

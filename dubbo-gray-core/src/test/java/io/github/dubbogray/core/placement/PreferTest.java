@@ -41,8 +41,7 @@ class PreferTest {
         @Test
         void everyoneThere_staysInTheRegion() {
             assertThat(fleet.place("canary", FakePresence.ALL))
-                    .isEqualTo(new Decision<>(
-                            new Placement.Placed(new Tier.Near(CANARY, SHANGHAI)), List.of(2, 3)));
+                    .isEqualTo(new Decision<>(new Placement.Placed(new Tier.Near(CANARY, SHANGHAI)), List.of(2, 3)));
             assertThat(fleet.place(null, FakePresence.ALL))
                     .isEqualTo(new Decision<>(new Placement.Placed(new Tier.Near(STABLE, SHANGHAI)), List.of(0)));
         }
@@ -177,8 +176,8 @@ class PreferTest {
         @Test
         @DisplayName("D2, P4: a disabled document prefers nothing")
         void disabled_prefersNothing() {
-            Fleet<List<Integer>> fleet =
-                    Fleets.seenFrom("region=sh", table("enabled: false", "prefer: [region]"), INSTANCES[0], INSTANCES[1]);
+            Fleet<List<Integer>> fleet = Fleets.seenFrom(
+                    "region=sh", table("enabled: false", "prefer: [region]"), INSTANCES[0], INSTANCES[1]);
 
             assertThat(fleet.place(null, FakePresence.ALL))
                     .isEqualTo(new Decision<>(new Placement.Placed(STABLE), List.of(0, 1)));

@@ -53,7 +53,7 @@ final class RandomRouting {
         List<NaiveRule> rules =
                 IntStream.range(0, upTo(4)).mapToObj(i -> rule("r" + i, all)).toList();
         List<String> priority = chance(50) ? List.of("region", "version", "env") : someOf(KEYS, upTo(4));
-        List<String> prefer = chance(50) ? List.of() : someOf(KEYS, 1 + upTo(2));
+        List<String> prefer = chance(30) ? List.of() : someOf(KEYS, 1 + upTo(2));
         return new NaiveDocument(application, chance(93), stable, gray, rules, priority, prefer, chance(30));
     }
 
@@ -65,7 +65,7 @@ final class RandomRouting {
                         .anyMatch(instance -> instance.application().equals(name)))
                 .map(this::document)
                 .toList();
-        return new NaiveWorld(documents, instances, labels(upTo(4)));
+        return new NaiveWorld(documents, instances, labels(2 + upTo(4)));
     }
 
     List<NaiveInstance> instances(List<String> applications) {
