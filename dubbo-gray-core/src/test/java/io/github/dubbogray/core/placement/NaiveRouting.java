@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Coloring and placement written straight from the clauses, without any of the classes under test. */
-final class NaiveRouting {
+public final class NaiveRouting {
 
     private NaiveRouting() {}
 
     /** A lane as the document says it; {@code labels} is null for a stable lane that names none. */
-    record NaiveLane(
+    public record NaiveLane(
             String name, Map<String, String> labels, List<String> fallback, int minInstances, int minPercent) {}
 
     /** A rule: the attachment "user" is one of {@code users} if there are any; shares in the order of the text. */
-    record NaiveRule(String id, List<String> users, List<NaiveShare> shares, boolean sticky) {}
+    public record NaiveRule(String id, List<String> users, List<NaiveShare> shares, boolean sticky) {}
 
-    record NaiveShare(String lane, int basisPoints) {}
+    public record NaiveShare(String lane, int basisPoints) {}
 
-    record NaiveDocument(
+    public record NaiveDocument(
             String application,
             boolean enabled,
             NaiveLane stable,
@@ -45,13 +45,14 @@ final class NaiveRouting {
         }
     }
 
-    record NaiveInstance(String application, Map<String, String> labels) {}
+    public record NaiveInstance(String application, Map<String, String> labels) {}
 
     /** What a tag text means; empty wishes and no name: none, stable or malformed. */
-    record NaiveTag(String text, String name, Map<String, String> pairs) {}
+    public record NaiveTag(String text, String name, Map<String, String> pairs) {}
 
     /** A tier: its instances, how many of them are needed, and its parts near the caller, the nearest first. */
-    record NaiveTier(SortedSet<Integer> members, int minInstances, int minPercent, List<SortedSet<Integer>> nearer) {
+    public record NaiveTier(
+            SortedSet<Integer> members, int minInstances, int minPercent, List<SortedSet<Integer>> nearer) {
 
         boolean serves(IntPredicate present) {
             return isEnough(members, present);
@@ -71,7 +72,8 @@ final class NaiveRouting {
     }
 
     /** Where requests come from and where they may go. */
-    record NaiveWorld(List<NaiveDocument> documents, List<NaiveInstance> instances, Map<String, String> caller) {}
+    public record NaiveWorld(
+            List<NaiveDocument> documents, List<NaiveInstance> instances, Map<String, String> caller) {}
 
     /** Returns {@code rule/lane}, {@code pinned} or {@code open} (R2, R3, R4, D2, I4). */
     static String color(List<NaiveDocument> documents, FakeRequest request, int draw) {
