@@ -6,19 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong, so that an operator sees all of it at once. */
-final class Problems {
+public final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
-    void add(Place place, String path, String message) {
+    /** Adds a problem. */
+    public void add(Place place, String path, String message) {
         found.add(new Problem(place, path, message));
     }
 
-    boolean isEmpty() {
+    /** Returns whether nothing is wrong. */
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    List<Problem> inOrder() {
+    /** Returns all problems in the order of the text. */
+    public List<Problem> inOrder() {
         return found.stream().sorted(Comparator.comparing(Problem::place)).toList();
     }
 }
