@@ -59,6 +59,32 @@ public sealed interface Condition {
         }
     }
 
+    /** Holds if at least one alternative holds. */
+    record Any(List<Condition> alternatives) implements Condition {
+
+        public Any {
+            alternatives = List.copyOf(alternatives);
+            if (alternatives.isEmpty()) {
+                throw new IllegalArgumentException("no alternatives");
+            }
+        }
+
+        @Override
+        public @Nullable Condition firstFailing(Request request) {
+            for (int i = 0; i < alternatives.size(); i++) { // no iterator: a decision allocates nothing
+                if (alternatives.get(i).firstFailing(request) == null) {
+                    return null;
+                }
+            }
+            return this;
+        }
+
+        @Override
+        public String describe() {
+            return alternatives.stream().map(Condition::describe).collect(Collectors.joining(" or ", "any of (", ")"));
+        }
+    }
+
     /** Holds if the source has a value and the value passes. */
     record Matches(Source source, Matcher matcher) implements Leaf {
         @Override
@@ -77,7 +103,7 @@ public sealed interface Condition {
     record Present(Source source) implements Leaf {
         @Override
         public @Nullable Condition firstFailing(Request request) {
-            return source.valueIn(request) != null ? null : this;
+            return source.isIn(request) ? null : this;
         }
 
         @Override
@@ -90,7 +116,7 @@ public sealed interface Condition {
     record Absent(Source source) implements Leaf {
         @Override
         public @Nullable Condition firstFailing(Request request) {
-            return source.valueIn(request) == null ? null : this;
+            return source.isIn(request) ? this : null;
         }
 
         @Override

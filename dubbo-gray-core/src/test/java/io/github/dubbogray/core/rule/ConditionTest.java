@@ -160,7 +160,26 @@ class ConditionTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "attachment", "attachment.", "Method", "header.x", "methods", "argument.0"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "attachment",
+                    "attachment.",
+                    "Method",
+                    "header.",
+                    "methods",
+                    "argument",
+                    "argument.",
+                    "argument.x",
+                    "argument.01",
+                    "argument.1000",
+                    "argument.0.",
+                    "argument.0..a",
+                    "argument.0.a.",
+                    "ips",
+                    "label",
+                    "any"
+                })
         void otherSpelling_isNoSource(String spelling) {
             assertThat(Source.of(spelling)).isEqualTo(Optional.empty());
         }
