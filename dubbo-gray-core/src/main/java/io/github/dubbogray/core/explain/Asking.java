@@ -39,7 +39,8 @@ final class Asking {
     private RuleStep step(String application, Rule rule, Coloring answer) {
         Condition failing = claimed ? null : rule.condition().firstFailing(question.request());
         if (failing != null) {
-            return new RuleStep.NotClaimed(application, rule.id(), failing.describe(), seenBy(failing));
+            return new RuleStep.NotClaimed(
+                    application, rule.id(), failing.describe(), Seen.by(failing, question.request()));
         }
         if (!claimed
                 && answer instanceof Coloring.Claimed claim
@@ -49,9 +50,5 @@ final class Asking {
                     application, rule.id(), claim.lane(), claim.carry(), LanePick.of(rule, question));
         }
         return new RuleStep.NotAsked(application, rule.id());
-    }
-
-    private List<Seen> seenBy(Condition failing) {
-        return failing instanceof Condition.Leaf leaf ? List.of(Seen.by(leaf, question.request())) : List.of();
     }
 }

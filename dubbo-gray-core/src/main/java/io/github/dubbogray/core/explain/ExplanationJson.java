@@ -59,8 +59,17 @@ final class ExplanationJson {
         return step instanceof RuleStep.NotClaimed not
                 ? rule.put("answer", "not claimed")
                         .put("failed", not.failed())
-                        .put("seen", not.seen().stream().map(Seen::toJson).toList())
+                        .put(
+                                "seen",
+                                not.seen().stream().map(ExplanationJson::seen).toList())
                 : rule.put("answer", "not asked");
+    }
+
+    private static JsonObject seen(Seen seen) {
+        JsonObject json = new JsonObject().put("source", seen.source());
+        return seen instanceof Seen.NoText
+                ? json.put("value", new JsonObject())
+                : json.putOrNull("value", seen instanceof Seen.Value value ? value.value() : null);
     }
 
     private static JsonObject pick(JsonObject rule, LanePick pick) {

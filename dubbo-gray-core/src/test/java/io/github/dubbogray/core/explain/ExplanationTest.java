@@ -8,6 +8,7 @@ import io.github.dubbogray.core.placement.FakePresence;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Fleets;
 import io.github.dubbogray.core.placement.Presence;
+import io.github.dubbogray.core.rule.Source;
 import io.github.dubbogray.core.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,31 @@ class ExplanationTest {
                             no instance of demo-provider may serve tag 'beta': \
                             lane beta has 0 of 1 instances present, needs 1
                             """.formatted(TABLE.revision()));
+        }
+
+        @Test
+        void alternatives_showWhatEachSaw() {
+            Fleet<List<Integer>> either = Fleets.of(
+                    Documents.table(
+                            "rules:",
+                            "  - id: either",
+                            "    when:",
+                            "      any: [{ attachment.a: x, header.B: y }, { argument.0.user: { exists: false } }]",
+                            "    to: stable"),
+                    "");
+
+            assertThat(Explanation.of(
+                                    either,
+                                    new Question(
+                                            new HypotheticalRequest(Map.of(
+                                                    "attachment.a", "x", "header.b", "z", "argument.0.user.id", "7")),
+                                            null,
+                                            0),
+                                    FakePresence.ALL,
+                                    Integer::toString)
+                            .toText())
+                    .contains("  either  not claimed: wants any of (attachment.a is x and header.B is y or "
+                            + "argument.0.user is absent); header.B is 'z', argument.0.user has no text\n");
         }
 
         @Test
@@ -252,6 +278,29 @@ class ExplanationTest {
             assertThat(List.of(request.method(), request.service(), request.application()))
                     .isEqualTo(List.of("m", "s", "c"));
             assertThat(new HypotheticalRequest(Map.of()).method()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "attachment.a",
+                    "method",
+                    "service",
+                    "application",
+                    "ip",
+                    "label.region",
+                    "baggage.b",
+                    "header.X-User",
+                    "cookie.c",
+                    "query.q",
+                    "argument.0",
+                    "argument.1.user.id"
+                })
+        void everySource_findsItsValue(String source) {
+            HypotheticalRequest request = new HypotheticalRequest(Map.of(source, "v"));
+
+            assertThat(Source.of(source).orElseThrow().valueIn(request)).isEqualTo("v");
+            assertThat(Source.of("argument.2").orElseThrow().isIn(request)).isFalse();
         }
 
         @Test
