@@ -80,7 +80,9 @@ record SharedInterface<S>(List<Plan<S>> plans) {
     }
 
     private static <S> Placement placement(List<Choice<S>> serving) {
-        return serving.get(0).decision().placement();
+        List<Tier> tiers = serving.stream().map(Choice::tier).distinct().toList();
+        Placement first = serving.get(0).decision().placement();
+        return tiers.size() == 1 ? first : first.on(new Tier.Several(tiers));
     }
 
     private static <S> BitSet members(List<Choice<S>> serving) {

@@ -203,7 +203,13 @@ class PreferTest {
                     name -> name.equals("pay") ? tableOf("pay", "prefer: [region]") : tableOf("order"),
                     Fleets::positions);
 
-            assertThat(fleet.place(null, FakePresence.ALL).instances()).isEqualTo(List.of(0, 1, 2));
+            assertThat(fleet.place(null, FakePresence.ALL))
+                    .isEqualTo(new Decision<>(
+                            new Placement.Placed(
+                                    new Tier.Several(List.of(STABLE, new Tier.Near(STABLE, SHANGHAI)))),
+                            List.of(0, 1, 2)));
+            assertThat(fleet.place(null, FakePresence.ALL).placement().describe())
+                    .isEqualTo("placed on lane stable and lane stable near region=sh");
         }
     }
 
@@ -235,6 +241,44 @@ class PreferTest {
                     Fleets.of(table("lanes: { canary: { labels: { version: v2 } } }"), "version=v1", "version=v2");
 
             assertThat(strict.place("zone=b", FakePresence.of(1)).placement()).isInstanceOf(Placement.Refused.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("I4, D2: tiers of several applications that serve together are all named")
+    class SeveralTiers {
+
+        private final Fleet<List<Integer>> fleet = Fleets.of(
+                Fleets.join(
+                        Fleets.instances("archive", ""), Fleets.instances("order", "version=v1", "version=v2")),
+                tableOf("archive", "enabled: false"),
+                tableOf("order", "lanes: { canary: { labels: { version: v2 } } }"));
+
+        @Test
+        void disabledApplication_servesBesideTheLane() {
+            assertThat(fleet.place("canary", FakePresence.ALL))
+                    .isEqualTo(new Decision<>(
+                            new Placement.Placed(new Tier.Several(List.of(STABLE, CANARY))), List.of(0, 2)));
+        }
+
+        @Test
+        void fallbacks_areNamedTogether() {
+            Fleet<List<Integer>> both = Fleets.of(
+                    Fleets.join(
+                            Fleets.instances("a", "version=v2", "version=v3"),
+                            Fleets.instances("b", "version=v1", "version=v2")),
+                    tableOf(
+                            "a",
+                            "lanes:",
+                            "  canary: { labels: { version: v2 }, fallback: [beta] }",
+                            "  beta: { labels: { version: v3 } }"),
+                    tableOf("b", "lanes: { canary: { labels: { version: v2 } } }"));
+
+            assertThat(both.place("canary", FakePresence.of(1, 2)).placement().describe())
+                    .isEqualTo("fell back from lane canary to lane beta and lane stable: "
+                            + "lane canary has fewer than 1 of 1 instances present");
+            assertThat(both.place("canary", FakePresence.of()).placement().on(STABLE))
+                    .isInstanceOf(Placement.Refused.class);
         }
     }
 }
