@@ -2,13 +2,13 @@ package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
-import io.github.dubbogray.core.rule.Rule;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.table.Unmatched;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +60,13 @@ public final class DocumentReader {
             return refused();
         }
         Optional<Table> table = new Field("", parsed.root(), problems).fields().map(this::readTable);
-        return table.isPresent() && problems.isEmpty() ? new Reading.Accepted(table.get()) : refused();
+        return table.isPresent() && !problems.hasErrors()
+                ? new Reading.Accepted(table.get(), problems.remarks())
+                : refused();
     }
 
     private Reading refused() {
-        return new Reading.Refused(revision, problems.inOrder());
+        return new Reading.Refused(revision, problems.errors());
     }
 
     private Table readTable(Fields document) {
@@ -73,14 +75,18 @@ public final class DocumentReader {
         document.required("application")
                 .ifPresent(field -> expect(field, application, ", the application of the data id"));
         LanesReader.Lanes lanes = LanesReader.read(document.optional("lanes"));
-        List<Rule> rules = new RulesReader(application, lanes).read(document.optional("rules"));
+        List<RulesReader.PlacedRule> rules = new RulesReader(application, lanes).read(document.optional("rules"));
+        if (!problems.hasErrors()) { // of what could not be read, remarks would be guesses
+            LaneRemarks.add(lanes, rules);
+            RuleRemarks.add(rules);
+        }
         return new Table(
                 application,
                 revision,
                 readMode(document),
                 lanes.stable(),
                 lanes.gray(),
-                rules,
+                rules.stream().map(RulesReader.PlacedRule::rule).toList(),
                 readLabelKeys(document, "labelPriority").orElse(Table.DEFAULT_LABEL_PRIORITY),
                 readLabelKeys(document, "prefer").orElse(List.of()),
                 readUnmatched(document));
@@ -96,11 +102,16 @@ public final class DocumentReader {
     }
 
     private static Optional<List<String>> readLabelKeys(Fields document, String key) {
-        return document.optional(key)
-                .flatMap(Field::elements)
-                .map(elements -> elements.stream()
-                        .flatMap(element -> element.token("a label key").stream())
-                        .toList());
+        return document.optional(key).flatMap(Field::elements).map(elements -> {
+            Set<String> keys = new LinkedHashSet<>();
+            for (Field element : elements) {
+                Optional<String> read = element.token("a label key");
+                if (read.isPresent() && !keys.add(read.get())) {
+                    element.wrong("the label key '" + read.get() + "' is there twice");
+                }
+            }
+            return List.copyOf(keys);
+        });
     }
 
     private static Unmatched readUnmatched(Fields document) {

@@ -9,6 +9,7 @@ import io.github.dubbogray.core.table.Membership;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.Quoted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,16 @@ final class LanesReader {
 
     private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
     private final List<Lane> gray = new ArrayList<>();
+    private final Map<String, Field> places = new HashMap<>();
     private Optional<Field> stable = Optional.empty();
 
-    /** What the document declares. */
-    record Lanes(Lane stable, List<Lane> gray, Set<String> names) {
+    /**
+     * What the document declares.
+     *
+     * @param names all that may be named, stable included
+     * @param places the key of each lane that is in the text
+     */
+    record Lanes(Lane stable, List<Lane> gray, Set<String> names, Map<String, Field> places) {
 
         Carry carryOf(String name) {
             return gray.stream()
@@ -42,13 +49,14 @@ final class LanesReader {
     static Lanes read(Optional<Field> lanes) {
         LanesReader reader = new LanesReader();
         lanes.flatMap(Field::fields).ifPresent(reader::readAll);
-        return new Lanes(reader.stableLane(), reader.gray, reader.names);
+        return new Lanes(reader.stableLane(), reader.gray, reader.names, reader.places);
     }
 
     private void readAll(Fields lanes) {
         lanes.entries().forEach(entry -> names.add(entry.key()));
         for (YamlItem.Entry entry : lanes.entries()) {
             Field lane = lanes.field(entry);
+            places.put(entry.key(), lanes.key(entry));
             if (entry.key().equals(Tag.STABLE)) {
                 stable = Optional.of(lane);
             } else {
@@ -113,7 +121,7 @@ final class LanesReader {
         return fields.optional("fallback").flatMap(Field::elements).map(elements -> {
             Set<String> order = new LinkedHashSet<>();
             for (Field element : elements) {
-                element.text().ifPresent(name -> {
+                element.text().map(LanesReader::canonical).ifPresent(name -> {
                     if (name.equals(lane)) {
                         element.wrong("lane '" + name + "' cannot fall back to itself");
                     } else if (!names.contains(name)) {
@@ -144,6 +152,11 @@ final class LanesReader {
     private static Carry readCarry(Fields fields) {
         boolean carried = fields.optional("carry").flatMap(Field::truth).orElse(true);
         return carried ? Carry.CARRIED : Carry.LOCAL;
+    }
+
+    /** Returns the name under which a lane is known: {@code default} is another spelling of stable. */
+    static String canonical(String name) {
+        return Tag.isStable(name) ? Tag.STABLE : name;
     }
 
     static String unknownLane(String name, Set<String> names) {

@@ -27,11 +27,15 @@ final class RulesReader {
         this.targets = new TargetReader(lanes.names());
     }
 
-    List<Rule> read(Optional<Field> rules) {
-        List<Rule> read = new ArrayList<>();
+    /** A rule and where it is. */
+    record PlacedRule(Rule rule, Field at) {}
+
+    List<PlacedRule> read(Optional<Field> rules) {
+        List<PlacedRule> read = new ArrayList<>();
         rules.flatMap(Field::elements)
-                .ifPresent(elements -> elements.forEach(
-                        element -> element.fields().flatMap(this::readRule).ifPresent(read::add)));
+                .ifPresent(elements -> elements.forEach(element -> element.fields()
+                        .flatMap(this::readRule)
+                        .ifPresent(rule -> read.add(new PlacedRule(rule, element)))));
         return read;
     }
 

@@ -21,6 +21,11 @@ public sealed interface Condition {
         return firstFailing(request) == null;
     }
 
+    /** Returns whether the other is certain to hold wherever this holds; false also where that cannot be told. */
+    default boolean implies(Condition other) {
+        return Implication.isProven(this, other);
+    }
+
     /** Returns the condition that holds for every request. */
     static Condition always() {
         return new All(List.of());

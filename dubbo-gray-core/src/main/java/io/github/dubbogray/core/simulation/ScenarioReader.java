@@ -46,9 +46,9 @@ public final class ScenarioReader {
         Optional<Scenario> scenario = yaml instanceof YamlReading.Parsed parsed
                 ? new Field("", parsed.root(), problems).fields().map(this::readScenario)
                 : Optional.empty();
-        return scenario.isPresent() && problems.isEmpty()
+        return scenario.isPresent() && !problems.hasErrors()
                 ? new ScenarioReading.Accepted(scenario.get())
-                : new ScenarioReading.Refused(problems.inOrder());
+                : new ScenarioReading.Refused(problems.errors());
     }
 
     private Scenario readScenario(Fields scenario) {

@@ -108,21 +108,23 @@ class DocumentReaderTest {
         @Test
         void headAlone_isTheEmptyTable() {
             assertThat(DocumentReader.read(APPLICATION, HEAD))
-                    .isEqualTo(new Reading.Accepted(new Table(
-                            APPLICATION,
-                            DocumentReader.revisionOf(HEAD),
-                            Table.Mode.ENABLED,
-                            new Lane(
-                                    "stable",
-                                    new Membership.Remainder(List.of()),
+                    .isEqualTo(new Reading.Accepted(
+                            new Table(
+                                    APPLICATION,
+                                    DocumentReader.revisionOf(HEAD),
+                                    Table.Mode.ENABLED,
+                                    new Lane(
+                                            "stable",
+                                            new Membership.Remainder(List.of()),
+                                            List.of(),
+                                            Capacity.ONE,
+                                            Carry.CARRIED),
                                     List.of(),
-                                    Capacity.ONE,
-                                    Carry.CARRIED),
-                            List.of(),
-                            List.of(),
-                            List.of("region", "version", "env"),
-                            List.of(),
-                            Unmatched.OPEN)));
+                                    List.of(),
+                                    List.of("region", "version", "env"),
+                                    List.of(),
+                                    Unmatched.OPEN),
+                            List.of()));
         }
 
         @Test
@@ -373,9 +375,14 @@ class DocumentReaderTest {
                     .isEqualTo(new Reading.Refused(
                             DocumentReader.revisionOf("enabled: maybe\n"),
                             List.of(
-                                    new Problem(new Place(1, 1), "", "the key 'apiVersion' is missing"),
-                                    new Problem(new Place(1, 1), "", "the key 'application' is missing"),
-                                    new Problem(new Place(1, 10), "enabled", "is 'maybe', must be true or false"))));
+                                    new Problem(Severity.ERROR, new Place(1, 1), "", "the key 'apiVersion' is missing"),
+                                    new Problem(
+                                            Severity.ERROR, new Place(1, 1), "", "the key 'application' is missing"),
+                                    new Problem(
+                                            Severity.ERROR,
+                                            new Place(1, 10),
+                                            "enabled",
+                                            "is 'maybe', must be true or false"))));
         }
     }
 
