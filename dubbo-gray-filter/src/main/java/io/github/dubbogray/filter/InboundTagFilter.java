@@ -4,15 +4,19 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.GrayApplication;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.rpc.BaseFilter;
 import org.apache.dubbo.rpc.Filter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
-/** Gives a provider's code the tag of the call it serves, for exactly as long as it serves it (clause R5). */
+/**
+ * Gives a provider's code the tag of the call it serves, for exactly as long as it serves it (clause R5). A refusal that
+ * the provider met on its way goes on to its caller as a plain {@link org.apache.dubbo.rpc.RpcException}.
+ */
 @Activate(group = CommonConstants.PROVIDER, order = Integer.MIN_VALUE + 10)
-public final class InboundTagFilter implements Filter {
+public final class InboundTagFilter implements Filter, BaseFilter.Listener {
 
     private final GrayApplication gray;
     private final TagText tags;
@@ -32,4 +36,15 @@ public final class InboundTagFilter implements Filter {
             return invoker.invoke(invocation);
         }
     }
+
+    /** Dubbo refuses to serialize an exception class it does not know, and the caller would not learn the reason. */
+    @Override
+    public void onResponse(Result result, Invoker<?> invoker, Invocation invocation) {
+        if (result.getException() instanceof GrayRefusedException refused) {
+            result.setException(refused.toPlain());
+        }
+    }
+
+    @Override
+    public void onError(Throwable error, Invoker<?> invoker, Invocation invocation) {}
 }

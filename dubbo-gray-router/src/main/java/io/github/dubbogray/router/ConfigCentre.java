@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,10 +35,10 @@ interface ConfigCentre {
 
     private static List<InetSocketAddress> serversOf(ApplicationModel application) {
         return application.getApplicationConfigManager().getConfigCenters().stream()
-                .map(ConfigCenterConfig::getAddress)
-                .filter(Objects::nonNull)
+                .filter(config -> config.getAddress() != null)
+                .map(ConfigCenterConfig::toUrl)
+                .flatMap(url -> Stream.of(url.getBackupAddress().split(",", -1))) // all forms that Dubbo hands to Nacos
                 .map(URL::valueOf)
-                .flatMap(url -> Stream.concat(Stream.of(url), url.getBackupUrls().stream()))
                 .filter(url -> url.getHost() != null && url.getPort() > 0)
                 .map(url -> InetSocketAddress.createUnresolved(url.getHost(), url.getPort()))
                 .distinct()

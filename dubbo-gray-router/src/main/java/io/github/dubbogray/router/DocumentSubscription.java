@@ -35,7 +35,7 @@ final class DocumentSubscription {
     /** Guarded by this: whether the config centre has called back, so that a first fetch would be older. */
     private boolean pushed;
 
-    /** Guarded by this: the revision that was refused last, so that its problems are logged once. */
+    /** Guarded by this: the revision that was refused since the last good one, so that its problems are logged once. */
     private String refusedRevision = Table.NO_REVISION;
 
     /** Where the table in force comes from. */
@@ -123,9 +123,6 @@ final class DocumentSubscription {
         }
         if (!text.isBlank()) {
             take(text, origin);
-            if (state.origin() == Origin.NOWHERE) {
-                useLastGood(Origin.LAST_GOOD_INSTEAD);
-            }
         } else if (origin == Origin.CONFIG_CENTRE) {
             takeDeletion();
         } else if (state.origin() == Origin.NOWHERE) {
@@ -138,9 +135,22 @@ final class DocumentSubscription {
         if (reading instanceof Reading.Accepted accepted) {
             lastGood.write(text);
             counters.acceptedDocuments().increment();
+            refusedRevision = Table.NO_REVISION;
             swap(new State(accepted.table(), origin));
         } else if (reading instanceof Reading.Refused refused) {
             report(refused);
+            goOnWithout(origin);
+        }
+    }
+
+    /** Keeps the table in force, or takes the last good one where there is none yet. */
+    private void goOnWithout(Origin refused) {
+        Origin instead = refused == Origin.CONFIG_CENTRE ? Origin.LAST_GOOD_INSTEAD : Origin.LAST_GOOD_FILE;
+        State now = state;
+        if (now.origin() == Origin.NOWHERE) {
+            useLastGood(instead);
+        } else if (now.origin() != Origin.CONFIG_CENTRE) {
+            state = new State(now.table(), instead);
         }
     }
 
