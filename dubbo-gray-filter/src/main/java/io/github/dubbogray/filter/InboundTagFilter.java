@@ -9,7 +9,9 @@ import org.apache.dubbo.rpc.Filter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a provider's code the tag of the call it serves, for exactly as long as it serves it (clause R5). A refusal that
@@ -32,8 +34,23 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
         if (!gray.isActive()) {
             return invoker.invoke(invocation);
         }
-        try (GrayContext.Scope scope = GrayContext.enter(tags.read(invocation.getAttachment(Tag.KEY)))) {
+        try (GrayContext.Scope scope = GrayContext.enter(tagOf(invocation))) {
             return invoker.invoke(invocation);
+        }
+    }
+
+    /** A text that is no tag ends here: Dubbo would forward it with every call made meanwhile. */
+    private @Nullable Tag tagOf(Invocation invocation) {
+        try {
+            String text = invocation.getAttachment(Tag.KEY);
+            Tag tag = tags.read(text);
+            if (text != null && tag == null) {
+                RpcContext.getServerAttachment().removeAttachment(Tag.KEY);
+            }
+            return tag;
+        } catch (RuntimeException | LinkageError bug) {
+            gray.report("A call is served without its tag.", bug);
+            return null;
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.dubbo.rpc.Filter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.cluster.filter.FilterChainBuilder;
@@ -87,6 +88,39 @@ class InboundTagFilterTest {
             serve(TestApplication.call());
 
             assertThat(seen).containsExactly(Optional.empty());
+        }
+
+        @Test
+        @DisplayName("R1: a text that is no tag ends here instead of being forwarded with the next call")
+        void malformedTag_isNotForwarded() {
+            RpcContext.getServerAttachment().setAttachment(Tag.KEY, "no tag");
+            try {
+                serve(tagged("no tag"));
+
+                assertThat(seen).containsExactly(Optional.empty());
+                assertThat(RpcContext.getServerAttachment().getAttachment(Tag.KEY))
+                        .isNull();
+            } finally {
+                RpcContext.removeServerAttachment();
+            }
+        }
+
+        @Test
+        @DisplayName("D4: a bug of ours costs the call its tag, nothing else")
+        @SuppressWarnings("deprecation") // RpcInvocation marks what Invocation wants overridden
+        void ownBug_callIsServedAndTheBugCounted() throws Throwable {
+            RpcInvocation broken = new RpcInvocation(TestApplication.call()) {
+                @Override
+                public String getAttachment(String key) {
+                    if (key.equals(Tag.KEY)) {
+                        throw new IllegalStateException("bug");
+                    }
+                    return super.getAttachment(key);
+                }
+            };
+
+            assertThat(serve(broken).recreate()).isEqualTo("served");
+            assertThat(application.gray().counters().bugs().sum()).isOne();
         }
 
         @Test

@@ -25,12 +25,17 @@ interface ConfigCentre {
     /** Returns whether a server of the config centre accepts connections; takes at most a second for each server. */
     boolean isReachable();
 
-    /** Returns the config centre of an application, or empty if it has none. */
+    /**
+     * Returns the config centre of an application, or one that cannot be used where one is configured but Dubbo has none,
+     * as after {@code check=false}; empty if none is configured.
+     */
     static Optional<ConfigCentre> of(ApplicationModel application) {
-        return application
+        List<InetSocketAddress> servers = serversOf(application);
+        Optional<ConfigCentre> usable = application
                 .modelEnvironment()
                 .getDynamicConfiguration()
-                .map(configuration -> new OfDubbo(configuration, serversOf(application)));
+                .map(configuration -> new OfDubbo(configuration, servers));
+        return usable.or(() -> servers.isEmpty() ? Optional.empty() : Optional.of(new Missing()));
     }
 
     private static List<InetSocketAddress> serversOf(ApplicationModel application) {
@@ -76,6 +81,23 @@ interface ConfigCentre {
             } catch (IOException e) {
                 return false;
             }
+        }
+    }
+
+    /** One that Dubbo gave up on when the process started; it will not come back. */
+    record Missing() implements ConfigCentre {
+
+        @Override
+        public void follow(String dataId, Consumer<String> texts) {}
+
+        @Override
+        public Optional<String> fetch(String dataId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isReachable() {
+            return false;
         }
     }
 }

@@ -97,13 +97,46 @@ class DocumentSubscriptionTest {
         }
 
         @Test
-        void noDocumentAnyMore_deletesTheLastGoodFile() {
+        @DisplayName("D3: one empty answer may be a failed fetch, the last good document stays until it is confirmed")
+        void noDocumentAnyMore_isBelievedAfterThreeAnswers() {
             lastGood.write(V1);
 
             subscription.start(centre);
+            assertThat(subscription.describe()).contains("shows no document and is asked again");
+            subscription.recheck(centre);
+            assertThat(subscription.table().hasDocument()).isTrue();
+            assertThat(lastGood.read()).contains(V1);
 
+            subscription.recheck(centre);
             assertThat(lastGood.read()).isEmpty();
             assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+        }
+
+        @Test
+        @DisplayName("D3: a config centre that is away confirms nothing")
+        void awayInBetween_isNotCounted() {
+            lastGood.write(V1);
+
+            subscription.start(centre);
+            subscription.recheck(centre);
+            subscription.recheck(centre.away());
+            assertThat(subscription.table().hasDocument()).isTrue();
+        }
+
+        @Test
+        @DisplayName("D3: a config centre that throws is asked again; meanwhile the last good document is in force")
+        void throwingConfigCentre_isAskedAgain() {
+            lastGood.write(V1);
+            centre.duringFetch(() -> {
+                throw new IllegalStateException("no route to host");
+            });
+            subscription.start(centre);
+            assertThat(subscription.table().hasDocument()).isTrue();
+
+            centre.duringFetch(() -> {});
+            subscription.recheck(centre.holding(DATA_ID, V2));
+            assertThat(subscription.describe()).contains("from the config centre");
+            assertThat(lastGood.read()).contains(V2);
         }
 
         @Test
@@ -391,6 +424,8 @@ class DocumentSubscriptionTest {
             subscription.start(centre);
 
             subscription.recheck(centre.back());
+            subscription.recheck(centre);
+            subscription.recheck(centre);
 
             assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
             assertThat(lastGood.read()).isEmpty();
@@ -403,6 +438,8 @@ class DocumentSubscriptionTest {
             centre.forgetSilently(DATA_ID);
 
             subscription.recheck(centre.back());
+            subscription.recheck(centre);
+            subscription.recheck(centre);
 
             assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
             assertThat(lastGood.read()).isEmpty();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
 
@@ -194,11 +196,15 @@ class DocumentsTest {
     @Nested
     class FileNames {
 
-        @Test
-        void directoryIsOfNamespaceAndApplication_soProcessesDoNotShare() {
+        @ParameterizedTest
+        @ValueSource(strings = {"nacos://127.0.0.1:1?namespace=team/a", "nacos://127.0.0.1:1"})
+        void directoryIsOfNamespaceAndApplication_soProcessesDoNotShare(String address) {
             try (TestApplication application = TestApplication.in(directory).withConfigCentre()) {
                 ConfigCenterConfig config = new ConfigCenterConfig();
-                config.setNamespace("team/a");
+                config.setAddress(address);
+                if (!address.contains("namespace")) {
+                    config.setNamespace("team/a");
+                }
                 application.model().getApplicationConfigManager().addConfigCenter(config);
                 application.configuration().holding(DATA_ID, document("v1"));
 
@@ -233,7 +239,7 @@ class DocumentsTest {
     }
 
     private void documents(Optional<ConfigCentre> of) {
-        documents = new Documents(of, directory, counters);
+        documents = new Documents(() -> of, () -> directory, counters);
     }
 
     private String revision(String application) {
