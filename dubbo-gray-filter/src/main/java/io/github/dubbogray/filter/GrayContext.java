@@ -2,6 +2,7 @@ package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
+import io.github.dubbogray.core.text.Quoted;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -101,7 +102,7 @@ public final class GrayContext {
         if (reading instanceof TagReading.Accepted accepted) {
             return accepted.tag();
         }
-        throw new IllegalArgumentException("tag '" + text + "': " + ((TagReading.Malformed) reading).reason());
+        throw new IllegalArgumentException("tag " + Quoted.of(text) + ": " + ((TagReading.Malformed) reading).reason());
     }
 
     /** The time in which a thread has a tag; ends by putting back what was there before. */

@@ -7,6 +7,9 @@ import org.apache.dubbo.rpc.RpcException;
  * No instance may serve the call: its lane is strict or every tier is short of instances (clause P3). The message names
  * the tag, every tier that was tried and its counts; the code is {@link RpcException#NO_INVOKER_AVAILABLE_AFTER_FILTER},
  * as for any call without a provider, so code that handles that one handles this one too.
+ *
+ * <p>A caller in another process gets a plain {@link RpcException} with this code and message, since that process may not
+ * have this library.
  */
 public final class GrayRefusedException extends RpcException {
 
@@ -20,5 +23,12 @@ public final class GrayRefusedException extends RpcException {
     /** Returns the tag, the tiers and their counts. */
     public Placement.Refused refusal() {
         return refusal;
+    }
+
+    /** Returns what travels to another process. */
+    RpcException toPlain() {
+        RpcException plain = new RpcException(getCode(), getMessage(), getCause());
+        plain.setStackTrace(getStackTrace());
+        return plain;
     }
 }

@@ -45,12 +45,18 @@ public final class OutboundTagFilter implements ClusterFilter {
     }
 
     private void settle(Invocation invocation) {
-        String text = wantedTag(invocation);
-        if (text == null) {
-            return;
+        try {
+            String text = wantedTag(invocation);
+            if (text != null) {
+                settle(invocation, text);
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            gray.report("A call goes out with the tag it has.", bug);
         }
-        Tag tag = tags.read(text);
-        if (tag != null) {
+    }
+
+    private void settle(Invocation invocation, String text) {
+        if (tags.read(text) != null) {
             invocation.setAttachment(Tag.KEY, text);
         } else {
             // From both, since Dubbo adds the context's attachments once more before the call goes out.

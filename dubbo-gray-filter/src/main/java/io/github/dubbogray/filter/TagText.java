@@ -2,6 +2,7 @@ package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.GrayCounters;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class TagText {
 
     private static final Logger LOG = LoggerFactory.getLogger(TagText.class);
-    private static final int SHOWN_LENGTH = 80;
     private static final int LOGGED_REASONS = 20;
 
     private final GrayCounters counters;
@@ -39,12 +39,8 @@ final class TagText {
     private void drop(String text, String reason) {
         counters.droppedTags().increment();
         if (reasons.size() < LOGGED_REASONS && reasons.add(reason)) {
-            LOG.warn("Dropped the tag " + Tag.KEY + " = '" + shown(text) + "' of a call: it " + reason
+            LOG.warn("Dropped the tag " + Tag.KEY + " = " + Quoted.of(text) + " of a call: " + reason
                     + ". The call is served as untagged; tags dropped so far: " + counters.droppedTags());
         }
-    }
-
-    private static String shown(String text) {
-        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,20 +25,25 @@ interface ConfigCentre {
     /** Returns whether a server of the config centre accepts connections; takes at most a second for each server. */
     boolean isReachable();
 
-    /** Returns the config centre of an application, or empty if it has none. */
+    /**
+     * Returns the config centre of an application, or one that cannot be used where one is configured but Dubbo has none,
+     * as after {@code check=false}; empty if none is configured.
+     */
     static Optional<ConfigCentre> of(ApplicationModel application) {
-        return application
+        List<InetSocketAddress> servers = serversOf(application);
+        Optional<ConfigCentre> usable = application
                 .modelEnvironment()
                 .getDynamicConfiguration()
-                .map(configuration -> new OfDubbo(configuration, serversOf(application)));
+                .map(configuration -> new OfDubbo(configuration, servers));
+        return usable.or(() -> servers.isEmpty() ? Optional.empty() : Optional.of(new Missing()));
     }
 
     private static List<InetSocketAddress> serversOf(ApplicationModel application) {
         return application.getApplicationConfigManager().getConfigCenters().stream()
-                .map(ConfigCenterConfig::getAddress)
-                .filter(Objects::nonNull)
+                .filter(config -> config.getAddress() != null)
+                .map(ConfigCenterConfig::toUrl)
+                .flatMap(url -> Stream.of(url.getBackupAddress().split(",", -1))) // all forms that Dubbo hands to Nacos
                 .map(URL::valueOf)
-                .flatMap(url -> Stream.concat(Stream.of(url), url.getBackupUrls().stream()))
                 .filter(url -> url.getHost() != null && url.getPort() > 0)
                 .map(url -> InetSocketAddress.createUnresolved(url.getHost(), url.getPort()))
                 .distinct()
@@ -77,6 +81,23 @@ interface ConfigCentre {
             } catch (IOException e) {
                 return false;
             }
+        }
+    }
+
+    /** One that Dubbo gave up on when the process started; it will not come back. */
+    record Missing() implements ConfigCentre {
+
+        @Override
+        public void follow(String dataId, Consumer<String> texts) {}
+
+        @Override
+        public Optional<String> fetch(String dataId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isReachable() {
+            return false;
         }
     }
 }

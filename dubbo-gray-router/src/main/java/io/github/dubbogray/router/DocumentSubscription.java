@@ -4,6 +4,7 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.DocumentState.Origin;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -16,8 +17,14 @@ import org.apache.dubbo.common.logger.LoggerFactory;
  *
  * <p>Texts arrive on the config centre's thread, on the thread of the first reference and on the recheck thread; they are
  * taken one at a time under this object's lock. Readers see the table through one volatile.
+ *
+ * <p>Dubbo answers a failed fetch as it answers a missing document: with nothing. So nothing fetched means a deletion only
+ * after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row; a pushed deletion counts at once.
  */
 final class DocumentSubscription {
+
+    /** How many empty answers in a row mean that there is no document. */
+    static final int CONFIRMATIONS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentSubscription.class);
 
@@ -30,36 +37,22 @@ final class DocumentSubscription {
     /** Guarded by starting. */
     private boolean started;
 
-    private volatile State state;
+    private volatile DocumentState state;
 
     /** Guarded by this: whether the config centre has called back, so that a first fetch would be older. */
     private boolean pushed;
 
-    /** Guarded by this: the revision that was refused last, so that its problems are logged once. */
+    /** Guarded by this: how many fetches in a row gave nothing while the config centre was reachable. */
+    private int emptyAnswers;
+
+    /** Guarded by this: the revision that was refused since the last good one, so that its problems are logged once. */
     private String refusedRevision = Table.NO_REVISION;
-
-    /** Where the table in force comes from. */
-    private enum Origin {
-        CONFIG_CENTRE("from the config centre"),
-        CLIENT_COPY("from the copy of the config centre's client, the config centre is away"),
-        LAST_GOOD_FILE("from the last good file, the config centre is away"),
-        LAST_GOOD_INSTEAD("from the last good file, the config centre's text is refused"),
-        NOWHERE("no document");
-
-        private final String words;
-
-        Origin(String words) {
-            this.words = words;
-        }
-    }
-
-    private record State(Table table, Origin origin) {}
 
     DocumentSubscription(String application, LastGoodFile lastGood, GrayCounters counters) {
         this.application = application;
         this.lastGood = lastGood;
         this.counters = counters;
-        this.state = new State(Table.withoutDocument(application), Origin.NOWHERE);
+        this.state = DocumentState.none(application);
     }
 
     static String dataId(String application) {
@@ -79,25 +72,36 @@ final class DocumentSubscription {
     }
 
     String describe() {
-        State now = state;
-        return application + ": revision " + now.table().revision() + ", " + now.origin().words;
+        return state.describe();
     }
 
     /** Follows the document and fetches its first text; a second caller waits for the first. */
     void start(ConfigCentre centre) {
         synchronized (starting) {
-            if (!started) {
-                started = true;
+            if (started) {
+                return;
+            }
+            try {
                 centre.follow(dataId(application), this::onPush);
                 fetch(centre);
+                started = true;
+            } catch (RuntimeException e) {
+                LOG.error("The config centre does not answer for " + dataId(application) + "; asking again soon", e);
+                startWithout();
             }
         }
     }
 
-    /** While a copy stands in for an absent config centre, asks again. */
+    private synchronized void startWithout() {
+        if (state.isFrom(Origin.NOWHERE)) {
+            useLastGood(Origin.LAST_GOOD_FILE);
+        }
+    }
+
+    /** While a copy stands in for the config centre, asks again. */
     void recheck(ConfigCentre centre) {
-        Origin origin = state.origin();
-        if ((origin == Origin.LAST_GOOD_FILE || origin == Origin.CLIENT_COPY) && centre.isReachable()) {
+        start(centre);
+        if (state.needsRecheck() && centre.isReachable()) {
             fetch(centre);
         }
     }
@@ -121,26 +125,39 @@ final class DocumentSubscription {
         if (pushed) {
             return;
         }
+        emptyAnswers = text.isBlank() && origin == Origin.CONFIG_CENTRE ? emptyAnswers + 1 : 0;
         if (!text.isBlank()) {
             take(text, origin);
-            if (state.origin() == Origin.NOWHERE) {
-                useLastGood(Origin.LAST_GOOD_INSTEAD);
-            }
-        } else if (origin == Origin.CONFIG_CENTRE) {
+        } else if (emptyAnswers >= CONFIRMATIONS) {
             takeDeletion();
-        } else if (state.origin() == Origin.NOWHERE) {
-            useLastGood(Origin.LAST_GOOD_FILE);
+        } else if (state.isFrom(Origin.NOWHERE)) {
+            useLastGood(origin == Origin.CONFIG_CENTRE ? Origin.LAST_GOOD_UNCONFIRMED : Origin.LAST_GOOD_FILE);
         }
     }
 
     private void take(String text, Origin origin) {
+        if (state.isFrom(origin) && state.isRevision(DocumentReader.revisionOf(text))) {
+            return; // the config centre's client repeats itself after a reconnect
+        }
         Reading reading = DocumentReader.read(application, text);
         if (reading instanceof Reading.Accepted accepted) {
             lastGood.write(text);
             counters.acceptedDocuments().increment();
-            swap(new State(accepted.table(), origin));
+            refusedRevision = Table.NO_REVISION;
+            swap(new DocumentState(accepted.table(), origin));
         } else if (reading instanceof Reading.Refused refused) {
             report(refused);
+            goOnWithout(origin);
+        }
+    }
+
+    /** Keeps the table in force, or takes the last good one where there is none yet. */
+    private void goOnWithout(Origin refused) {
+        Origin instead = refused == Origin.CONFIG_CENTRE ? Origin.LAST_GOOD_INSTEAD : Origin.LAST_GOOD_FILE;
+        if (state.isFrom(Origin.NOWHERE)) {
+            useLastGood(instead);
+        } else if (!state.isFrom(Origin.CONFIG_CENTRE)) {
+            state = new DocumentState(state.table(), instead);
         }
     }
 
@@ -158,25 +175,27 @@ final class DocumentSubscription {
 
     private void takeDeletion() {
         lastGood.delete();
-        if (state.origin() != Origin.NOWHERE) {
-            swap(new State(Table.withoutDocument(application), Origin.NOWHERE));
+        if (!state.isFrom(Origin.NOWHERE)) {
+            swap(DocumentState.none(application));
         }
     }
 
     private void useLastGood(Origin origin) {
         Optional<String> text = lastGood.read();
         if (text.isEmpty()) {
-            LOG.warn("No document " + dataId(application) + ": the config centre gives none that is good, and "
-                    + lastGood.file() + " has none; only labels and tags apply");
+            if (origin != Origin.LAST_GOOD_UNCONFIRMED) {
+                LOG.warn("No document " + dataId(application) + ": the config centre gives none that is good, and "
+                        + lastGood.file() + " has none; only labels and tags apply");
+            }
         } else if (DocumentReader.read(application, text.get()) instanceof Reading.Accepted accepted) {
-            swap(new State(accepted.table(), origin));
+            swap(new DocumentState(accepted.table(), origin));
         } else {
             LOG.error("The last good document " + lastGood.file() + " is no document for " + application
                     + "; only labels and tags apply");
         }
     }
 
-    private void swap(State next) {
+    private void swap(DocumentState next) {
         state = next;
         LOG.info("Gray document in force: " + describe());
         listeners.forEach(Runnable::run);

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.config.ConfigCenterConfig;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents this application follows: one subscription for each provider application, however many references ask.
@@ -22,27 +23,35 @@ final class Documents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
     private static final long RECHECK_SECONDS = 5;
 
-    private final Optional<ConfigCentre> centre;
-    private final Path directory;
+    private final Supplier<Optional<ConfigCentre>> configured;
+    private final Supplier<Path> directory;
     private final GrayCounters counters;
     private final Map<String, DocumentSubscription> subscriptions = new ConcurrentHashMap<>();
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final Object starting = new Object();
     private final ScheduledThreadPoolExecutor rechecks = new ScheduledThreadPoolExecutor(1, Documents::recheckThread);
 
+    /** Null until the first {@link #follow}; written under starting. */
+    private volatile @Nullable Source source;
+
+    /** Where documents come from, and where the last good ones are kept. */
+    private record Source(Optional<ConfigCentre> centre, Path directory) {}
+
     /**
-     * Follows documents, from the first {@link #follow} on.
+     * Follows documents, from the first {@link #follow} on: before that, the config centre may not be there yet.
      *
-     * @param directory where the last good documents of this application are kept
+     * @param directory gives where the last good documents of this application are kept
      */
-    Documents(Optional<ConfigCentre> centre, Path directory, GrayCounters counters) {
-        this.centre = centre;
+    Documents(Supplier<Optional<ConfigCentre>> configured, Supplier<Path> directory, GrayCounters counters) {
+        this.configured = configured;
         this.directory = directory;
         this.counters = counters;
     }
 
     static Documents of(ApplicationModel application, GraySettings settings, GrayCounters counters) {
         return new Documents(
-                ConfigCentre.of(application), settings.lastGoodDirectory().resolve(scopeOf(application)), counters);
+                () -> ConfigCentre.of(application),
+                () -> settings.lastGoodDirectory().resolve(scopeOf(application)),
+                counters);
     }
 
     /** Returns the table in force of a provider application. Never blocks: one that is not followed has no document. */
@@ -56,12 +65,11 @@ final class Documents implements AutoCloseable {
      * time, waits for the config centre's answer, so that the first call is routed by the rules in force.
      */
     void follow(String application, Runnable listener) {
-        if (started.compareAndSet(false, true)) {
-            start();
-        }
-        DocumentSubscription subscription = subscriptions.computeIfAbsent(application, this::subscriptionOf);
+        Source from = source();
+        DocumentSubscription subscription =
+                subscriptions.computeIfAbsent(application, name -> subscriptionOf(name, from.directory()));
         subscription.follow(listener);
-        centre.ifPresent(subscription::start);
+        from.centre().ifPresent(subscription::start);
     }
 
     /** Stops calling a listener, for all applications. */
@@ -83,15 +91,33 @@ final class Documents implements AutoCloseable {
         subscriptions.clear();
     }
 
-    private void start() {
-        if (centre.isEmpty()) {
-            LOG.warn("No config centre is configured: gray documents are not followed, only labels and tags apply");
+    private Source source() {
+        Source known = source;
+        if (known != null) {
+            return known;
         }
-        var unused = rechecks.scheduleWithFixedDelay(this::recheck, RECHECK_SECONDS, RECHECK_SECONDS, TimeUnit.SECONDS);
+        synchronized (starting) {
+            Source found = source;
+            if (found == null) {
+                found = new Source(configured.get(), directory.get());
+                source = found;
+                begin(found);
+            }
+            return found;
+        }
     }
 
-    private DocumentSubscription subscriptionOf(String application) {
-        Path file = directory.resolve(fileName(DocumentSubscription.dataId(application)));
+    private void begin(Source from) {
+        if (from.centre().isEmpty()) {
+            LOG.warn("No config centre is configured: gray documents are not followed, only labels and tags apply");
+        } else {
+            var unused =
+                    rechecks.scheduleWithFixedDelay(this::recheck, RECHECK_SECONDS, RECHECK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private DocumentSubscription subscriptionOf(String application, Path folder) {
+        Path file = folder.resolve(fileName(DocumentSubscription.dataId(application)));
         return new DocumentSubscription(application, new LastGoodFile(file), counters);
     }
 
@@ -102,14 +128,17 @@ final class Documents implements AutoCloseable {
     }
 
     private void recheck() {
-        try {
-            centre.ifPresent(present -> subscriptions.values().forEach(subscription -> subscription.recheck(present)));
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Cannot ask the config centre again for gray documents; trying once more in " + RECHECK_SECONDS
-                            + " s",
-                    e);
-        }
+        source().centre()
+                .ifPresent(centre -> subscriptions.values().forEach(subscription -> {
+                    try {
+                        subscription.recheck(centre);
+                    } catch (RuntimeException | LinkageError e) { // else the timer would end in silence
+                        LOG.error(
+                                "Cannot ask again for " + subscription.describe() + "; next in " + RECHECK_SECONDS
+                                        + " s",
+                                e);
+                    }
+                }));
     }
 
     /** Keeps apart the documents of processes with other names or in other namespaces of one machine. */
@@ -123,9 +152,11 @@ final class Documents implements AutoCloseable {
         return Path.of(fileName(namespaces.isEmpty() ? "public" : namespaces), fileName(name));
     }
 
+    /** Returns the namespace that Dubbo hands to the config centre's client. */
     private static String namespaceOf(ConfigCenterConfig config) {
-        return Optional.ofNullable(config.getNamespace())
-                .filter(text -> !text.isBlank() && !text.equals("dubbo"))
+        return Optional.ofNullable(config.getAddress())
+                .map(address -> config.toUrl().getParameter("namespace"))
+                .filter(text -> !text.isBlank())
                 .orElse("public");
     }
 

@@ -14,6 +14,7 @@ public final class GrayApplication implements Disposable {
     private final Map<String, String> labelMetadata;
     private final Documents documents;
     private final GrayCounters counters = new GrayCounters();
+    private final Bugs bugs = new Bugs(counters.bugs());
 
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayApplication(ApplicationModel application) {
@@ -35,6 +36,15 @@ public final class GrayApplication implements Disposable {
     /** Returns what was counted since the application started. */
     public GrayCounters counters() {
         return counters;
+    }
+
+    /**
+     * Takes note of a bug of this library that a call passed by: counts it, logs it once per cause (clause D4).
+     *
+     * @param what what did not happen, a sentence
+     */
+    public void report(String what, Throwable bug) {
+        bugs.report(what, bug);
     }
 
     /** Returns this instance's labels as registry metadata; none if the library is off. */

@@ -26,7 +26,7 @@ public final class GrayCounters {
         return droppedTags;
     }
 
-    /** Counts calls for which no instance had capacity. */
+    /** Counts routing passes for which no instance had capacity; a call that is retried counts each time. */
     public LongAdder refusedCalls() {
         return refusedCalls;
     }

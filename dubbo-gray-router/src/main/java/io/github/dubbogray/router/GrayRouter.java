@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private final GrayApplication gray;
-    private final Bugs bugs;
     private final Runnable onDocument = this::rebuild;
     private final Object rebuilding = new Object();
 
@@ -35,7 +34,6 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
-        this.bugs = new Bugs(gray.counters().bugs());
         this.snapshot = Snapshot.of(List.of(), gray.documents()::table);
     }
 
@@ -47,7 +45,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         try {
             follow(invokers.getOriginList());
         } catch (RuntimeException | LinkageError bug) {
-            bugs.report("Cannot take over the instances of " + getUrl().getServiceKey() + ".", bug);
+            gray.report("Cannot take over the instances of " + getUrl().getServiceKey() + ".", bug);
         }
     }
 
@@ -69,11 +67,12 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             if (needToPrintMessage && messageHolder != null) {
                 messageHolder.set(decision.placement().describe());
             } else {
-                keep(invocation, decision.placement());
+                count(decision.placement());
             }
+            Placements.keep(invocation, decision.placement());
             return current.isEverything(decision.instances()) ? invokers : decision.instances();
         } catch (RuntimeException | LinkageError bug) {
-            bugs.report("A call of " + getUrl().getServiceKey() + " passes unrouted.", bug);
+            gray.report("A call of " + getUrl().getServiceKey() + " passes unrouted.", bug);
             return invokers;
         }
     }
@@ -93,8 +92,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 + gray.documents().describe() + "\n" + gray.counters() + "\n";
     }
 
-    private void keep(Invocation invocation, Placement placement) {
-        Placements.keep(invocation, placement);
+    private void count(Placement placement) {
         if (placement instanceof Placement.Refused) {
             gray.counters().refusedCalls().increment();
         }
@@ -146,7 +144,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 snapshot = Snapshot.of(snapshot.origin(), gray.documents()::table);
             }
         } catch (RuntimeException | LinkageError bug) {
-            bugs.report("Cannot take over a document for " + getUrl().getServiceKey() + ".", bug);
+            gray.report("Cannot take over a document for " + getUrl().getServiceKey() + ".", bug);
         }
     }
 }

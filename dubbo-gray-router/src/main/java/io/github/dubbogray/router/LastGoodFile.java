@@ -31,8 +31,12 @@ record LastGoodFile(Path file) {
             Files.createDirectories(file.getParent());
             Path fresh =
                     Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(fresh, text);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "Cannot keep the last good document in " + file

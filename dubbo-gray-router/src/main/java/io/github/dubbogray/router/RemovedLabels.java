@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.registry.client.ServiceInstance;
 import org.apache.dubbo.registry.client.metadata.ServiceInstanceNotificationCustomizer;
+import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
  * Makes the removal of a label visible. Dubbo takes an instance for unchanged if all of its new metadata was there before,
@@ -23,6 +24,9 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
 
     @Override
     public void customize(List<ServiceInstance> instances) {
+        if (instances.stream().anyMatch(RemovedLabels::isLeftAlone)) {
+            return;
+        }
         for (ServiceInstance instance : instances) {
             Set<String> keys = seenOf(instance);
             instance.getMetadata().keySet().stream()
@@ -34,6 +38,12 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
                 own.setMetadata(completed(own));
             }
         }
+    }
+
+    /** Instances of one notification belong to one application of this process. */
+    private static boolean isLeftAlone(ServiceInstance instance) {
+        ApplicationModel application = instance.getApplicationModel();
+        return application != null && !GrayApplication.of(application).isActive();
     }
 
     private Set<String> seenOf(ServiceInstance instance) {

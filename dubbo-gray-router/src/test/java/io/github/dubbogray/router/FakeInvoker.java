@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.rpc.Invocation;
@@ -13,28 +14,33 @@ final class FakeInvoker implements Invoker<Echo> {
 
     private static final AtomicInteger PORTS = new AtomicInteger(20_000);
 
-    private final URL url;
+    private final String name;
+    private final Supplier<URL> url;
     private volatile boolean available = true;
 
-    private FakeInvoker(URL url) {
+    private FakeInvoker(String name, Supplier<URL> url) {
+        this.name = name;
         this.url = url;
     }
 
     /** Returns an instance found by application, with labels such as {@code version=v2} on it. */
-    static Invoker<Echo> of(String application, Map<String, String> labels) {
+    static FakeInvoker of(String application, Map<String, String> labels) {
         DefaultServiceInstance instance =
                 new DefaultServiceInstance(application, "127.0.0.1", PORTS.incrementAndGet(), null);
         labels.forEach((key, value) -> instance.getMetadata().put("gray." + key, value));
-        return new FakeInvoker(instance.toURL("dubbo"));
+        URL url = instance.toURL("dubbo");
+        return new FakeInvoker(instance.toFullString(), () -> url);
     }
 
-    static Invoker<Echo> of(URL url) {
-        return new FakeInvoker(url);
+    /** Returns an instance that cannot say where it is. */
+    static FakeInvoker broken() {
+        return new FakeInvoker("broken", () -> {
+            throw new IllegalStateException("broken invoker");
+        });
     }
 
-    FakeInvoker unreachable() {
+    void loseConnection() {
         available = false;
-        return this;
     }
 
     @Override
@@ -44,7 +50,7 @@ final class FakeInvoker implements Invoker<Echo> {
 
     @Override
     public URL getUrl() {
-        return url;
+        return url.get();
     }
 
     @Override
@@ -62,6 +68,6 @@ final class FakeInvoker implements Invoker<Echo> {
 
     @Override
     public String toString() {
-        return url.getRemoteApplication() + ":" + url.getPort() + InstanceLabels.instanceOf(url).labels();
+        return name;
     }
 }

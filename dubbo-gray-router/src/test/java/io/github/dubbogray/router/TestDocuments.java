@@ -19,7 +19,7 @@ final class TestDocuments {
 
     /** Returns a document whose gray lane holds the instances with a label {@code version}. */
     static String document(String version) {
-        return document(version, "rules: []");
+        return document(version, "");
     }
 
     /** Returns a document with lane {@code canary} and the given further top-level keys. */

@@ -115,7 +115,8 @@ class DocumentsIT {
             lab.publish(Texts.canary()); // the one that counts, and the last to arrive
             within2Seconds(() -> consumer.untagged().tag().isEmpty());
             assertThat(tagAndInstances(consumer, Map.of())).isEqualTo(Set.of(" v1"));
-            assertThat(tagAndInstances(consumer, Map.of("x-gray-tag", "canary"))).isEqualTo(Set.of("canary v2"));
+            assertThat(tagAndInstances(consumer, Map.of("x-gray-tag", "canary")))
+                    .isEqualTo(Set.of("canary v2"));
         }
     }
 

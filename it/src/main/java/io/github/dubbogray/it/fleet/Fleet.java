@@ -195,10 +195,9 @@ public final class Fleet implements AutoCloseable {
                 .toList();
     }
 
+    /** By application, which Dubbo registers last. */
     private boolean isRegistered(int port) {
-        NacosAdmin admin = nacos.admin();
-        return admin.services().stream()
-                .flatMap(service -> admin.instances(service).stream())
+        return nacos.admin().instances(ServiceId.of(APPLICATION)).stream()
                 .anyMatch(instance -> instance.port() == port);
     }
 

@@ -68,7 +68,7 @@ public final class ProbeProvider implements ProbeService, BackendService {
         ProbeAnswer own = probe(message);
         BackendService next = backend;
         if (next == null) {
-            throw new IllegalStateException(name + " has no backend");
+            throw new IllegalStateException("no backend");
         }
         return List.of(own, next.probe(message));
     }

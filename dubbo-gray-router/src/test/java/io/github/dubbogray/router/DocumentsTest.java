@@ -1,0 +1,248 @@
+package io.github.dubbogray.router;
+
+import static io.github.dubbogray.router.TestDocuments.DATA_ID;
+import static io.github.dubbogray.router.TestDocuments.PROVIDER;
+import static io.github.dubbogray.router.TestDocuments.document;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.table.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.dubbo.config.ConfigCenterConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentsTest {
+
+    private final Runnable nobody = new AtomicInteger()::incrementAndGet;
+
+    @TempDir
+    private Path directory;
+
+    private final FakeConfigCentre centre = new FakeConfigCentre();
+    private final GrayCounters counters = new GrayCounters();
+    private Documents documents;
+
+    @AfterEach
+    void close() {
+        if (documents != null) {
+            documents.close();
+        }
+    }
+
+    @Nested
+    class Follow {
+
+        @Test
+        void firstFollower_getsTheDocumentBeforeItReturns() {
+            documents(Optional.of(centre.holding(DATA_ID, document("v1"))));
+
+            documents.follow(PROVIDER, nobody);
+
+            assertThat(revision(PROVIDER)).isEqualTo(DocumentReader.revisionOf(document("v1")));
+        }
+
+        @Test
+        void manyFollowers_shareOneSubscription() {
+            documents(Optional.of(centre));
+            documents.follow(PROVIDER, nobody);
+            int questions = centre.questions();
+            AtomicInteger calls = new AtomicInteger();
+
+            documents.follow(PROVIDER, calls::incrementAndGet);
+            documents.follow(PROVIDER, calls::decrementAndGet);
+
+            assertThat(centre.questions()).isEqualTo(questions);
+            assertThat(centre.followersOf(DATA_ID)).isEqualTo(1);
+        }
+
+        @Test
+        void severalApplications_haveADocumentEach() {
+            documents(Optional.of(centre.holding(DATA_ID, document("v1"))));
+
+            documents.follow(PROVIDER, nobody);
+            documents.follow("other-provider", nobody);
+
+            assertThat(centre.followed()).containsExactlyInAnyOrder(DATA_ID, "other-provider.gray-router");
+            assertThat(revision("other-provider")).isEqualTo(Table.NO_REVISION);
+            assertThat(documents.describe())
+                    .isEqualTo("demo-provider: revision " + DocumentReader.revisionOf(document("v1"))
+                            + ", from the config centre\nother-provider: revision none, no document");
+        }
+
+        @Test
+        void noConfigCentre_isSaidOnce() {
+            documents(Optional.empty());
+
+            try (CapturedLog log = new CapturedLog()) {
+                documents.follow(PROVIDER, nobody);
+                documents.follow("other-provider", nobody);
+
+                assertThat(log.linesWith("No config centre is configured")).isEqualTo(1);
+            }
+            assertThat(documents.table(PROVIDER)).isEqualTo(Table.withoutDocument(PROVIDER));
+        }
+    }
+
+    @Nested
+    class Forget {
+
+        @Test
+        void forgottenListener_isCalledForNoApplication() {
+            documents(Optional.of(centre));
+            AtomicInteger calls = new AtomicInteger();
+            Runnable listener = calls::incrementAndGet;
+            documents.follow(PROVIDER, listener);
+            documents.follow("other-provider", listener);
+
+            documents.forget(listener);
+            centre.push(DATA_ID, document("v1"));
+            centre.push("other-provider.gray-router", document("v1").replace(PROVIDER, "other-provider"));
+
+            assertThat(counters.acceptedDocuments().sum()).isEqualTo(2);
+            assertThat(calls).hasValue(0);
+        }
+
+        @Test
+        void otherListener_isStillCalled() {
+            documents(Optional.of(centre));
+            AtomicInteger calls = new AtomicInteger();
+            documents.follow(PROVIDER, nobody);
+            documents.follow(PROVIDER, calls::incrementAndGet);
+
+            documents.forget(nobody);
+            centre.push(DATA_ID, document("v1"));
+
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("D4: routing never asks the config centre")
+    class OfATable {
+
+        @Test
+        void followedApplication_costsNoQuestion() {
+            documents(Optional.of(centre.holding(DATA_ID, document("v1"))));
+            documents.follow(PROVIDER, nobody);
+            int questions = centre.questions();
+
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(documents.table(PROVIDER).hasDocument()).isTrue();
+            }
+
+            assertThat(centre.questions()).isEqualTo(questions);
+        }
+
+        @Test
+        void unknownApplication_hasNoDocumentAndCostsNoQuestion() {
+            documents(Optional.of(centre.holding(DATA_ID, document("v1"))));
+
+            assertThat(documents.table(PROVIDER)).isEqualTo(Table.withoutDocument(PROVIDER));
+            assertThat(centre.questions()).isZero();
+        }
+    }
+
+    @Nested
+    class Threads {
+
+        /** Those of other tests may be about to end. */
+        private final Set<Thread> others = recheckThreads();
+
+        @Test
+        void beforeTheFirstFollower_thereIsNone() {
+            documents(Optional.of(centre));
+
+            assertThat(ownThreads()).isEmpty();
+        }
+
+        @Test
+        void afterClose_thereIsNone() {
+            documents(Optional.of(centre));
+            documents.follow(PROVIDER, nobody);
+            assertThat(ownThreads()).hasSize(1).allMatch(Thread::isDaemon);
+
+            documents.close();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> ownThreads().isEmpty());
+        }
+
+        private Set<Thread> ownThreads() {
+            Set<Thread> own = recheckThreads();
+            own.removeAll(others);
+            return own;
+        }
+
+        private static Set<Thread> recheckThreads() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("dubbo-gray-documents"))
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+    }
+
+    @Nested
+    class FileNames {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"nacos://127.0.0.1:1?namespace=team/a", "nacos://127.0.0.1:1"})
+        void directoryIsOfNamespaceAndApplication_soProcessesDoNotShare(String address) {
+            try (TestApplication application = TestApplication.in(directory).withConfigCentre()) {
+                ConfigCenterConfig config = new ConfigCenterConfig();
+                config.setAddress(address);
+                if (!address.contains("namespace")) {
+                    config.setNamespace("team/a");
+                }
+                application.model().getApplicationConfigManager().addConfigCenter(config);
+                application.configuration().holding(DATA_ID, document("v1"));
+
+                application.gray().documents().follow(PROVIDER, nobody);
+
+                assertThat(directory.resolve("team_a/demo-consumer/" + DATA_ID)).hasContent(document("v1"));
+            }
+        }
+
+        @Test
+        void noNamespace_isPublic() {
+            try (TestApplication application = TestApplication.in(directory).withConfigCentre()) {
+                application.configuration().holding(DATA_ID, document("v1"));
+
+                application.gray().documents().follow(PROVIDER, nobody);
+
+                assertThat(directory.resolve("public/demo-consumer/" + DATA_ID)).isRegularFile();
+            }
+        }
+
+        @Test
+        void strangeApplicationName_staysInTheDirectory() throws Exception {
+            documents(Optional.of(
+                    centre.holding("../a b.gray-router", document("v1").replace(PROVIDER, "../a b"))));
+
+            documents.follow("../a b", nobody);
+
+            try (var files = Files.list(directory)) {
+                assertThat(files).containsExactly(directory.resolve(".._a_b.gray-router"));
+            }
+        }
+    }
+
+    private void documents(Optional<ConfigCentre> of) {
+        documents = new Documents(() -> of, () -> directory, counters);
+    }
+
+    private String revision(String application) {
+        return documents.table(application).revision();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.dubbogray.router;
+
+import static io.github.dubbogray.router.TestDocuments.DATA_ID;
+import static io.github.dubbogray.router.TestDocuments.PROVIDER;
+import static io.github.dubbogray.router.TestDocuments.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.core.table.Table;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrayApplicationTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void sameApplication_hasOne() {
+        try (TestApplication application = TestApplication.in(directory)) {
+            assertThat(GrayApplication.of(application.model())).isSameAs(GrayApplication.of(application.model()));
+        }
+    }
+
+    @Test
+    void otherApplication_hasAnother() {
+        try (TestApplication one = TestApplication.in(directory);
+                TestApplication other = TestApplication.in(directory)) {
+            assertThat(one.gray()).isNotSameAs(other.gray());
+        }
+    }
+
+    @Test
+    void settings_decideWhetherItIsActive() {
+        try (TestApplication active = TestApplication.in(directory);
+                TestApplication off = TestApplication.in(directory, Map.of("dubbo.gray.enabled", "false"))) {
+            assertThat(active.gray().isActive()).isTrue();
+            assertThat(off.gray().isActive()).isFalse();
+        }
+    }
+
+    @Test
+    void labels_areReportedOnceHoweverOftenTheyArePublished() {
+        try (TestApplication application =
+                        TestApplication.in(directory, Map.of("dubbo.gray.labels", "version=v2,broken"));
+                CapturedLog log = new CapturedLog()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(application.gray().labelMetadata()).isEqualTo(Map.of("gray.version", "v2"));
+            }
+            assertThat(log.linesWith("Label left out")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void destroyedApplication_keepsNoDocuments() {
+        TestApplication application = TestApplication.in(directory).withConfigCentre();
+        application.configuration().holding(DATA_ID, document("v1"));
+        Documents documents = application.gray().documents();
+        documents.follow(PROVIDER, new AtomicInteger()::incrementAndGet);
+        assertThat(documents.table(PROVIDER).hasDocument()).isTrue();
+
+        application.close();
+
+        assertThat(documents.table(PROVIDER)).isEqualTo(Table.withoutDocument(PROVIDER));
+        assertThat(documents.describe()).isEmpty();
+    }
+
+    @Test
+    void counters_saySoInOneLine() {
+        GrayCounters counters = new GrayCounters();
+        counters.acceptedDocuments().increment();
+        counters.refusedDocuments().add(2);
+        counters.droppedTags().add(3);
+        counters.refusedCalls().add(4);
+        counters.bugs().add(5);
+
+        assertThat(counters)
+                .hasToString("documents accepted 1, refused 2; tags dropped 3; calls refused 4, passed unrouted 5");
+    }
+}

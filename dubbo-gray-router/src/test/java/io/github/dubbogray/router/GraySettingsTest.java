@@ -1,0 +1,147 @@
+package io.github.dubbogray.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.dubbo.common.config.Environment;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.apache.dubbo.rpc.model.FrameworkModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.SetSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraySettingsTest {
+
+    private static final GraySettings DEFAULTS =
+            new GraySettings(GraySettings.Activity.ACTIVE, "", Path.of(System.getProperty("user.home"), ".dubbo-gray"));
+
+    private FrameworkModel framework;
+    private ApplicationModel application;
+
+    @BeforeEach
+    void start() {
+        framework = new FrameworkModel();
+        application = framework.newApplication();
+    }
+
+    @AfterEach
+    void destroy() {
+        framework.destroy();
+    }
+
+    @Test
+    void nothingIsSet_defaultsApply() {
+        assertThat(GraySettings.of(application)).isEqualTo(DEFAULTS);
+    }
+
+    @Nested
+    class Sources {
+
+        private static final Map<String, String> ALL = Map.of(
+                "dubbo.gray.enabled", "false",
+                "dubbo.gray.labels", "version=v2,env=gray",
+                "dubbo.gray.last-good.dir", "/var/lib/gray");
+        private static final GraySettings READ =
+                new GraySettings(GraySettings.Activity.OFF, "version=v2,env=gray", Path.of("/var/lib/gray"));
+
+        @Test
+        @SetSystemProperty(key = "dubbo.gray.enabled", value = "false")
+        @SetSystemProperty(key = "dubbo.gray.labels", value = "version=v2,env=gray")
+        @SetSystemProperty(key = "dubbo.gray.last-good.dir", value = "/var/lib/gray")
+        void systemProperties_areRead() {
+            assertThat(GraySettings.of(application)).isEqualTo(READ);
+        }
+
+        @Test
+        void applicationYaml_isRead() {
+            environment().setAppConfigMap(new HashMap<>(ALL));
+
+            assertThat(GraySettings.of(application)).isEqualTo(READ);
+        }
+
+        @Test
+        void configCentre_isRead() {
+            environment().setExternalConfigMap(new HashMap<>(ALL));
+
+            assertThat(GraySettings.of(application)).isEqualTo(READ);
+        }
+
+        @Test
+        void dubboProperties_areRead(@TempDir Path directory) throws IOException {
+            Path file = directory.resolve("dubbo.properties");
+            StringBuilder lines = new StringBuilder();
+            ALL.forEach(
+                    (key, value) -> lines.append(key).append('=').append(value).append('\n'));
+            Files.writeString(file, lines);
+            System.setProperty("dubbo.properties.file", file.toString());
+            try {
+                assertThat(GraySettings.of(framework.newApplication())).isEqualTo(READ);
+            } finally {
+                System.clearProperty("dubbo.properties.file");
+            }
+        }
+
+        @Test
+        @SetSystemProperty(key = "dubbo.gray.labels", value = "version=v3")
+        void systemPropertyAndApplicationYaml_systemPropertyWins() {
+            environment().setAppConfigMap(new HashMap<>(ALL));
+
+            assertThat(GraySettings.of(application))
+                    .isEqualTo(new GraySettings(READ.activity(), "version=v3", READ.lastGoodDirectory()));
+        }
+    }
+
+    @Nested
+    class Enabled {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"false", " false "})
+        void isFalse_off(String text) {
+            assertThat(enabled(text).activity()).isEqualTo(GraySettings.Activity.OFF);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"true", " true "})
+        void isTrue_activeAndSilent(String text) {
+            try (CapturedLog log = new CapturedLog()) {
+                assertThat(enabled(text).activity()).isEqualTo(GraySettings.Activity.ACTIVE);
+                assertThat(log.text()).isEmpty();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"no", "0", "FALSE"})
+        void isNeither_activeAndSaysSo(String text) {
+            try (CapturedLog log = new CapturedLog()) {
+                assertThat(enabled(text).activity()).isEqualTo(GraySettings.Activity.ACTIVE);
+                assertThat(log.text())
+                        .contains("dubbo.gray.enabled is '" + text + "', must be true or false; it counts as true");
+            }
+        }
+
+        private GraySettings enabled(String text) {
+            environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.enabled", text)));
+            return GraySettings.of(application);
+        }
+    }
+
+    @Test
+    void blankDirectory_isTheDefault() {
+        environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.last-good.dir", "  ")));
+
+        assertThat(GraySettings.of(application)).isEqualTo(DEFAULTS);
+    }
+
+    private Environment environment() {
+        return application.modelEnvironment();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dubbogray.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.url.component.ServiceConfigURL;
+import org.apache.dubbo.rpc.RpcInvocation;
+import org.junit.jupiter.api.Test;
+
+class InvocationRequestTest {
+
+    private static final URL CONSUMER = new ServiceConfigURL("consumer", "127.0.0.1", 0, "io.github.Echo")
+            .addParameter("application", "demo-consumer")
+            .addParameter("interface", "io.github.Echo");
+
+    private final RpcInvocation call = TestApplication.call("echo");
+    private final InvocationRequest request = new InvocationRequest(call, CONSUMER);
+
+    @Test
+    void method_isTheOneCalled() {
+        assertThat(request.method()).isEqualTo("echo");
+    }
+
+    @Test
+    void genericCall_meansTheMethodItNames() {
+        RpcInvocation generic = new RpcInvocation(
+                null,
+                "$invoke",
+                "io.github.Echo",
+                "",
+                new Class<?>[] {String.class, String[].class, Object[].class},
+                new Object[] {"echo", new String[0], new Object[0]});
+
+        assertThat(new InvocationRequest(generic, CONSUMER).method()).isEqualTo("echo");
+    }
+
+    @Test
+    void serviceAndApplication_areThoseOfTheReference() {
+        assertThat(request.service()).isEqualTo("io.github.Echo");
+        assertThat(request.application()).isEqualTo("demo-consumer");
+    }
+
+    @Test
+    void referenceWithoutThem_hasEmptyOnes() {
+        InvocationRequest bare = new InvocationRequest(call, new ServiceConfigURL("consumer", "127.0.0.1", 0));
+
+        assertThat(bare.service()).isEmpty();
+        assertThat(bare.application()).isEmpty();
+    }
+
+    @Test
+    void attachment_isTheCallsOwn() {
+        call.setAttachment("user-id", "1001");
+
+        assertThat(request.attachment("user-id")).isEqualTo("1001");
+        assertThat(request.attachment("other")).isNull();
+    }
+
+    @Test
+    void attachmentThatIsNoText_isAbsent() {
+        call.setObjectAttachment("user-id", 1001);
+
+        assertThat(request.attachment("user-id")).isNull();
+    }
+}

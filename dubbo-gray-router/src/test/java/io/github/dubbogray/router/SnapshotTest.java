@@ -1,0 +1,71 @@
+package io.github.dubbogray.router;
+
+import static io.github.dubbogray.router.TestDocuments.PROVIDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Tier;
+import io.github.dubbogray.core.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+    private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
+    private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));
+    private final List<Invoker<Echo>> origin = List.of(stable, canary);
+    private final Snapshot<Echo> snapshot = Snapshot.of(origin, Table::withoutDocument);
+
+    @Test
+    void placementOnSome_isAReadyListOverTheOrigin() {
+        Decision<BitList<Invoker<Echo>>> decision = place(snapshot, "canary");
+
+        assertThat(decision.placement()).isEqualTo(new Placement.Placed(new Tier.OfLabels(Labels.of("tag", "canary"))));
+        assertThat(decision.instances()).containsExactly(canary);
+        assertThat(decision.instances().getOriginList()).isSameAs(origin);
+        assertThat(decision.instances().getTailList()).isNull();
+        assertThat(snapshot.isEverything(decision.instances())).isFalse();
+    }
+
+    @Test
+    void samePlacementAgain_isTheSameList() {
+        assertThat(place(snapshot, "canary").instances())
+                .isSameAs(place(snapshot, "canary").instances());
+    }
+
+    @Test
+    void placementOnAll_isEverything() {
+        List<Invoker<Echo>> allStable = List.of(stable, FakeInvoker.of(PROVIDER, Map.of()));
+        Snapshot<Echo> ofStable = Snapshot.of(allStable, Table::withoutDocument);
+
+        assertThat(ofStable.isEverything(place(ofStable, null).instances())).isTrue();
+    }
+
+    @Test
+    void listOverTheOrigin_isOfIt() {
+        assertThat(snapshot.isOf(new BitList<>(origin))).isTrue();
+        assertThat(snapshot.isOf(new BitList<>(origin).clone())).isTrue();
+        assertThat(snapshot.isOf(new BitList<>(origin, true))).isTrue();
+    }
+
+    @Test
+    void equalListThatIsAnother_isNotOfIt() {
+        assertThat(snapshot.isOf(new BitList<>(new ArrayList<>(origin)))).isFalse();
+    }
+
+    @Test
+    void noInstances_isEmpty() {
+        assertThat(Snapshot.<Echo>of(List.of(), Table::withoutDocument).fleet().isEmpty())
+                .isTrue();
+    }
+
+    private Decision<BitList<Invoker<Echo>>> place(Snapshot<Echo> in, String tag) {
+        return in.fleet().place(tag, new ListedInvokers<>(new BitList<>(in.origin())));
+    }
+}
