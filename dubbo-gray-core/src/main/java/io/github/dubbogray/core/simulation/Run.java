@@ -132,7 +132,8 @@ final class Run {
 
     /** Where several applications serve together, the tier is the one of the instance's application. */
     private String tierOf(NamedInstance instance, Trace trace) {
-        String application = scenario.instances().get(instance.position()).instance().application();
+        String application =
+                scenario.instances().get(instance.position()).instance().application();
         return trace.tiers().stream()
                 .filter(step -> step.outcome() == TierStep.Outcome.SERVES)
                 .filter(step -> step.application().equals(application))

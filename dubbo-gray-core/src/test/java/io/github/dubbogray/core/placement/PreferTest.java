@@ -205,8 +205,7 @@ class PreferTest {
 
             assertThat(fleet.place(null, FakePresence.ALL))
                     .isEqualTo(new Decision<>(
-                            new Placement.Placed(
-                                    new Tier.Several(List.of(STABLE, new Tier.Near(STABLE, SHANGHAI)))),
+                            new Placement.Placed(new Tier.Several(List.of(STABLE, new Tier.Near(STABLE, SHANGHAI)))),
                             List.of(0, 1, 2)));
             assertThat(fleet.place(null, FakePresence.ALL).placement().describe())
                     .isEqualTo("placed on lane stable and lane stable near region=sh");
@@ -249,8 +248,7 @@ class PreferTest {
     class SeveralTiers {
 
         private final Fleet<List<Integer>> fleet = Fleets.of(
-                Fleets.join(
-                        Fleets.instances("archive", ""), Fleets.instances("order", "version=v1", "version=v2")),
+                Fleets.join(Fleets.instances("archive", ""), Fleets.instances("order", "version=v1", "version=v2")),
                 tableOf("archive", "enabled: false"),
                 tableOf("order", "lanes: { canary: { labels: { version: v2 } } }"));
 
