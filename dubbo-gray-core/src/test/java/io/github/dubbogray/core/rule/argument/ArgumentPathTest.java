@@ -188,7 +188,7 @@ class ArgumentPathTest {
         }
 
         @Test
-        void toStringThatThrowsOrIsNull_isAbsent() {
+        void toStringThatThrows_isAbsent() {
             assertThat(text(new Object() {
                         @Override
                         public String toString() {
