@@ -30,11 +30,13 @@ class ArchitectureTest {
     private static final String CORE = "io.github.dubbogray.core..";
     private static final String YAML_PACKAGE = "io.github.dubbogray.core.document.yaml..";
     private static final String YAML_PARSER = "org.yaml.snakeyaml..";
+    private static final String REGEX_PACKAGE = "io.github.dubbogray.core.rule.regex..";
+    private static final String REGEX_ENGINE = "com.google.re2j..";
 
     @ArchTest
     static final ArchRule classes_dependOnlyOnJavaJspecifyAndCore = classes()
             .that()
-            .resideOutsideOfPackage(YAML_PACKAGE)
+            .resideOutsideOfPackages(YAML_PACKAGE, REGEX_PACKAGE)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", CORE);
@@ -46,6 +48,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", CORE, YAML_PARSER);
+
+    @ArchTest
+    static final ArchRule regexPackage_dependsOnTheEngineBesides = classes()
+            .that()
+            .resideInAPackage(REGEX_PACKAGE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", CORE, REGEX_ENGINE);
 
     @ArchTest
     static final ArchRule classes_haveNoLogger = noClasses()

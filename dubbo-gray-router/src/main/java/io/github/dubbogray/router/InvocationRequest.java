@@ -30,6 +30,18 @@ record InvocationRequest(Invocation invocation, URL consumer) implements Request
         return orEmpty(consumer.getApplication());
     }
 
+    /** Returns the argument of the method that a generic call means; a POJO is a map there. */
+    @Override
+    public @Nullable Object argument(int position) {
+        Object[] arguments = RpcUtils.getArguments(invocation);
+        return arguments != null && position < arguments.length ? arguments[position] : null;
+    }
+
+    @Override
+    public @Nullable String callerAddress() {
+        return consumer.getHost();
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

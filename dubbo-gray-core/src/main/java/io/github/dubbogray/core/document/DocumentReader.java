@@ -2,13 +2,13 @@ package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
-import io.github.dubbogray.core.rule.Rule;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.table.Unmatched;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ public final class DocumentReader {
     private static final String API_VERSION = "dubbo-gray/v1";
     private static final int REVISION_LENGTH = 12;
     private static final Set<String> KEYS =
-            Set.of("apiVersion", "application", "enabled", "lanes", "rules", "labelPriority", "unmatched");
+            Set.of("apiVersion", "application", "enabled", "lanes", "rules", "labelPriority", "prefer", "unmatched");
     private static final Set<String> RESERVED = Set.of("release");
 
     private final String application;
@@ -60,11 +60,13 @@ public final class DocumentReader {
             return refused();
         }
         Optional<Table> table = new Field("", parsed.root(), problems).fields().map(this::readTable);
-        return table.isPresent() && problems.isEmpty() ? new Reading.Accepted(table.get()) : refused();
+        return table.isPresent() && !problems.hasErrors()
+                ? new Reading.Accepted(table.get(), problems.remarks())
+                : refused();
     }
 
     private Reading refused() {
-        return new Reading.Refused(revision, problems.inOrder());
+        return new Reading.Refused(revision, problems.errors());
     }
 
     private Table readTable(Fields document) {
@@ -73,15 +75,20 @@ public final class DocumentReader {
         document.required("application")
                 .ifPresent(field -> expect(field, application, ", the application of the data id"));
         LanesReader.Lanes lanes = LanesReader.read(document.optional("lanes"));
-        List<Rule> rules = new RulesReader(application, lanes.names()).read(document.optional("rules"));
+        List<RulesReader.PlacedRule> rules = new RulesReader(application, lanes).read(document.optional("rules"));
+        if (!problems.hasErrors()) { // of what could not be read, remarks would be guesses
+            LaneRemarks.add(lanes, rules);
+            RuleRemarks.add(rules);
+        }
         return new Table(
                 application,
                 revision,
                 readMode(document),
                 lanes.stable(),
                 lanes.gray(),
-                rules,
-                readLabelPriority(document),
+                rules.stream().map(RulesReader.PlacedRule::rule).toList(),
+                readLabelKeys(document, "labelPriority").orElse(Table.DEFAULT_LABEL_PRIORITY),
+                readLabelKeys(document, "prefer").orElse(List.of()),
                 readUnmatched(document));
     }
 
@@ -94,13 +101,17 @@ public final class DocumentReader {
         return enabled ? Table.Mode.ENABLED : Table.Mode.DISABLED;
     }
 
-    private static List<String> readLabelPriority(Fields document) {
-        return document.optional("labelPriority")
-                .flatMap(Field::elements)
-                .map(keys -> keys.stream()
-                        .flatMap(key -> key.token("a label key").stream())
-                        .toList())
-                .orElse(Table.DEFAULT_LABEL_PRIORITY);
+    private static Optional<List<String>> readLabelKeys(Fields document, String key) {
+        return document.optional(key).flatMap(Field::elements).map(elements -> {
+            Set<String> keys = new LinkedHashSet<>();
+            for (Field element : elements) {
+                Optional<String> read = element.token("a label key");
+                if (read.isPresent() && !keys.add(read.get())) {
+                    element.wrong("the label key '" + read.get() + "' is there twice");
+                }
+            }
+            return List.copyOf(keys);
+        });
     }
 
     private static Unmatched readUnmatched(Fields document) {

@@ -70,6 +70,11 @@ record Field(String path, YamlItem item, Problems problems) {
         return wrong("is " + item.describe() + ", must be " + expected);
     }
 
+    /** Reports at this value what does not refuse the document. */
+    void remark(Severity severity, String message) {
+        problems.add(severity, place(), path, message);
+    }
+
     /** Reports a problem at this value, unless it is a fault already; returns empty, for the caller to return. */
     <T> Optional<T> wrong(String message) {
         if (!(item instanceof YamlItem.Unreadable)) {

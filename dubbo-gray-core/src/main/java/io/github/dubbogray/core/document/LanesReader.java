@@ -2,12 +2,14 @@ package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Membership;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.Quoted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +21,42 @@ import java.util.stream.Collectors;
 /** Reads {@code lanes}. */
 final class LanesReader {
 
-    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity");
+    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity", "carry");
     private static final Set<String> RESERVED = Set.of("health", "outlier");
 
     private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
     private final List<Lane> gray = new ArrayList<>();
+    private final Map<String, Field> places = new HashMap<>();
     private Optional<Field> stable = Optional.empty();
 
-    /** What the document declares. */
-    record Lanes(Lane stable, List<Lane> gray, Set<String> names) {}
+    /**
+     * What the document declares.
+     *
+     * @param names all that may be named, stable included
+     * @param places the key of each lane that is in the text
+     */
+    record Lanes(Lane stable, List<Lane> gray, Set<String> names, Map<String, Field> places) {
+
+        Carry carryOf(String name) {
+            return gray.stream()
+                    .filter(lane -> lane.name().equals(name))
+                    .map(Lane::carry)
+                    .findFirst()
+                    .orElse(Carry.CARRIED);
+        }
+    }
 
     static Lanes read(Optional<Field> lanes) {
         LanesReader reader = new LanesReader();
         lanes.flatMap(Field::fields).ifPresent(reader::readAll);
-        return new Lanes(reader.stableLane(), reader.gray, reader.names);
+        return new Lanes(reader.stableLane(), reader.gray, reader.names, reader.places);
     }
 
     private void readAll(Fields lanes) {
         lanes.entries().forEach(entry -> names.add(entry.key()));
         for (YamlItem.Entry entry : lanes.entries()) {
             Field lane = lanes.field(entry);
+            places.put(entry.key(), lanes.key(entry));
             if (entry.key().equals(Tag.STABLE)) {
                 stable = Optional.of(lane);
             } else {
@@ -61,7 +79,8 @@ final class LanesReader {
             Optional<Membership> members = fields.required("labels").flatMap(LanesReader::readMembers);
             List<String> fallback = readFallback(name, fields).orElse(List.of(Tag.STABLE));
             Capacity capacity = readCapacity(fields);
-            return members.map(found -> new Lane(name, found, fallback, capacity));
+            Carry carry = readCarry(fields);
+            return members.map(found -> new Lane(name, found, fallback, capacity, carry));
         });
     }
 
@@ -69,13 +88,16 @@ final class LanesReader {
         Membership remainder =
                 new Membership.Remainder(gray.stream().map(Lane::members).toList());
         Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS, RESERVED));
+        fields.flatMap(found -> found.optional("carry"))
+                .ifPresent(carry -> carry.wrong("stable is always carried; leave this key out"));
         return new Lane(
                 Tag.STABLE,
                 fields.flatMap(found -> found.optional("labels"))
                         .flatMap(LanesReader::readMembers)
                         .orElse(remainder),
                 fields.flatMap(found -> readFallback(Tag.STABLE, found)).orElse(List.of()),
-                fields.map(LanesReader::readCapacity).orElse(Capacity.ONE));
+                fields.map(LanesReader::readCapacity).orElse(Capacity.ONE),
+                Carry.CARRIED);
     }
 
     private static Optional<Membership> readMembers(Field labels) {
@@ -99,7 +121,7 @@ final class LanesReader {
         return fields.optional("fallback").flatMap(Field::elements).map(elements -> {
             Set<String> order = new LinkedHashSet<>();
             for (Field element : elements) {
-                element.text().ifPresent(name -> {
+                element.text().map(LanesReader::canonical).ifPresent(name -> {
                     if (name.equals(lane)) {
                         element.wrong("lane '" + name + "' cannot fall back to itself");
                     } else if (!names.contains(name)) {
@@ -125,6 +147,16 @@ final class LanesReader {
                                 .flatMap(field -> field.wholeNumber(0, 100))
                                 .orElse(Capacity.ONE.minPercent())))
                 .orElse(Capacity.ONE);
+    }
+
+    private static Carry readCarry(Fields fields) {
+        boolean carried = fields.optional("carry").flatMap(Field::truth).orElse(true);
+        return carried ? Carry.CARRIED : Carry.LOCAL;
+    }
+
+    /** Returns the name under which a lane is known: {@code default} is another spelling of stable. */
+    static String canonical(String name) {
+        return Tag.isStable(name) ? Tag.STABLE : name;
     }
 
     static String unknownLane(String name, Set<String> names) {

@@ -17,33 +17,39 @@ final class RulesReader {
     private static final Set<String> RESERVED = Set.of("shadow");
 
     private final String application;
+    private final LanesReader.Lanes lanes;
     private final TargetReader targets;
     private final Map<String, Field> ids = new HashMap<>();
 
-    RulesReader(String application, Set<String> lanes) {
+    RulesReader(String application, LanesReader.Lanes lanes) {
         this.application = application;
-        this.targets = new TargetReader(lanes);
+        this.lanes = lanes;
+        this.targets = new TargetReader(lanes.names());
     }
 
-    List<Rule> read(Optional<Field> rules) {
-        List<Rule> read = new ArrayList<>();
+    /** A rule and where it is. */
+    record PlacedRule(Rule rule, Field at) {}
+
+    List<PlacedRule> read(Optional<Field> rules) {
+        List<PlacedRule> read = new ArrayList<>();
         rules.flatMap(Field::elements)
-                .ifPresent(elements -> elements.forEach(
-                        element -> element.fields().flatMap(this::readRule).ifPresent(read::add)));
+                .ifPresent(elements -> elements.forEach(element -> element.fields()
+                        .flatMap(this::readRule)
+                        .ifPresent(rule -> read.add(new PlacedRule(rule, element)))));
         return read;
     }
 
     private Optional<Rule> readRule(Fields fields) {
         fields.only(KEYS, RESERVED);
         Optional<String> id = fields.required("id").flatMap(this::readId);
-        Condition when = fields.optional("when").map(ConditionReader::read).orElse(Condition.ALWAYS);
+        Condition when = fields.optional("when").map(ConditionReader::read).orElse(Condition.always());
         Optional<Field> sticky = fields.optional("sticky");
         Optional<Field> to = fields.required("to");
         Optional<Target> target = to.flatMap(field -> targets.read(field, sticky));
         if (to.isEmpty()) {
             sticky.ifPresent(ConditionReader::source);
         }
-        return id.flatMap(found -> target.map(lanes -> Rule.of(application, found, when, lanes)));
+        return id.flatMap(found -> target.map(known -> Rule.of(application, found, when, known, lanes::carryOf)));
     }
 
     private Optional<String> readId(Field field) {

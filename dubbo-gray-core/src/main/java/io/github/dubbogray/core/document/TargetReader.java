@@ -5,9 +5,9 @@ import io.github.dubbogray.core.rule.Share;
 import io.github.dubbogray.core.rule.Source;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.rule.Target;
-import io.github.dubbogray.core.tag.Tag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +43,36 @@ final class TargetReader {
         }
         return to.fields().flatMap(fields -> {
             List<Share> shares = new ArrayList<>();
+            Set<String> named = new HashSet<>();
             for (YamlItem.Entry entry : fields.entries()) {
                 Optional<String> lane = knownLane(entry.key(), fields.key(entry));
+                if (lane.isPresent() && !named.add(lane.get())) {
+                    fields.key(entry).wrong("lane stable is there twice: 'default' is another name of it");
+                }
                 basisPoints(fields.field(entry))
                         .ifPresent(points -> lane.ifPresent(known -> shares.add(new Share(known, points))));
             }
-            return shares.size() == fields.entries().size() ? sumChecked(to, shares) : Optional.empty();
+            if (shares.size() != fields.entries().size()) {
+                return Optional.empty();
+            }
+            remarkUseless(fields, shares);
+            return sumChecked(to, shares);
         });
+    }
+
+    /** Beside a share of everything, the shares of nothing need no word. */
+    private static void remarkUseless(Fields fields, List<Share> shares) {
+        boolean everything = shares.stream().anyMatch(share -> share.basisPoints() == EVERYTHING);
+        for (int i = 0; i < shares.size(); i++) {
+            Field share = fields.field(fields.entries().get(i));
+            if (shares.get(i).basisPoints() == EVERYTHING) {
+                share.remark(
+                        Severity.HINT,
+                        "100% is every request; 'to: " + shares.get(i).lane() + "' says the same");
+            } else if (shares.get(i).basisPoints() == 0 && !everything) {
+                share.remark(Severity.HINT, "0% is never; leave the lane out, or raise its share");
+            }
+        }
     }
 
     private static Optional<Split> sumChecked(Field to, List<Share> shares) {
@@ -71,10 +94,8 @@ final class TargetReader {
     }
 
     private Optional<String> knownLane(String name, Field at) {
-        if (Tag.isStable(name)) {
-            return Optional.of(Tag.STABLE);
-        }
-        return lanes.contains(name) ? Optional.of(name) : at.wrong(LanesReader.unknownLane(name, lanes));
+        String known = LanesReader.canonical(name);
+        return lanes.contains(known) ? Optional.of(known) : at.wrong(LanesReader.unknownLane(name, lanes));
     }
 
     private static String percent(int points) {

@@ -9,8 +9,12 @@ public sealed interface Coloring {
     /** The one {@link Pinned}. */
     Coloring PINNED = new Pinned();
 
-    /** A rule claims the request for a lane. */
-    record Claimed(String ruleId, String lane) implements Coloring {}
+    /**
+     * A rule claims the request for a lane.
+     *
+     * @param carry whether later hops are told of the lane
+     */
+    record Claimed(String ruleId, String lane, Carry carry) implements Coloring {}
 
     /** No rule claims it, and the document pins such requests to stable. */
     record Pinned() implements Coloring {}

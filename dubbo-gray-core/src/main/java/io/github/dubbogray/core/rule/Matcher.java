@@ -1,6 +1,10 @@
 package io.github.dubbogray.core.rule;
 
+import io.github.dubbogray.core.rule.regex.Regex;
+import io.github.dubbogray.core.text.Quoted;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A test of one value that is there. */
 public sealed interface Matcher {
@@ -8,32 +12,143 @@ public sealed interface Matcher {
     /** Returns whether the value passes. */
     boolean matches(String value);
 
-    /** The value is exactly this one. */
-    record Equal(String expected) implements Matcher {
+    /** Says what passes, to be read after a source: {@code is qa}, {@code in [1001, 1002]}. */
+    String describe();
+
+    /** The value is this one. */
+    record Equal(String expected, Letters letters) implements Matcher {
+
+        /** The value is exactly this one. */
+        public Equal(String expected) {
+            this(expected, Letters.EXACT);
+        }
+
         @Override
         public boolean matches(String value) {
-            return value.equals(expected);
+            return letters.same(value, expected);
+        }
+
+        @Override
+        public String describe() {
+            return "is " + Quoted.bare(expected) + letters.remark();
         }
     }
 
     /** The value is one of these. */
-    record OneOf(Set<String> allowed) implements Matcher {
+    record OneOf(Set<String> allowed, Letters letters) implements Matcher {
 
         public OneOf {
-            allowed = Set.copyOf(allowed);
+            allowed = letters.copyOf(allowed);
+        }
+
+        /** The value is exactly one of these. */
+        public OneOf(Set<String> allowed) {
+            this(allowed, Letters.EXACT);
         }
 
         @Override
         public boolean matches(String value) {
             return allowed.contains(value);
         }
+
+        @Override
+        public String describe() {
+            return allowed.stream().sorted().map(Quoted::bare).collect(Collectors.joining(", ", "in [", "]"))
+                    + letters.remark();
+        }
     }
 
     /** The value begins with this text. */
-    record Prefix(String prefix) implements Matcher {
+    record Prefix(String prefix, Letters letters) implements Matcher {
+
+        /** The value begins with exactly this text. */
+        public Prefix(String prefix) {
+            this(prefix, Letters.EXACT);
+        }
+
         @Override
         public boolean matches(String value) {
-            return value.startsWith(prefix);
+            return letters.begins(value, prefix);
+        }
+
+        @Override
+        public String describe() {
+            return "begins with " + Quoted.bare(prefix) + letters.remark();
+        }
+    }
+
+    /** The value ends with this text. */
+    record Suffix(String suffix, Letters letters) implements Matcher {
+        @Override
+        public boolean matches(String value) {
+            return letters.ends(value, suffix);
+        }
+
+        @Override
+        public String describe() {
+            return "ends with " + Quoted.bare(suffix) + letters.remark();
+        }
+    }
+
+    /** The whole value matches a regular expression. */
+    record Matching(Regex regex, Letters letters) implements Matcher {
+        @Override
+        public boolean matches(String value) {
+            return regex.matches(value);
+        }
+
+        @Override
+        public String describe() {
+            return "matches " + Quoted.bare(regex.toString()) + letters.remark();
+        }
+    }
+
+    /** The value is a number within bounds. */
+    record Within(NumberRange range) implements Matcher {
+        @Override
+        public boolean matches(String value) {
+            return range.contains(value);
+        }
+
+        @Override
+        public String describe() {
+            return "is a number " + range.describe();
+        }
+    }
+
+    /** The value does not pass another test. */
+    record Not(Matcher refused) implements Matcher {
+        @Override
+        public boolean matches(String value) {
+            return !refused.matches(value);
+        }
+
+        @Override
+        public String describe() {
+            return "not (" + refused.describe() + ")";
+        }
+    }
+
+    /** The value passes all of these tests. */
+    record Every(List<Matcher> tests) implements Matcher {
+
+        public Every {
+            tests = List.copyOf(tests);
+        }
+
+        @Override
+        public boolean matches(String value) {
+            for (int i = 0; i < tests.size(); i++) { // no iterator: a decision allocates nothing
+                if (!tests.get(i).matches(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String describe() {
+            return tests.stream().map(Matcher::describe).collect(Collectors.joining(" and "));
         }
     }
 }

@@ -2,7 +2,10 @@ package io.github.dubbogray.core.rule;
 
 import org.jspecify.annotations.Nullable;
 
-/** What rules may ask of a request. Adapters implement it over their own request object; no method may throw. */
+/**
+ * What rules may ask of a request. Adapters implement it over their own request object and leave out what theirs does not
+ * have; no method may throw. A method is called only where a rule in force needs its answer.
+ */
 public interface Request {
 
     /** Returns an attachment, or null if the request has none of that key. */
@@ -16,4 +19,39 @@ public interface Request {
 
     /** Returns the calling application's name. */
     String application();
+
+    /** Returns an argument of the call by its position from 0, or null if there is none. */
+    default @Nullable Object argument(int position) {
+        return null;
+    }
+
+    /** Returns the caller's address, as {@code 10.0.0.7}, or null if it is not known. */
+    default @Nullable String callerAddress() {
+        return null;
+    }
+
+    /** Returns a label of the caller's own instance, or null if it has none of that key. */
+    default @Nullable String callerLabel(String key) {
+        return null;
+    }
+
+    /** Returns an entry of the trace's baggage, or null if it has none of that key. */
+    default @Nullable String baggage(String key) {
+        return null;
+    }
+
+    /** Returns a header of the HTTP request at the entry, upper and lower case alike, or null. */
+    default @Nullable String header(String name) {
+        return null;
+    }
+
+    /** Returns a cookie of the HTTP request at the entry, or null. */
+    default @Nullable String cookie(String name) {
+        return null;
+    }
+
+    /** Returns a parameter of the HTTP request's query at the entry, or null. */
+    default @Nullable String query(String name) {
+        return null;
+    }
 }

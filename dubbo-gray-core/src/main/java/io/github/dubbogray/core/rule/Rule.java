@@ -1,6 +1,8 @@
 package io.github.dubbogray.core.rule;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,23 @@ public final class Rule {
     private final long salt;
     private final Coloring[] answers;
 
-    private Rule(String application, String id, Condition when, Target to) {
+    private Rule(String application, String id, Condition when, Target to, Function<String, Carry> carry) {
         this.id = id;
         this.when = when;
         this.to = to;
         this.salt = Bucket.salt(application, id);
-        this.answers =
-                to.lanes().stream().map(lane -> new Coloring.Claimed(id, lane)).toArray(Coloring[]::new);
+        this.answers = to.lanes().stream()
+                .map(lane -> new Coloring.Claimed(id, lane, carry.apply(lane)))
+                .toArray(Coloring[]::new);
     }
 
-    /** Returns the rule with this id in an application's document. */
-    public static Rule of(String application, String id, Condition when, Target to) {
-        return new Rule(application, id, when, to);
+    /**
+     * Returns the rule with this id in an application's document.
+     *
+     * @param carry gives for a lane whether later hops are told of it
+     */
+    public static Rule of(String application, String id, Condition when, Target to, Function<String, Carry> carry) {
+        return new Rule(application, id, when, to, carry);
     }
 
     /** Returns the rule's id. */
@@ -32,9 +39,24 @@ public final class Rule {
         return id;
     }
 
+    /** Returns what must hold for the rule to claim a request. */
+    public Condition condition() {
+        return when;
+    }
+
+    /** Returns where the rule sends what it claims. */
+    public Target target() {
+        return to;
+    }
+
     /** Returns the lanes that this rule can give. */
     public List<String> lanes() {
         return to.lanes();
+    }
+
+    /** Returns the bucket of a request, 0 to 9 999; empty where the answer does not come from a sticky key. */
+    public OptionalInt bucketOf(Request request) {
+        return to.bucketOf(request, salt);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.rule;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
 /** Where a rule sends what it claims. */
@@ -16,6 +17,11 @@ public sealed interface Target {
      * @param draw gives a random number from 0 to 9 999; asked at most once
      */
     int choose(Request request, long salt, IntSupplier draw);
+
+    /** Returns the bucket that decides for a request; empty where no sticky key does. */
+    default OptionalInt bucketOf(Request request, long salt) {
+        return OptionalInt.empty();
+    }
 
     /** Everything to one lane. */
     record ToLane(String lane) implements Target {
@@ -54,6 +60,12 @@ public sealed interface Target {
         public int choose(Request request, long salt, IntSupplier draw) {
             String value = key.valueIn(request);
             return split.positionOf(value == null ? draw.getAsInt() : Bucket.of(salt, value));
+        }
+
+        @Override
+        public OptionalInt bucketOf(Request request, long salt) {
+            String value = key.valueIn(request);
+            return value == null ? OptionalInt.empty() : OptionalInt.of(Bucket.of(salt, value));
         }
     }
 }

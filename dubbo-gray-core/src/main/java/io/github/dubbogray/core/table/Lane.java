@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.table;
 
+import io.github.dubbogray.core.rule.Carry;
 import java.util.List;
 
 /**
@@ -9,8 +10,9 @@ import java.util.List;
  * @param members which instances belong to it
  * @param fallback the lanes to try, in order, when this one cannot serve; empty means strict
  * @param capacity how many instances it needs to be able to serve
+ * @param carry whether a rule that gives this lane gives it to later hops too
  */
-public record Lane(String name, Membership members, List<String> fallback, Capacity capacity) {
+public record Lane(String name, Membership members, List<String> fallback, Capacity capacity, Carry carry) {
 
     public Lane {
         fallback = List.copyOf(fallback);

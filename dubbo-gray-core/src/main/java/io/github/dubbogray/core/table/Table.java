@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.table;
 
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Rule;
@@ -17,6 +18,7 @@ import java.util.function.IntSupplier;
  * @param gray the other lanes, in the document's order
  * @param rules the rules, in the document's order
  * @param labelPriority label keys, most important first; the last is dropped first when pairs relax
+ * @param prefer label keys in which an instance of the chosen tier should equal the caller, most important first
  * @param unmatched what becomes of a request that no rule claims
  */
 public record Table(
@@ -27,6 +29,7 @@ public record Table(
         List<Lane> gray,
         List<Rule> rules,
         List<String> labelPriority,
+        List<String> prefer,
         Unmatched unmatched) {
 
     /** The revision of a table that no document made. */
@@ -47,11 +50,12 @@ public record Table(
         gray = List.copyOf(gray);
         rules = List.copyOf(rules);
         labelPriority = List.copyOf(labelPriority);
+        prefer = List.copyOf(prefer);
     }
 
     /** Returns the table of an application without a document: only clauses I2 and I3 apply. */
     public static Table withoutDocument(String application) {
-        Lane stable = new Lane(Tag.STABLE, new Membership.Remainder(List.of()), List.of(), Capacity.ONE);
+        Lane stable = new Lane(Tag.STABLE, new Membership.Remainder(List.of()), List.of(), Capacity.ONE, Carry.CARRIED);
         return new Table(
                 application,
                 NO_REVISION,
@@ -60,6 +64,7 @@ public record Table(
                 List.of(),
                 List.of(),
                 DEFAULT_LABEL_PRIORITY,
+                List.of(),
                 Unmatched.OPEN);
     }
 

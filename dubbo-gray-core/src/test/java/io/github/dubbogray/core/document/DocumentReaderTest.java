@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.yaml.Place;
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.rule.NaiveBucket;
@@ -43,13 +44,15 @@ class DocumentReaderTest {
                             "stable",
                             new Membership.ByLabels(Labels.of("version", "v1")),
                             List.of(),
-                            new Capacity(1, 0)));
+                            new Capacity(1, 0),
+                            Carry.CARRIED));
             assertThat(table.gray())
                     .isEqualTo(List.of(new Lane(
                             "canary",
                             new Membership.ByLabels(Labels.of(Map.of("version", "v2", "env", "gray"))),
                             List.of("stable"),
-                            new Capacity(1, 0))));
+                            new Capacity(1, 0),
+                            Carry.CARRIED)));
         }
 
         @Test
@@ -71,20 +74,22 @@ class DocumentReaderTest {
         @Test
         @DisplayName("R2: the first rule that matches colors")
         void requests_areColoredByTheFirstRuleThatMatches() {
-            assertThat(color(Map.of("x-user-type", "qa"), "say")).isEqualTo(new Coloring.Claimed("qa", "canary"));
+            assertThat(color(Map.of("x-user-type", "qa"), "say"))
+                    .isEqualTo(new Coloring.Claimed("qa", "canary", Carry.CARRIED));
             assertThat(color(Map.of("user-id", "1001"), "getUser"))
-                    .isEqualTo(new Coloring.Claimed("beta-users", "canary"));
+                    .isEqualTo(new Coloring.Claimed("beta-users", "canary", Carry.CARRIED));
             assertThat(color(Map.of("user-id", "1001", "x-user-type", "qa"), "getUser"))
-                    .isEqualTo(new Coloring.Claimed("qa", "canary"));
+                    .isEqualTo(new Coloring.Claimed("qa", "canary", Carry.CARRIED));
             assertThat(color(Map.of("user-id", "1001"), "say")).isEqualTo(ramp("1001"));
             assertThat(color(Map.of("user-id", "1003"), "getUser")).isEqualTo(ramp("1003"));
         }
 
         @Test
-        void preferOfTheDesign_isAnUnknownKeyYet() {
-            assertThat(Documents.problems(APPLICATION, SAMPLE + "prefer: [region]\n"))
-                    .containsExactly("line 24, column 1: prefer: unknown key 'prefer'; known here: "
-                            + "apiVersion, application, enabled, labelPriority, lanes, rules, unmatched");
+        void preferOfTheDesign_isRead() {
+            Table preferring = Documents.accepted(DocumentReader.read(APPLICATION, SAMPLE + "prefer: [region]\n"));
+
+            assertThat(table.prefer()).isEmpty();
+            assertThat(preferring.prefer()).isEqualTo(List.of("region"));
         }
 
         private Coloring color(Map<String, String> attachments, String method) {
@@ -93,7 +98,7 @@ class DocumentReaderTest {
 
         private Coloring ramp(String user) {
             boolean gray = NaiveBucket.of(APPLICATION, "ramp", user) < 1_000;
-            return new Coloring.Claimed("ramp", gray ? "canary" : "stable");
+            return new Coloring.Claimed("ramp", gray ? "canary" : "stable", Carry.CARRIED);
         }
     }
 
@@ -103,15 +108,23 @@ class DocumentReaderTest {
         @Test
         void headAlone_isTheEmptyTable() {
             assertThat(DocumentReader.read(APPLICATION, HEAD))
-                    .isEqualTo(new Reading.Accepted(new Table(
-                            APPLICATION,
-                            DocumentReader.revisionOf(HEAD),
-                            Table.Mode.ENABLED,
-                            new Lane("stable", new Membership.Remainder(List.of()), List.of(), Capacity.ONE),
-                            List.of(),
-                            List.of(),
-                            List.of("region", "version", "env"),
-                            Unmatched.OPEN)));
+                    .isEqualTo(new Reading.Accepted(
+                            new Table(
+                                    APPLICATION,
+                                    DocumentReader.revisionOf(HEAD),
+                                    Table.Mode.ENABLED,
+                                    new Lane(
+                                            "stable",
+                                            new Membership.Remainder(List.of()),
+                                            List.of(),
+                                            Capacity.ONE,
+                                            Carry.CARRIED),
+                                    List.of(),
+                                    List.of(),
+                                    List.of("region", "version", "env"),
+                                    List.of(),
+                                    Unmatched.OPEN),
+                            List.of()));
         }
 
         @Test
@@ -123,7 +136,8 @@ class DocumentReaderTest {
                             "canary",
                             new Membership.ByLabels(Labels.of("version", "v2")),
                             List.of("stable"),
-                            Capacity.ONE)));
+                            Capacity.ONE,
+                            Carry.CARRIED)));
         }
 
         @Test
@@ -148,7 +162,8 @@ class DocumentReaderTest {
                             "stable",
                             new Membership.Remainder(List.of(new Membership.ByLabels(Labels.of("version", "v2")))),
                             List.of("canary"),
-                            new Capacity(1, 50)));
+                            new Capacity(1, 50),
+                            Carry.CARRIED));
         }
 
         @Test
@@ -164,7 +179,8 @@ class DocumentReaderTest {
         void ruleWithoutWhen_claimsEveryRequest() {
             Table table = Documents.table("rules: [{ id: all, to: stable }]");
 
-            assertThat(table.color(FakeRequest.PLAIN, () -> 0)).isEqualTo(new Coloring.Claimed("all", "stable"));
+            assertThat(table.color(FakeRequest.PLAIN, () -> 0))
+                    .isEqualTo(new Coloring.Claimed("all", "stable", Carry.CARRIED));
         }
 
         @Test
@@ -195,7 +211,25 @@ class DocumentReaderTest {
 
             assertThat(table.color(FakeRequest.PLAIN, () -> 0)).isEqualTo(new Coloring.Pinned());
             assertThat(table.color(FakeRequest.with("u", "qa"), () -> 0))
-                    .isEqualTo(new Coloring.Claimed("qa", "stable"));
+                    .isEqualTo(new Coloring.Claimed("qa", "stable", Carry.CARRIED));
+        }
+
+        @Test
+        @DisplayName("R3: carry: false on a lane keeps it local")
+        void carryFalse_isInTheClaim() {
+            Table table = Documents.table(
+                    "lanes:",
+                    "  canary: { labels: { version: v2 }, carry: false }",
+                    "  beta: { labels: { version: v3 }, carry: true }",
+                    "rules: [{ id: ramp, to: { canary: 1%, beta: 1%, stable: 98% } }]");
+
+            assertThat(table.gray()).extracting(Lane::carry).containsExactly(Carry.LOCAL, Carry.CARRIED);
+            assertThat(table.color(FakeRequest.PLAIN, () -> 99))
+                    .isEqualTo(new Coloring.Claimed("ramp", "canary", Carry.LOCAL));
+            assertThat(table.color(FakeRequest.PLAIN, () -> 100))
+                    .isEqualTo(new Coloring.Claimed("ramp", "beta", Carry.CARRIED));
+            assertThat(table.color(FakeRequest.PLAIN, () -> 200))
+                    .isEqualTo(new Coloring.Claimed("ramp", "stable", Carry.CARRIED));
         }
 
         @Test
@@ -276,8 +310,8 @@ class DocumentReaderTest {
                     "rules: [{ id: ramp, to: { stable: " + rest + ", canary: " + percent + " } }]");
 
             long gray = IntStream.range(0, 10_000)
-                    .filter(draw ->
-                            table.color(FakeRequest.PLAIN, () -> draw).equals(new Coloring.Claimed("ramp", "canary")))
+                    .filter(draw -> table.color(FakeRequest.PLAIN, () -> draw)
+                            .equals(new Coloring.Claimed("ramp", "canary", Carry.CARRIED)))
                     .count();
 
             assertThat(gray).isEqualTo(points);
@@ -290,7 +324,7 @@ class DocumentReaderTest {
             assertThat(table.color(FakeRequest.PLAIN, () -> {
                         throw new AssertionError("nothing to draw");
                     }))
-                    .isEqualTo(new Coloring.Claimed("ramp", "stable"));
+                    .isEqualTo(new Coloring.Claimed("ramp", "stable", Carry.CARRIED));
         }
     }
 
@@ -341,9 +375,14 @@ class DocumentReaderTest {
                     .isEqualTo(new Reading.Refused(
                             DocumentReader.revisionOf("enabled: maybe\n"),
                             List.of(
-                                    new Problem(new Place(1, 1), "", "the key 'apiVersion' is missing"),
-                                    new Problem(new Place(1, 1), "", "the key 'application' is missing"),
-                                    new Problem(new Place(1, 10), "enabled", "is 'maybe', must be true or false"))));
+                                    new Problem(Severity.ERROR, new Place(1, 1), "", "the key 'apiVersion' is missing"),
+                                    new Problem(
+                                            Severity.ERROR, new Place(1, 1), "", "the key 'application' is missing"),
+                                    new Problem(
+                                            Severity.ERROR,
+                                            new Place(1, 10),
+                                            "enabled",
+                                            "is 'maybe', must be true or false"))));
         }
     }
 
@@ -385,7 +424,7 @@ class DocumentReaderTest {
                     .isEqualTo(APPLICATION);
             assertThat(Documents.problems(APPLICATION, "\ufeffenable: true\n" + HEAD))
                     .containsExactly("line 1, column 1: enable: unknown key 'enable'; known here: "
-                            + "apiVersion, application, enabled, labelPriority, lanes, rules, unmatched");
+                            + "apiVersion, application, enabled, labelPriority, lanes, prefer, rules, unmatched");
         }
 
         @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.table.Capacity;
@@ -595,13 +596,13 @@ class FleetTest {
         @Test
         void firstApplicationInNameOrder_colors() {
             assertThat(fleet.color(FakeRequest.with("u", "qa"), () -> 0))
-                    .isEqualTo(new Coloring.Claimed("qa", "canary"));
+                    .isEqualTo(new Coloring.Claimed("qa", "canary", Carry.CARRIED));
         }
 
         @Test
         void laterApplication_colorsWhatTheFirstDoesNotClaim() {
             assertThat(fleet.color(FakeRequest.with("u", "dev"), () -> 0))
-                    .isEqualTo(new Coloring.Claimed("all", "canary"));
+                    .isEqualTo(new Coloring.Claimed("all", "canary", Carry.CARRIED));
             assertThat(fleet.color(FakeRequest.PLAIN, () -> 0)).isEqualTo(new Coloring.Open());
         }
 
@@ -613,7 +614,7 @@ class FleetTest {
                     pay);
 
             assertThat(pinned.color(FakeRequest.with("u", "dev"), () -> 0))
-                    .isEqualTo(new Coloring.Claimed("all", "canary"));
+                    .isEqualTo(new Coloring.Claimed("all", "canary", Carry.CARRIED));
             assertThat(pinned.color(FakeRequest.PLAIN, () -> 0)).isEqualTo(new Coloring.Pinned());
         }
     }
@@ -636,7 +637,8 @@ class FleetTest {
         @ParameterizedTest(name = "user {0}: rule {1}, lane {2}")
         @CsvSource({"a, first, canary", "b, first, canary", "c, second, beta"})
         void firstMatch_wins(String user, String rule, String lane) {
-            assertThat(fleet.color(FakeRequest.with("u", user), () -> 0)).isEqualTo(new Coloring.Claimed(rule, lane));
+            assertThat(fleet.color(FakeRequest.with("u", user), () -> 0))
+                    .isEqualTo(new Coloring.Claimed(rule, lane, Carry.CARRIED));
         }
 
         @Test
@@ -669,12 +671,14 @@ class FleetTest {
 
         @Test
         void unknownFallback_isRefusedByName() {
-            Lane stable = new Lane("stable", new Membership.Remainder(List.of()), List.of("nowhere"), Capacity.ONE);
+            Lane stable = new Lane(
+                    "stable", new Membership.Remainder(List.of()), List.of("nowhere"), Capacity.ONE, Carry.CARRIED);
             Table table = new Table(
                     "demo-provider",
                     "hand",
                     Table.Mode.ENABLED,
                     stable,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),

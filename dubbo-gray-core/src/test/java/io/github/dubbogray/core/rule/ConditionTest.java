@@ -94,7 +94,45 @@ class ConditionTest {
 
         @Test
         void noParts_holdAlways() {
-            assertThat(Condition.ALWAYS.holdsFor(FakeRequest.PLAIN)).isTrue();
+            assertThat(Condition.always().holdsFor(FakeRequest.PLAIN)).isTrue();
+        }
+    }
+
+    @Nested
+    class Explanation {
+
+        private final Condition user = new Condition.Matches(USER, new Matcher.OneOf(Set.of("1002", "1001")));
+        private final Condition device = new Condition.Absent(new Source.Attachment("device-id"));
+        private final Condition method = new Condition.Matches(new Source.Method(), new Matcher.Prefix("get"));
+        private final Condition all = new Condition.All(List.of(new Condition.All(List.of(user, device)), method));
+
+        @Test
+        void firstPartThatFails_isNamed() {
+            assertThat(all.firstFailing(FakeRequest.PLAIN)).isEqualTo(user);
+            assertThat(all.firstFailing(FakeRequest.with(Map.of("user-id", "1001", "device-id", "d"))))
+                    .isEqualTo(device);
+            assertThat(all.firstFailing(FakeRequest.with("user-id", "1001"))).isEqualTo(method);
+            assertThat(all.firstFailing(new FakeRequest(Map.of("user-id", "1001"), "getUser", "S", "a")))
+                    .isNull();
+        }
+
+        @Test
+        void condition_describesItself() {
+            assertThat(all.describe())
+                    .isEqualTo("attachment.user-id in [1001, 1002] and attachment.device-id is absent"
+                            + " and method begins with get");
+            assertThat(new Condition.Present(USER).describe()).isEqualTo("attachment.user-id exists");
+            assertThat(new Condition.Matches(USER, new Matcher.Equal("1\n2")).describe())
+                    .isEqualTo("attachment.user-id is 1\\u000A2");
+            assertThat(Condition.always().describe()).isEqualTo("every request");
+        }
+
+        @Test
+        void leaf_knowsItsSource() {
+            assertThat(List.of(user, device, method))
+                    .extracting(
+                            condition -> ((Condition.Leaf) condition).source().spelling())
+                    .containsExactly("attachment.user-id", "attachment.device-id", "method");
         }
     }
 
@@ -122,7 +160,26 @@ class ConditionTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "attachment", "attachment.", "Method", "header.x", "methods", "argument.0"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "attachment",
+                    "attachment.",
+                    "Method",
+                    "header.",
+                    "methods",
+                    "argument",
+                    "argument.",
+                    "argument.x",
+                    "argument.01",
+                    "argument.1000",
+                    "argument.0.",
+                    "argument.0..a",
+                    "argument.0.a.",
+                    "ips",
+                    "label",
+                    "any"
+                })
         void otherSpelling_isNoSource(String spelling) {
             assertThat(Source.of(spelling)).isEqualTo(Optional.empty());
         }

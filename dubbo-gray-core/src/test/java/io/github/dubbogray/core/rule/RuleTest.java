@@ -19,12 +19,13 @@ class RuleTest {
 
         private final Condition qa =
                 new Condition.Matches(new Source.Attachment("x-user-type"), new Matcher.Equal("qa"));
-        private final Rule rule = Rule.of("demo-provider", "qa", qa, new Target.ToLane("canary"));
+        private final Rule rule =
+                Rule.of("demo-provider", "qa", qa, new Target.ToLane("canary"), lane -> Carry.CARRIED);
 
         @Test
         void conditionThatHolds_claimsForTheLane() {
             assertThat(rule.claim(FakeRequest.with("x-user-type", "qa"), RuleTest::noDraw))
-                    .isEqualTo(new Coloring.Claimed("qa", "canary"));
+                    .isEqualTo(new Coloring.Claimed("qa", "canary", Carry.CARRIED));
         }
 
         @Test
@@ -34,15 +35,41 @@ class RuleTest {
 
         @Test
         void conditionThatDoesNotHold_drawsNothing() {
-            Rule split = Rule.of("demo-provider", "ramp", qa, new Target.Drawn(canary(5_000)));
+            Rule split = Rule.of("demo-provider", "ramp", qa, new Target.Drawn(canary(5_000)), lane -> Carry.CARRIED);
 
             assertThat(split.claim(FakeRequest.PLAIN, RuleTest::noDraw)).isNull();
+        }
+
+        @Test
+        void rule_knowsItsConditionAndTarget() {
+            assertThat(rule.condition()).isEqualTo(qa);
+            assertThat(rule.target()).isEqualTo(new Target.ToLane("canary"));
         }
 
         @Test
         void rule_knowsItsIdAndLanes() {
             assertThat(rule.id()).isEqualTo("qa");
             assertThat(rule.lanes()).isEqualTo(List.of("canary"));
+        }
+    }
+
+    @Nested
+    class BucketOf {
+
+        @Test
+        void stickyKey_decidesByItsBucket() {
+            Rule rule = ramp(new Target.Sticky(canary(2_000), new Source.Attachment("user-id")));
+
+            assertThat(rule.bucketOf(FakeRequest.with("user-id", "1001"))).hasValue(8_307);
+            assertThat(rule.bucketOf(FakeRequest.PLAIN)).isEmpty();
+        }
+
+        @Test
+        void otherTargets_haveNoBucketOfTheirOwn() {
+            assertThat(ramp(new Target.Drawn(canary(2_000))).bucketOf(FakeRequest.PLAIN))
+                    .isEmpty();
+            assertThat(ramp(new Target.ToLane("canary")).bucketOf(FakeRequest.PLAIN))
+                    .isEmpty();
         }
     }
 
@@ -81,7 +108,7 @@ class RuleTest {
                 boolean gray = NaiveBucket.of("demo-provider", "ramp", key) < 2_000;
 
                 assertThat(rule.claim(FakeRequest.with("user-id", key), RuleTest::noDraw))
-                        .isEqualTo(new Coloring.Claimed("ramp", gray ? "canary" : "stable"));
+                        .isEqualTo(new Coloring.Claimed("ramp", gray ? "canary" : "stable", Carry.CARRIED));
             }
         }
 
@@ -102,7 +129,7 @@ class RuleTest {
     }
 
     private static Rule ramp(Target to) {
-        return Rule.of("demo-provider", "ramp", Condition.ALWAYS, to);
+        return Rule.of("demo-provider", "ramp", Condition.always(), to, lane -> Carry.CARRIED);
     }
 
     private static Split canary(int points) {

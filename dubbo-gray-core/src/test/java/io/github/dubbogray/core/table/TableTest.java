@@ -2,6 +2,7 @@ package io.github.dubbogray.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
 import java.util.List;
@@ -24,10 +25,16 @@ class TableTest {
                             "demo-provider",
                             "none",
                             Table.Mode.ENABLED,
-                            new Lane("stable", new Membership.Remainder(List.of()), List.of(), Capacity.ONE),
+                            new Lane(
+                                    "stable",
+                                    new Membership.Remainder(List.of()),
+                                    List.of(),
+                                    Capacity.ONE,
+                                    Carry.CARRIED),
                             List.of(),
                             List.of(),
                             List.of("region", "version", "env"),
+                            List.of(),
                             Unmatched.OPEN));
             assertThat(table.hasDocument()).isFalse();
         }

@@ -1,0 +1,68 @@
+package io.github.dubbogray.core.rule;
+
+import io.github.dubbogray.core.rule.regex.Regex;
+import io.github.dubbogray.core.rule.regex.RegexReading;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether upper and lower case letters differ. No comparison allocates. */
+public enum Letters {
+    /** They differ. */
+    EXACT {
+        @Override
+        boolean same(String value, String expected) {
+            return value.equals(expected);
+        }
+
+        @Override
+        Set<String> copyOf(Set<String> allowed) {
+            return Set.copyOf(allowed);
+        }
+
+        @Override
+        public RegexReading readRegex(String text) {
+            return Regex.read(text);
+        }
+    },
+
+    /** They do not: {@code ignoreCase: true}. */
+    ANY_CASE {
+        @Override
+        boolean same(String value, String expected) {
+            return value.equalsIgnoreCase(expected);
+        }
+
+        @Override
+        Set<String> copyOf(Set<String> allowed) {
+            Set<String> copy = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            copy.addAll(allowed);
+            return Collections.unmodifiableSet(copy);
+        }
+
+        @Override
+        public RegexReading readRegex(String text) {
+            return Regex.readIgnoringCase(text);
+        }
+    };
+
+    /** Compiles a regular expression that treats letters so. */
+    public abstract RegexReading readRegex(String text);
+
+    abstract boolean same(String value, String expected);
+
+    /** Returns a set that finds its elements so. */
+    abstract Set<String> copyOf(Set<String> allowed);
+
+    boolean begins(String value, String prefix) {
+        return value.regionMatches(this == ANY_CASE, 0, prefix, 0, prefix.length());
+    }
+
+    boolean ends(String value, String suffix) {
+        return value.regionMatches(this == ANY_CASE, value.length() - suffix.length(), suffix, 0, suffix.length());
+    }
+
+    String remark() {
+        return this == ANY_CASE ? " ignoring case" : "";
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.dubbogray.core.rule.argument;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from an argument to a value inside it: {@code user.addresses.0.city}. It goes through beans, records, maps,
+ * lists and arrays. Whatever is in its way, a null, a missing field, a getter that throws, means that there is no value;
+ * it never throws.
+ */
+public final class ArgumentPath {
+
+    /** The way to the argument itself. */
+    public static final ArgumentPath WHOLE = new ArgumentPath(List.of());
+
+    private final List<Step> steps;
+
+    private ArgumentPath(List<Step> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    /** Reads names and positions separated by dots, or returns empty if one of them is empty. */
+    public static Optional<ArgumentPath> of(String spelling) {
+        List<String> names = List.of(spelling.split("\\.", -1));
+        return names.contains("")
+                ? Optional.empty()
+                : Optional.of(new ArgumentPath(names.stream().map(Step::new).toList()));
+    }
+
+    /** Returns the text of the value, or null if there is no value or it is a map, a list or an array. */
+    public @Nullable String textIn(@Nullable Object argument) {
+        try {
+            return PlainText.of(valueIn(argument));
+        } catch (RuntimeException | LinkageError | StackOverflowError foreign) { // toString of the host's classes
+            return null;
+        }
+    }
+
+    /** Returns whether there is a value of any kind. */
+    public boolean exists(@Nullable Object argument) {
+        return valueIn(argument) != null;
+    }
+
+    /** Returns the path as documents spell it; empty for the argument itself. */
+    public String spelling() {
+        return String.join(".", steps.stream().map(Step::name).toList());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ArgumentPath that && spelling().equals(that.spelling());
+    }
+
+    @Override
+    public int hashCode() {
+        return spelling().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return spelling();
+    }
+
+    private @Nullable Object valueIn(@Nullable Object argument) {
+        try {
+            Object value = opened(argument);
+            for (int i = 0; i < steps.size() && value != null; i++) { // no iterator: a decision allocates nothing
+                value = opened(steps.get(i).from(value));
+            }
+            return value;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError | StackOverflowError foreign) {
+            return null; // the host's classes may do anything; to a rule it means that nothing is there
+        }
+    }
+
+    private static @Nullable Object opened(@Nullable Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+}
