@@ -3,7 +3,6 @@ package io.github.dubbogray.router;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.rule.Coloring;
-import io.github.dubbogray.core.tag.Tag;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -98,25 +97,17 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
     }
 
-    /** Returns the tag of a call, coloring one that has none; the answer stays on the call, so a retry has it. */
+    /** Returns the tag of a call, coloring one that has none. */
     private @Nullable String tagOf(Invocation invocation, URL consumer, Snapshot<T> current) {
-        String carried = invocation.getAttachment(Tag.KEY);
-        if (carried != null && !carried.isEmpty()) {
-            return carried;
-        }
-        Coloring coloring = current.fleet()
-                .color(
-                        new InvocationRequest(invocation, consumer),
-                        () -> ThreadLocalRandom.current().nextInt(10_000));
-        if (coloring instanceof Coloring.Claimed claimed) {
-            return colored(invocation, claimed.lane());
-        }
-        return coloring instanceof Coloring.Pinned ? colored(invocation, Tag.STABLE) : null;
+        String tag = CallTag.of(invocation);
+        return tag != null ? tag : CallTag.keep(invocation, colored(invocation, consumer, current));
     }
 
-    private static String colored(Invocation invocation, String lane) {
-        invocation.setAttachment(Tag.KEY, lane);
-        return lane;
+    private Coloring colored(Invocation invocation, URL consumer, Snapshot<T> current) {
+        return current.fleet()
+                .color(
+                        new InvocationRequest(invocation, consumer, gray.labels()),
+                        () -> ThreadLocalRandom.current().nextInt(10_000));
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
