@@ -2,6 +2,7 @@ package io.github.dubbogray.core.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.dubbogray.core.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,18 @@ public final class Documents {
     /** Returns the table of a document of an application, its two heading lines added. */
     public static Table tableOf(String application, String... lines) {
         String text = "apiVersion: dubbo-gray/v1\napplication: " + application + "\n" + String.join("\n", lines) + "\n";
-        return accepted(DocumentReader.read(application, text));
+        Table table = accepted(DocumentReader.read(application, text));
+        assertValid(text);
+        return table;
+    }
+
+    /** Asserts that the published schema accepts a text. */
+    static void assertValid(String text) {
+        try {
+            assertThat(Schema.objections(text)).as(text).isEmpty();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
     }
 
     static Table accepted(Reading reading) {

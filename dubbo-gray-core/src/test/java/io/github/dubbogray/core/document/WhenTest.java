@@ -167,12 +167,13 @@ class WhenTest {
             int held = 0;
             for (int i = 0; i < 1_500; i++) {
                 Written when = Written.when(random, 2);
+                Table table = table(when.text());
                 for (int call = 0; call < 10; call++) {
                     Map<String, String> values = values(random);
 
                     boolean holds = when.test().test(values);
 
-                    assertThat(holds(when.text(), WholeRequest.of(values)))
+                    assertThat(holds(table, WholeRequest.of(values)))
                             .as("%s for %s", when.text(), values)
                             .isEqualTo(holds);
                     held += holds ? 1 : 0;
@@ -193,7 +194,14 @@ class WhenTest {
     }
 
     private static boolean holds(String when, Request request) {
-        Table table = Documents.table("rules:", "  - id: r", "    when: " + when, "    to: stable");
+        return holds(table(when), request);
+    }
+
+    private static Table table(String when) {
+        return Documents.table("rules:", "  - id: r", "    when: " + when, "    to: stable");
+    }
+
+    private static boolean holds(Table table, Request request) {
         return table.color(request, () -> 0) instanceof Coloring.Claimed;
     }
 

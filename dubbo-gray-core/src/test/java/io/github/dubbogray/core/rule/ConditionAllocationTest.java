@@ -1,0 +1,49 @@
+package io.github.dubbogray.core.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.dubbogray.core.document.Documents;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A condition allocates nothing, but for expressions, fractions and arguments that are no texts. */
+class ConditionAllocationTest {
+
+    private static final int CALLS = 100_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final Request request = WholeRequest.of(Map.of("ip", "1001"), "text", List.of("a", "b"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ ip: { range: { min: 1000, max: 2000.5 } } }",
+                "{ ip: { not: { prefix: '1', suffix: '1' } } }",
+                "{ ip: { notIn: [a, b], ignoreCase: true } }",
+                "{ ip: { prefix: X, ignoreCase: true } }",
+                "{ any: [{ ip: a }, { any: [{ ip: b }, { ip: '1001' }] }] }",
+                "{ argument.0: text, argument.1.1: b, argument.2: { exists: false } }"
+            })
+    void condition_allocatesNothing(String when) {
+        Condition condition = Documents.table("rules: [{ id: r, when: " + when + ", to: stable }]")
+                .rules()
+                .get(0)
+                .condition();
+        run(condition);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        run(condition);
+
+        assertThat((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS)
+                .isLessThan(1);
+    }
+
+    private void run(Condition condition) {
+        for (int i = 0; i < CALLS; i++) {
+            condition.firstFailing(request);
+        }
+    }
+}
