@@ -11,20 +11,26 @@ import java.util.stream.IntStream;
 /**
  * One value of a document with its path, read as whatever the format wants there. A value of another kind is a problem
  * and reads as empty.
+ *
+ * @param path its keys from the root, as {@code rules[0].to}
+ * @param problems where problems are reported
  */
-record Field(String path, YamlItem item, Problems problems) {
+public record Field(String path, YamlItem item, Problems problems) {
 
-    Place place() {
+    /** Returns where the value begins. */
+    public Place place() {
         return item.place();
     }
 
-    Optional<Fields> fields() {
+    /** Reads a map. */
+    public Optional<Fields> fields() {
         return item instanceof YamlItem.Mapping mapping
                 ? Optional.of(new Fields(path, mapping, problems))
                 : mustBe("a map of keys and values");
     }
 
-    Optional<List<Field>> elements() {
+    /** Reads a list. */
+    public Optional<List<Field>> elements() {
         if (!(item instanceof YamlItem.Listing listing)) {
             return mustBe("a list");
         }
@@ -33,17 +39,19 @@ record Field(String path, YamlItem item, Problems problems) {
                 .toList());
     }
 
-    Optional<String> text() {
+    /** Reads a text. */
+    public Optional<String> text() {
         return as("a text", Optional::of);
     }
 
     /** A text that can be a label key, a label value or the name of something; {@code what} says which, for messages. */
-    Optional<String> token(String what) {
+    public Optional<String> token(String what) {
         return as(
                 what + ": " + PairSyntax.tokenRule(), text -> Optional.of(text).filter(PairSyntax::isToken));
     }
 
-    Optional<Boolean> truth() {
+    /** Reads a truth value. */
+    public Optional<Boolean> truth() {
         return as("true or false", text -> switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
@@ -51,7 +59,8 @@ record Field(String path, YamlItem item, Problems problems) {
         });
     }
 
-    Optional<Integer> wholeNumber(int least, int most) {
+    /** Reads a whole number between two bounds, both included. */
+    public Optional<Integer> wholeNumber(int least, int most) {
         return as(
                 "a whole number from " + least + " to " + most,
                 text -> text.matches("\\d{1,9}")
@@ -60,13 +69,13 @@ record Field(String path, YamlItem item, Problems problems) {
     }
 
     /** A text that {@code reading} makes something of; {@code expected} says what such a text looks like. */
-    <T> Optional<T> as(String expected, Function<String, Optional<T>> reading) {
+    public <T> Optional<T> as(String expected, Function<String, Optional<T>> reading) {
         Optional<T> read = item instanceof YamlItem.Scalar scalar ? reading.apply(scalar.text()) : Optional.empty();
         return read.isPresent() ? read : mustBe(expected);
     }
 
     /** Reports that this value is not what it must be; returns empty, for the caller to return. */
-    <T> Optional<T> mustBe(String expected) {
+    public <T> Optional<T> mustBe(String expected) {
         return wrong("is " + item.describe() + ", must be " + expected);
     }
 
@@ -76,7 +85,7 @@ record Field(String path, YamlItem item, Problems problems) {
     }
 
     /** Reports a problem at this value, unless it is a fault already; returns empty, for the caller to return. */
-    <T> Optional<T> wrong(String message) {
+    public <T> Optional<T> wrong(String message) {
         if (!(item instanceof YamlItem.Unreadable)) {
             problems.add(place(), path, message);
         }

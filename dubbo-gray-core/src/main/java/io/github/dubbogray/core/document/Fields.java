@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys and values of one map of a document. */
-record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
+/**
+ * The keys and values of one map of a document.
+ *
+ * @param path the map's keys from the root
+ * @param problems where problems are reported
+ */
+public record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
 
     /** Reports every key that is in neither set; a reserved one with the reason. */
-    Fields only(Set<String> known, Set<String> reserved) {
+    public Fields only(Set<String> known, Set<String> reserved) {
         for (YamlItem.Entry entry : mapping.entries()) {
             if (reserved.contains(entry.key())) {
                 problems.add(entry.place(), pathOf(entry), "is reserved for a later version of this library");
@@ -25,14 +30,16 @@ record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
         return this;
     }
 
-    Optional<Field> optional(String key) {
+    /** Returns the value of a key, if it is there. */
+    public Optional<Field> optional(String key) {
         return mapping.entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .map(this::field)
                 .findFirst();
     }
 
-    Optional<Field> required(String key) {
+    /** Returns the value of a key, and reports that it is missing if it is not there. */
+    public Optional<Field> required(String key) {
         Optional<Field> field = optional(key);
         if (field.isEmpty()) {
             problems.add(mapping.place(), path, "the key '" + key + "' is missing");
@@ -40,16 +47,18 @@ record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
         return field;
     }
 
-    List<YamlItem.Entry> entries() {
+    /** Returns all keys and values, in the order of the text. */
+    public List<YamlItem.Entry> entries() {
         return mapping.entries();
     }
 
-    Field field(YamlItem.Entry entry) {
+    /** Returns the value of an entry. */
+    public Field field(YamlItem.Entry entry) {
         return new Field(pathOf(entry), entry.value(), problems);
     }
 
     /** Returns the key itself as a value to be read. */
-    Field key(YamlItem.Entry entry) {
+    public Field key(YamlItem.Entry entry) {
         return new Field(pathOf(entry), new YamlItem.Scalar(entry.key(), entry.place()), problems);
     }
 

@@ -7,32 +7,35 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Collects what is wrong, so that an operator sees all of it at once. */
-final class Problems {
+public final class Problems {
 
     /** More than anybody reads; keeps one broken text from filling a log. */
     static final int MAX_REPORTED = 200;
 
     private final List<Problem> found = new ArrayList<>();
 
-    void add(Place place, String path, String message) {
+    /** Adds an error. */
+    public void add(Place place, String path, String message) {
         add(Severity.ERROR, place, path, message);
     }
 
-    void add(Severity severity, Place place, String path, String message) {
+    /** Adds a problem. */
+    public void add(Severity severity, Place place, String path, String message) {
         found.add(new Problem(severity, place, path, message));
     }
 
-    boolean hasErrors() {
+    /** Returns whether something keeps the text from taking effect. */
+    public boolean hasErrors() {
         return found.stream().anyMatch(Problems::isError);
     }
 
     /** Returns the errors in the order of the text. */
-    List<Problem> errors() {
+    public List<Problem> errors() {
         return inOrder(Problems::isError);
     }
 
     /** Returns what is no error in the order of the text. */
-    List<Problem> remarks() {
+    public List<Problem> remarks() {
         return inOrder(problem -> !isError(problem));
     }
 

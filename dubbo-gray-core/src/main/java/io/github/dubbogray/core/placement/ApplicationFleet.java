@@ -1,7 +1,6 @@
 package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.label.Labels;
-import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.tag.Tag;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,8 @@ final class ApplicationFleet<S> {
     static final int REMEMBERED_TAGS = 256;
 
     private final Table table;
-    private final Map<Integer, Labels> members;
-    private final Function<BitSet, S> ready;
+    private final ReadyTiers<S> tiers;
+    private final Map<String, ReadyTier<S>> lanes;
     private final Plan<S> untagged;
     private final Map<String, Plan<S>> byLane;
     private final Map<String, Plan<S>> byLabels = new ConcurrentHashMap<>();
@@ -38,15 +36,16 @@ final class ApplicationFleet<S> {
      * Makes the plans.
      *
      * @param members the labels of each instance, by its position in the whole fleet
+     * @param caller the caller's own labels
      * @param ready makes the adapter's form of a set of positions
      */
-    ApplicationFleet(Table table, Map<Integer, Labels> members, Function<BitSet, S> ready) {
+    ApplicationFleet(Table table, Map<Integer, Labels> members, Labels caller, Function<BitSet, S> ready) {
         this.table = table;
-        this.members = Map.copyOf(members);
-        this.ready = ready;
-        Map<String, LaneTier<S>> tiers = laneTiers();
-        this.untagged = lanePlan("", table.stable(), tiers);
-        this.byLane = lanePlans(tiers);
+        List<String> prefer = isDisabled() ? List.of() : table.prefer();
+        this.tiers = new ReadyTiers<>(Map.copyOf(members), Near.of(prefer, caller, members), ready);
+        this.lanes = lanes();
+        this.untagged = lanePlan("", table.stable());
+        this.byLane = lanePlans();
     }
 
     Table table() {
@@ -77,51 +76,55 @@ final class ApplicationFleet<S> {
         return plan;
     }
 
-    private Map<String, LaneTier<S>> laneTiers() {
-        Map<String, LaneTier<S>> tiers = new LinkedHashMap<>();
-        tiers.put(Tag.STABLE, laneTier(table.stable()));
-        table.gray().forEach(lane -> tiers.put(lane.name(), laneTier(lane)));
-        return tiers;
+    private Map<String, ReadyTier<S>> lanes() {
+        Map<String, ReadyTier<S>> ready = new LinkedHashMap<>();
+        ready.put(Tag.STABLE, tiers.ofLane(table.stable()));
+        table.gray().forEach(lane -> ready.put(lane.name(), tiers.ofLane(lane)));
+        return ready;
     }
 
-    private LaneTier<S> laneTier(Lane lane) {
-        BitSet positions = positionsWith(lane.members()::includes);
-        return new LaneTier<>(new Tier.OfLane(lane.name()), lane.capacity(), positions, ready.apply(positions));
-    }
-
-    private Map<String, Plan<S>> lanePlans(Map<String, LaneTier<S>> tiers) {
+    private Map<String, Plan<S>> lanePlans() {
         Map<String, Plan<S>> plans = new HashMap<>();
-        plans.put(Tag.STABLE, lanePlan(Tag.STABLE, table.stable(), tiers));
-        plans.put(Tag.DEFAULT, lanePlan(Tag.DEFAULT, table.stable(), tiers));
-        table.gray().forEach(lane -> plans.put(lane.name(), lanePlan(lane.name(), lane, tiers)));
+        plans.put(Tag.STABLE, lanePlan(Tag.STABLE, table.stable()));
+        plans.put(Tag.DEFAULT, lanePlan(Tag.DEFAULT, table.stable()));
+        table.gray().forEach(lane -> plans.put(lane.name(), lanePlan(lane.name(), lane)));
         return Map.copyOf(plans);
     }
 
-    private Plan<S> lanePlan(String tag, Lane lane, Map<String, LaneTier<S>> tiers) {
-        if (table.mode() == Table.Mode.DISABLED) {
-            return plan(tag, List.of(tierOf(Tag.STABLE, tiers)));
-        }
-        List<LaneTier<S>> order = new ArrayList<>();
-        order.add(tierOf(lane.name(), tiers));
-        lane.fallback().forEach(name -> order.add(tierOf(name, tiers)));
-        return plan(tag, order);
+    private Plan<S> lanePlan(String tag, Lane lane) {
+        return plan(tag, isDisabled() ? List.of(laneTier(Tag.STABLE)) : withFallback(lane));
     }
 
-    /** Drops one label after the other, the least important first, then falls to stable (clause P1). */
+    /** Drops one label after the other, the least important first, then asks as for no tag (clause P1). */
     private Plan<S> labelPlan(String tag, Labels wanted) {
-        List<LaneTier<S>> order = new ArrayList<>();
-        Labels left = table.mode() == Table.Mode.DISABLED ? Labels.NONE : wanted;
-        while (!left.isEmpty()) {
-            order.add(labelTier(left));
-            left = left.without(leastImportant(left));
+        if (isDisabled()) {
+            return plan(tag, List.of(laneTier(Tag.STABLE)));
         }
-        order.add(laneTier(table.stable()));
+        List<ReadyTier<S>> order = new ArrayList<>();
+        for (Labels left = wanted; !left.isEmpty(); left = left.without(leastImportant(left))) {
+            order.add(tiers.ofLabels(left));
+        }
+        order.addAll(withFallback(table.stable()));
         return plan(tag, order);
     }
 
-    private LaneTier<S> labelTier(Labels wanted) {
-        BitSet positions = positionsWith(labels -> labels.containsAll(wanted));
-        return new LaneTier<>(new Tier.OfLabels(wanted), Capacity.ONE, positions, ready.apply(positions));
+    private List<ReadyTier<S>> withFallback(Lane lane) {
+        List<ReadyTier<S>> order = new ArrayList<>();
+        order.add(laneTier(lane.name()));
+        lane.fallback().forEach(name -> order.add(laneTier(name)));
+        return order;
+    }
+
+    private ReadyTier<S> laneTier(String lane) {
+        ReadyTier<S> tier = lanes.get(lane);
+        if (tier == null) {
+            throw new IllegalArgumentException("table names the unknown lane " + lane);
+        }
+        return tier;
+    }
+
+    private boolean isDisabled() {
+        return table.mode() == Table.Mode.DISABLED;
     }
 
     /** A key that is not in the list of priorities is less important than all that are; among such, the last one is. */
@@ -137,52 +140,28 @@ final class ApplicationFleet<S> {
         return index < 0 ? priority.size() : index;
     }
 
-    private Plan<S> plan(String tag, List<LaneTier<S>> order) {
-        LaneTier<S> wanted = order.get(0);
+    private Plan<S> plan(String tag, List<ReadyTier<S>> order) {
         List<Choice<S>> choices = new ArrayList<>();
         for (int rank = 0; rank < order.size(); rank++) {
-            LaneTier<S> used = order.get(rank);
-            Placement placement = rank == 0
-                    ? new Placement.Placed(used.tier())
-                    : new Placement.FellBack(wanted.tier(), used.tier(), shortages(order.subList(0, rank)));
-            choices.add(new Choice<>(
-                    rank, used.tier(), used.positions(), used.required(), new Decision<>(placement, used.instances())));
+            choices.add(choice(rank, order));
         }
-        return new Plan<>(table.application(), tag, choices, ready.apply(new BitSet()));
+        return new Plan<>(table.application(), tag, choices, tiers.none());
     }
 
-    private static String shortages(List<? extends LaneTier<?>> tiers) {
-        return tiers.stream().map(LaneTier::shortage).collect(Collectors.joining(", "));
+    private static <S> Choice<S> choice(int rank, List<ReadyTier<S>> order) {
+        Function<Tier, Placement> placement = placementAt(rank, order);
+        ReadyTier<S> used = order.get(rank);
+        List<Choice<S>> nearer = used.nearer().stream()
+                .map(part -> Choice.of(rank, part, placement, List.of()))
+                .toList();
+        return Choice.of(rank, used, placement, nearer);
     }
 
-    private BitSet positionsWith(Predicate<Labels> condition) {
-        BitSet positions = new BitSet();
-        members.forEach((position, labels) -> {
-            if (condition.test(labels)) {
-                positions.set(position);
-            }
-        });
-        return positions;
-    }
-
-    private static <S> LaneTier<S> tierOf(String lane, Map<String, LaneTier<S>> tiers) {
-        LaneTier<S> tier = tiers.get(lane);
-        if (tier == null) {
-            throw new IllegalArgumentException("table names the unknown lane " + lane);
+    private static <S> Function<Tier, Placement> placementAt(int rank, List<ReadyTier<S>> order) {
+        if (rank == 0) {
+            return Placement.Placed::new;
         }
-        return tier;
-    }
-
-    /** A tier over this fleet, before it has a place in a plan. */
-    private record LaneTier<S>(Tier tier, Capacity capacity, BitSet positions, S instances) {
-
-        int required() {
-            return capacity.requiredOf(positions.cardinality());
-        }
-
-        String shortage() {
-            return tier.describe() + " has fewer than " + required() + " of " + positions.cardinality()
-                    + " instances present";
-        }
+        String reason = order.subList(0, rank).stream().map(ReadyTier::shortage).collect(Collectors.joining(", "));
+        return used -> new Placement.FellBack(order.get(0).tier(), used, reason);
     }
 }

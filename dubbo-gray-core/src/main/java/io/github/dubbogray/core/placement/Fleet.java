@@ -32,14 +32,21 @@ public final class Fleet<S> {
         this.ready = ready;
     }
 
+    /** Makes everything ready for a caller without labels, for whom nothing is near. */
+    public static <S> Fleet<S> of(List<Instance> instances, Function<String, Table> tables, Function<BitSet, S> ready) {
+        return of(instances, Labels.NONE, tables, ready);
+    }
+
     /**
      * Makes everything ready.
      *
      * @param instances all registered instances; their positions are what {@link Presence} is asked for
+     * @param caller the caller's own labels, which {@code prefer} compares with (clause P4)
      * @param tables gives the table in force of an application
      * @param ready makes the adapter's form of a set of positions; the set must not be changed
      */
-    public static <S> Fleet<S> of(List<Instance> instances, Function<String, Table> tables, Function<BitSet, S> ready) {
+    public static <S> Fleet<S> of(
+            List<Instance> instances, Labels caller, Function<String, Table> tables, Function<BitSet, S> ready) {
         SortedMap<String, Map<Integer, Labels>> byApplication = new TreeMap<>();
         for (int position = 0; position < instances.size(); position++) {
             Instance instance = instances.get(position);
@@ -48,8 +55,8 @@ public final class Fleet<S> {
                     .put(position, instance.labels());
         }
         List<ApplicationFleet<S>> applications = new ArrayList<>();
-        byApplication.forEach(
-                (name, members) -> applications.add(new ApplicationFleet<>(tables.apply(name), members, ready)));
+        byApplication.forEach((name, members) ->
+                applications.add(new ApplicationFleet<>(tables.apply(name), members, caller, ready)));
         return new Fleet<>(List.copyOf(applications), ready);
     }
 
@@ -90,15 +97,27 @@ public final class Fleet<S> {
      * @throws IllegalStateException if the fleet is empty
      */
     public Decision<S> place(@Nullable String tag, Presence presence) {
+        return applications.size() == 1
+                ? applications.get(0).planOf(tag).decide(presence)
+                : shared(tag).decide(presence, ready);
+    }
+
+    /**
+     * Places a request as {@link #place} does, and keeps every step.
+     *
+     * @param tag the request's tag text, or null if it has none; a text that is no tag counts as none
+     * @throws IllegalStateException if the fleet is empty
+     */
+    public Trace trace(@Nullable String tag, Presence presence) {
+        return shared(tag).trace(presence);
+    }
+
+    private SharedInterface<S> shared(@Nullable String tag) {
         if (applications.isEmpty()) {
             throw new IllegalStateException("a fleet without instances cannot place a request");
         }
-        return applications.size() == 1
-                ? applications.get(0).planOf(tag).decide(presence)
-                : SharedInterface.decide(plansOf(tag), presence, ready);
-    }
-
-    private List<Plan<S>> plansOf(@Nullable String tag) {
-        return applications.stream().map(application -> application.planOf(tag)).toList();
+        return new SharedInterface<>(applications.stream()
+                .map(application -> application.planOf(tag))
+                .toList());
     }
 }

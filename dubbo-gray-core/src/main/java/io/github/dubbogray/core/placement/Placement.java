@@ -10,8 +10,16 @@ public sealed interface Placement {
     /** Says the answer and its reason in one sentence. */
     String describe();
 
+    /** Returns this answer with another tier that serves; a refusal has none, and stays as it is. */
+    Placement on(Tier tier);
+
     /** The wanted tier serves. */
     record Placed(Tier tier) implements Placement {
+        @Override
+        public Placement on(Tier other) {
+            return new Placed(other);
+        }
+
         @Override
         public String describe() {
             return "placed on " + tier.describe();
@@ -24,6 +32,11 @@ public sealed interface Placement {
      * @param reason why the wanted one does not
      */
     record FellBack(Tier wanted, Tier used, String reason) implements Placement {
+        @Override
+        public Placement on(Tier tier) {
+            return new FellBack(wanted, tier, reason);
+        }
+
         @Override
         public String describe() {
             return "fell back from " + wanted.describe() + " to " + used.describe() + ": " + reason;
@@ -41,6 +54,11 @@ public sealed interface Placement {
 
         public Refused {
             tried = List.copyOf(tried);
+        }
+
+        @Override
+        public Placement on(Tier tier) {
+            return this;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.github.dubbogray.core.placement;
 
+import io.github.dubbogray.core.placement.TierStep.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ record Plan<S>(String application, String tag, List<Choice<S>> choices, S none) 
         return chosen == null ? new Decision<>(refusal(presence), none) : chosen.decision();
     }
 
-    private @Nullable Choice<S> choose(Presence presence) {
+    @Nullable Choice<S> choose(Presence presence) {
         Choice<S> reachable = first(Choice.Sight.REACHABLE, presence);
         return reachable != null ? reachable : first(Choice.Sight.LISTED, presence);
     }
@@ -35,13 +37,47 @@ record Plan<S>(String application, String tag, List<Choice<S>> choices, S none) 
                 choices.stream().map(choice -> choice.tried(presence)).toList());
     }
 
-    /** Returns the first choice that can serve with the instances in sight, or null if none can. */
+    /** Returns the first choice that can serve with the instances in sight, as near as can be, or null if none can. */
     @Nullable Choice<S> first(Choice.Sight sight, Presence presence) {
         for (int i = 0; i < choices.size(); i++) { // no iterator: a decision allocates nothing
             if (choices.get(i).hasCapacity(sight, presence)) {
-                return choices.get(i);
+                return choices.get(i).nearest(sight, presence);
             }
         }
         return null;
+    }
+
+    /**
+     * Returns every tier as this presence shows it.
+     *
+     * @param chosen what this plan chose, or null if nothing can serve
+     * @param outcome what became of the chosen one
+     */
+    List<TierStep> steps(@Nullable Choice<S> chosen, Outcome outcome, Presence presence) {
+        List<TierStep> steps = new ArrayList<>();
+        for (Choice<S> choice : choices) {
+            if (chosen == null || choice.rank() < chosen.rank()) {
+                steps.add(choice.step(application, presence, Outcome.TOO_FEW));
+            } else if (choice.rank() > chosen.rank()) {
+                steps.add(choice.step(application, presence, Outcome.NOT_NEEDED));
+            } else {
+                steps.addAll(steps(choice, chosen, outcome, presence));
+            }
+        }
+        return steps;
+    }
+
+    /** The parts of the chosen tier, the nearest first, then the tier itself. */
+    private List<TierStep> steps(Choice<S> tier, Choice<S> chosen, Outcome outcome, Presence presence) {
+        List<TierStep> steps = new ArrayList<>();
+        Outcome next = Outcome.TOO_FEW;
+        for (Choice<S> part : tier.nearer()) {
+            boolean isChosen = part.tier().equals(chosen.tier());
+            steps.add(part.step(application, presence, isChosen ? outcome : next));
+            next = isChosen ? Outcome.NOT_NEEDED : next;
+        }
+        boolean isWhole = tier.tier().equals(chosen.tier());
+        steps.add(tier.step(application, presence, isWhole ? outcome : Outcome.NOT_NEEDED));
+        return steps;
     }
 }

@@ -1,46 +1,97 @@
 package io.github.dubbogray.core.placement;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Placement among several applications that provide one interface (clause I4): those that can serve at the best rank
  * any of them reaches serve together, so that nobody falls back while another application has what was asked for. As in
  * a {@link Plan}, listed instances without a connection count only where no application has reachable ones.
+ *
+ * @param plans one for each application, in name order; at least one
  */
-final class SharedInterface {
+record SharedInterface<S>(List<Plan<S>> plans) {
 
-    private SharedInterface() {}
+    /** What the plans chose: one element for each, null where a plan has nothing that can serve. */
+    private record Chosen<S>(List<@Nullable Choice<S>> byPlan, int bestRank) {
 
-    static <S> Decision<S> decide(List<Plan<S>> plans, Presence presence, Function<BitSet, S> ready) {
-        List<Choice<S>> reachable = choices(plans, Choice.Sight.REACHABLE, presence);
-        List<Choice<S>> choices = reachable.isEmpty() ? choices(plans, Choice.Sight.LISTED, presence) : reachable;
-        int best = choices.stream().mapToInt(Choice::rank).min().orElse(-1);
-        if (best < 0) {
-            return new Decision<>(refusal(plans, presence), ready.apply(new BitSet()));
+        static <S> Chosen<S> of(List<Plan<S>> plans, Choice.Sight sight, Presence presence) {
+            List<@Nullable Choice<S>> chosen = new ArrayList<>();
+            int best = Integer.MAX_VALUE;
+            for (Plan<S> plan : plans) {
+                Choice<S> choice = plan.first(sight, presence);
+                chosen.add(choice);
+                best = choice == null ? best : Math.min(best, choice.rank());
+            }
+            return new Chosen<>(chosen, best);
         }
-        List<Choice<S>> serving =
-                choices.stream().filter(choice -> choice.rank() == best).toList();
-        return serving.size() == 1 ? serving.get(0).decision() : together(serving, ready);
+
+        boolean isEmpty() {
+            return bestRank == Integer.MAX_VALUE;
+        }
+
+        TierStep.Outcome outcomeOf(@Nullable Choice<S> choice) {
+            return choice != null && choice.rank() == bestRank ? TierStep.Outcome.SERVES : TierStep.Outcome.NOT_NEEDED;
+        }
+
+        List<Choice<S>> serving() {
+            List<Choice<S>> serving = new ArrayList<>();
+            for (Choice<S> choice : byPlan) {
+                if (choice != null && choice.rank() == bestRank) {
+                    serving.add(choice);
+                }
+            }
+            return serving;
+        }
     }
 
-    private static <S> List<Choice<S>> choices(List<Plan<S>> plans, Choice.Sight sight, Presence presence) {
-        return plans.stream()
-                .map(plan -> plan.first(sight, presence))
-                .filter(Objects::nonNull)
-                .toList();
+    Decision<S> decide(Presence presence, Function<BitSet, S> ready) {
+        List<Choice<S>> serving = choose(presence).serving();
+        if (serving.isEmpty()) {
+            return new Decision<>(refusal(presence), ready.apply(new BitSet()));
+        }
+        return serving.size() == 1
+                ? serving.get(0).decision()
+                : new Decision<>(placement(serving), ready.apply(members(serving)));
     }
 
-    private static <S> Decision<S> together(List<Choice<S>> serving, Function<BitSet, S> ready) {
+    Trace trace(Presence presence) {
+        Chosen<S> chosen = choose(presence);
+        List<TierStep> steps = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            Choice<S> choice = chosen.byPlan().get(i);
+            steps.addAll(plans.get(i).steps(choice, chosen.outcomeOf(choice), presence));
+        }
+        List<Choice<S>> serving = chosen.serving();
+        Placement placement = serving.isEmpty() ? refusal(presence) : placement(serving);
+        return new Trace(
+                steps,
+                placement,
+                members(serving).stream().filter(presence::isListed).boxed().toList());
+    }
+
+    private Chosen<S> choose(Presence presence) {
+        Chosen<S> reachable = Chosen.of(plans, Choice.Sight.REACHABLE, presence);
+        return reachable.isEmpty() ? Chosen.of(plans, Choice.Sight.LISTED, presence) : reachable;
+    }
+
+    private static <S> Placement placement(List<Choice<S>> serving) {
+        List<Tier> tiers = serving.stream().map(Choice::tier).distinct().toList();
+        Placement first = serving.get(0).decision().placement();
+        return tiers.size() == 1 ? first : first.on(new Tier.Several(tiers));
+    }
+
+    private static <S> BitSet members(List<Choice<S>> serving) {
         BitSet members = new BitSet();
         serving.forEach(choice -> members.or(choice.members()));
-        return new Decision<>(serving.get(0).decision().placement(), ready.apply(members));
+        return members;
     }
 
-    private static <S> Placement refusal(List<Plan<S>> plans, Presence presence) {
+    private Placement refusal(Presence presence) {
         String applications = plans.stream().map(Plan::application).collect(Collectors.joining(", "));
         List<Placement.Tried> tried = plans.stream()
                 .flatMap(plan -> plan.refusal(presence).tried().stream())

@@ -1,6 +1,8 @@
 package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.label.Labels;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One step of a placement: a set of instances that may serve the request. */
 public sealed interface Tier {
@@ -21,6 +23,31 @@ public sealed interface Tier {
         @Override
         public String describe() {
             return "labels " + labels;
+        }
+    }
+
+    /**
+     * The instances of a tier that are near the caller (clause P4).
+     *
+     * @param near the preferred labels they share with the caller
+     */
+    record Near(Tier tier, Labels near) implements Tier {
+        @Override
+        public String describe() {
+            return tier.describe() + " near " + near;
+        }
+    }
+
+    /** Tiers of several applications that serve together (clause I4). */
+    record Several(List<Tier> tiers) implements Tier {
+
+        public Several {
+            tiers = List.copyOf(tiers);
+        }
+
+        @Override
+        public String describe() {
+            return tiers.stream().map(Tier::describe).collect(Collectors.joining(" and "));
         }
     }
 }

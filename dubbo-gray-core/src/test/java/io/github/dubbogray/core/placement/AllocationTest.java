@@ -63,6 +63,22 @@ class AllocationTest {
         }
 
         @Test
+        @DisplayName("P4: keeping near the caller costs no allocation, nor does spilling")
+        void nearTheCaller_allocatesNothing() {
+            Fleet<List<Integer>> near = Fleets.seenFrom(
+                    "region=sh,zone=a",
+                    Documents.table("prefer: [region, zone]", "lanes: { canary: { labels: { version: v2 } } }"),
+                    "version=v2,region=sh",
+                    "version=v2,region=bj",
+                    "version=v2,region=sh,zone=a");
+            FakePresence spilling = FakePresence.of(1);
+
+            assertThat(bytesPerCall(() -> near.place("canary", FakePresence.ALL)))
+                    .isLessThan(1);
+            assertThat(bytesPerCall(() -> near.place("canary", spilling))).isLessThan(1);
+        }
+
+        @Test
         void nothingReachable_allocatesNothing() {
             FakePresence presence =
                     FakePresence.unreachable(IntStream.range(0, 200).toArray());

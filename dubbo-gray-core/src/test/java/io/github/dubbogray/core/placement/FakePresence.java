@@ -4,27 +4,27 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** A presence made of bits. */
-record FakePresence(BitSet listed, BitSet reachable) implements Presence {
+public record FakePresence(BitSet listed, BitSet reachable) implements Presence {
 
     /** Every instance is listed and reachable. */
-    static final FakePresence ALL = all(1_000);
+    public static final FakePresence ALL = all(1_000);
 
-    static FakePresence all(int instances) {
+    public static FakePresence all(int instances) {
         return of(IntStream.range(0, instances).toArray());
     }
 
     /** These instances are listed and reachable, no others are listed. */
-    static FakePresence of(int... instances) {
+    public static FakePresence of(int... instances) {
         return new FakePresence(bits(instances), bits(instances));
     }
 
     /** These instances are listed, none is reachable. */
-    static FakePresence unreachable(int... instances) {
+    public static FakePresence unreachable(int... instances) {
         return new FakePresence(bits(instances), new BitSet());
     }
 
     /** Returns this presence with instances that are listed only. */
-    FakePresence andUnreachable(int... instances) {
+    public FakePresence andUnreachable(int... instances) {
         BitSet more = bits(instances);
         more.or(listed);
         return new FakePresence(more, reachable);

@@ -15,26 +15,27 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Coloring and placement written straight from the clauses, without any of the classes under test. */
-final class NaiveRouting {
+public final class NaiveRouting {
 
     private NaiveRouting() {}
 
     /** A lane as the document says it; {@code labels} is null for a stable lane that names none. */
-    record NaiveLane(
+    public record NaiveLane(
             String name, Map<String, String> labels, List<String> fallback, int minInstances, int minPercent) {}
 
     /** A rule: the attachment "user" is one of {@code users} if there are any; shares in the order of the text. */
-    record NaiveRule(String id, List<String> users, List<NaiveShare> shares, boolean sticky) {}
+    public record NaiveRule(String id, List<String> users, List<NaiveShare> shares, boolean sticky) {}
 
-    record NaiveShare(String lane, int basisPoints) {}
+    public record NaiveShare(String lane, int basisPoints) {}
 
-    record NaiveDocument(
+    public record NaiveDocument(
             String application,
             boolean enabled,
             NaiveLane stable,
             List<NaiveLane> gray,
             List<NaiveRule> rules,
             List<String> labelPriority,
+            List<String> prefer,
             boolean pinsUnmatched) {
 
         Optional<NaiveLane> lane(String name) {
@@ -44,18 +45,35 @@ final class NaiveRouting {
         }
     }
 
-    record NaiveInstance(String application, Map<String, String> labels) {}
+    public record NaiveInstance(String application, Map<String, String> labels) {}
 
     /** What a tag text means; empty wishes and no name: none, stable or malformed. */
-    record NaiveTag(String text, String name, Map<String, String> pairs) {}
+    public record NaiveTag(String text, String name, Map<String, String> pairs) {}
 
-    /** A tier: its instances and how many of them are needed. */
-    record NaiveTier(SortedSet<Integer> members, int required) {
+    /** A tier: its instances, how many of them are needed, and its parts near the caller, the nearest first. */
+    public record NaiveTier(
+            SortedSet<Integer> members, int minInstances, int minPercent, List<SortedSet<Integer>> nearer) {
 
         boolean serves(IntPredicate present) {
-            return members.stream().filter(present::test).count() >= required;
+            return isEnough(members, present);
+        }
+
+        SortedSet<Integer> serving(IntPredicate present) {
+            return nearer.stream()
+                    .filter(part -> isEnough(part, present))
+                    .findFirst()
+                    .orElse(members);
+        }
+
+        private boolean isEnough(SortedSet<Integer> part, IntPredicate present) {
+            int required = Math.max(minInstances, (int) Math.ceil(part.size() * minPercent / 100.0));
+            return part.stream().filter(present::test).count() >= required;
         }
     }
+
+    /** Where requests come from and where they may go. */
+    public record NaiveWorld(
+            List<NaiveDocument> documents, List<NaiveInstance> instances, Map<String, String> caller) {}
 
     /** Returns {@code rule/lane}, {@code pinned} or {@code open} (R2, R3, R4, D2, I4). */
     static String color(List<NaiveDocument> documents, FakeRequest request, int draw) {
@@ -79,13 +97,12 @@ final class NaiveRouting {
         return answer;
     }
 
-    /** Returns the instances that may serve, or empty for a refusal (I2, I3, I4, P1, P2, P3, D2). */
-    static Optional<SortedSet<Integer>> place(
-            List<NaiveDocument> documents, List<NaiveInstance> instances, NaiveTag tag, Presence presence) {
-        Map<String, List<NaiveTier>> tiers = documents.stream()
+    /** Returns the instances that may serve, or empty for a refusal (I2, I3, I4, P1, P2, P3, P4, D2). */
+    static Optional<SortedSet<Integer>> place(NaiveWorld world, NaiveTag tag, Presence presence) {
+        Map<String, List<NaiveTier>> tiers = world.documents().stream()
                 .collect(Collectors.toMap(
                         NaiveDocument::application,
-                        document -> tiers(document, instances, tag),
+                        document -> tiers(document, world, tag),
                         (a, b) -> a,
                         TreeMap::new));
         Optional<SortedSet<Integer>> reachable = best(tiers, presence::isReachable);
@@ -93,12 +110,12 @@ final class NaiveRouting {
     }
 
     private static Optional<SortedSet<Integer>> best(Map<String, List<NaiveTier>> tiers, IntPredicate present) {
-        for (int rank = 0; rank < 12; rank++) {
+        for (int rank = 0; rank < 16; rank++) {
             SortedSet<Integer> serving = new TreeSet<>();
             for (List<NaiveTier> plan : tiers.values()) {
                 boolean earlier = plan.stream().limit(rank).anyMatch(tier -> tier.serves(present));
                 if (!earlier && rank < plan.size() && plan.get(rank).serves(present)) {
-                    serving.addAll(plan.get(rank).members());
+                    serving.addAll(plan.get(rank).serving(present));
                 }
             }
             if (!serving.isEmpty()) {
@@ -108,29 +125,31 @@ final class NaiveRouting {
         return Optional.empty();
     }
 
-    private static List<NaiveTier> tiers(NaiveDocument document, List<NaiveInstance> instances, NaiveTag tag) {
+    private static List<NaiveTier> tiers(NaiveDocument document, NaiveWorld world, NaiveTag tag) {
         List<NaiveTier> tiers = new ArrayList<>();
         Optional<NaiveLane> named = tag.name().isEmpty() ? Optional.empty() : document.lane(tag.name());
         if (!document.enabled()) {
-            tiers.add(tier(document, document.stable(), instances));
-        } else if (named.isPresent() || (tag.name().isEmpty() && tag.pairs().isEmpty())) {
-            NaiveLane wanted = named.orElse(document.stable());
-            tiers.add(tier(document, wanted, instances));
-            wanted.fallback()
-                    .forEach(
-                            name -> tiers.add(tier(document, document.lane(name).orElseThrow(), instances)));
+            tiers.add(tier(document, document.stable(), world));
+        } else if (named.isPresent()) {
+            tiers.addAll(withFallback(document, named.get(), world));
         } else {
             Map<String, String> left = new TreeMap<>(tag.name().isEmpty() ? tag.pairs() : Map.of("tag", tag.name()));
             while (!left.isEmpty()) {
                 Map<String, String> wanted = Map.copyOf(left);
-                tiers.add(new NaiveTier(
-                        positions(
-                                document, instances, labels -> labels.entrySet().containsAll(wanted.entrySet())),
-                        1));
+                tiers.add(
+                        tier(document, 1, 0, world, labels -> labels.entrySet().containsAll(wanted.entrySet())));
                 left.remove(leastImportant(document.labelPriority(), left));
             }
-            tiers.add(tier(document, document.stable(), instances));
+            tiers.addAll(withFallback(document, document.stable(), world));
         }
+        return tiers;
+    }
+
+    private static List<NaiveTier> withFallback(NaiveDocument document, NaiveLane wanted, NaiveWorld world) {
+        List<NaiveTier> tiers = new ArrayList<>();
+        tiers.add(tier(document, wanted, world));
+        wanted.fallback()
+                .forEach(name -> tiers.add(tier(document, document.lane(name).orElseThrow(), world)));
         return tiers;
     }
 
@@ -142,10 +161,30 @@ final class NaiveRouting {
                 priority.stream().filter(left::containsKey).reduce((a, b) -> b).orElseThrow());
     }
 
-    private static NaiveTier tier(NaiveDocument document, NaiveLane lane, List<NaiveInstance> instances) {
-        SortedSet<Integer> members = positions(document, instances, labels -> isIn(document, lane, labels));
-        int part = (int) Math.ceil(members.size() * lane.minPercent() / 100.0);
-        return new NaiveTier(members, Math.max(lane.minInstances(), part));
+    private static NaiveTier tier(NaiveDocument document, NaiveLane lane, NaiveWorld world) {
+        return tier(document, lane.minInstances(), lane.minPercent(), world, labels -> isIn(document, lane, labels));
+    }
+
+    private static NaiveTier tier(
+            NaiveDocument document,
+            int minInstances,
+            int minPercent,
+            NaiveWorld world,
+            Predicate<Map<String, String>> condition) {
+        List<String> known = document.prefer().stream()
+                .filter(key -> document.enabled() && world.caller().containsKey(key))
+                .toList();
+        List<SortedSet<Integer>> nearer = new ArrayList<>();
+        for (int keys = known.size(); keys > 0; keys--) {
+            List<String> shared = known.subList(0, keys);
+            nearer.add(positions(
+                    document,
+                    world.instances(),
+                    labels -> condition.test(labels)
+                            && shared.stream()
+                                    .allMatch(key -> world.caller().get(key).equals(labels.get(key)))));
+        }
+        return new NaiveTier(positions(document, world.instances(), condition), minInstances, minPercent, nearer);
     }
 
     private static boolean isIn(NaiveDocument document, NaiveLane lane, Map<String, String> labels) {

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.placement.NaiveRouting.NaiveLane;
 import io.github.dubbogray.core.placement.NaiveRouting.NaiveRule;
 import io.github.dubbogray.core.placement.NaiveRouting.NaiveShare;
 import io.github.dubbogray.core.placement.NaiveRouting.NaiveTag;
+import io.github.dubbogray.core.placement.NaiveRouting.NaiveWorld;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Random documents, instances, presences and tags of a seed, small enough to collide often. */
-final class RandomRouting {
+public final class RandomRouting {
 
     private static final List<String> LANES = List.of("canary", "beta", "dev", "blue");
     private static final Map<String, List<String>> VALUES = Map.of(
@@ -29,15 +30,15 @@ final class RandomRouting {
 
     private final Random random;
 
-    RandomRouting(long seed) {
+    public RandomRouting(long seed) {
         random = new Random(seed);
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
-    int upTo(int bound) {
+    public int upTo(int bound) {
         return random.nextInt(bound);
     }
 
@@ -52,7 +53,19 @@ final class RandomRouting {
         List<NaiveRule> rules =
                 IntStream.range(0, upTo(4)).mapToObj(i -> rule("r" + i, all)).toList();
         List<String> priority = chance(50) ? List.of("region", "version", "env") : someOf(KEYS, upTo(4));
-        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, chance(30));
+        List<String> prefer = chance(30) ? List.of() : someOf(KEYS, 1 + upTo(2));
+        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, prefer, chance(30));
+    }
+
+    public NaiveWorld world() {
+        List<String> applications = chance(70) ? List.of("demo") : List.of("demo", "order", "pay");
+        List<NaiveInstance> instances = instances(applications);
+        List<NaiveDocument> documents = applications.stream()
+                .filter(name -> instances.stream()
+                        .anyMatch(instance -> instance.application().equals(name)))
+                .map(this::document)
+                .toList();
+        return new NaiveWorld(documents, instances, labels(2 + upTo(4)));
     }
 
     List<NaiveInstance> instances(List<String> applications) {
@@ -62,7 +75,7 @@ final class RandomRouting {
                 .toList();
     }
 
-    FakePresence presence(int instances) {
+    public FakePresence presence(int instances) {
         int listed = chance(50) ? 100 : upTo(100);
         int reachable = chance(50) ? 100 : upTo(100);
         int[] here = IntStream.range(0, instances).filter(i -> chance(listed)).toArray();
@@ -70,7 +83,7 @@ final class RandomRouting {
                 .andUnreachable(here);
     }
 
-    NaiveTag tag() {
+    public NaiveTag tag() {
         return switch (upTo(8)) {
             case 0 -> new NaiveTag(null, "", Map.of());
             case 1 -> new NaiveTag(oneOf(List.of("stable", "default")), "", Map.of());
@@ -90,7 +103,7 @@ final class RandomRouting {
     }
 
     /** Writes a document as an operator would. */
-    static String text(NaiveDocument document) {
+    public static String text(NaiveDocument document) {
         StringBuilder text = new StringBuilder("apiVersion: dubbo-gray/v1\n");
         text.append("application: ").append(document.application()).append('\n');
         text.append("enabled: ").append(document.enabled()).append("\nlanes:\n");
@@ -99,6 +112,7 @@ final class RandomRouting {
         text.append(document.rules().isEmpty() ? " []\n" : "\n");
         document.rules().forEach(rule -> text.append(text(rule)));
         text.append("labelPriority: ").append(document.labelPriority()).append('\n');
+        text.append("prefer: ").append(document.prefer()).append('\n');
         text.append("unmatched: ")
                 .append(document.pinsUnmatched() ? "stable" : "open")
                 .append('\n');

@@ -1,0 +1,103 @@
+package io.github.dubbogray.core.explain;
+
+import io.github.dubbogray.core.rule.Request;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that nobody sent.
+ *
+ * @param values what it has, by source as documents spell it: {@code attachment.user-id}, {@code argument.0.user.id},
+ *     {@code method}; where a method, service or application is not said, it is empty
+ */
+public record HypotheticalRequest(Map<String, String> values) implements Request {
+
+    public HypotheticalRequest {
+        values = Map.copyOf(values);
+    }
+
+    @Override
+    public @Nullable String attachment(String key) {
+        return values.get("attachment." + key);
+    }
+
+    @Override
+    public String method() {
+        return values.getOrDefault("method", "");
+    }
+
+    @Override
+    public String service() {
+        return values.getOrDefault("service", "");
+    }
+
+    @Override
+    public String application() {
+        return values.getOrDefault("application", "");
+    }
+
+    @Override
+    public @Nullable Object argument(int position) {
+        String whole = "argument." + position;
+        if (values.containsKey(whole)) {
+            return values.get(whole);
+        }
+        Map<String, Object> fields = new TreeMap<>();
+        values.forEach((source, value) -> {
+            if (source.startsWith(whole + ".")) {
+                put(fields, source.substring(whole.length() + 1), value);
+            }
+        });
+        return fields.isEmpty() ? null : fields;
+    }
+
+    @Override
+    public @Nullable String callerAddress() {
+        return values.get("ip");
+    }
+
+    @Override
+    public @Nullable String callerLabel(String key) {
+        return values.get("label." + key);
+    }
+
+    @Override
+    public @Nullable String baggage(String key) {
+        return values.get("baggage." + key);
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        String wanted = "header." + name;
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(wanted))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable String cookie(String name) {
+        return values.get("cookie." + name);
+    }
+
+    @Override
+    public @Nullable String query(String name) {
+        return values.get("query." + name);
+    }
+
+    /** Puts a value where a path of keys leads, a map for each key but the last. */
+    @SuppressWarnings("unchecked") // the maps are the ones made here
+    private static void put(Map<String, Object> fields, String path, String value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            fields.putIfAbsent(path, value);
+            return;
+        }
+        Object inner = fields.computeIfAbsent(path.substring(0, dot), key -> new TreeMap<String, Object>());
+        if (inner instanceof Map<?, ?> map) {
+            put((Map<String, Object>) map, path.substring(dot + 1), value);
+        }
+    }
+}

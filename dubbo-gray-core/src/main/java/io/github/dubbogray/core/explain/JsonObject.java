@@ -1,0 +1,60 @@
+package io.github.dubbogray.core.explain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object whose keys keep the order in which they were put; written without blanks, on one line. */
+final class JsonObject {
+
+    private final Map<String, String> written = new LinkedHashMap<>();
+
+    JsonObject put(String key, String text) {
+        return putWritten(key, quoted(text));
+    }
+
+    JsonObject putOrNull(String key, @Nullable String text) {
+        return putWritten(key, text == null ? "null" : quoted(text));
+    }
+
+    JsonObject put(String key, int number) {
+        return putWritten(key, Integer.toString(number));
+    }
+
+    JsonObject put(String key, JsonObject object) {
+        return putWritten(key, object.toString());
+    }
+
+    JsonObject put(String key, List<JsonObject> objects) {
+        return putWritten(key, objects.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private JsonObject putWritten(String key, String value) {
+        written.put(key, value);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return written.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ":" + entry.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+                quoted.append(String.format("\\u%04x", (int) c)); // valid JSON, whatever is unpaired
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.dubbogray.core.placement;
+
+/**
+ * A tier as a placement found it.
+ *
+ * @param application whose tier it is
+ * @param required how many instances it needs to be able to serve
+ * @param present how many of its instances are candidates of the call
+ * @param reachable how many of them have a connection
+ * @param registered how many instances it has
+ */
+public record TierStep(
+        String application, Tier tier, int required, int present, int reachable, int registered, Outcome outcome) {
+
+    /** What became of the tier. */
+    public enum Outcome {
+        /** The request goes to its instances. */
+        SERVES,
+        /** Fewer instances than it needs. */
+        TOO_FEW,
+        /** An earlier or nearer tier serves, or another application has a better one. */
+        NOT_NEEDED
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.dubbogray.core.simulation;
+
+import io.github.dubbogray.core.table.Table;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes what a run counted. */
+record Report(
+        Scenario scenario,
+        List<Table> tables,
+        Tally origins,
+        Tally tiers,
+        Tally instances,
+        Tally fallbacks,
+        Tally refusals) {
+
+    @Override
+    public String toString() {
+        int all = scenario.population().count();
+        return "# " + scenario.title() + "\n\n" + heading() + "\n## Documents\n\n" + documents()
+                + "\n## Where tags come from\n\n" + origins.toTable("origin", all)
+                + "\n## Lanes and label sets that served\n\n" + tiers.toTable("tier", all)
+                + "\n## Instances\n\n" + instanceTable(all)
+                + section("Fallbacks", fallbacks.isEmpty() ? "None.\n" : fallbacks.toTable("fallback", all))
+                + section("Refusals", refusals.isEmpty() ? "None.\n" : refusals.toTable("refusal", all));
+    }
+
+    private static String section(String title, String content) {
+        return "\n## " + title + "\n\n" + content;
+    }
+
+    private String heading() {
+        Scenario.Caller caller = scenario.caller();
+        return Tally.number(scenario.population().count()) + " requests, seed "
+                + scenario.population().seed() + ", from "
+                + (caller.application().isEmpty() ? "a caller without a name" : caller.application())
+                + (caller.labels().isEmpty() ? " without labels" : " with labels " + caller.labels()) + ".\n";
+    }
+
+    private String documents() {
+        MarkdownTable table = new MarkdownTable(0, "application", "revision", "mode");
+        tables.forEach(document -> table.add(
+                document.application(),
+                document.revision(),
+                document.mode().name().toLowerCase(Locale.ROOT)));
+        return table.toString();
+    }
+
+    private String instanceTable(int all) {
+        MarkdownTable table = new MarkdownTable(2, "instance", "application", "labels", "state", "requests", "share");
+        scenario.instances()
+                .forEach(instance -> table.add(
+                        instance.name(),
+                        instance.instance().application(),
+                        instance.instance().labels().toString(),
+                        instance.state().name().toLowerCase(Locale.ROOT),
+                        Tally.number(instances.of(instance.name())),
+                        Tally.share(instances.of(instance.name()), all)));
+        return table.toString();
+    }
+}
