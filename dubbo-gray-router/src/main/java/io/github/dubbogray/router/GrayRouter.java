@@ -33,7 +33,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
-        this.snapshot = Snapshot.of(List.of(), gray.documents()::table);
+        this.snapshot = Snapshot.of(List.of(), gray.labels(), gray.documents()::table);
     }
 
     @Override
@@ -113,7 +113,11 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
     private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
         Snapshot<T> current = snapshot;
-        return current.isOf(invokers) ? current : Snapshot.of(invokers.getOriginList(), gray.documents()::table);
+        return current.isOf(invokers) ? current : snapshotOf(invokers.getOriginList());
+    }
+
+    private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
+        return Snapshot.of(origin, gray.labels(), gray.documents()::table);
     }
 
     /** Follows the documents first, which may wait for the config centre, then builds, which never waits. */
@@ -124,7 +128,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 .forEach(application -> gray.documents().follow(application, onDocument));
         synchronized (rebuilding) {
             if (snapshot.origin() != origin) {
-                snapshot = Snapshot.of(origin, gray.documents()::table);
+                snapshot = snapshotOf(origin);
             }
         }
     }
@@ -132,7 +136,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private void rebuild() {
         try {
             synchronized (rebuilding) {
-                snapshot = Snapshot.of(snapshot.origin(), gray.documents()::table);
+                snapshot = snapshotOf(snapshot.origin());
             }
         } catch (RuntimeException | LinkageError bug) {
             gray.report("Cannot take over a document for " + getUrl().getServiceKey() + ".", bug);
