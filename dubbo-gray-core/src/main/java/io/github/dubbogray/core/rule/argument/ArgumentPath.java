@@ -32,7 +32,10 @@ public final class ArgumentPath {
     public @Nullable String textIn(@Nullable Object argument) {
         try {
             return PlainText.of(valueIn(argument));
-        } catch (RuntimeException | LinkageError | StackOverflowError foreign) { // toString of the host's classes
+        } catch (RuntimeException
+                | LinkageError
+                | StackOverflowError
+                | AssertionError foreign) { // toString of the host's classes
             return null;
         }
     }
@@ -69,7 +72,11 @@ public final class ArgumentPath {
                 value = opened(steps.get(i).from(value));
             }
             return value;
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError | StackOverflowError foreign) {
+        } catch (ReflectiveOperationException
+                | RuntimeException
+                | LinkageError
+                | StackOverflowError
+                | AssertionError foreign) {
             return null; // the host's classes may do anything; to a rule it means that nothing is there
         }
     }
