@@ -5,6 +5,7 @@ import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.DocumentState.Origin;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -145,9 +146,19 @@ final class DocumentSubscription {
             counters.acceptedDocuments().increment();
             refusedRevision = Table.NO_REVISION;
             swap(new DocumentState(accepted.table(), origin));
+            remark(accepted);
         } else if (reading instanceof Reading.Refused refused) {
             report(refused);
             goOnWithout(origin);
+        }
+    }
+
+    private static void remark(Reading.Accepted accepted) {
+        if (!accepted.remarks().isEmpty()) {
+            LOG.warn("Document " + dataId(accepted.table().application()) + " revision "
+                    + accepted.table().revision() + " is in force; "
+                    + accepted.remarks().size() + " remark(s):\n"
+                    + lines(accepted.remarks()));
         }
     }
 
@@ -170,7 +181,11 @@ final class DocumentSubscription {
         LOG.error("Document " + dataId(application) + " revision " + refused.revision() + " is refused, revision "
                 + state.table().revision() + " stays in force; "
                 + refused.problems().size() + " problem(s):\n"
-                + refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+                + lines(refused.problems()));
+    }
+
+    private static String lines(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
     private void takeDeletion() {

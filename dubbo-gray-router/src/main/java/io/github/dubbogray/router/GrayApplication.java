@@ -1,6 +1,6 @@
 package io.github.dubbogray.router;
 
-import java.util.Map;
+import io.github.dubbogray.core.label.Labels;
 import org.apache.dubbo.common.resource.Disposable;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
@@ -11,7 +11,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 public final class GrayApplication implements Disposable {
 
     private final GraySettings settings;
-    private final Map<String, String> labelMetadata;
+    private final Labels labels;
     private final Documents documents;
     private final GrayCounters counters = new GrayCounters();
     private final Bugs bugs = new Bugs(counters.bugs());
@@ -19,7 +19,7 @@ public final class GrayApplication implements Disposable {
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayApplication(ApplicationModel application) {
         this.settings = GraySettings.of(application);
-        this.labelMetadata = Map.copyOf(InstanceLabels.toMetadata(settings.labels()));
+        this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
     }
 
@@ -47,9 +47,9 @@ public final class GrayApplication implements Disposable {
         bugs.report(what, bug);
     }
 
-    /** Returns this instance's labels as registry metadata; none if the library is off. */
-    Map<String, String> labelMetadata() {
-        return isActive() ? labelMetadata : Map.of();
+    /** Returns what this instance says it is; nothing if the library is off. */
+    Labels labels() {
+        return isActive() ? labels : Labels.NONE;
     }
 
     Documents documents() {

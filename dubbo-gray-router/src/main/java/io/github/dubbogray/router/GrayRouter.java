@@ -3,7 +3,6 @@ package io.github.dubbogray.router;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.rule.Coloring;
-import io.github.dubbogray.core.tag.Tag;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
-        this.snapshot = Snapshot.of(List.of(), gray.documents()::table);
+        this.snapshot = Snapshot.of(List.of(), gray.labels(), gray.documents()::table);
     }
 
     @Override
@@ -98,31 +97,27 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
     }
 
-    /** Returns the tag of a call, coloring one that has none; the answer stays on the call, so a retry has it. */
+    /** Returns the tag of a call, coloring one that has none. */
     private @Nullable String tagOf(Invocation invocation, URL consumer, Snapshot<T> current) {
-        String carried = invocation.getAttachment(Tag.KEY);
-        if (carried != null && !carried.isEmpty()) {
-            return carried;
-        }
-        Coloring coloring = current.fleet()
-                .color(
-                        new InvocationRequest(invocation, consumer),
-                        () -> ThreadLocalRandom.current().nextInt(10_000));
-        if (coloring instanceof Coloring.Claimed claimed) {
-            return colored(invocation, claimed.lane());
-        }
-        return coloring instanceof Coloring.Pinned ? colored(invocation, Tag.STABLE) : null;
+        String tag = CallTag.of(invocation);
+        return tag != null ? tag : CallTag.keep(invocation, colored(invocation, consumer, current));
     }
 
-    private static String colored(Invocation invocation, String lane) {
-        invocation.setAttachment(Tag.KEY, lane);
-        return lane;
+    private Coloring colored(Invocation invocation, URL consumer, Snapshot<T> current) {
+        return current.fleet()
+                .color(
+                        new InvocationRequest(invocation, consumer, gray.labels()),
+                        () -> ThreadLocalRandom.current().nextInt(10_000));
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
     private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
         Snapshot<T> current = snapshot;
-        return current.isOf(invokers) ? current : Snapshot.of(invokers.getOriginList(), gray.documents()::table);
+        return current.isOf(invokers) ? current : snapshotOf(invokers.getOriginList());
+    }
+
+    private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
+        return Snapshot.of(origin, gray.labels(), gray.documents()::table);
     }
 
     /** Follows the documents first, which may wait for the config centre, then builds, which never waits. */
@@ -133,7 +128,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 .forEach(application -> gray.documents().follow(application, onDocument));
         synchronized (rebuilding) {
             if (snapshot.origin() != origin) {
-                snapshot = Snapshot.of(origin, gray.documents()::table);
+                snapshot = snapshotOf(origin);
             }
         }
     }
@@ -141,7 +136,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private void rebuild() {
         try {
             synchronized (rebuilding) {
-                snapshot = Snapshot.of(snapshot.origin(), gray.documents()::table);
+                snapshot = snapshotOf(snapshot.origin());
             }
         } catch (RuntimeException | LinkageError bug) {
             gray.report("Cannot take over a document for " + getUrl().getServiceKey() + ".", bug);

@@ -12,6 +12,8 @@ public final class InstanceLabelPublisher implements ServiceInstanceCustomizer {
 
     @Override
     public void customize(ServiceInstance instance, ApplicationModel application) {
-        instance.getMetadata().putAll(GrayApplication.of(application).labelMetadata());
+        instance.getMetadata()
+                .putAll(InstanceLabels.toMetadata(
+                        GrayApplication.of(application).labels()));
     }
 }

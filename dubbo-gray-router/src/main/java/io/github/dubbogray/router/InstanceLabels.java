@@ -28,13 +28,18 @@ final class InstanceLabels {
     private InstanceLabels() {}
 
     /** Reads the labels this process is configured with; says what is wrong with them. */
-    static Map<String, String> toMetadata(String configured) {
+    static Labels read(String configured) {
         LabelsReading reading = Labels.read(configured);
         reading.problems()
                 .forEach(problem ->
                         LOG.error("Label left out: " + GraySettings.LABELS + " = '" + configured + "', " + problem));
+        return reading.labels();
+    }
+
+    /** Returns labels as the registry holds them. */
+    static Map<String, String> toMetadata(Labels labels) {
         Map<String, String> metadata = new TreeMap<>();
-        reading.labels().toMap().forEach((key, value) -> metadata.put(PREFIX + key, value));
+        labels.toMap().forEach((key, value) -> metadata.put(PREFIX + key, value));
         return metadata;
     }
 

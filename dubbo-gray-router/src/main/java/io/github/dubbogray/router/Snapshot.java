@@ -1,5 +1,6 @@
 package io.github.dubbogray.router;
 
+import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.table.Table;
@@ -17,14 +18,14 @@ import org.apache.dubbo.rpc.cluster.router.state.BitList;
  */
 record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Fleet<BitList<Invoker<T>>> fleet) {
 
-    static <T> Snapshot<T> of(List<Invoker<T>> origin, Function<String, Table> tables) {
+    static <T> Snapshot<T> of(List<Invoker<T>> origin, Labels caller, Function<String, Table> tables) {
         BitList<Invoker<T>> everything = new BitList<>(origin);
         List<Instance> instances = origin.stream()
                 .map(invoker -> InstanceLabels.instanceOf(invoker.getUrl()))
                 .toList();
         Function<BitSet, BitList<Invoker<T>>> ready = positions ->
                 positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null);
-        return new Snapshot<>(origin, everything, Fleet.of(instances, tables, ready));
+        return new Snapshot<>(origin, everything, Fleet.of(instances, caller, tables, ready));
     }
 
     @SuppressWarnings("ReferenceEquality") // it is handed out as this very list; comparing elements would cost a scan

@@ -12,7 +12,8 @@ public final class UrlLabelPublisher implements ServiceURLCustomizer {
 
     @Override
     public URL customize(URL service, ApplicationModel application) {
-        return service.addParameters(GrayApplication.of(application).labelMetadata());
+        return service.addParameters(
+                InstanceLabels.toMetadata(GrayApplication.of(application).labels()));
     }
 
     @Override

@@ -189,6 +189,17 @@ class DocumentSubscriptionTest {
         }
 
         @Test
+        void textWithRemarks_isInForceAndTheyAreLogged() {
+            try (CapturedLog log = new CapturedLog()) {
+                centre.push(DATA_ID, document("v2", "rules: [{ id: a, to: canary }, { id: b, to: stable }]\n"));
+
+                assertThat(subscription.table().rules()).hasSize(2);
+                assertThat(counters.refusedDocuments().sum()).isZero();
+                assertThat(log.text()).contains("is in force; 1 remark(s):").contains("warning: rules[1]");
+            }
+        }
+
+        @Test
         void deletion_leavesNoDocumentAndNoFile() {
             centre.delete(DATA_ID);
 

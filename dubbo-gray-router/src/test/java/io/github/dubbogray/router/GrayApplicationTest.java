@@ -5,6 +5,7 @@ import static io.github.dubbogray.router.TestDocuments.PROVIDER;
 import static io.github.dubbogray.router.TestDocuments.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +48,7 @@ class GrayApplicationTest {
                         TestApplication.in(directory, Map.of("dubbo.gray.labels", "version=v2,broken"));
                 CapturedLog log = new CapturedLog()) {
             for (int i = 0; i < 3; i++) {
-                assertThat(application.gray().labelMetadata()).isEqualTo(Map.of("gray.version", "v2"));
+                assertThat(application.gray().labels()).isEqualTo(Labels.of("version", "v2"));
             }
             assertThat(log.linesWith("Label left out")).isEqualTo(1);
         }

@@ -221,6 +221,26 @@ class GrayRouterTest {
         }
 
         @Test
+        @DisplayName("R3: a lane with carry: false stays with the call, retries included, and does not travel")
+        void localLane_staysWithTheCall() {
+            notified("""
+                    apiVersion: dubbo-gray/v1
+                    application: demo-provider
+                    lanes:
+                      canary: { labels: { version: v2 }, carry: false }
+                    rules:
+                      - { id: all, to: canary }
+                    """);
+            Invocation call = call();
+
+            assertThat(route(call)).containsExactly(v2a, v2b);
+            assertThat(call.getAttachments()).isEmpty();
+
+            application.configuration().push(DATA_ID, CANARY_V2);
+            assertThat(route(call)).containsExactly(v2a, v2b);
+        }
+
+        @Test
         @DisplayName("R4: a split is decided once per call, retries included")
         void retriesOfADrawnCall_getTheFirstAnswer() {
             notified(HALF_AND_HALF);

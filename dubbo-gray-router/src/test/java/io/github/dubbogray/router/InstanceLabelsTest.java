@@ -24,18 +24,18 @@ class InstanceLabelsTest {
             + "?application=demo-consumer&interface=io.github.Echo&gray.version=v9&gray.region=sh");
 
     @Nested
-    class ToMetadata {
+    class Configured {
 
         @Test
-        void pairs_getThePrefix() {
-            assertThat(InstanceLabels.toMetadata("version=v2, env=gray"))
+        void inTheRegistry_haveThePrefix() {
+            assertThat(InstanceLabels.toMetadata(InstanceLabels.read("version=v2, env=gray")))
                     .isEqualTo(Map.of("gray.version", "v2", "gray.env", "gray"));
         }
 
         @Test
         void blankText_isNothing() {
             try (CapturedLog log = new CapturedLog()) {
-                assertThat(InstanceLabels.toMetadata(" ")).isEmpty();
+                assertThat(InstanceLabels.read(" ")).isEqualTo(Labels.NONE);
                 assertThat(log.text()).isEmpty();
             }
         }
@@ -43,8 +43,7 @@ class InstanceLabelsTest {
         @Test
         void malformedPairs_areReportedAndTheGoodOnesKept() {
             try (CapturedLog log = new CapturedLog()) {
-                assertThat(InstanceLabels.toMetadata("version=v 2,env=gray,region"))
-                        .isEqualTo(Map.of("gray.env", "gray"));
+                assertThat(InstanceLabels.read("version=v 2,env=gray,region")).isEqualTo(Labels.of("env", "gray"));
                 assertThat(log.linesWith("Label left out: dubbo.gray.labels = 'version=v 2,env=gray,region', pair"))
                         .isEqualTo(2);
                 assertThat(log.text())

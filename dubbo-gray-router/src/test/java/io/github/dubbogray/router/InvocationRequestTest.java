@@ -2,6 +2,9 @@ package io.github.dubbogray.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.label.Labels;
+import java.util.List;
+import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.RpcInvocation;
@@ -14,7 +17,7 @@ class InvocationRequestTest {
             .addParameter("interface", "io.github.Echo");
 
     private final RpcInvocation call = TestApplication.call("echo");
-    private final InvocationRequest request = new InvocationRequest(call, CONSUMER);
+    private final InvocationRequest request = new InvocationRequest(call, CONSUMER, Labels.of("region", "sh"));
 
     @Test
     void method_isTheOneCalled() {
@@ -31,7 +34,8 @@ class InvocationRequestTest {
                 new Class<?>[] {String.class, String[].class, Object[].class},
                 new Object[] {"echo", new String[0], new Object[0]});
 
-        assertThat(new InvocationRequest(generic, CONSUMER).method()).isEqualTo("echo");
+        assertThat(new InvocationRequest(generic, CONSUMER, Labels.NONE).method())
+                .isEqualTo("echo");
     }
 
     @Test
@@ -42,7 +46,8 @@ class InvocationRequestTest {
 
     @Test
     void referenceWithoutThem_hasEmptyOnes() {
-        InvocationRequest bare = new InvocationRequest(call, new ServiceConfigURL("consumer", "127.0.0.1", 0));
+        InvocationRequest bare =
+                new InvocationRequest(call, new ServiceConfigURL("consumer", "127.0.0.1", 0), Labels.NONE);
 
         assertThat(bare.service()).isEmpty();
         assertThat(bare.application()).isEmpty();
@@ -57,9 +62,45 @@ class InvocationRequestTest {
     }
 
     @Test
-    void attachmentThatIsNoText_isAbsent() {
+    void attachmentThatIsANumberOrTruthValue_isItsText() {
         call.setObjectAttachment("user-id", 1001);
+        call.setObjectAttachment("vip", true);
 
-        assertThat(request.attachment("user-id")).isNull();
+        assertThat(request.attachment("user-id")).isEqualTo("1001");
+        assertThat(request.attachment("vip")).isEqualTo("true");
+    }
+
+    @Test
+    void attachmentOfAnotherKind_isAbsent() {
+        call.setObjectAttachment("user", List.of("1001"));
+
+        assertThat(request.attachment("user")).isNull();
+    }
+
+    @Test
+    void arguments_areThoseOfTheCall() {
+        assertThat(request.argument(0)).isEqualTo(call.getArguments()[0]);
+        assertThat(request.argument(7)).isNull();
+    }
+
+    @Test
+    void argumentsOfAGenericCall_areThoseOfTheMethodItNames() {
+        RpcInvocation generic = new RpcInvocation(
+                null,
+                "$invoke",
+                "io.github.Echo",
+                "",
+                new Class<?>[] {String.class, String[].class, Object[].class},
+                new Object[] {"echo", new String[] {"Map"}, new Object[] {Map.of("id", "1001")}});
+
+        assertThat(new InvocationRequest(generic, CONSUMER, Labels.NONE).argument(0))
+                .isEqualTo(Map.of("id", "1001"));
+    }
+
+    @Test
+    void caller_isTheReferencesHostAndItsLabels() {
+        assertThat(request.callerAddress()).isEqualTo("127.0.0.1");
+        assertThat(request.callerLabel("region")).isEqualTo("sh");
+        assertThat(request.callerLabel("version")).isNull();
     }
 }

@@ -20,7 +20,7 @@ class SnapshotTest {
     private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
     private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));
     private final List<Invoker<Echo>> origin = List.of(stable, canary);
-    private final Snapshot<Echo> snapshot = Snapshot.of(origin, Table::withoutDocument);
+    private final Snapshot<Echo> snapshot = Snapshot.of(origin, Labels.NONE, Table::withoutDocument);
 
     @Test
     void placementOnSome_isAReadyListOverTheOrigin() {
@@ -42,7 +42,7 @@ class SnapshotTest {
     @Test
     void placementOnAll_isEverything() {
         List<Invoker<Echo>> allStable = List.of(stable, FakeInvoker.of(PROVIDER, Map.of()));
-        Snapshot<Echo> ofStable = Snapshot.of(allStable, Table::withoutDocument);
+        Snapshot<Echo> ofStable = Snapshot.of(allStable, Labels.NONE, Table::withoutDocument);
 
         assertThat(ofStable.isEverything(place(ofStable, null).instances())).isTrue();
     }
@@ -61,7 +61,9 @@ class SnapshotTest {
 
     @Test
     void noInstances_isEmpty() {
-        assertThat(Snapshot.<Echo>of(List.of(), Table::withoutDocument).fleet().isEmpty())
+        assertThat(Snapshot.<Echo>of(List.of(), Labels.NONE, Table::withoutDocument)
+                        .fleet()
+                        .isEmpty())
                 .isTrue();
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * A small system on loopback: a Nacos of its own, providers and consumers, each in its own process on free ports.
- * {@link #close} stops them all, the youngest first, and removes their files.
+ * {@link #close} stops them all and removes their files; so does the end of this JVM, as by Ctrl-C.
  */
 public final class Fleet implements AutoCloseable {
 
@@ -41,6 +41,7 @@ public final class Fleet implements AutoCloseable {
     private final Path folder;
     private final Progress progress;
     private final Deque<JavaProcess> processes = new ConcurrentLinkedDeque<>();
+    private final Thread onExit = new Thread(this::release, "stop-fleet");
 
     private Fleet(EmbeddedNacos nacos, Path folder, Progress progress) {
         this.nacos = nacos;
@@ -50,10 +51,13 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts a Nacos, telling each step to {@code progress}; providers and consumers come later. */
     public static Fleet start(Progress progress) {
+        EmbeddedNacos nacos = EmbeddedNacos.start(NacosOptions.defaults(), progress::accept);
         try {
-            Path folder = Files.createTempDirectory("dubbo-gray-fleet-");
-            return new Fleet(EmbeddedNacos.start(NacosOptions.defaults(), progress::accept), folder, progress);
+            Fleet fleet = new Fleet(nacos, Files.createTempDirectory("dubbo-gray-fleet-"), progress);
+            Runtime.getRuntime().addShutdownHook(fleet.onExit);
+            return fleet;
         } catch (IOException e) {
+            nacos.close();
             throw new UncheckedIOException("no temporary folder for the output of processes", e);
         }
     }
@@ -176,10 +180,19 @@ public final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!processes.isEmpty()) {
-            processes.removeLast().close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException shuttingDown) {
+            return; // the hook does the same work
         }
+        release();
         nacos.close();
+    }
+
+    /** The Nacos has a hook of its own. */
+    private void release() {
+        processes.forEach(JavaProcess::ask);
+        processes.forEach(JavaProcess::close);
         delete(folder);
     }
 

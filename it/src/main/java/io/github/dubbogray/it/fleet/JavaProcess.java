@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process with its output in a file. It ends with {@link #close} and when this JVM ends. */
+/** A Java process with its output in a file. It ends with {@link #close}; whoever starts it closes it. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final long ORDERLY_EXIT_SECONDS = 10;
@@ -18,7 +18,6 @@ public final class JavaProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path output;
-    private final Thread onExit = new Thread(this::end, "stop-process");
 
     private JavaProcess(String name, Process process, Path output) {
         this.name = name;
@@ -40,9 +39,7 @@ public final class JavaProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            JavaProcess started = new JavaProcess(name, process, output);
-            Runtime.getRuntime().addShutdownHook(started.onExit);
-            return started;
+            return new JavaProcess(name, process, output);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -76,14 +73,20 @@ public final class JavaProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
-        removeHook();
+    }
+
+    /** Asks the process to stop in an orderly way and does not wait for it. */
+    void ask() {
+        process.destroy();
     }
 
     /** Stops the process in an orderly way, and by force if it does not stop. */
     @Override
     public void close() {
-        end();
-        removeHook();
+        ask();
+        if (!awaitEnd()) {
+            kill();
+        }
     }
 
     /** Describes a failure of this process together with the end of its output. */
@@ -93,28 +96,12 @@ public final class JavaProcess implements AutoCloseable {
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
     }
 
-    private void end() {
-        process.destroy();
-        if (!awaitEnd()) {
-            process.destroyForcibly();
-            awaitEnd();
-        }
-    }
-
     private boolean awaitEnd() {
         try {
             return process.waitFor(ORDERLY_EXIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return !process.isAlive();
-        }
-    }
-
-    private void removeHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException shuttingDown) {
-            return; // the hook does the same work
         }
     }
 

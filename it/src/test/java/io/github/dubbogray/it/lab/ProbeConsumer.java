@@ -59,8 +59,13 @@ public final class ProbeConsumer implements AutoCloseable {
 
     /** Calls once with these attachments. */
     public ProbeAnswer call(Map<String, String> attachments) {
+        return call(attachments, "probe");
+    }
+
+    /** Calls once with these attachments and this argument. */
+    public ProbeAnswer call(Map<String, String> attachments, String message) {
         attachments.forEach(RpcContext.getClientAttachment()::setAttachment);
-        return service.probe("probe");
+        return service.probe(message);
     }
 
     /** Calls once with a tag. */
