@@ -29,8 +29,7 @@ class RulesIT {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("v1", "version=v1");
             lab.provider("v2", "version=v2,env=gray");
-            lab.publish(Texts.withRules(
-                    """
+            lab.publish(Texts.withRules("""
                     - id: users
                       when: { attachment.user-id: { in: ["1001", "1002"] } }
                       to: canary
@@ -66,7 +65,8 @@ class RulesIT {
     }
 
     @Test
-    @DisplayName("P1, P4: three pairs select on all three and relax one by one; calls stay in the caller's region while it can serve")
+    @DisplayName(
+            "P1, P4: three pairs select on all three and relax one by one; calls stay in the caller's region while it can serve")
     void pairsRelax_andRegionsKeepTheirCalls(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("bj-v1", "version=v1,region=bj,env=prod");
@@ -84,7 +84,8 @@ class RulesIT {
             gray.process().close();
             await().atMost(Duration.ofSeconds(5))
                     .ignoreExceptions()
-                    .until(() -> tagged(consumer, "region=sh,version=v2,env=gray").equals(Set.of("sh-v1")));
+                    .until(() ->
+                            tagged(consumer, "region=sh,version=v2,env=gray").equals(Set.of("sh-v1")));
         }
     }
 
