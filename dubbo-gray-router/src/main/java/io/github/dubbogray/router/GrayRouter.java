@@ -3,6 +3,7 @@ package io.github.dubbogray.router;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Split;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         return current.fleet()
                 .color(
                         new InvocationRequest(invocation, consumer, gray.labels()),
-                        () -> ThreadLocalRandom.current().nextInt(10_000));
+                        () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
@@ -123,7 +124,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** Follows the documents first, which may wait for the config centre, then builds, which never waits. */
     private void follow(List<Invoker<T>> origin) {
         origin.stream()
-                .map(invoker -> InstanceLabels.instanceOf(invoker.getUrl()).application())
+                .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
                 .distinct()
                 .forEach(application -> gray.documents().follow(application, onDocument));
         synchronized (rebuilding) {

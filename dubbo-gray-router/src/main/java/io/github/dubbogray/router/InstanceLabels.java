@@ -48,7 +48,12 @@ final class InstanceLabels {
         Map<String, String> metadata = url instanceof InstanceAddressURL address
                 ? address.getInstance().getMetadata()
                 : url.getOriginalParameters();
-        return new Instance(Optional.ofNullable(url.getRemoteApplication()).orElse(""), labelsIn(metadata));
+        return new Instance(applicationOf(url), labelsIn(metadata));
+    }
+
+    /** Returns the application that an instance belongs to, without a look at its labels. */
+    static String applicationOf(URL url) {
+        return Optional.ofNullable(url.getRemoteApplication()).orElse("");
     }
 
     /** A key or value that is no label, as an empty value left by a removal, counts as absent. */

@@ -24,7 +24,7 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
 
     @Override
     public void customize(List<ServiceInstance> instances) {
-        if (instances.stream().anyMatch(RemovedLabels::isLeftAlone)) {
+        if (instances.stream().limit(1).anyMatch(RemovedLabels::isLeftAlone)) {
             return;
         }
         for (ServiceInstance instance : instances) {
@@ -40,7 +40,7 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
         }
     }
 
-    /** Instances of one notification belong to one application of this process. */
+    /** Asked of one instance: those of one notification belong to one application of this process. */
     private static boolean isLeftAlone(ServiceInstance instance) {
         ApplicationModel application = instance.getApplicationModel();
         return application != null && !GrayApplication.of(application).isActive();

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class TargetReader {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
-    private static final int EVERYTHING = 10_000;
 
     private final Set<String> lanes;
 
@@ -62,10 +61,10 @@ final class TargetReader {
 
     /** Beside a share of everything, the shares of nothing need no word. */
     private static void remarkUseless(Fields fields, List<Share> shares) {
-        boolean everything = shares.stream().anyMatch(share -> share.basisPoints() == EVERYTHING);
+        boolean everything = shares.stream().anyMatch(share -> share.basisPoints() == Split.BUCKETS);
         for (int i = 0; i < shares.size(); i++) {
             Field share = fields.field(fields.entries().get(i));
-            if (shares.get(i).basisPoints() == EVERYTHING) {
+            if (shares.get(i).basisPoints() == Split.BUCKETS) {
                 share.remark(
                         Severity.HINT,
                         "100% is every request; 'to: " + shares.get(i).lane() + "' says the same");
@@ -77,7 +76,7 @@ final class TargetReader {
 
     private static Optional<Split> sumChecked(Field to, List<Share> shares) {
         int sum = shares.stream().mapToInt(Share::basisPoints).sum();
-        return sum == EVERYTHING
+        return sum == Split.BUCKETS
                 ? Optional.of(new Split(shares))
                 : to.wrong("shares add up to " + percent(sum) + ", must be 100%");
     }
@@ -90,7 +89,7 @@ final class TargetReader {
                         .map(percent -> new BigDecimal(percent.substring(0, percent.length() - 1))
                                 .movePointRight(2)
                                 .intValueExact())
-                        .filter(points -> points <= EVERYTHING));
+                        .filter(points -> points <= Split.BUCKETS));
     }
 
     private Optional<String> knownLane(String name, Field at) {

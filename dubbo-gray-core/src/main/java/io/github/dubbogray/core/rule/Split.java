@@ -10,6 +10,9 @@ import java.util.List;
  */
 public final class Split {
 
+    /** How many buckets shares lie over, and how many numbers a draw chooses from: one a basis point. */
+    public static final int BUCKETS = Bucket.COUNT;
+
     private final String[] lanes;
     private final int[] ends;
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.simulation;
 
 import io.github.dubbogray.core.explain.HypotheticalRequest;
 import io.github.dubbogray.core.explain.Question;
+import io.github.dubbogray.core.rule.Split;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ record RequestGroup(int percent, @Nullable ValuePattern tag, Map<String, ValuePa
     Question question(int number, Map<String, String> caller, Draws draws) {
         Map<String, String> made = new TreeMap<>(caller);
         values.forEach((source, pattern) -> made.put(source, pattern.of(number)));
-        return new Question(new HypotheticalRequest(made), tag == null ? null : tag.of(number), draws.below(10_000));
+        return new Question(
+                new HypotheticalRequest(made), tag == null ? null : tag.of(number), draws.below(Split.BUCKETS));
     }
 }

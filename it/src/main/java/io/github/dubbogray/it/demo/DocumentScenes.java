@@ -1,6 +1,5 @@
 package io.github.dubbogray.it.demo;
 
-import io.github.dubbogray.it.fleet.Reply;
 import java.util.List;
 
 /** Scenes 8 and 9: the switch, and a document with mistakes. */
@@ -19,10 +18,10 @@ final class DocumentScenes {
         public Verdict play(Stage stage) {
             stage.screen().asked("x-gray-tag: canary with v2 alive again; the document says `enabled: false`");
             stage.restartGray();
-            stage.publish(Documents.lanes(), () -> isServedBy(stage, "v2"));
+            stage.publish(Documents.lanes(), () -> stage.isCanaryServedBy("v2"));
             Tally before = stage.crowd().tagged("canary", 200);
             stage.screen().answers("before", before);
-            stage.publish(Documents.disabled(), () -> !isServedBy(stage, "v2"));
+            stage.publish(Documents.disabled(), () -> !stage.isCanaryServedBy("v2"));
             Tally tally = stage.crowd().tagged("canary", 200);
             stage.screen().answers("after", tally);
             return Verdict.of(
@@ -42,7 +41,7 @@ final class DocumentScenes {
         @Override
         public Verdict play(Stage stage) {
             stage.screen().asked("a good document, then one with an unknown lane, a wrong source and an id twice");
-            stage.publish(Documents.lanes(), () -> isServedBy(stage, "v2"));
+            stage.publish(Documents.lanes(), () -> stage.isCanaryServedBy("v2"));
             stage.publish(Documents.broken(), () -> stage.hasLogged("is refused"));
             List<String> problems = stage.consumer()
                     .process()
@@ -62,10 +61,5 @@ final class DocumentScenes {
                     "all problems are named with their place, and the last good document stays in force",
                     problems.size() + " problems, " + tally.answers());
         }
-    }
-
-    private static boolean isServedBy(Stage stage, String name) {
-        return stage.tagged("canary") instanceof Reply.Answered answered
-                && answered.instance().equals(name);
     }
 }

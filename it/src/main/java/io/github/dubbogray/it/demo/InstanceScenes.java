@@ -28,7 +28,7 @@ final class InstanceScenes {
             Duration[] took = new Duration[2];
             Tally during = stage.crowd().during(CANARY, () -> {
                 stage.fleet().edit(stage.second(), Map.of("gray.version", "v2"));
-                took[0] = stage.awaitEffect(() -> isServedBy(stage, "v1-b"));
+                took[0] = stage.awaitEffect(() -> stage.isCanaryServedBy("v1-b"));
                 Stage.pause(500);
                 stage.fleet().takeBack(stage.second(), "gray.version");
                 took[1] = stage.awaitEffect(
@@ -41,11 +41,6 @@ final class InstanceScenes {
                     during.failures().isEmpty() && during.answers().containsKey("v1-b") && after.isOnly(Stage.GRAY),
                     "an edit takes effect both ways, no restart, no failed call",
                     "moved in after " + took[0].toMillis() + " ms, out after " + took[1].toMillis() + " ms");
-        }
-
-        private static boolean isServedBy(Stage stage, String name) {
-            return stage.tagged("canary") instanceof Reply.Answered answered
-                    && answered.instance().equals(name);
         }
     }
 

@@ -98,6 +98,12 @@ final class Stage {
         return consumer.call(Map.of("x-gray-tag", tag));
     }
 
+    /** Returns whether a call for the lane is answered by this instance. */
+    boolean isCanaryServedBy(String name) {
+        return tagged("canary") instanceof Reply.Answered answered
+                && answered.instance().equals(name);
+    }
+
     static void pause(long millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);

@@ -2,8 +2,6 @@ package io.github.dubbogray.it.fleet;
 
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.EmbeddedNacos;
-import io.github.dubbogray.nacos.NacosAdmin;
-import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosOptions;
 import io.github.dubbogray.nacos.ServiceId;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -128,14 +125,12 @@ public final class Fleet implements AutoCloseable {
 
     /** Edits metadata of a provider as an operator does; its own values stay below. */
     public void edit(Provider provider, Map<String, String> metadata) {
-        instancesOf(provider)
-                .forEach(entry -> nacos.admin().patchMetadata(entry.service(), entry.instance(), metadata));
+        registrations(provider).edit(metadata);
     }
 
     /** Takes an operator's values back. */
     public void takeBack(Provider provider, String... keys) {
-        instancesOf(provider)
-                .forEach(entry -> nacos.admin().deleteMetadata(entry.service(), entry.instance(), List.of(keys)));
+        registrations(provider).takeBack(keys);
     }
 
     /**
@@ -196,16 +191,8 @@ public final class Fleet implements AutoCloseable {
         delete(folder);
     }
 
-    /** An instance under one of the names it is registered by: the application, or each interface. */
-    private record Entry(ServiceId service, NacosInstance instance) {}
-
-    private List<Entry> instancesOf(Provider provider) {
-        NacosAdmin admin = nacos.admin();
-        return admin.services().stream()
-                .flatMap(service -> admin.instances(service).stream()
-                        .filter(instance -> instance.port() == provider.port())
-                        .map(instance -> new Entry(service, instance)))
-                .toList();
+    private Registrations registrations(Provider provider) {
+        return new Registrations(nacos.admin(), provider.port());
     }
 
     /** By application, which Dubbo registers last. */

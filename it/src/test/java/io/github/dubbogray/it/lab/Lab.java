@@ -4,10 +4,10 @@ import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.FreePort;
 import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.fleet.Program;
+import io.github.dubbogray.it.fleet.Registrations;
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
-import io.github.dubbogray.nacos.ServiceId;
 import java.io.File;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A namespace of the tests' Nacos with its own providers, in processes of their own, and consumers, in this JVM. What it
@@ -80,7 +79,10 @@ public final class Lab implements AutoCloseable {
         discovery.consumerProperties().forEach(all::putIfAbsent);
         JavaProcess process = fleet.launch(namespace + "-" + name, program(ProbeProvider.class, classPath()), all);
         started.push(process);
-        Fleet.await(process, "is not registered", () -> services(port).findAny().isPresent());
+        Fleet.await(
+                process,
+                "is not registered",
+                () -> !new Registrations(admin, port).instances().isEmpty());
         return new Instance(application, process, port);
     }
 
@@ -128,18 +130,17 @@ public final class Lab implements AutoCloseable {
 
     /** Edits metadata of a provider as an operator does. */
     public void edit(Instance provider, Map<String, String> metadata) {
-        services(provider.port()).forEach(found -> admin.patchMetadata(found.service(), found.instance(), metadata));
+        registrations(provider).edit(metadata);
     }
 
     /** Takes an operator's values back. */
     public void takeBack(Instance provider, String... keys) {
-        services(provider.port())
-                .forEach(found -> admin.deleteMetadata(found.service(), found.instance(), List.of(keys)));
+        registrations(provider).takeBack(keys);
     }
 
     /** Returns what the registry holds of a provider, once for each service it is registered under. */
     public List<NacosInstance> registered(Instance provider) {
-        return services(provider.port()).map(Found::instance).toList();
+        return registrations(provider).instances();
     }
 
     /** Returns the namespace's id. */
@@ -169,13 +170,8 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private record Found(ServiceId service, NacosInstance instance) {}
-
-    private Stream<Found> services(int port) {
-        return admin.services().stream()
-                .flatMap(service -> admin.instances(service).stream()
-                        .filter(instance -> instance.port() == port)
-                        .map(instance -> new Found(service, instance)));
+    private Registrations registrations(Instance provider) {
+        return new Registrations(admin, provider.port());
     }
 
     private Map<String, String> consumerProperties(String name, Map<String, String> properties) {

@@ -1,0 +1,38 @@
+package io.github.dubbogray.it.fleet;
+
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.ServiceId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a registry holds of the provider on one port: an instance under its application's name, or under each interface.
+ */
+public record Registrations(NacosAdmin admin, int port) {
+
+    /** Returns the instances, one for each name the provider is registered by; none if it is not registered. */
+    public List<NacosInstance> instances() {
+        return entries().map(Entry::instance).toList();
+    }
+
+    /** Edits metadata as an operator does; the provider's own values stay below. */
+    public void edit(Map<String, String> metadata) {
+        entries().forEach(entry -> admin.patchMetadata(entry.service(), entry.instance(), metadata));
+    }
+
+    /** Takes an operator's values back. */
+    public void takeBack(String... keys) {
+        entries().forEach(entry -> admin.deleteMetadata(entry.service(), entry.instance(), List.of(keys)));
+    }
+
+    private record Entry(ServiceId service, NacosInstance instance) {}
+
+    private Stream<Entry> entries() {
+        return admin.services().stream()
+                .flatMap(service -> admin.instances(service).stream()
+                        .filter(instance -> instance.port() == port)
+                        .map(instance -> new Entry(service, instance)));
+    }
+}
