@@ -2,6 +2,7 @@ package io.github.dubbogray.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class GrayRefusedExceptionTest {
 
     private static final Placement.Refused REFUSED = new Placement.Refused(
-            "demo-provider", "canary", List.of(new Placement.Tried(new Tier.OfLane("canary"), 2, 1, 3)));
+            "demo-provider", "canary", List.of(new Placement.Tried(new Tier.OfLane("canary"), 2, new Headcount(3, 0, 1, 0, 1))));
 
     private final RpcException cause =
             new RpcException(RpcException.NO_INVOKER_AVAILABLE_AFTER_FILTER, "No provider available");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.GrayRouterFactory;
@@ -218,8 +219,8 @@ class OutboundTagFilterTest {
                     "demo-provider",
                     "canary",
                     List.of(
-                            new Placement.Tried(new Tier.OfLabels(Labels.of("tag", "canary")), 1, 0, 0),
-                            new Placement.Tried(new Tier.OfLane("stable"), 1, 0, 0)));
+                            new Placement.Tried(new Tier.OfLabels(Labels.of("tag", "canary")), 1, new Headcount(0, 0, 0, 0, 0)),
+                            new Placement.Tried(new Tier.OfLane("stable"), 1, new Headcount(0, 0, 0, 0, 0))));
             assertThat(refused.refusal()).isEqualTo(expected);
             assertThat(refused)
                     .hasMessage("no instance of demo-provider may serve tag 'canary': "

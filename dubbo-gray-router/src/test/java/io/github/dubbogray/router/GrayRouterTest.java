@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import java.nio.file.Path;
@@ -433,7 +434,7 @@ class GrayRouterTest {
     class Refusals {
 
         private final Placement.Refused refused =
-                new Placement.Refused(PROVIDER, "canary", List.of(new Placement.Tried(lane("canary"), 1, 0, 0)));
+                new Placement.Refused(PROVIDER, "canary", List.of(new Placement.Tried(lane("canary"), 1, new Headcount(0, 0, 0, 0, 0))));
 
         @BeforeEach
         void notified() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.GrayRefusedException;
@@ -92,7 +93,7 @@ class RoutingIT {
                                     .isEqualTo(new Placement.Refused(
                                             Lab.APPLICATION,
                                             "canary",
-                                            List.of(new Placement.Tried(new Tier.OfLane("canary"), 1, 0, 0)))))
+                                            List.of(new Placement.Tried(new Tier.OfLane("canary"), 1, new Headcount(0, 0, 0, 0, 0))))))
                     .hasMessage("no instance of probe-provider may serve tag 'canary': "
                             + "lane canary has 0 of 0 instances present, needs 1");
 

@@ -87,9 +87,11 @@ final class ExplanationJson {
                 .put("tier", step.tier().describe())
                 .put("outcome", lowerCase(step.outcome()))
                 .put("required", step.required())
-                .put("present", step.present())
-                .put("reachable", step.reachable())
-                .put("registered", step.registered());
+                .put("present", step.found().present())
+                .put("unhealthy", step.found().unhealthy())
+                .put("reachable", step.found().reachable())
+                .put("out", step.found().out())
+                .put("registered", step.found().registered());
     }
 
     private static JsonObject placement(Trace trace) {

@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.explain;
 
+import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.TierStep;
 import java.util.List;
 import java.util.function.Function;
@@ -35,8 +36,11 @@ final class ExplanationText {
     }
 
     private static String counts(TierStep step) {
-        return outcome(step.outcome()) + ": " + step.present() + " of " + step.registered() + " present, "
-                + step.reachable() + " reachable, needs " + step.required();
+        Headcount found = step.found();
+        return outcome(step.outcome()) + ": " + found.present() + " of " + found.registered() + " present"
+                + (found.unhealthy() > 0 ? " (" + found.unhealthy() + " unhealthy)" : "")
+                + (found.out() > 0 ? ", " + found.out() + " taken out" : "")
+                + ", " + found.reachable() + " reachable, needs " + step.required();
     }
 
     private static String outcome(TierStep.Outcome outcome) {

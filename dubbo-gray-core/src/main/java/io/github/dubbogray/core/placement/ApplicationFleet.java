@@ -35,14 +35,14 @@ final class ApplicationFleet<S> {
     /**
      * Makes the plans.
      *
-     * @param members the labels of each instance, by its position in the whole fleet
+     * @param members each instance by its position in the whole fleet
      * @param caller the caller's own labels
      * @param ready makes the adapter's form of a set of positions
      */
-    ApplicationFleet(Table table, Map<Integer, Labels> members, Labels caller, Function<BitSet, S> ready) {
+    ApplicationFleet(Table table, Map<Integer, Instance> members, Labels caller, Function<BitSet, S> ready) {
         this.table = table;
         List<String> prefer = isDisabled() ? List.of() : table.prefer();
-        this.tiers = new ReadyTiers<>(Map.copyOf(members), Near.of(prefer, caller, members), ready);
+        this.tiers = ReadyTiers.of(members, prefer, caller, ready);
         this.lanes = lanes();
         this.untagged = lanePlan("", table.stable());
         this.byLane = lanePlans();

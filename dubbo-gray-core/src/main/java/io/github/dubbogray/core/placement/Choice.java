@@ -5,50 +5,47 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A tier over the instances of one fleet, with the decision it leads to made ready.
+ * A tier over the instances of one fleet, with the decisions it leads to made ready.
  *
  * @param rank its number in the plan, from 0
- * @param members positions of its instances; never changed
+ * @param registered how many instances belong to it
  * @param required how many of them must be present
+ * @param able those that were not taken out
+ * @param healthy those of them that are healthy; the same object where all are
  * @param nearer its parts near the caller, the nearest first, as choices of the same rank
  */
-record Choice<S>(int rank, Tier tier, BitSet members, int required, Decision<S> decision, List<Choice<S>> nearer) {
+record Choice<S>(
+        int rank, Tier tier, int registered, int required, Part<S> able, Part<S> healthy, List<Choice<S>> nearer) {
 
     Choice {
         nearer = List.copyOf(nearer);
     }
 
-    static <S> Choice<S> of(int rank, ReadyTier<S> ready, Function<Tier, Placement> placement, List<Choice<S>> nearer) {
-        Decision<S> decision = new Decision<>(placement.apply(ready.tier()), ready.instances());
-        return new Choice<>(rank, ready.tier(), ready.positions(), ready.required(), decision, nearer);
-    }
+    /**
+     * Instances of a tier that serve together.
+     *
+     * @param tier says which they are
+     * @param members their positions; never changed
+     * @param decision to send a request to them
+     */
+    record Part<S>(Tier tier, BitSet members, Decision<S> decision) {
 
-    /** What of a presence counts. Its constants capture nothing, so a decision allocates nothing. */
-    interface Sight {
-
-        /** Counts instances that are candidates and have a connection. */
-        Sight REACHABLE = Presence::isReachable;
-
-        /** Counts all candidates. */
-        Sight LISTED = Presence::isListed;
-
-        boolean shows(Presence presence, int instance);
-    }
-
-    boolean hasCapacity(Sight sight, Presence presence) {
-        int missing = required;
-        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-            if (sight.shows(presence, i) && --missing == 0) {
-                return true;
-            }
+        static <S> Part<S> of(Tier tier, ReadySet<S> set, Function<Tier, Placement> placement) {
+            return new Part<>(tier, set.positions(), new Decision<>(placement.apply(tier), set.instances()));
         }
-        return false;
+    }
+
+    static <S> Choice<S> of(int rank, ReadyTier<S> ready, Function<Tier, Placement> placement, List<Choice<S>> nearer) {
+        Part<S> healthy = Part.of(ready.tier(), ready.healthy(), placement);
+        Part<S> able =
+                ready.isAllHealthy() ? healthy : Part.of(new Tier.WithUnhealthy(ready.tier()), ready.able(), placement);
+        return new Choice<>(rank, ready.tier(), ready.registered(), ready.required(), able, healthy, nearer);
     }
 
     /** Returns the nearest part that has the capacity asked of it, or all of this (clause P4). */
     Choice<S> nearest(Sight sight, Presence presence) {
         for (int i = 0; i < nearer.size(); i++) { // no iterator: a decision allocates nothing
-            if (nearer.get(i).hasCapacity(sight, presence)) {
+            if (sight.hasCapacity(nearer.get(i), presence)) {
                 return nearer.get(i);
             }
         }
@@ -56,22 +53,25 @@ record Choice<S>(int rank, Tier tier, BitSet members, int required, Decision<S> 
     }
 
     Placement.Tried tried(Presence presence) {
-        return new Placement.Tried(tier, required, count(Sight.LISTED, presence), members.cardinality());
+        return new Placement.Tried(tier, required, headcount(presence));
     }
 
     TierStep step(String application, Presence presence, TierStep.Outcome outcome) {
-        return new TierStep(
-                application,
-                tier,
-                required,
-                count(Sight.LISTED, presence),
-                count(Sight.REACHABLE, presence),
-                members.cardinality(),
-                outcome);
+        return new TierStep(application, tier, required, headcount(presence), outcome);
     }
 
-    private int count(Sight sight, Presence presence) {
-        return (int) members.stream()
+    private Headcount headcount(Presence presence) {
+        int present = count(Sight.LISTED, able, presence);
+        return new Headcount(
+                registered,
+                registered - able.members().cardinality(),
+                present,
+                present - count(Sight.LISTED, healthy, presence),
+                count(Sight.REACHABLE, able, presence));
+    }
+
+    private static int count(Sight sight, Part<?> part, Presence presence) {
+        return (int) part.members().stream()
                 .filter(instance -> sight.shows(presence, instance))
                 .count();
     }

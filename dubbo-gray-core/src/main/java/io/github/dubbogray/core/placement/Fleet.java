@@ -47,12 +47,12 @@ public final class Fleet<S> {
      */
     public static <S> Fleet<S> of(
             List<Instance> instances, Labels caller, Function<String, Table> tables, Function<BitSet, S> ready) {
-        SortedMap<String, Map<Integer, Labels>> byApplication = new TreeMap<>();
+        SortedMap<String, Map<Integer, Instance>> byApplication = new TreeMap<>();
         for (int position = 0; position < instances.size(); position++) {
             Instance instance = instances.get(position);
             byApplication
                     .computeIfAbsent(instance.application(), name -> new HashMap<>())
-                    .put(position, instance.labels());
+                    .put(position, instance);
         }
         List<ApplicationFleet<S>> applications = new ArrayList<>();
         byApplication.forEach((name, members) ->

@@ -7,5 +7,12 @@ import io.github.dubbogray.core.label.Labels;
  *
  * @param application the application it belongs to
  * @param labels what the registry says it is
+ * @param standing whether the registry wants it to serve
  */
-public record Instance(String application, Labels labels) {}
+public record Instance(String application, Labels labels, Standing standing) {
+
+    /** An instance that serves. */
+    public Instance(String application, Labels labels) {
+        this(application, labels, Standing.SERVING);
+    }
+}

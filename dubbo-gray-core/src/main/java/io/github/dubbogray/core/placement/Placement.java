@@ -73,13 +73,12 @@ public sealed interface Placement {
      * A tier that could not serve.
      *
      * @param required how many present instances it needs
-     * @param present how many of its instances are present
-     * @param registered how many instances it has
+     * @param found its instances
      */
-    record Tried(Tier tier, int required, int present, int registered) {
+    record Tried(Tier tier, int required, Headcount found) {
 
         String describe() {
-            return tier.describe() + " has " + present + " of " + registered + " instances present, needs " + required;
+            return tier.describe() + " has " + found.describe() + ", needs " + required;
         }
     }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to try, in order, for one tag (clause P1).
  *
- * <p>A tier counts as able to serve while enough of its instances are reachable. Where no tier is, connections are not
- * asked again: the first tier with enough listed instances takes the call, and the host's own error handling applies.
+ * <p>A tier counts as able to serve while enough of its instances are healthy and reachable. Where no tier is, unhealthy
+ * instances count too, rather than that nobody serves; where that gives none either, connections are not asked again: the
+ * first tier with enough listed instances takes the call, and the host's own error handling applies.
  *
  * @param tag the tag's text, or empty for requests without a tag
  * @param none the adapter's empty set, for refusals
@@ -21,13 +22,14 @@ record Plan<S>(String application, String tag, List<Choice<S>> choices, S none) 
     }
 
     Decision<S> decide(Presence presence) {
-        Choice<S> chosen = choose(presence);
-        return chosen == null ? new Decision<>(refusal(presence), none) : chosen.decision();
-    }
-
-    @Nullable Choice<S> choose(Presence presence) {
-        Choice<S> reachable = first(Choice.Sight.REACHABLE, presence);
-        return reachable != null ? reachable : first(Choice.Sight.LISTED, presence);
+        for (int i = 0; i < Sight.IN_ORDER.size(); i++) { // no iterator: a decision allocates nothing
+            Sight sight = Sight.IN_ORDER.get(i);
+            Choice<S> chosen = first(sight, presence);
+            if (chosen != null) {
+                return sight.of(chosen).decision();
+            }
+        }
+        return new Decision<>(refusal(presence), none);
     }
 
     Placement.Refused refusal(Presence presence) {
@@ -38,9 +40,9 @@ record Plan<S>(String application, String tag, List<Choice<S>> choices, S none) 
     }
 
     /** Returns the first choice that can serve with the instances in sight, as near as can be, or null if none can. */
-    @Nullable Choice<S> first(Choice.Sight sight, Presence presence) {
+    @Nullable Choice<S> first(Sight sight, Presence presence) {
         for (int i = 0; i < choices.size(); i++) { // no iterator: a decision allocates nothing
-            if (choices.get(i).hasCapacity(sight, presence)) {
+            if (sight.hasCapacity(choices.get(i), presence)) {
                 return choices.get(i).nearest(sight, presence);
             }
         }

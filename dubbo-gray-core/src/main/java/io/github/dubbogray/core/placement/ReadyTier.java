@@ -1,28 +1,38 @@
 package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.table.Capacity;
-import java.util.BitSet;
 import java.util.List;
 
 /**
  * A tier over the instances of one fleet, before it has a place in a plan.
  *
- * @param positions its instances; never changed
- * @param instances the adapter's form of them
+ * @param registered how many instances belong to it, those that were taken out included
+ * @param able those that were not taken out
+ * @param healthy those of them that are healthy; the same object where all are
  * @param nearer its parts near the caller, the nearest first; these have none
  */
-record ReadyTier<S>(Tier tier, Capacity capacity, BitSet positions, S instances, List<ReadyTier<S>> nearer) {
+record ReadyTier<S>(
+        Tier tier,
+        Capacity capacity,
+        int registered,
+        ReadySet<S> able,
+        ReadySet<S> healthy,
+        List<ReadyTier<S>> nearer) {
 
     ReadyTier {
         nearer = List.copyOf(nearer);
     }
 
     int required() {
-        return capacity.requiredOf(positions.cardinality());
+        return capacity.requiredOf(registered);
+    }
+
+    boolean isAllHealthy() {
+        return able.equals(healthy);
     }
 
     String shortage() {
-        return tier.describe() + " has fewer than " + required() + " of " + positions.cardinality()
-                + " instances present";
+        return tier.describe() + " has fewer than " + required() + " of " + registered + " instances present"
+                + (isAllHealthy() ? "" : " and healthy");
     }
 }

@@ -12,11 +12,28 @@ import java.util.function.Predicate;
 /**
  * Makes tiers over the instances of one application.
  *
- * @param members the labels of each instance, by its position in the whole fleet
+ * @param members each instance by its position in the whole fleet
+ * @param out positions of those that were taken out; never changed
+ * @param unhealthy positions of those that are not healthy; never changed
  * @param neighbourhoods what is near the caller, the nearest first; none if the document prefers nothing
  * @param ready makes the adapter's form of a set of positions
  */
-record ReadyTiers<S>(Map<Integer, Labels> members, List<Near> neighbourhoods, Function<BitSet, S> ready) {
+record ReadyTiers<S>(
+        Map<Integer, Instance> members,
+        BitSet out,
+        BitSet unhealthy,
+        List<Near> neighbourhoods,
+        Function<BitSet, S> ready) {
+
+    static <S> ReadyTiers<S> of(
+            Map<Integer, Instance> members, List<String> prefer, Labels caller, Function<BitSet, S> ready) {
+        return new ReadyTiers<>(
+                Map.copyOf(members),
+                positions(members, instance -> instance.standing() == Standing.OUT),
+                positions(members, instance -> instance.standing() == Standing.UNHEALTHY),
+                Near.of(prefer, caller, members),
+                ready);
+    }
 
     ReadyTier<S> ofLane(Lane lane) {
         return tier(new Tier.OfLane(lane.name()), lane.capacity(), lane.members()::includes);
@@ -31,19 +48,49 @@ record ReadyTiers<S>(Map<Integer, Labels> members, List<Near> neighbourhoods, Fu
         return ready.apply(new BitSet());
     }
 
-    private ReadyTier<S> tier(Tier tier, Capacity capacity, Predicate<Labels> condition) {
+    /** Returns the positions of the instances for which a condition holds. */
+    static BitSet positions(Map<Integer, Instance> members, Predicate<Instance> condition) {
         BitSet positions = new BitSet();
-        members.forEach((position, labels) -> positions.set(position, condition.test(labels)));
-        List<ReadyTier<S>> nearer = neighbourhoods.stream()
-                .map(near -> nearer(tier, capacity, positions, near))
-                .filter(part -> !part.positions().equals(positions))
-                .toList();
-        return new ReadyTier<>(tier, capacity, positions, ready.apply(positions), nearer);
+        members.forEach((position, instance) -> positions.set(position, condition.test(instance)));
+        return positions;
     }
 
-    private ReadyTier<S> nearer(Tier tier, Capacity capacity, BitSet positions, Near near) {
-        BitSet part = (BitSet) positions.clone();
-        part.and(near.members());
-        return new ReadyTier<>(new Tier.Near(tier, near.labels()), capacity, part, ready.apply(part), List.of());
+    private ReadyTier<S> tier(Tier tier, Capacity capacity, Predicate<Labels> condition) {
+        BitSet registered = positions(members, instance -> condition.test(instance.labels()));
+        List<ReadyTier<S>> nearer = neighbourhoods.stream()
+                .map(near -> new Part(new Tier.Near(tier, near.labels()), and(registered, near.members())))
+                .filter(part -> !part.registered().equals(registered))
+                .map(part -> tier(part, capacity, List.of()))
+                .toList();
+        return tier(new Part(tier, registered), capacity, nearer);
+    }
+
+    /** A tier with the positions of all that belong to it. */
+    private record Part(Tier tier, BitSet registered) {}
+
+    private ReadyTier<S> tier(Part part, Capacity capacity, List<ReadyTier<S>> nearer) {
+        ReadySet<S> able = readySet(without(part.registered(), out));
+        ReadySet<S> healthy =
+                able.positions().intersects(unhealthy) ? readySet(without(able.positions(), unhealthy)) : able;
+        return new ReadyTier<>(part.tier(), capacity, part.registered().cardinality(), able, healthy, nearer);
+    }
+
+    private ReadySet<S> readySet(BitSet positions) {
+        return new ReadySet<>(positions, ready.apply(positions));
+    }
+
+    private static BitSet and(BitSet one, BitSet other) {
+        BitSet both = (BitSet) one.clone();
+        both.and(other);
+        return both;
+    }
+
+    private static BitSet without(BitSet all, BitSet some) {
+        if (!all.intersects(some)) {
+            return all;
+        }
+        BitSet rest = (BitSet) all.clone();
+        rest.andNot(some);
+        return rest;
     }
 }

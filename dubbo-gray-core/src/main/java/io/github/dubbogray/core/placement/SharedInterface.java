@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Placement among several applications that provide one interface (clause I4): those that can serve at the best rank
  * any of them reaches serve together, so that nobody falls back while another application has what was asked for. As in
- * a {@link Plan}, listed instances without a connection count only where no application has reachable ones.
+ * a {@link Plan}, unhealthy instances and then those without a connection count only where no application has others.
  *
  * @param plans one for each application, in name order; at least one
  */
 record SharedInterface<S>(List<Plan<S>> plans) {
 
     /** What the plans chose: one element for each, null where a plan has nothing that can serve. */
-    private record Chosen<S>(List<@Nullable Choice<S>> byPlan, int bestRank) {
+    private record Chosen<S>(Sight sight, List<@Nullable Choice<S>> byPlan, int bestRank) {
 
-        static <S> Chosen<S> of(List<Plan<S>> plans, Choice.Sight sight, Presence presence) {
+        static <S> Chosen<S> of(List<Plan<S>> plans, Sight sight, Presence presence) {
             List<@Nullable Choice<S>> chosen = new ArrayList<>();
             int best = Integer.MAX_VALUE;
             for (Plan<S> plan : plans) {
@@ -27,7 +27,7 @@ record SharedInterface<S>(List<Plan<S>> plans) {
                 chosen.add(choice);
                 best = choice == null ? best : Math.min(best, choice.rank());
             }
-            return new Chosen<>(chosen, best);
+            return new Chosen<>(sight, chosen, best);
         }
 
         boolean isEmpty() {
@@ -38,11 +38,11 @@ record SharedInterface<S>(List<Plan<S>> plans) {
             return choice != null && choice.rank() == bestRank ? TierStep.Outcome.SERVES : TierStep.Outcome.NOT_NEEDED;
         }
 
-        List<Choice<S>> serving() {
-            List<Choice<S>> serving = new ArrayList<>();
+        List<Choice.Part<S>> serving() {
+            List<Choice.Part<S>> serving = new ArrayList<>();
             for (Choice<S> choice : byPlan) {
                 if (choice != null && choice.rank() == bestRank) {
-                    serving.add(choice);
+                    serving.add(sight.of(choice));
                 }
             }
             return serving;
@@ -50,7 +50,7 @@ record SharedInterface<S>(List<Plan<S>> plans) {
     }
 
     Decision<S> decide(Presence presence, Function<BitSet, S> ready) {
-        List<Choice<S>> serving = choose(presence).serving();
+        List<Choice.Part<S>> serving = choose(presence).serving();
         if (serving.isEmpty()) {
             return new Decision<>(refusal(presence), ready.apply(new BitSet()));
         }
@@ -66,7 +66,7 @@ record SharedInterface<S>(List<Plan<S>> plans) {
             Choice<S> choice = chosen.byPlan().get(i);
             steps.addAll(plans.get(i).steps(choice, chosen.outcomeOf(choice), presence));
         }
-        List<Choice<S>> serving = chosen.serving();
+        List<Choice.Part<S>> serving = chosen.serving();
         Placement placement = serving.isEmpty() ? refusal(presence) : placement(serving);
         return new Trace(
                 steps,
@@ -75,19 +75,22 @@ record SharedInterface<S>(List<Plan<S>> plans) {
     }
 
     private Chosen<S> choose(Presence presence) {
-        Chosen<S> reachable = Chosen.of(plans, Choice.Sight.REACHABLE, presence);
-        return reachable.isEmpty() ? Chosen.of(plans, Choice.Sight.LISTED, presence) : reachable;
+        Chosen<S> chosen = Chosen.of(plans, Sight.HEALTHY, presence);
+        for (Sight sight : Sight.IN_ORDER) {
+            chosen = chosen.isEmpty() ? Chosen.of(plans, sight, presence) : chosen;
+        }
+        return chosen;
     }
 
-    private static <S> Placement placement(List<Choice<S>> serving) {
-        List<Tier> tiers = serving.stream().map(Choice::tier).distinct().toList();
+    private static <S> Placement placement(List<Choice.Part<S>> serving) {
+        List<Tier> tiers = serving.stream().map(Choice.Part::tier).distinct().toList();
         Placement first = serving.get(0).decision().placement();
         return tiers.size() == 1 ? first : first.on(new Tier.Several(tiers));
     }
 
-    private static <S> BitSet members(List<Choice<S>> serving) {
+    private static <S> BitSet members(List<Choice.Part<S>> serving) {
         BitSet members = new BitSet();
-        serving.forEach(choice -> members.or(choice.members()));
+        serving.forEach(part -> members.or(part.members()));
         return members;
     }
 

@@ -38,6 +38,14 @@ public sealed interface Tier {
         }
     }
 
+    /** All instances of a tier that were not taken out, because too few are healthy. */
+    record WithUnhealthy(Tier tier) implements Tier {
+        @Override
+        public String describe() {
+            return tier.describe() + ", unhealthy instances included";
+        }
+    }
+
     /** Tiers of several applications that serve together (clause I4). */
     record Several(List<Tier> tiers) implements Tier {
 

@@ -5,12 +5,9 @@ package io.github.dubbogray.core.placement;
  *
  * @param application whose tier it is
  * @param required how many instances it needs to be able to serve
- * @param present how many of its instances are candidates of the call
- * @param reachable how many of them have a connection
- * @param registered how many instances it has
+ * @param found its instances
  */
-public record TierStep(
-        String application, Tier tier, int required, int present, int reachable, int registered, Outcome outcome) {
+public record TierStep(String application, Tier tier, int required, Headcount found, Outcome outcome) {
 
     /** What became of the tier. */
     public enum Outcome {

@@ -333,7 +333,10 @@ class FleetTest {
 
             assertThat(fleet.place(null, FakePresence.of(1, 2, 3)))
                     .isEqualTo(new Decision<>(
-                            new Placement.Refused("demo-provider", "", List.of(new Placement.Tried(STABLE, 1, 0, 1))),
+                            new Placement.Refused(
+                                    "demo-provider",
+                                    "",
+                                    List.of(new Placement.Tried(STABLE, 1, new Headcount(1, 0, 0, 0, 0)))),
                             List.of()));
         }
 
@@ -393,7 +396,9 @@ class FleetTest {
                             new Placement.Refused(
                                     "demo-provider",
                                     "canary",
-                                    List.of(new Placement.Tried(CANARY, 2, 1, 3), new Placement.Tried(BETA, 1, 0, 1))),
+                                    List.of(
+                                            new Placement.Tried(CANARY, 2, new Headcount(3, 0, 1, 0, 1)),
+                                            new Placement.Tried(BETA, 1, new Headcount(1, 0, 0, 0, 0)))),
                             List.of()));
         }
 
@@ -425,7 +430,10 @@ class FleetTest {
         void strictLane_neverCrosses() {
             assertThat(fleet.place("beta", FakePresence.of(0, 1, 2, 3)))
                     .isEqualTo(new Decision<>(
-                            new Placement.Refused("demo-provider", "beta", List.of(new Placement.Tried(BETA, 1, 0, 1))),
+                            new Placement.Refused(
+                                    "demo-provider",
+                                    "beta",
+                                    List.of(new Placement.Tried(BETA, 1, new Headcount(1, 0, 0, 0, 0)))),
                             List.of()));
         }
 
@@ -466,8 +474,10 @@ class FleetTest {
         @ValueSource(strings = {"canary", "version=v2"})
         void stableDown_isARefusalThatNamesTheTag(String tag) {
             assertThat(fleet.place(tag, FakePresence.of(1)).placement())
-                    .isEqualTo(
-                            new Placement.Refused("demo-provider", tag, List.of(new Placement.Tried(STABLE, 1, 0, 1))));
+                    .isEqualTo(new Placement.Refused(
+                            "demo-provider",
+                            tag,
+                            List.of(new Placement.Tried(STABLE, 1, new Headcount(1, 0, 0, 0, 0)))));
         }
 
         @Test
@@ -574,9 +584,9 @@ class FleetTest {
                                     "order, pay",
                                     "canary",
                                     List.of(
-                                            new Placement.Tried(CANARY, 1, 0, 1),
-                                            new Placement.Tried(STABLE, 1, 0, 2),
-                                            new Placement.Tried(CANARY, 1, 0, 1))),
+                                            new Placement.Tried(CANARY, 1, new Headcount(1, 0, 0, 0, 0)),
+                                            new Placement.Tried(STABLE, 1, new Headcount(2, 0, 0, 0, 0)),
+                                            new Placement.Tried(CANARY, 1, new Headcount(1, 0, 0, 0, 0)))),
                             List.of()));
         }
 

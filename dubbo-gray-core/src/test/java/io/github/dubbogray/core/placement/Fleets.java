@@ -43,7 +43,8 @@ public final class Fleets {
                 .map(Fleets::table)
                 .collect(Collectors.toMap(Table::application, Function.identity()));
         List<Instance> instances = world.instances().stream()
-                .map(instance -> new Instance(instance.application(), Labels.of(instance.labels())))
+                .map(instance ->
+                        new Instance(instance.application(), Labels.of(instance.labels()), instance.standing()))
                 .toList();
         return Fleet.of(instances, Labels.of(world.caller()), tables::get, Fleets::positions);
     }

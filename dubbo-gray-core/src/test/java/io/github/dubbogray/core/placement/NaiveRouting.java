@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Coloring and placement written straight from the clauses, without any of the classes under test. */
 public final class NaiveRouting {
@@ -45,7 +46,7 @@ public final class NaiveRouting {
         }
     }
 
-    public record NaiveInstance(String application, Map<String, String> labels) {}
+    public record NaiveInstance(String application, Map<String, String> labels, Standing standing) {}
 
     /** What a tag text means; empty wishes and no name: none, stable or malformed. */
     public record NaiveTag(String text, String name, Map<String, String> pairs) {}
@@ -105,11 +106,19 @@ public final class NaiveRouting {
                         document -> tiers(document, world, tag),
                         (a, b) -> a,
                         TreeMap::new));
-        Optional<SortedSet<Integer>> reachable = best(tiers, presence::isReachable);
-        return reachable.isPresent() ? reachable : best(tiers, presence::isListed);
+        IntPredicate able = position -> world.instances().get(position).standing() != Standing.OUT;
+        IntPredicate healthy = position -> world.instances().get(position).standing() == Standing.SERVING;
+        return Stream.of(
+                        best(tiers, healthy, healthy.and(presence::isReachable)),
+                        best(tiers, able, able.and(presence::isReachable)),
+                        best(tiers, able, able.and(presence::isListed)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private static Optional<SortedSet<Integer>> best(Map<String, List<NaiveTier>> tiers, IntPredicate present) {
+    /** Returns those of the serving tiers that are wanted, where the present ones give a tier its capacity. */
+    private static Optional<SortedSet<Integer>> best(
+            Map<String, List<NaiveTier>> tiers, IntPredicate wanted, IntPredicate present) {
         for (int rank = 0; rank < 16; rank++) {
             SortedSet<Integer> serving = new TreeSet<>();
             for (List<NaiveTier> plan : tiers.values()) {
@@ -119,6 +128,7 @@ public final class NaiveRouting {
                 }
             }
             if (!serving.isEmpty()) {
+                serving.removeIf(position -> !wanted.test(position));
                 return Optional.of(serving);
             }
         }

@@ -39,7 +39,14 @@ class PlacementPropertyTest {
             }
         }
         assertThat(answers)
-                .containsOnlyKeys("FellBack", "FellBack near", "Placed", "Placed near", "Refused")
+                .containsOnlyKeys(
+                        "FellBack",
+                        "FellBack near",
+                        "FellBack unhealthy",
+                        "Placed",
+                        "Placed near",
+                        "Placed unhealthy",
+                        "Refused")
                 .allSatisfy((answer, count) -> assertThat(count).as(answer).isGreaterThan(DOCUMENTS / 50));
     }
 
@@ -61,11 +68,16 @@ class PlacementPropertyTest {
 
     private static String kind(Placement placement) {
         if (placement instanceof Placement.Placed placed) {
-            return placed.tier() instanceof Tier.Near ? "Placed near" : "Placed";
+            return "Placed" + kind(placed.tier());
         }
-        return placement instanceof Placement.FellBack fellBack
-                ? fellBack.used() instanceof Tier.Near ? "FellBack near" : "FellBack"
-                : "Refused";
+        return placement instanceof Placement.FellBack fellBack ? "FellBack" + kind(fellBack.used()) : "Refused";
+    }
+
+    private static String kind(Tier tier) {
+        if (tier instanceof Tier.WithUnhealthy) {
+            return " unhealthy";
+        }
+        return tier instanceof Tier.Near ? " near" : "";
     }
 
     /** Colors an untagged request both ways and returns the tag it gets. */

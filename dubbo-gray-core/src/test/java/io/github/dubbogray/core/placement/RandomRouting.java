@@ -71,8 +71,14 @@ public final class RandomRouting {
     List<NaiveInstance> instances(List<String> applications) {
         return IntStream.range(0, 1 + upTo(24))
                 .mapToObj(i -> new NaiveInstance(
-                        i < applications.size() ? applications.get(i) : oneOf(applications), labels(upTo(3))))
+                        i < applications.size() ? applications.get(i) : oneOf(applications),
+                        labels(upTo(3)),
+                        standing()))
                 .toList();
+    }
+
+    private Standing standing() {
+        return chance(60) ? Standing.SERVING : oneOf(List.of(Standing.values()));
     }
 
     public FakePresence presence(int instances) {

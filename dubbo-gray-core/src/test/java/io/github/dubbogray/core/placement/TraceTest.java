@@ -105,7 +105,7 @@ class TraceTest {
                 .filter(other -> other.describe().equals(tier))
                 .findFirst()
                 .orElseThrow();
-        return new TierStep("demo-provider", named, 1, present, reachable, registered, outcome);
+        return new TierStep("demo-provider", named, 1, new Headcount(registered, 0, present, 0, reachable), outcome);
     }
 
     private static List<String> outcomes(Trace trace) {
