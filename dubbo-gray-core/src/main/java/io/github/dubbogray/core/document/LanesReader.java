@@ -3,6 +3,7 @@ package io.github.dubbogray.core.document;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Carry;
+import io.github.dubbogray.core.table.Affinity;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Membership;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 /** Reads {@code lanes}. */
 final class LanesReader {
 
-    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity", "carry");
+    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity", "carry", "affinity");
     private static final Set<String> RESERVED = Set.of("health", "outlier");
 
     private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
@@ -80,7 +81,8 @@ final class LanesReader {
             List<String> fallback = readFallback(name, fields).orElse(List.of(Tag.STABLE));
             Capacity capacity = readCapacity(fields);
             Carry carry = readCarry(fields);
-            return members.map(found -> new Lane(name, found, fallback, capacity, carry));
+            Affinity affinity = readAffinity(fields);
+            return members.map(found -> new Lane(name, found, fallback, capacity, carry, affinity));
         });
     }
 
@@ -97,7 +99,8 @@ final class LanesReader {
                         .orElse(remainder),
                 fields.flatMap(found -> readFallback(Tag.STABLE, found)).orElse(List.of()),
                 fields.map(LanesReader::readCapacity).orElse(Capacity.ONE),
-                Carry.CARRIED);
+                Carry.CARRIED,
+                fields.map(LanesReader::readAffinity).orElse(Affinity.NONE));
     }
 
     private static Optional<Membership> readMembers(Field labels) {
@@ -152,6 +155,13 @@ final class LanesReader {
     private static Carry readCarry(Fields fields) {
         boolean carried = fields.optional("carry").flatMap(Field::truth).orElse(true);
         return carried ? Carry.CARRIED : Carry.LOCAL;
+    }
+
+    private static Affinity readAffinity(Fields fields) {
+        return fields.optional("affinity")
+                .flatMap(ConditionReader::source)
+                .<Affinity>map(Affinity.ByKey::new)
+                .orElse(Affinity.NONE);
     }
 
     /** Returns the name under which a lane is known: {@code default} is another spelling of stable. */

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.rule.argument.ArgumentPath;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a condition or a sticky key finds its value in a request. */
+/** Where a condition, a sticky key or an affinity finds its value in a request. */
 public sealed interface Source {
 
     /** Returns the value in a request, or null if the request has none. */

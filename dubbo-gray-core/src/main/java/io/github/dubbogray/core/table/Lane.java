@@ -11,10 +11,17 @@ import java.util.List;
  * @param fallback the lanes to try, in order, when this one cannot serve; empty means strict
  * @param capacity how many instances it needs to be able to serve
  * @param carry whether a rule that gives this lane gives it to later hops too
+ * @param affinity which requests go to the same one of its instances
  */
-public record Lane(String name, Membership members, List<String> fallback, Capacity capacity, Carry carry) {
+public record Lane(
+        String name, Membership members, List<String> fallback, Capacity capacity, Carry carry, Affinity affinity) {
 
     public Lane {
         fallback = List.copyOf(fallback);
+    }
+
+    /** A lane without affinity. */
+    public Lane(String name, Membership members, List<String> fallback, Capacity capacity, Carry carry) {
+        this(name, members, fallback, capacity, carry, Affinity.NONE);
     }
 }

@@ -9,6 +9,8 @@ import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.rule.NaiveBucket;
 import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.core.table.Affinity;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Membership;
@@ -237,6 +239,43 @@ class DocumentReaderTest {
         void unmatchedOpen_leavesOpen() {
             assertThat(Documents.table("unmatched: open").color(FakeRequest.PLAIN, () -> 0))
                     .isEqualTo(new Coloring.Open());
+        }
+    }
+
+    @Nested
+    class OfLanes {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "attachment.user-id",
+                    "argument.0.user.id",
+                    "label.region",
+                    "baggage.user",
+                    "header.X-User",
+                    "cookie.user",
+                    "query.user",
+                    "method",
+                    "service",
+                    "application",
+                    "ip"
+                })
+        void affinity_isOverAnySource(String source) {
+            Table table = Documents.table("lanes: { c: { labels: { version: v2 }, affinity: " + source + " } }");
+
+            assertThat(table.gray())
+                    .extracting(Lane::affinity)
+                    .containsExactly(new Affinity.ByKey(Source.of(source).orElseThrow()));
+            assertThat(table.stable().affinity()).isEqualTo(Affinity.NONE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{ affinity: ip }", "{ labels: { version: v1 }, affinity: ip }"})
+        void affinityOfStable_isRead(String stable) {
+            Table table = Documents.table("lanes: { stable: " + stable + ", c: { labels: { version: v2 } } }");
+
+            assertThat(table.stable().affinity()).isEqualTo(new Affinity.ByKey(new Source.Address()));
+            assertThat(table.gray()).extracting(Lane::affinity).containsExactly(Affinity.NONE);
         }
     }
 
