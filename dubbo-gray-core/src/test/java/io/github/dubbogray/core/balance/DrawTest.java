@@ -111,9 +111,12 @@ class DrawTest {
             double[] weights = new double[100];
             Arrays.fill(weights, 10);
             weights[3] = 1;
-            weights[98] = 2;
+            weights[98] = 4;
+            double[] shares = new double[100];
+            shares[3] = 1;
+            shares[98] = 0.5;
 
-            long[] counts = draw(405, member -> member == 3 || member == 98 ? 1 : 0, weights);
+            long[] counts = draw(405, member -> shares[member], weights);
 
             Choices.assertEachWithinThreeSigma(new long[] {counts[3], counts[98]}, 1, 2);
         }
