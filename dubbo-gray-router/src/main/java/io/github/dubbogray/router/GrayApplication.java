@@ -1,11 +1,16 @@
 package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.dubbo.common.resource.Disposable;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
- * What one application of this process has of gray release: its settings, the documents it follows and what was counted.
+ * What one application of this process has of gray release: its settings, the documents and registries it follows and what
+ * was counted.
  * The only thing that router and filter share; one for each {@link ApplicationModel}.
  */
 public final class GrayApplication implements Disposable {
@@ -13,6 +18,10 @@ public final class GrayApplication implements Disposable {
     private final GraySettings settings;
     private final Labels labels;
     private final Documents documents;
+    private final LiveServices live;
+    private final LoadWeightPublisher loadWeight;
+    private final long startedMillis = System.currentTimeMillis();
+    private final GrayEvents events = new GrayEvents();
     private final GrayCounters counters = new GrayCounters();
     private final Bugs bugs = new Bugs(counters.bugs());
 
@@ -21,6 +30,8 @@ public final class GrayApplication implements Disposable {
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
+        this.live = LiveServices.of(application, settings.live(), events, counters);
+        this.loadWeight = LoadWeightPublisher.of(application);
     }
 
     /** Returns the one of an application. */
@@ -47,9 +58,40 @@ public final class GrayApplication implements Disposable {
         bugs.report(what, bug);
     }
 
+    /** Hands every later event to a listener, on the thread on which it happens; the listener must not block. */
+    public void listen(Consumer<GrayEvent> listener) {
+        events.listen(listener);
+    }
+
+    /** Returns the labels of which instances this application calls say one thing and the registry another. */
+    public List<LabelDrift> drifts() {
+        return live.drifts();
+    }
+
     /** Returns what this instance says it is; nothing if the library is off. */
     Labels labels() {
         return isActive() ? labels : Labels.NONE;
+    }
+
+    /** Returns what the registry is told of this instance; nothing if the library is off. */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        if (isActive()) {
+            metadata.putAll(InstanceLabels.toMetadata(labels));
+            metadata.putAll(SelfDescription.toMetadata(labels, startedMillis));
+        }
+        return metadata;
+    }
+
+    /** Begins to publish a load-based weight, if this process is to have one. */
+    void beginLoadWeight() {
+        if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
+            loadWeight.start();
+        }
+    }
+
+    LiveServices live() {
+        return live;
     }
 
     Documents documents() {
@@ -59,5 +101,7 @@ public final class GrayApplication implements Disposable {
     @Override
     public void destroy() {
         documents.close();
+        live.close();
+        loadWeight.close();
     }
 }

@@ -9,6 +9,7 @@ public final class GrayCounters {
     private final LongAdder refusedDocuments = new LongAdder();
     private final LongAdder droppedTags = new LongAdder();
     private final LongAdder refusedCalls = new LongAdder();
+    private final LongAdder driftedLabels = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
     /** Counts documents that took effect. */
@@ -31,6 +32,11 @@ public final class GrayCounters {
         return refusedCalls;
     }
 
+    /** Counts labels of which an instance came to say one thing and the registry another. */
+    public LongAdder driftedLabels() {
+        return driftedLabels;
+    }
+
     /** Counts calls that this library's own bugs let pass unrouted (clause D4). */
     public LongAdder bugs() {
         return bugs;
@@ -39,6 +45,7 @@ public final class GrayCounters {
     @Override
     public String toString() {
         return "documents accepted " + acceptedDocuments + ", refused " + refusedDocuments + "; tags dropped "
-                + droppedTags + "; calls refused " + refusedCalls + ", passed unrouted " + bugs;
+                + droppedTags + "; labels drifted " + driftedLabels + "; calls refused " + refusedCalls
+                + ", passed unrouted " + bugs;
     }
 }

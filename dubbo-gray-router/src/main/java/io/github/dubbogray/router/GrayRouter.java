@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Places each call of one reference: colors it if it has no tag, then answers with a ready list of its tier.
  *
- * <p>Instances ({@link #notify}) and documents arrive on different threads; each builds a whole new snapshot under
+ * <p>Instances ({@link #notify}), documents and what the registry says of instances arrive on different threads; each builds a whole new snapshot under
  * {@code rebuilding} and publishes it through one volatile, which a call reads once. Nothing here throws: from a
  * notification that would abort Dubbo's address refresh, from a call it would look like missing providers (clause D4).
  */
 final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private final GrayApplication gray;
-    private final Runnable onDocument = this::rebuild;
+    private final Snapshot.Sources sources;
+    private final Runnable onChange = this::rebuild;
     private final Object rebuilding = new Object();
 
     private volatile Snapshot<T> snapshot;
@@ -34,7 +35,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
-        this.snapshot = Snapshot.of(List.of(), gray.labels(), gray.documents()::table);
+        this.sources = new Snapshot.Sources(gray.labels(), gray.documents()::table, gray.live()::registrationOf);
+        this.snapshot = Snapshot.of(List.of(), sources);
     }
 
     @Override
@@ -62,15 +64,16 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
         try {
             Snapshot<T> current = snapshotFor(invokers);
-            Decision<BitList<Invoker<T>>> decision =
+            Decision<Subset<T>> decision =
                     current.fleet().place(tagOf(invocation, url, current), new ListedInvokers<>(invokers));
             if (needToPrintMessage && messageHolder != null) {
                 messageHolder.set(decision.placement().describe());
             } else {
                 count(decision.placement());
             }
-            Placements.keep(invocation, decision.placement());
-            return current.isEverything(decision.instances()) ? invokers : decision.instances();
+            Placements.keep(invocation, decision);
+            BitList<Invoker<T>> instances = decision.instances().list();
+            return current.isEverything(instances) ? invokers : instances;
         } catch (RuntimeException | LinkageError bug) {
             gray.report("A call of " + getUrl().getServiceKey() + " passes unrouted.", bug);
             return invokers;
@@ -79,7 +82,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void stop() {
-        gray.documents().forget(onDocument);
+        gray.documents().forget(onChange);
+        gray.live().forget(onChange);
     }
 
     @Override
@@ -89,7 +93,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 .map(table -> table.application() + " revision " + table.revision())
                 .collect(Collectors.joining(", "));
         return "GrayRouter: " + current.origin().size() + " instances of " + tables + "\n"
-                + gray.documents().describe() + "\n" + gray.counters() + "\n";
+                + gray.documents().describe() + "\n" + gray.live().describe() + "\n" + gray.counters() + "\n";
     }
 
     private void count(Placement placement) {
@@ -118,15 +122,19 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return Snapshot.of(origin, gray.labels(), gray.documents()::table);
+        return Snapshot.of(origin, sources);
     }
 
-    /** Follows the documents first, which may wait for the config centre, then builds, which never waits. */
+    /** Follows documents and registries first, which may wait for them, then builds, which never waits. */
     private void follow(List<Invoker<T>> origin) {
         origin.stream()
                 .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
                 .distinct()
-                .forEach(application -> gray.documents().follow(application, onDocument));
+                .forEach(application -> gray.documents().follow(application, onChange));
+        origin.stream()
+                .map(invoker -> RegistryService.of(invoker.getUrl()))
+                .distinct()
+                .forEach(service -> gray.live().follow(service, onChange));
         synchronized (rebuilding) {
             if (snapshot.origin() != origin) {
                 snapshot = snapshotOf(origin);
@@ -140,7 +148,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 snapshot = snapshotOf(snapshot.origin());
             }
         } catch (RuntimeException | LinkageError bug) {
-            gray.report("Cannot take over a document for " + getUrl().getServiceKey() + ".", bug);
+            gray.report("Cannot take over a change for " + getUrl().getServiceKey() + ".", bug);
         }
     }
 }

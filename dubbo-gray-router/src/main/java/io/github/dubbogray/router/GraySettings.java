@@ -16,38 +16,76 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * @param labels {@code dubbo.gray.labels}: the labels of this instance as {@code k=v,k=v}; default none
  * @param lastGoodDirectory {@code dubbo.gray.last-good.dir}: where accepted documents are kept; default
  *     {@code .dubbo-gray} in the user's home
+ * @param live how the registry is followed
+ * @param loadWeight {@code dubbo.gray.dynamic-weight}: whether this instance publishes a load-based weight; default
+ *     {@code false}
  */
-record GraySettings(Activity activity, String labels, Path lastGoodDirectory) {
+record GraySettings(Activity activity, String labels, Path lastGoodDirectory, Live live, Activity loadWeight) {
 
     static final String ENABLED = "dubbo.gray.enabled";
     static final String LABELS = "dubbo.gray.labels";
     static final String LAST_GOOD_DIRECTORY = "dubbo.gray.last-good.dir";
 
+    static final String LIVE = "dubbo.gray.registry.live";
+    static final String RECONCILE = "dubbo.gray.registry.reconcile";
+    static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
+
     private static final Logger LOG = LoggerFactory.getLogger(GraySettings.class);
 
-    /** Whether the library does anything in this process. */
+    /** Whether something is done in this process. */
     enum Activity {
         ACTIVE,
         OFF
     }
 
+    /**
+     * How the registry is followed.
+     *
+     * @param activity {@code dubbo.gray.registry.live}: whether it is, for weights, health and labels; default {@code true}
+     * @param reconcileSeconds {@code dubbo.gray.registry.reconcile}: after how long to ask for the whole list again; 0 for
+     *     never; default {@value #RECONCILE_SECONDS}
+     */
+    record Live(Activity activity, long reconcileSeconds) {
+
+        static final long RECONCILE_SECONDS = 30;
+
+        boolean isOn() {
+            return activity == Activity.ACTIVE;
+        }
+    }
+
     static GraySettings of(ApplicationModel application) {
         Configuration properties = ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule());
         return new GraySettings(
-                activityOf(properties.getString(ENABLED, "true")),
+                activity(properties, ENABLED, Activity.ACTIVE),
                 Optional.ofNullable(properties.getString(LABELS)).orElse(""),
                 Path.of(Optional.ofNullable(properties.getString(LAST_GOOD_DIRECTORY))
                         .filter(text -> !text.isBlank())
-                        .orElse(System.getProperty("user.home", ".") + "/.dubbo-gray")));
+                        .orElse(System.getProperty("user.home", ".") + "/.dubbo-gray")),
+                new Live(activity(properties, LIVE, Activity.ACTIVE), reconcileSeconds(properties)),
+                activity(properties, LOAD_WEIGHT, Activity.OFF));
     }
 
-    private static Activity activityOf(String text) {
+    private static Activity activity(Configuration properties, String key, Activity otherwise) {
+        String counts = Boolean.toString(otherwise == Activity.ACTIVE);
+        String text = properties.getString(key, counts);
+        if (text.strip().equals("true")) {
+            return Activity.ACTIVE;
+        }
         if (text.strip().equals("false")) {
             return Activity.OFF;
         }
-        if (!text.strip().equals("true")) {
-            LOG.error(ENABLED + " is '" + text + "', must be true or false; it counts as true");
+        LOG.error(key + " is '" + text + "', must be true or false; it counts as " + counts);
+        return otherwise;
+    }
+
+    private static long reconcileSeconds(Configuration properties) {
+        String text = properties.getString(RECONCILE, Long.toString(Live.RECONCILE_SECONDS));
+        if (text.strip().matches("[0-9]{1,6}")) {
+            return Long.parseLong(text.strip());
         }
-        return Activity.ACTIVE;
+        LOG.error(RECONCILE + " is '" + text + "', must be a whole number of seconds from 0 to 999999; it counts as "
+                + Live.RECONCILE_SECONDS);
+        return Live.RECONCILE_SECONDS;
     }
 }

@@ -12,8 +12,8 @@ public final class InstanceLabelPublisher implements ServiceInstanceCustomizer {
 
     @Override
     public void customize(ServiceInstance instance, ApplicationModel application) {
-        instance.getMetadata()
-                .putAll(InstanceLabels.toMetadata(
-                        GrayApplication.of(application).labels()));
+        GrayApplication gray = GrayApplication.of(application);
+        instance.getMetadata().putAll(gray.metadata());
+        gray.beginLoadWeight();
     }
 }

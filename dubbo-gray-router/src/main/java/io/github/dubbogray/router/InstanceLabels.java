@@ -48,7 +48,7 @@ final class InstanceLabels {
         Map<String, String> metadata = url instanceof InstanceAddressURL address
                 ? address.getInstance().getMetadata()
                 : url.getOriginalParameters();
-        return new Instance(applicationOf(url), labelsIn(metadata));
+        return new Instance(applicationOf(url), in(metadata));
     }
 
     /** Returns the application that an instance belongs to, without a look at its labels. */
@@ -56,8 +56,8 @@ final class InstanceLabels {
         return Optional.ofNullable(url.getRemoteApplication()).orElse("");
     }
 
-    /** A key or value that is no label, as an empty value left by a removal, counts as absent. */
-    private static Labels labelsIn(Map<String, String> metadata) {
+    /** Returns labels from registry metadata. What is no label, as an empty value left by a removal, counts as absent. */
+    static Labels in(Map<String, String> metadata) {
         Map<String, String> labels = new TreeMap<>();
         metadata.forEach((key, value) -> {
             if (key.startsWith(PREFIX) && value != null) {

@@ -2,30 +2,49 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Fleet;
-import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.table.Table;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
 
 /**
- * The invokers of one reference under the documents in force; immutable.
+ * The invokers of one reference under the documents in force and what the registry says; immutable.
  *
  * @param origin the list that positions refer to; a {@link BitList} over another list means other instances
  * @param everything all of them, so that a placement on all needs no intersection
  */
-record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Fleet<BitList<Invoker<T>>> fleet) {
+record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Fleet<Subset<T>> fleet) {
 
-    static <T> Snapshot<T> of(List<Invoker<T>> origin, Labels caller, Function<String, Table> tables) {
+    /**
+     * What a snapshot is made of besides invokers.
+     *
+     * @param caller the caller's own labels
+     * @param tables gives the table in force of an application
+     * @param registrations gives what the registry says of an instance
+     */
+    record Sources(Labels caller, Function<String, Table> tables, Function<URL, Registration> registrations) {}
+
+    static <T> Snapshot<T> of(List<Invoker<T>> origin, Sources sources) {
         BitList<Invoker<T>> everything = new BitList<>(origin);
-        List<Instance> instances = origin.stream()
-                .map(invoker -> InstanceLabels.instanceOf(invoker.getUrl()))
+        List<Registration> registrations = origin.stream()
+                .map(invoker -> sources.registrations().apply(invoker.getUrl()))
                 .toList();
-        Function<BitSet, BitList<Invoker<T>>> ready = positions ->
-                positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null);
-        return new Snapshot<>(origin, everything, Fleet.of(instances, caller, tables, ready));
+        Subset.RegistryWeights weights = position -> registrations.get(position).weight();
+        Function<BitSet, Subset<T>> ready = positions -> new Subset<>(
+                positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null),
+                positions,
+                weights);
+        return new Snapshot<>(
+                origin,
+                everything,
+                Fleet.of(
+                        registrations.stream().map(Registration::instance).toList(),
+                        sources.caller(),
+                        sources.tables(),
+                        ready));
     }
 
     @SuppressWarnings("ReferenceEquality") // it is handed out as this very list; comparing elements would cost a scan

@@ -12,8 +12,7 @@ public final class UrlLabelPublisher implements ServiceURLCustomizer {
 
     @Override
     public URL customize(URL service, ApplicationModel application) {
-        return service.addParameters(
-                InstanceLabels.toMetadata(GrayApplication.of(application).labels()));
+        return service.addParameters(GrayApplication.of(application).metadata());
     }
 
     @Override

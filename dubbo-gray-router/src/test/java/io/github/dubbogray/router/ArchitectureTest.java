@@ -19,15 +19,28 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule classes_dependOnCoreAndDubboOnly = classes()
+    static final ArchRule classes_dependOnCoreDubboAndTheNacosClientOnly = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
                     "org.apache.dubbo..",
+                    "com.alibaba.nacos.api..",
+                    "com.sun.management..",
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.router..");
+
+    /** Where the registry is not Nacos its client need not be there, so these are loaded only when it is. */
+    @ArchTest
+    static final ArchRule nacosClient_isKnownToTwoClasses = noClasses()
+            .that()
+            .doNotHaveSimpleName("NacosNamingClient")
+            .and()
+            .doNotHaveSimpleName("NacosOwnInstance")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.alibaba.nacos..", "org.apache.dubbo.registry.nacos..");
 
     @ArchTest
     static final ArchRule classes_knowNoModuleBelow = noClasses()
@@ -55,10 +68,14 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "GrayApplication",
                         "GrayCounters",
+                        "GrayEvent",
+                        "GrayLoadBalance",
                         "GrayRouterFactory",
                         "InstanceLabelPublisher",
+                        "LabelDrift",
                         "Placements",
                         "RemovedLabels",
+                        "SelfDescriptionFilter",
                         "UrlLabelPublisher");
     }
 

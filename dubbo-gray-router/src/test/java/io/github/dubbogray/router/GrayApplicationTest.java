@@ -76,8 +76,10 @@ class GrayApplicationTest {
         counters.droppedTags().add(3);
         counters.refusedCalls().add(4);
         counters.bugs().add(5);
+        counters.driftedLabels().add(6);
 
         assertThat(counters)
-                .hasToString("documents accepted 1, refused 2; tags dropped 3; calls refused 4, passed unrouted 5");
+                .hasToString("documents accepted 1, refused 2; tags dropped 3; labels drifted 6; calls refused 4, "
+                        + "passed unrouted 5");
     }
 }

@@ -433,8 +433,8 @@ class GrayRouterTest {
     @DisplayName("P3: no tier with capacity is a refusal")
     class Refusals {
 
-        private final Placement.Refused refused =
-                new Placement.Refused(PROVIDER, "canary", List.of(new Placement.Tried(lane("canary"), 1, new Headcount(0, 0, 0, 0, 0))));
+        private final Placement.Refused refused = new Placement.Refused(
+                PROVIDER, "canary", List.of(new Placement.Tried(lane("canary"), 1, new Headcount(0, 0, 0, 0, 0))));
 
         @BeforeEach
         void notified() {
@@ -519,7 +519,8 @@ class GrayRouterTest {
             assertThat(router.buildSnapshot())
                     .startsWith("GrayRouter: 5 instances of demo-provider revision " + revision + "\n"
                             + "demo-provider: revision " + revision + ", ")
-                    .contains("documents accepted 1, refused 0; tags dropped 0; calls refused 0, passed unrouted 0\n");
+                    .contains(
+                            "documents accepted 1, refused 0; tags dropped 0; labels drifted 0; calls refused 0, passed unrouted 0\n");
         }
 
         @Test

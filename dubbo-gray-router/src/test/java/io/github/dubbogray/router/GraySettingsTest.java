@@ -21,8 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraySettingsTest {
 
-    private static final GraySettings DEFAULTS =
-            new GraySettings(GraySettings.Activity.ACTIVE, "", Path.of(System.getProperty("user.home"), ".dubbo-gray"));
+    private static final GraySettings DEFAULTS = new GraySettings(
+            GraySettings.Activity.ACTIVE,
+            "",
+            Path.of(System.getProperty("user.home"), ".dubbo-gray"),
+            new GraySettings.Live(GraySettings.Activity.ACTIVE, 30),
+            GraySettings.Activity.OFF);
 
     private FrameworkModel framework;
     private ApplicationModel application;
@@ -49,14 +53,24 @@ class GraySettingsTest {
         private static final Map<String, String> ALL = Map.of(
                 "dubbo.gray.enabled", "false",
                 "dubbo.gray.labels", "version=v2,env=gray",
-                "dubbo.gray.last-good.dir", "/var/lib/gray");
-        private static final GraySettings READ =
-                new GraySettings(GraySettings.Activity.OFF, "version=v2,env=gray", Path.of("/var/lib/gray"));
+                "dubbo.gray.last-good.dir", "/var/lib/gray",
+                "dubbo.gray.registry.live", "false",
+                "dubbo.gray.registry.reconcile", "5",
+                "dubbo.gray.dynamic-weight", "true");
+        private static final GraySettings READ = new GraySettings(
+                GraySettings.Activity.OFF,
+                "version=v2,env=gray",
+                Path.of("/var/lib/gray"),
+                new GraySettings.Live(GraySettings.Activity.OFF, 5),
+                GraySettings.Activity.ACTIVE);
 
         @Test
         @SetSystemProperty(key = "dubbo.gray.enabled", value = "false")
         @SetSystemProperty(key = "dubbo.gray.labels", value = "version=v2,env=gray")
         @SetSystemProperty(key = "dubbo.gray.last-good.dir", value = "/var/lib/gray")
+        @SetSystemProperty(key = "dubbo.gray.registry.live", value = "false")
+        @SetSystemProperty(key = "dubbo.gray.registry.reconcile", value = "5")
+        @SetSystemProperty(key = "dubbo.gray.dynamic-weight", value = "true")
         void systemProperties_areRead() {
             assertThat(GraySettings.of(application)).isEqualTo(READ);
         }
@@ -96,7 +110,8 @@ class GraySettingsTest {
             environment().setAppConfigMap(new HashMap<>(ALL));
 
             assertThat(GraySettings.of(application))
-                    .isEqualTo(new GraySettings(READ.activity(), "version=v3", READ.lastGoodDirectory()));
+                    .isEqualTo(new GraySettings(
+                            READ.activity(), "version=v3", READ.lastGoodDirectory(), READ.live(), READ.loadWeight()));
         }
     }
 
@@ -131,6 +146,18 @@ class GraySettingsTest {
         private GraySettings enabled(String text) {
             environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.enabled", text)));
             return GraySettings.of(application);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "soon", "1000000", " "})
+    void badReconcile_isNamedAndTheDefault(String text) {
+        environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.registry.reconcile", text)));
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(GraySettings.of(application).live().reconcileSeconds()).isEqualTo(30);
+            assertThat(log.text())
+                    .contains("dubbo.gray.registry.reconcile is '" + text
+                            + "', must be a whole number of seconds from 0 to 999999; it counts as 30");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.label.Labels;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.dubbo.registry.client.ServiceInstance;
 import org.apache.dubbo.registry.client.ServiceInstanceCustomizer;
 import org.apache.dubbo.registry.integration.ServiceURLCustomizer;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,16 @@ class LabelPublishingTest {
         @Test
         void labels_joinTheMetadata() {
             assertThat(published(LABELS))
-                    .isEqualTo(Map.of("gray.version", "v2", "gray.env", "gray", "region", "sh", "gray.zone", "a"));
+                    .containsAllEntriesOf(
+                            Map.of("gray.version", "v2", "gray.env", "gray", "region", "sh", "gray.zone", "a"))
+                    .hasSize(5);
+        }
+
+        @Test
+        @DisplayName("I1: what the instance says of itself is there too, under a key of this start")
+        void selfDescription_joinsTheMetadata() {
+            assertThat(SelfDescription.in(published(LABELS)))
+                    .contains(Labels.of(Map.of("version", "v2", "env", "gray")));
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import org.apache.dubbo.rpc.Invocation;
@@ -18,11 +19,12 @@ class PlacementsTest {
 
     @Test
     void severalPlacements_lastOneCounts() {
-        Placement stable = new Placement.Placed(new Tier.OfLane("stable"));
-        Placements.keep(call, new Placement.Placed(new Tier.OfLane("canary")));
+        Decision<String> stable = placed("stable");
+        Placements.keep(call, placed("canary"));
         Placements.keep(call, stable);
 
-        assertThat(Placements.of(call)).contains(stable);
+        assertThat(Placements.of(call)).contains(stable.placement());
+        assertThat(Placements.decisionOf(call)).isSameAs(stable);
     }
 
     @Test
@@ -34,8 +36,12 @@ class PlacementsTest {
 
     @Test
     void placement_doesNotTravel() {
-        Placements.keep(call, new Placement.Placed(new Tier.OfLane("canary")));
+        Placements.keep(call, placed("canary"));
 
         assertThat(call.getObjectAttachments()).isEmpty();
+    }
+
+    private static Decision<String> placed(String lane) {
+        return new Decision<>(new Placement.Placed(new Tier.OfLane(lane)), "the instances of " + lane);
     }
 }

@@ -17,20 +17,23 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
 
+    private static final Snapshot.Sources SOURCES = new Snapshot.Sources(
+            Labels.NONE, Table::withoutDocument, url -> new Registration(InstanceLabels.instanceOf(url), 1));
+
     private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
     private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));
     private final List<Invoker<Echo>> origin = List.of(stable, canary);
-    private final Snapshot<Echo> snapshot = Snapshot.of(origin, Labels.NONE, Table::withoutDocument);
+    private final Snapshot<Echo> snapshot = Snapshot.of(origin, SOURCES);
 
     @Test
     void placementOnSome_isAReadyListOverTheOrigin() {
-        Decision<BitList<Invoker<Echo>>> decision = place(snapshot, "canary");
+        Decision<Subset<Echo>> decision = place(snapshot, "canary");
 
         assertThat(decision.placement()).isEqualTo(new Placement.Placed(new Tier.OfLabels(Labels.of("tag", "canary"))));
-        assertThat(decision.instances()).containsExactly(canary);
-        assertThat(decision.instances().getOriginList()).isSameAs(origin);
-        assertThat(decision.instances().getTailList()).isNull();
-        assertThat(snapshot.isEverything(decision.instances())).isFalse();
+        assertThat(decision.instances().list()).containsExactly(canary);
+        assertThat(decision.instances().list().getOriginList()).isSameAs(origin);
+        assertThat(decision.instances().list().getTailList()).isNull();
+        assertThat(snapshot.isEverything(decision.instances().list())).isFalse();
     }
 
     @Test
@@ -42,9 +45,10 @@ class SnapshotTest {
     @Test
     void placementOnAll_isEverything() {
         List<Invoker<Echo>> allStable = List.of(stable, FakeInvoker.of(PROVIDER, Map.of()));
-        Snapshot<Echo> ofStable = Snapshot.of(allStable, Labels.NONE, Table::withoutDocument);
+        Snapshot<Echo> ofStable = Snapshot.of(allStable, SOURCES);
 
-        assertThat(ofStable.isEverything(place(ofStable, null).instances())).isTrue();
+        assertThat(ofStable.isEverything(place(ofStable, null).instances().list()))
+                .isTrue();
     }
 
     @Test
@@ -61,13 +65,10 @@ class SnapshotTest {
 
     @Test
     void noInstances_isEmpty() {
-        assertThat(Snapshot.<Echo>of(List.of(), Labels.NONE, Table::withoutDocument)
-                        .fleet()
-                        .isEmpty())
-                .isTrue();
+        assertThat(Snapshot.<Echo>of(List.of(), SOURCES).fleet().isEmpty()).isTrue();
     }
 
-    private Decision<BitList<Invoker<Echo>>> place(Snapshot<Echo> in, String tag) {
+    private Decision<Subset<Echo>> place(Snapshot<Echo> in, String tag) {
         return in.fleet().place(tag, new ListedInvokers<>(new BitList<>(in.origin())));
     }
 }

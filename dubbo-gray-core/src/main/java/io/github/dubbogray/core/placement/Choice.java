@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.placement;
 
+import io.github.dubbogray.core.table.Affinity;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
@@ -30,15 +31,16 @@ record Choice<S>(
      */
     record Part<S>(Tier tier, BitSet members, Decision<S> decision) {
 
-        static <S> Part<S> of(Tier tier, ReadySet<S> set, Function<Tier, Placement> placement) {
-            return new Part<>(tier, set.positions(), new Decision<>(placement.apply(tier), set.instances()));
+        static <S> Part<S> of(Tier tier, ReadySet<S> set, Affinity affinity, Function<Tier, Placement> placement) {
+            return new Part<>(tier, set.positions(), new Decision<>(placement.apply(tier), set.instances(), affinity));
         }
     }
 
     static <S> Choice<S> of(int rank, ReadyTier<S> ready, Function<Tier, Placement> placement, List<Choice<S>> nearer) {
-        Part<S> healthy = Part.of(ready.tier(), ready.healthy(), placement);
-        Part<S> able =
-                ready.isAllHealthy() ? healthy : Part.of(new Tier.WithUnhealthy(ready.tier()), ready.able(), placement);
+        Part<S> healthy = Part.of(ready.tier(), ready.healthy(), ready.affinity(), placement);
+        Part<S> able = ready.isAllHealthy()
+                ? healthy
+                : Part.of(new Tier.WithUnhealthy(ready.tier()), ready.able(), ready.affinity(), placement);
         return new Choice<>(rank, ready.tier(), ready.registered(), ready.required(), able, healthy, nearer);
     }
 

@@ -1,10 +1,19 @@
 package io.github.dubbogray.core.placement;
 
+import io.github.dubbogray.core.table.Affinity;
+
 /**
  * A placement together with its instances.
  *
  * @param <S> what the adapter makes of a set of instances
  * @param placement where the request goes, and why
  * @param instances the instances of the chosen tier, whether present or not; of a refusal, none
+ * @param affinity which requests to these instances belong together
  */
-public record Decision<S>(Placement placement, S instances) {}
+public record Decision<S>(Placement placement, S instances, Affinity affinity) {
+
+    /** A decision under which no request belongs to another. */
+    public Decision(Placement placement, S instances) {
+        this(placement, instances, Affinity.NONE);
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.placement;
 
+import io.github.dubbogray.core.table.Affinity;
 import io.github.dubbogray.core.table.Capacity;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param registered how many instances belong to it, those that were taken out included
  * @param able those that were not taken out
  * @param healthy those of them that are healthy; the same object where all are
+ * @param affinity which requests to it belong together
  * @param nearer its parts near the caller, the nearest first; these have none
  */
 record ReadyTier<S>(
@@ -17,6 +19,7 @@ record ReadyTier<S>(
         int registered,
         ReadySet<S> able,
         ReadySet<S> healthy,
+        Affinity affinity,
         List<ReadyTier<S>> nearer) {
 
     ReadyTier {

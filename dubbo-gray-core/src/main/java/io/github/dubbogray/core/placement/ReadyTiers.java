@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.table.Affinity;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import java.util.BitSet;
@@ -36,11 +37,15 @@ record ReadyTiers<S>(
     }
 
     ReadyTier<S> ofLane(Lane lane) {
-        return tier(new Tier.OfLane(lane.name()), lane.capacity(), lane.members()::includes);
+        return tier(
+                new Tier.OfLane(lane.name()), new Terms(lane.capacity(), lane.affinity()), lane.members()::includes);
     }
 
     ReadyTier<S> ofLabels(Labels wanted) {
-        return tier(new Tier.OfLabels(wanted), Capacity.ONE, labels -> labels.containsAll(wanted));
+        return tier(
+                new Tier.OfLabels(wanted),
+                new Terms(Capacity.ONE, Affinity.NONE),
+                labels -> labels.containsAll(wanted));
     }
 
     /** Returns the adapter's empty set. */
@@ -55,24 +60,34 @@ record ReadyTiers<S>(
         return positions;
     }
 
-    private ReadyTier<S> tier(Tier tier, Capacity capacity, Predicate<Labels> condition) {
+    private ReadyTier<S> tier(Tier tier, Terms terms, Predicate<Labels> condition) {
         BitSet registered = positions(members, instance -> condition.test(instance.labels()));
         List<ReadyTier<S>> nearer = neighbourhoods.stream()
                 .map(near -> new Part(new Tier.Near(tier, near.labels()), and(registered, near.members())))
                 .filter(part -> !part.registered().equals(registered))
-                .map(part -> tier(part, capacity, List.of()))
+                .map(part -> tier(part, terms, List.of()))
                 .toList();
-        return tier(new Part(tier, registered), capacity, nearer);
+        return tier(new Part(tier, registered), terms, nearer);
     }
 
     /** A tier with the positions of all that belong to it. */
     private record Part(Tier tier, BitSet registered) {}
 
-    private ReadyTier<S> tier(Part part, Capacity capacity, List<ReadyTier<S>> nearer) {
+    /** What a lane asks of its instances, and of the choice among them. */
+    private record Terms(Capacity capacity, Affinity affinity) {}
+
+    private ReadyTier<S> tier(Part part, Terms terms, List<ReadyTier<S>> nearer) {
         ReadySet<S> able = readySet(without(part.registered(), out));
         ReadySet<S> healthy =
                 able.positions().intersects(unhealthy) ? readySet(without(able.positions(), unhealthy)) : able;
-        return new ReadyTier<>(part.tier(), capacity, part.registered().cardinality(), able, healthy, nearer);
+        return new ReadyTier<>(
+                part.tier(),
+                terms.capacity(),
+                part.registered().cardinality(),
+                able,
+                healthy,
+                terms.affinity(),
+                nearer);
     }
 
     private ReadySet<S> readySet(BitSet positions) {

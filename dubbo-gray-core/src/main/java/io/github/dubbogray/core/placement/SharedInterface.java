@@ -56,7 +56,10 @@ record SharedInterface<S>(List<Plan<S>> plans) {
         }
         return serving.size() == 1
                 ? serving.get(0).decision()
-                : new Decision<>(placement(serving), ready.apply(members(serving)));
+                : new Decision<>(
+                        placement(serving),
+                        ready.apply(members(serving)),
+                        serving.get(0).decision().affinity());
     }
 
     Trace trace(Presence presence) {

@@ -1,0 +1,11 @@
+package io.github.dubbogray.router;
+
+/** Something that changed in gray release, for whoever watches. */
+public sealed interface GrayEvent {
+
+    /** What an instance says of a label and what the registry says began to differ, or differ in another way now. */
+    record LabelDrifted(LabelDrift drift) implements GrayEvent {}
+
+    /** They agree again, or the instance is gone. */
+    record DriftSettled(LabelDrift drift) implements GrayEvent {}
+}

@@ -1,0 +1,29 @@
+package io.github.dubbogray.router;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/** Hands events to all who listen, on the thread on which they happen. */
+final class GrayEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GrayEvents.class);
+
+    private final List<Consumer<GrayEvent>> listeners = new CopyOnWriteArrayList<>();
+
+    void listen(Consumer<GrayEvent> listener) {
+        listeners.add(listener);
+    }
+
+    void publish(GrayEvent event) {
+        for (Consumer<GrayEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) { // the listener's own, which must not stop what happened
+                LOG.error("A listener of gray events failed with " + event, e);
+            }
+        }
+    }
+}

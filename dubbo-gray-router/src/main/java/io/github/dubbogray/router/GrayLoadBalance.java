@@ -1,0 +1,128 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.balance.RandomSource;
+import io.github.dubbogray.core.balance.Share;
+import io.github.dubbogray.core.balance.WeightedMembers;
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.table.Affinity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.loadbalance.AbstractLoadBalance;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Load balancer {@code gray}: chooses among the instances a call was placed on, at random in proportion to the registry's
+ * weight times Dubbo's weight with its warm-up, or, where the lane has an {@code affinity}, by consistent hashing of the
+ * request's key under the same weights.
+ *
+ * <p>Where the list is the one the router made, or what connections left of it, the weights are ready and a random choice
+ * takes constant time; any other list, as that of a second try, is gone through once. {@code get} is never called in a
+ * loop: it scans a {@link BitList} each time.
+ */
+public final class GrayLoadBalance extends AbstractLoadBalance {
+
+    private static final int NOBODY = -1;
+    private static final RandomSource CHANCE = () -> ThreadLocalRandom.current().nextLong();
+
+    private final ApplicationModel application;
+
+    /** For Dubbo's extension loader. */
+    public GrayLoadBalance(ApplicationModel application) {
+        this.application = application;
+    }
+
+    @Override
+    protected <T> Invoker<T> doSelect(List<Invoker<T>> invokers, URL url, Invocation invocation) {
+        GrayApplication gray = GrayApplication.of(application);
+        try {
+            Invoker<T> chosen = choose(invokers, new Call(url, invocation, gray));
+            if (chosen != null) {
+                return chosen;
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            gray.report("A call of " + url.getServiceKey() + " is balanced without weights.", bug);
+        }
+        return at(ThreadLocalRandom.current().nextInt(invokers.size()), invokers);
+    }
+
+    /** A call to be balanced. */
+    private record Call(URL consumer, Invocation invocation, GrayApplication gray) {
+
+        /** Returns the key whose owner serves the call, or null if chance decides. */
+        @Nullable String key(Affinity affinity) {
+            return affinity.keyOf(new InvocationRequest(invocation, consumer, gray.labels()));
+        }
+    }
+
+    /** Returns null if all weights are 0: then Dubbo's own balancers take anyone. */
+    private <T> @Nullable Invoker<T> choose(List<Invoker<T>> invokers, Call call) {
+        Decision<?> decision = Placements.decisionOf(call.invocation());
+        String key = decision == null ? null : call.key(decision.affinity());
+        if (decision != null
+                && decision.instances() instanceof Subset<?> subset
+                && invokers instanceof BitList<Invoker<T>> placed
+                && subset.isOver(placed)) {
+            Subset.Ready ready = subset.ready(call.invocation());
+            if (ready.scope() == Subset.Ready.Scope.EVERY_CALL) {
+                return chooseReady(placed, subset, key, call.invocation());
+            }
+        }
+        return chooseOnce(invokers, key, call);
+    }
+
+    private <T> @Nullable Invoker<T> chooseReady(
+            BitList<Invoker<T>> placed, Subset<?> subset, @Nullable String key, Invocation invocation) {
+        Subset.Ready ready = subset.ready(invocation);
+        boolean isWarm = ready.isWarm(System.currentTimeMillis());
+        Share share = member -> {
+            int position = subset.positionOf(member);
+            if (!placed.indexExist(position)) {
+                return 0;
+            }
+            return isWarm ? 1 : warmPart(placed.getByIndex(position), invocation);
+        };
+        int member = key == null
+                ? ready.members().draw(CHANCE, share)
+                : ready.members().owner(WeightedMembers.keyOf(key), share);
+        return member == NOBODY ? null : placed.getByIndex(subset.positionOf(member));
+    }
+
+    private double warmPart(Invoker<?> invoker, Invocation invocation) {
+        int whole = DubboWeight.of(invoker, invocation);
+        return whole == 0 ? 0 : Math.min(1, (double) getWeight(invoker, invocation) / whole);
+    }
+
+    private <T> @Nullable Invoker<T> chooseOnce(List<Invoker<T>> invokers, @Nullable String key, Call call) {
+        double[] weights = new double[invokers.size()];
+        List<String> names = new ArrayList<>(key == null ? 0 : weights.length);
+        int member = 0;
+        for (Invoker<T> invoker : invokers) {
+            weights[member++] =
+                    getWeight(invoker, call.invocation()) * call.gray().live().weightOf(invoker.getUrl());
+            if (key != null) {
+                names.add(invoker.getUrl().getAddress());
+            }
+        }
+        int chosen = key == null
+                ? WeightedMembers.drawOnce(weights, CHANCE)
+                : WeightedMembers.of(names, weights).owner(WeightedMembers.keyOf(key), Share.FULL);
+        return chosen == NOBODY ? null : at(chosen, invokers);
+    }
+
+    /** Dubbo's lists are cheap to go through, not to index. */
+    private static <T> Invoker<T> at(int index, List<Invoker<T>> invokers) {
+        int left = index;
+        for (Invoker<T> invoker : invokers) {
+            if (left-- == 0) {
+                return invoker;
+            }
+        }
+        throw new IllegalArgumentException("no invoker " + index + " of " + invokers.size());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the registry says of one instance now.
+ *
+ * @param labels what counts: what it registered, with an operator's edits, and its cluster as label {@code cluster}
+ * @param own what it says of itself; empty if it does not say
+ * @param weight the operator's weight, 1 unless changed, times its load-based one
+ */
+record LiveInstance(Labels labels, Optional<Labels> own, double weight, Standing standing) {
+
+    private static final String CLUSTER = "cluster";
+    private static final String DEFAULT_CLUSTER = "DEFAULT";
+
+    /**
+     * Returns what the registry says.
+     *
+     * @param loadPart which part of its weight the instance can bear, 0 to 1
+     */
+    static LiveInstance of(RegisteredInstance registered, double loadPart) {
+        return new LiveInstance(
+                labelsOf(registered),
+                SelfDescription.in(registered.metadata()),
+                registered.weight() * loadPart,
+                registered.standing());
+    }
+
+    private static Labels labelsOf(RegisteredInstance registered) {
+        Labels labels = InstanceLabels.in(registered.metadata());
+        String cluster = registered.cluster();
+        if (cluster == null
+                || cluster.equals(DEFAULT_CLUSTER)
+                || labels.value(CLUSTER).isPresent()) {
+            return labels;
+        }
+        Map<String, String> withCluster = new TreeMap<>(Map.of(InstanceLabels.PREFIX + CLUSTER, cluster));
+        labels.toMap().forEach((key, value) -> withCluster.put(InstanceLabels.PREFIX + key, value));
+        return InstanceLabels.in(withCluster);
+    }
+
+    /** Returns the labels of which it says one thing and the registry another. */
+    List<LabelDrift> drifts(String service, String address) {
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        TreeSet<String> keys = new TreeSet<>(own.get().toMap().keySet());
+        keys.addAll(labels.toMap().keySet());
+        keys.remove(LoadWeights.LABEL);
+        List<LabelDrift> drifts = new ArrayList<>();
+        for (String key : keys) {
+            String registered = own.get().value(key).orElse("");
+            String effective = labels.value(key).orElse("");
+            boolean isItsCluster = key.equals(CLUSTER) && registered.isEmpty();
+            if (!registered.equals(effective) && !isItsCluster) {
+                drifts.add(new LabelDrift(service, address, key, registered, effective));
+            }
+        }
+        return drifts;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.dubbogray.router;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.apache.dubbo.common.utils.JsonUtils;
+import org.apache.dubbo.registry.client.DefaultServiceInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry lists of one service; immutable, swapped in whole.
+ *
+ * @param listed its instances by the address they are registered with
+ * @param byAddress the same, and by the addresses of their other protocols
+ * @param withdrawn addresses that it listed a while ago and does not list now
+ */
+record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance> byAddress, Set<String> withdrawn) {
+
+    /** Nothing is known. */
+    static final LiveInstances NONE = new LiveInstances(Map.of(), Map.of(), Set.of());
+
+    private static final String ENDPOINTS = "dubbo.endpoints";
+    private static final String PORT = "\"port\"";
+
+    /** Returns what a list says. */
+    static LiveInstances of(
+            Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart, Set<String> withdrawn) {
+        Map<String, LiveInstance> listed = new TreeMap<>();
+        Map<String, LiveInstance> byAddress = new HashMap<>();
+        for (RegisteredInstance registered : list) {
+            LiveInstance instance = LiveInstance.of(registered, loadPart.applyAsDouble(registered));
+            listed.put(registered.address(), instance);
+            otherPorts(registered).forEach(port -> byAddress.put(registered.host() + ":" + port, instance));
+        }
+        byAddress.putAll(listed);
+        return new LiveInstances(listed, Map.copyOf(byAddress), Set.copyOf(withdrawn));
+    }
+
+    /** Returns an instance, or null if the registry does not list it. */
+    @Nullable LiveInstance at(String address) {
+        return byAddress.get(address);
+    }
+
+    /**
+     * Returns whether the registry has ceased to list an instance. Where it lists nobody that may be its own trouble, and
+     * Dubbo decides.
+     */
+    boolean hasWithdrawn(String address) {
+        return !listed.isEmpty() && withdrawn.contains(address);
+    }
+
+    List<LabelDrift> drifts(String service) {
+        return listed.entrySet().stream()
+                .flatMap(entry -> entry.getValue().drifts(service, entry.getKey()).stream())
+                .toList();
+    }
+
+    /** Dubbo registers a process once, with the port of one protocol, and lists the others in its metadata. */
+    private static Collection<Integer> otherPorts(RegisteredInstance registered) {
+        String endpoints = registered.metadata().getOrDefault(ENDPOINTS, "");
+        if (endpoints.indexOf(PORT) == endpoints.lastIndexOf(PORT)) {
+            return List.of();
+        }
+        Collection<Integer> ports = new TreeSet<>();
+        JsonUtils.toJavaList(endpoints, DefaultServiceInstance.Endpoint.class)
+                .forEach(endpoint -> ports.add(endpoint.getPort()));
+        return ports;
+    }
+}

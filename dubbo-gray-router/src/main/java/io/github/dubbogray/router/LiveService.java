@@ -1,0 +1,185 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.placement.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/**
+ * One service of the registry as it is now. Lists arrive on the naming clients' threads and on the worker's; they are taken
+ * one at a time under this object's lock. Readers see the instances through one volatile.
+ */
+final class LiveService {
+
+    /** How long an address that is no longer listed is held to be withdrawn, should Dubbo go on listing it. */
+    static final long WITHDRAWN_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
+
+    private final String name;
+    private final GrayEvents events;
+    private final GrayCounters counters;
+    private final LongSupplier nanoTime;
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final CountDownLatch first = new CountDownLatch(1);
+
+    /** Guarded by this: the last list of each registry, in the order of the first lists. */
+    private final Map<NamingRegistry, List<RegisteredInstance>> lists = new LinkedHashMap<>();
+
+    /** Guarded by this: when an address ceased to be listed. */
+    private final Map<String, Long> withdrawnAt = new HashMap<>();
+
+    /** Guarded by this. */
+    private int pushes;
+
+    /** Guarded by this. */
+    private final LoadWeights loadWeights = new LoadWeights();
+
+    private volatile LiveInstances instances = LiveInstances.NONE;
+
+    LiveService(String name, GrayEvents events, GrayCounters counters, LongSupplier nanoTime) {
+        this.name = name;
+        this.events = events;
+        this.counters = counters;
+        this.nanoTime = nanoTime;
+    }
+
+    LiveInstances instances() {
+        return instances;
+    }
+
+    List<LabelDrift> drifts() {
+        return instances.drifts(name);
+    }
+
+    void follow(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** Waits for the first list. */
+    void awaitFirst(long millis) {
+        try {
+            if (!first.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.warn("The registry has not listed the instances of " + name + " after " + millis
+                        + " ms; going on without weights and health");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns how many lists were pushed so far. */
+    synchronized int pushes() {
+        return pushes;
+    }
+
+    /** Takes over what a registry lists now. */
+    synchronized void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
+        pushes++;
+        take(registry, list);
+    }
+
+    /**
+     * Takes over what a registry answered, unless something was pushed meanwhile, which is newer.
+     *
+     * @param pushesBefore {@link #pushes} when it was asked
+     */
+    synchronized void takeFetched(NamingRegistry registry, List<RegisteredInstance> list, int pushesBefore) {
+        if (pushes == pushesBefore) {
+            take(registry, list);
+        }
+    }
+
+    private void take(NamingRegistry registry, List<RegisteredInstance> list) {
+        lists.put(registry, List.copyOf(list));
+        loadWeights.take(union());
+        swap();
+        first.countDown();
+    }
+
+    /** Follows load-based weights one step. */
+    synchronized void step() {
+        if (loadWeights.step()) {
+            swap();
+        }
+    }
+
+    private void swap() {
+        LiveInstances before = instances;
+        LiveInstances now = LiveInstances.of(union(), loadWeights::partOf, withdrawn());
+        if (now.equals(before)) {
+            return;
+        }
+        List<LabelDrift> drifted = before.drifts(name);
+        instances = now;
+        listeners.forEach(Runnable::run);
+        report(drifted, now.drifts(name));
+    }
+
+    /** An address that several registries list is what the first of them says. */
+    private List<RegisteredInstance> union() {
+        Map<String, RegisteredInstance> byAddress = new LinkedHashMap<>();
+        lists.values().forEach(list -> list.forEach(instance -> byAddress.putIfAbsent(instance.address(), instance)));
+        return List.copyOf(byAddress.values());
+    }
+
+    private Set<String> withdrawn() {
+        long now = nanoTime.getAsLong();
+        Set<String> present = union().stream().map(RegisteredInstance::address).collect(Collectors.toSet());
+        instances.listed().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
+        withdrawnAt.keySet().removeAll(present);
+        withdrawnAt.values().removeIf(since -> now - since > WITHDRAWN_NANOS);
+        return withdrawnAt.keySet();
+    }
+
+    private void report(List<LabelDrift> before, List<LabelDrift> now) {
+        List<LabelDrift> fresh = new ArrayList<>(now);
+        fresh.removeAll(before);
+        fresh.forEach(drift -> {
+            counters.driftedLabels().increment();
+            LOG.warn("Label drift: " + drift.describe() + ". What the registry says counts.");
+            events.publish(new GrayEvent.LabelDrifted(drift));
+        });
+        List<LabelDrift> settled = new ArrayList<>(before);
+        settled.removeAll(now);
+        settled.forEach(drift -> {
+            LOG.info("Label drift is over: " + drift.describe());
+            events.publish(new GrayEvent.DriftSettled(drift));
+        });
+    }
+
+    /** Says what is listed, in one line, then one line for each drift. */
+    String describe() {
+        LiveInstances now = instances;
+        StringBuilder text = new StringBuilder(name)
+                .append(": ")
+                .append(now.listed().size())
+                .append(" instances listed, ")
+                .append(count(now, Standing.UNHEALTHY))
+                .append(" unhealthy, ")
+                .append(count(now, Standing.OUT))
+                .append(" taken out");
+        now.drifts(name).forEach(drift -> text.append("\n  drift: ").append(drift.describe()));
+        return text.toString();
+    }
+
+    private static long count(LiveInstances instances, Standing standing) {
+        return instances.listed().values().stream()
+                .filter(instance -> instance.standing() == standing)
+                .count();
+    }
+}

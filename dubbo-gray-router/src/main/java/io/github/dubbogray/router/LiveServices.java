@@ -1,0 +1,144 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.placement.Standing;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services of registries that this application follows: one subscription for each, however many references ask. What
+ * is known is read without a lock, and each service changes as a whole.
+ */
+final class LiveServices implements AutoCloseable {
+
+    private static final long FIRST_LIST_MILLIS = 3_000;
+
+    private final Supplier<List<NamingRegistry>> registries;
+    private final Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching;
+    private final GrayEvents events;
+    private final GrayCounters counters;
+    private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
+
+    /** Null until something is followed; written under this. */
+    private volatile @Nullable RegistryWatch watch;
+
+    /**
+     * Follows services from the first {@link #follow} on.
+     *
+     * @param registries gives the registries the application uses now; none if they are not to be followed
+     * @param watching begins to keep services up to date
+     */
+    LiveServices(
+            Supplier<List<NamingRegistry>> registries,
+            Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching,
+            GrayEvents events,
+            GrayCounters counters) {
+        this.registries = registries;
+        this.watching = watching;
+        this.events = events;
+        this.counters = counters;
+    }
+
+    static LiveServices of(
+            ApplicationModel application, GraySettings.Live settings, GrayEvents events, GrayCounters counters) {
+        return new LiveServices(
+                () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
+                registries -> new RegistryWatch(registries, NacosNamingClient::connect, settings.reconcileSeconds()),
+                events,
+                counters);
+    }
+
+    /**
+     * Follows a service and calls the listener after each later change, until {@link #forget}. The first time, waits for
+     * the registry's list, but not long, so that the first call already knows weights and health.
+     */
+    void follow(RegistryService service, Runnable listener) {
+        if (registries.get().isEmpty()) {
+            return;
+        }
+        RegistryWatch running = watch();
+        LiveService live = services.computeIfAbsent(service, added -> {
+            LiveService fresh = new LiveService(added.name(), events, counters, System::nanoTime);
+            running.follow(added, fresh);
+            return fresh;
+        });
+        live.follow(listener);
+        if (!running.isAway()) {
+            live.awaitFirst(FIRST_LIST_MILLIS);
+        }
+    }
+
+    /** Stops calling a listener, for all services. */
+    void forget(Runnable listener) {
+        services.values().forEach(service -> service.forget(listener));
+    }
+
+    /** Returns what is known of an instance: what its registry says now, or what Dubbo was told, if that is all. */
+    Registration registrationOf(URL url) {
+        Instance told = InstanceLabels.instanceOf(url);
+        LiveService service = services.isEmpty() ? null : services.get(RegistryService.of(url));
+        return service == null
+                ? new Registration(told, 1)
+                : registrationOf(url.getAddress(), told, service.instances());
+    }
+
+    private static Registration registrationOf(String address, Instance told, LiveInstances instances) {
+        LiveInstance known = instances.at(address);
+        if (known != null) {
+            return new Registration(new Instance(told.application(), known.labels(), known.standing()), known.weight());
+        }
+        return instances.hasWithdrawn(address)
+                ? new Registration(new Instance(told.application(), told.labels(), Standing.OUT), 0)
+                : new Registration(told, 1);
+    }
+
+    /** Returns the registry's own weight of an instance, 1 where it has none. */
+    double weightOf(URL url) {
+        LiveService service = services.isEmpty() ? null : services.get(RegistryService.of(url));
+        LiveInstance known = service == null ? null : service.instances().at(url.getAddress());
+        return known == null ? 1 : known.weight();
+    }
+
+    /** Returns the labels of which instances say one thing and the registry another. */
+    List<LabelDrift> drifts() {
+        return services.values().stream()
+                .flatMap(service -> service.drifts().stream())
+                .toList();
+    }
+
+    /** Says what is listed, a line for each service and each drift. */
+    String describe() {
+        return services.isEmpty()
+                ? "registry: not followed, what Dubbo was told counts"
+                : services.values().stream().map(LiveService::describe).sorted().collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public synchronized void close() {
+        RegistryWatch running = watch;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private RegistryWatch watch() {
+        RegistryWatch running = watch;
+        return running != null ? running : begin();
+    }
+
+    private synchronized RegistryWatch begin() {
+        RegistryWatch running = watch;
+        if (running == null) {
+            running = watching.apply(registries);
+            watch = running;
+        }
+        return running;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.balance.LoadWeight;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The load-based weights of one service's instances, followed step by step. Not safe for several threads. */
+final class LoadWeights {
+
+    /** The label under which a provider publishes the percentage of its weight that it can bear. */
+    static final String LABEL = "load-weight";
+
+    private static final String KEY = InstanceLabels.PREFIX + LABEL;
+
+    private final Map<String, LoadWeight> byAddress = new HashMap<>();
+
+    /** Takes over what the instances of a list ask for, and forgets those that are gone. */
+    void take(List<RegisteredInstance> list) {
+        Set<String> present = list.stream()
+                .filter(instance -> instance.metadata().containsKey(KEY))
+                .map(RegisteredInstance::address)
+                .collect(Collectors.toSet());
+        byAddress.keySet().retainAll(present);
+        list.stream().filter(instance -> present.contains(instance.address())).forEach(this::take);
+    }
+
+    private void take(RegisteredInstance instance) {
+        int wanted = LoadWeight.read(instance.metadata().getOrDefault(KEY, ""));
+        byAddress.merge(instance.address(), LoadWeight.startingAt(wanted), (known, fresh) -> known.towards(wanted));
+    }
+
+    /** Returns the part of its weight that an instance gets now, 0 to 1; all of it where it does not ask for less. */
+    double partOf(RegisteredInstance instance) {
+        return byAddress.getOrDefault(instance.address(), LoadWeight.FULL).percent() / 100;
+    }
+
+    /** Goes one step; returns whether anything moved. */
+    boolean step() {
+        boolean moved = byAddress.values().stream().anyMatch(weight -> !weight.isSettled());
+        byAddress.replaceAll((address, weight) -> weight.next());
+        return moved;
+    }
+}
