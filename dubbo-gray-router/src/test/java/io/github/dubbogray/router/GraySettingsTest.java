@@ -150,7 +150,7 @@ class GraySettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "1.5", "soon", "1000000", " "})
+    @ValueSource(strings = {"-1", "1.5", "soon", "1000000"})
     void badReconcile_isNamedAndTheDefault(String text) {
         environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.registry.reconcile", text)));
         try (CapturedLog log = new CapturedLog()) {
