@@ -44,6 +44,16 @@ public record NacosInstance(
         return new NacosInstance(ip, port, weight, healthy, false, ephemeral, cluster, metadata);
     }
 
+    /** The same, healthy. */
+    public NacosInstance inHealth() {
+        return new NacosInstance(ip, port, weight, true, enabled, ephemeral, cluster, metadata);
+    }
+
+    /** The same, unhealthy. */
+    public NacosInstance inBadHealth() {
+        return new NacosInstance(ip, port, weight, false, enabled, ephemeral, cluster, metadata);
+    }
+
     /** The same with other metadata. */
     public NacosInstance withMetadata(Map<String, String> newMetadata) {
         return new NacosInstance(ip, port, weight, healthy, enabled, ephemeral, cluster, newMetadata);
@@ -67,14 +77,17 @@ public record NacosInstance(
 
     /** The same as the parameters of an instance form. */
     Parameters addTo(Parameters parameters) {
+        return addTrafficTo(parameters).and("healthy", healthy).and("metadata", NacosApi.toJson(metadata));
+    }
+
+    /** Which instance it is, its weight and its switch, as the parameters of an instance form. */
+    Parameters addTrafficTo(Parameters parameters) {
         return parameters
                 .and("ip", ip)
                 .and("port", port)
                 .and("clusterName", cluster)
-                .and("weight", weight)
-                .and("healthy", healthy)
-                .and("enabled", enabled)
                 .and("ephemeral", ephemeral)
-                .and("metadata", NacosApi.toJson(metadata));
+                .and("weight", weight)
+                .and("enabled", enabled);
     }
 }
