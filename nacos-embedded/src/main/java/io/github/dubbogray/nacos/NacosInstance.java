@@ -34,6 +34,11 @@ public record NacosInstance(
         return new NacosInstance(ip, port, newWeight, healthy, enabled, ephemeral, cluster, metadata);
     }
 
+    /** The same in another cluster. */
+    public NacosInstance inCluster(String newCluster) {
+        return new NacosInstance(ip, port, weight, healthy, enabled, ephemeral, newCluster, metadata);
+    }
+
     /** The same, switched on. */
     public NacosInstance switchedOn() {
         return new NacosInstance(ip, port, weight, healthy, true, ephemeral, cluster, metadata);
