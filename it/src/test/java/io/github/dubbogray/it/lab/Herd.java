@@ -77,6 +77,11 @@ public final class Herd implements AutoCloseable {
         return new NacosInstance(ip, port, 1.0, true, true, kind == Kind.EPHEMERAL, "DEFAULT", metadata);
     }
 
+    /** Returns the address of the member with this number, as {@code host:port}. */
+    public String address(int number) {
+        return member(number, "").address();
+    }
+
     /** Registers members; those whose address is registered already are replaced. */
     public void put(NacosInstance... some) {
         put(List.of(some));
