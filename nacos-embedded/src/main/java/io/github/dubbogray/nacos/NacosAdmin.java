@@ -17,7 +17,10 @@ public final class NacosAdmin {
     private static final String CONFIG = "/nacos/v3/admin/cs/config";
     private static final String INSTANCE = "/nacos/v3/admin/ns/instance";
     private static final String METADATA = INSTANCE + "/metadata/batch";
-    private static final String SERVICES = "/nacos/v3/admin/ns/service/list";
+    private static final String PARTIAL = INSTANCE + "/partial";
+    private static final String CLUSTER = "/nacos/v3/admin/ns/cluster";
+    private static final String SERVICE = "/nacos/v3/admin/ns/service";
+    private static final String SERVICES = SERVICE + "/list";
     private static final String NAMESPACE = "/nacos/v3/admin/core/namespace";
     private static final String READINESS = "/nacos/v3/admin/core/state/readiness";
     private static final int PAGE_SIZE = 500;
@@ -89,7 +92,10 @@ public final class NacosAdmin {
                 .orElse(List.of());
     }
 
-    /** Registers an instance. */
+    /**
+     * Registers an instance, or registers a persistent one anew: where nobody checks its health, see {@link
+     * #endHealthChecks}, this is how it becomes healthy or unhealthy.
+     */
     public void register(ServiceId service, NacosInstance instance) {
         api.post(INSTANCE, instance.addTo(parameters(service)));
     }
@@ -105,6 +111,36 @@ public final class NacosAdmin {
      */
     public void updateInstance(ServiceId service, NacosInstance instance) {
         api.put(INSTANCE, instance.addTo(parameters(service)));
+    }
+
+    /**
+     * Stores weight and switch of an instance, both as they are here, and leaves all metadata to their owners. Like any
+     * edit they cover what the instance registers from then on.
+     */
+    public void updateWeightAndSwitch(ServiceId service, NacosInstance instance) {
+        // What the form leaves out becomes its default, weight 1 and switched on, but for metadata.
+        api.put(PARTIAL, instance.addTrafficTo(parameters(service)));
+    }
+
+    /** Leaves the health of persistent instances in a cluster to whoever registers them; the service must exist. */
+    public void endHealthChecks(ServiceId service, String cluster) {
+        api.put(
+                CLUSTER,
+                parameters(service)
+                        .and("clusterName", cluster)
+                        .and("checkPort", 80)
+                        .and("useInstancePort4Check", true)
+                        .and("healthChecker", NacosApi.toJson(Map.of("type", "NONE"))));
+    }
+
+    /** Sets the share of healthy instances at or below which the server sends all as healthy; 0 switches that off. */
+    public void protect(ServiceId service, double threshold) {
+        api.put(SERVICE, parameters(service).and("protectThreshold", threshold));
+    }
+
+    /** The threshold of {@link #protect}. */
+    public double protection(ServiceId service) {
+        return api.get(SERVICE, parameters(service)).path("protectThreshold").asDouble();
     }
 
     /** Adds or changes these metadata keys of an instance and leaves the others to their owner. */

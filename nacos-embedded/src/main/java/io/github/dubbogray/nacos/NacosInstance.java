@@ -34,6 +34,11 @@ public record NacosInstance(
         return new NacosInstance(ip, port, newWeight, healthy, enabled, ephemeral, cluster, metadata);
     }
 
+    /** The same in another cluster. */
+    public NacosInstance inCluster(String newCluster) {
+        return new NacosInstance(ip, port, weight, healthy, enabled, ephemeral, newCluster, metadata);
+    }
+
     /** The same, switched on. */
     public NacosInstance switchedOn() {
         return new NacosInstance(ip, port, weight, healthy, true, ephemeral, cluster, metadata);
@@ -42,6 +47,16 @@ public record NacosInstance(
     /** The same, switched off: the server stops sending it to clients. */
     public NacosInstance switchedOff() {
         return new NacosInstance(ip, port, weight, healthy, false, ephemeral, cluster, metadata);
+    }
+
+    /** The same, healthy. */
+    public NacosInstance inHealth() {
+        return new NacosInstance(ip, port, weight, true, enabled, ephemeral, cluster, metadata);
+    }
+
+    /** The same, unhealthy. */
+    public NacosInstance inBadHealth() {
+        return new NacosInstance(ip, port, weight, false, enabled, ephemeral, cluster, metadata);
     }
 
     /** The same with other metadata. */
@@ -67,14 +82,17 @@ public record NacosInstance(
 
     /** The same as the parameters of an instance form. */
     Parameters addTo(Parameters parameters) {
+        return addTrafficTo(parameters).and("healthy", healthy).and("metadata", NacosApi.toJson(metadata));
+    }
+
+    /** Which instance it is, its weight and its switch, as the parameters of an instance form. */
+    Parameters addTrafficTo(Parameters parameters) {
         return parameters
                 .and("ip", ip)
                 .and("port", port)
                 .and("clusterName", cluster)
-                .and("weight", weight)
-                .and("healthy", healthy)
-                .and("enabled", enabled)
                 .and("ephemeral", ephemeral)
-                .and("metadata", NacosApi.toJson(metadata));
+                .and("weight", weight)
+                .and("enabled", enabled);
     }
 }

@@ -2,6 +2,7 @@ package io.github.dubbogray.nacos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -101,6 +102,64 @@ class EmbeddedNacosIT {
 
             admin.deleteMetadata(service, registered, List.of("gray.tag"));
             awaitOnly(service, registered, other);
+        }
+
+        @ParameterizedTest(name = "ephemeral {0}")
+        @ValueSource(booleans = {true, false})
+        void weightAndSwitch_changed_leaveMetadataToTheirOwners(boolean ephemeral) {
+            ServiceId service = ServiceId.of("weighed-" + ephemeral);
+            NacosInstance registered = instance(20885, ephemeral);
+            admin.register(service, registered);
+            awaitOnly(service, registered);
+            admin.patchMetadata(service, registered, Map.of("gray.tag", "canary"));
+            NacosInstance patched = registered.withMetadata(Map.of("owner", "provider", "gray.tag", "canary"));
+            awaitOnly(service, patched);
+
+            admin.updateWeightAndSwitch(service, patched.withWeight(0.2));
+            awaitOnly(service, patched.withWeight(0.2));
+            admin.updateWeightAndSwitch(service, patched.withWeight(0.2).switchedOff());
+            awaitOnly(service, patched.withWeight(0.2).switchedOff());
+
+            // The owner's next registration counts but for what was edited.
+            admin.register(service, registered.withMetadata(Map.of("owner", "next")));
+            awaitOnly(
+                    service,
+                    patched.withMetadata(Map.of("owner", "next", "gray.tag", "canary"))
+                            .withWeight(0.2)
+                            .switchedOff());
+        }
+
+        @Test
+        void weightAndSwitch_ofUnknownInstance_areRefused() {
+            ServiceId service = ServiceId.of("nobody");
+            admin.register(service, NacosInstance.persistent(20886, Map.of()));
+            await().untilAsserted(() -> assertThat(admin.instances(service)).hasSize(1));
+            assertThatThrownBy(() -> admin.updateWeightAndSwitch(service, NacosInstance.persistent(20887, Map.of())))
+                    .isInstanceOf(NacosRequestException.class)
+                    .hasMessageContaining("no matched ip found");
+        }
+
+        @Test
+        void health_ofPersistentInstanceWithoutChecks_isWhatIsRegistered() {
+            ServiceId service = ServiceId.of("ill");
+            NacosInstance registered = NacosInstance.persistent(20888, Map.of());
+            admin.register(service, registered);
+            await().untilAsserted(() -> assertThat(admin.instances(service)).hasSize(1));
+            admin.endHealthChecks(service, "DEFAULT");
+            for (NacosInstance next :
+                    List.of(registered.inBadHealth(), registered.inHealth(), registered.inBadHealth())) {
+                admin.register(service, next);
+                await().untilAsserted(() -> assertThat(admin.instances(service)).containsExactly(next));
+            }
+        }
+
+        @Test
+        void protection_isStored() {
+            ServiceId service = ServiceId.of("protected");
+            admin.register(service, NacosInstance.persistent(20889, Map.of()));
+            await().untilAsserted(() -> assertThat(admin.instances(service)).hasSize(1));
+            admin.protect(service, 0.8);
+            await().untilAsserted(() -> assertThat(admin.protection(service)).isCloseTo(0.8, within(0.001)));
         }
 
         @Test

@@ -18,6 +18,7 @@ public final class JavaProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path output;
+    private volatile boolean frozen;
 
     private JavaProcess(String name, Process process, Path output) {
         this.name = name;
@@ -69,6 +70,18 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Keeps the process from running, as a long pause would, until {@link #thaw}; its connections stay open. */
+    public void freeze() {
+        frozen = true;
+        signal("STOP");
+    }
+
+    /** Lets a frozen process run again. */
+    public void thaw() {
+        signal("CONT");
+        frozen = false;
+    }
+
     /** Ends the process at once, as a crash would. */
     public void kill() {
         process.destroyForcibly();
@@ -78,6 +91,9 @@ public final class JavaProcess implements AutoCloseable {
     /** Asks the process to stop in an orderly way and does not wait for it. */
     void ask() {
         process.destroy();
+        if (frozen) {
+            thaw();
+        }
     }
 
     /** Stops the process in an orderly way, and by force if it does not stop. */
@@ -94,6 +110,20 @@ public final class JavaProcess implements AutoCloseable {
         List<String> lines = output().lines().toList();
         return new IllegalStateException(name + " " + what + "; the end of " + output + ":\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw failure("did not take signal " + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot signal " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("was not signalled: interrupted");
+        }
     }
 
     private boolean awaitEnd() {

@@ -27,9 +27,32 @@ public record Registrations(NacosAdmin admin, int port) {
         entries().forEach(entry -> admin.deleteMetadata(entry.service(), entry.instance(), List.of(keys)));
     }
 
-    private record Entry(ServiceId service, NacosInstance instance) {}
+    /** Changes the weight as an operator does. */
+    public void weigh(double weight) {
+        entries()
+                .forEach(entry -> admin.updateWeightAndSwitch(
+                        entry.service(), entry.instance().withWeight(weight)));
+    }
 
-    private Stream<Entry> entries() {
+    /** Switches the provider on as an operator does. */
+    public void enable() {
+        entries()
+                .forEach(entry -> admin.updateWeightAndSwitch(
+                        entry.service(), entry.instance().switchedOn()));
+    }
+
+    /** Switches the provider off as an operator does; it stays registered and gets no calls. */
+    public void disable() {
+        entries()
+                .forEach(entry -> admin.updateWeightAndSwitch(
+                        entry.service(), entry.instance().switchedOff()));
+    }
+
+    /** An instance and the name it is registered by. */
+    public record Entry(ServiceId service, NacosInstance instance) {}
+
+    /** Returns the instances with their services; none if the provider is not registered. */
+    public Stream<Entry> entries() {
         return admin.services().stream()
                 .flatMap(service -> admin.instances(service).stream()
                         .filter(instance -> instance.port() == port)

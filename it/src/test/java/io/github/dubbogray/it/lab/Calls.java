@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -45,8 +46,18 @@ public final class Calls {
 
     /** Makes calls and counts how often each instance answered. */
     public static SortedMap<String, Integer> count(int count, IntFunction<ProbeAnswer> call) {
+        return count(count, call, ProbeAnswer::instance);
+    }
+
+    /** Makes calls and counts how often each went to which address. */
+    public static SortedMap<String, Integer> countAddresses(int count, IntFunction<ProbeAnswer> call) {
+        return count(count, call, ProbeAnswer::address);
+    }
+
+    private static SortedMap<String, Integer> count(
+            int count, IntFunction<ProbeAnswer> call, Function<ProbeAnswer, String> who) {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        make(count, call).values().forEach(answer -> counts.merge(answer.instance(), 1, Integer::sum));
+        make(count, call).values().forEach(answer -> counts.merge(who.apply(answer), 1, Integer::sum));
         return counts;
     }
 }

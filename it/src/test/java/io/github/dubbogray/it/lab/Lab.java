@@ -27,20 +27,25 @@ public final class Lab implements AutoCloseable {
     /** The application that providers belong to unless said otherwise. */
     public static final String APPLICATION = "probe-provider";
 
+    /** Properties of a provider that gets its whole share from the start; by default Dubbo takes ten minutes for that. */
+    public static final Map<String, String> STEADY = Map.of("dubbo.provider.warmup", "1");
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Fleet fleet;
     private final String namespace;
     private final String protocol;
     private final Discovery discovery;
+    private final String group;
     private final NacosAdmin admin;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    private Lab(Fleet fleet, String namespace, String protocol, Discovery discovery) {
+    private Lab(Fleet fleet, String namespace, String protocol, Discovery discovery, String group) {
         this.fleet = fleet;
         this.namespace = namespace;
         this.protocol = protocol;
         this.discovery = discovery;
+        this.group = group;
         this.admin = fleet.nacos().admin().inNamespace(namespace);
     }
 
@@ -48,12 +53,17 @@ public final class Lab implements AutoCloseable {
     public static Lab open(Fleet fleet, String protocol, Discovery discovery) {
         String namespace = "lab-" + NUMBER.incrementAndGet();
         fleet.nacos().admin().createNamespace(namespace);
-        return new Lab(fleet, namespace, protocol, discovery);
+        return new Lab(fleet, namespace, protocol, discovery, "");
     }
 
     /** Opens a lab with the dubbo protocol and discovery by application. */
     public static Lab open(Fleet fleet) {
         return open(fleet, "dubbo", Discovery.APPLICATION);
+    }
+
+    /** Opens a lab in the same namespace whose providers and consumers are in a registry group of their own. */
+    public Lab inGroup(String registryGroup) {
+        return new Lab(fleet, namespace, protocol, discovery, registryGroup);
     }
 
     /** A provider and where it serves. */
@@ -66,8 +76,32 @@ public final class Lab implements AutoCloseable {
 
     /** Starts a provider with further system properties and returns when it is registered. */
     public Instance provider(String application, String name, String labels, Map<String, String> properties) {
+        return provider(application, name, labels, FreePort.choose(), properties);
+    }
+
+    /** Starts a provider where another one has been, with another name or other labels. */
+    public Instance providerAt(Instance former, String name, String labels) {
+        return provider(former.application(), name, labels, former.port(), Map.of());
+    }
+
+    /** Starts one provider that is registered elsewhere, and returns the herd of instances it can serve: none yet. */
+    public Herd herd() {
+        return herd(Herd.Kind.EPHEMERAL);
+    }
+
+    /** The same with instances of this kind. */
+    public Herd herd(Herd.Kind kind) {
+        Lab elsewhere = open(fleet, protocol, discovery);
+        started.push(elsewhere);
+        Instance provider = elsewhere.provider(APPLICATION, "herd", "", STEADY);
+        Herd herd = Herd.of(elsewhere.registrations(provider).entries().toList(), this, kind);
+        started.push(herd);
+        return herd;
+    }
+
+    private Instance provider(
+            String application, String name, String labels, int port, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
-        int port = FreePort.choose();
         all.put("probe.application", application);
         all.put("probe.name", name);
         all.put("probe.port", Integer.toString(port));
@@ -93,7 +127,17 @@ public final class Lab implements AutoCloseable {
 
     /** Starts a consumer in this JVM with further properties. */
     public ProbeConsumer consumer(String name, Map<String, String> properties) {
-        ProbeConsumer consumer = ProbeConsumer.start(name, registry(), consumerProperties(name, properties));
+        return consumer(name, fleet.nacos().serverAddress(), properties);
+    }
+
+    /** Starts a consumer in this JVM that reaches Nacos through a relay. */
+    public ProbeConsumer consumer(String name, Relay relay) {
+        return consumer(name, relay.serverAddress(), Map.of());
+    }
+
+    private ProbeConsumer consumer(String name, String serverAddress, Map<String, String> properties) {
+        ProbeConsumer consumer =
+                ProbeConsumer.start(name, registry(serverAddress), consumerProperties(name, properties));
         started.push(consumer);
         return consumer;
     }
@@ -138,6 +182,21 @@ public final class Lab implements AutoCloseable {
         registrations(provider).takeBack(keys);
     }
 
+    /** Changes a provider's weight as an operator does. */
+    public void weigh(Instance provider, double weight) {
+        registrations(provider).weigh(weight);
+    }
+
+    /** Switches a provider on as an operator does. */
+    public void enable(Instance provider) {
+        registrations(provider).enable();
+    }
+
+    /** Switches a provider off as an operator does. */
+    public void disable(Instance provider) {
+        registrations(provider).disable();
+    }
+
     /** Returns what the registry holds of a provider, once for each service it is registered under. */
     public List<NacosInstance> registered(Instance provider) {
         return registrations(provider).instances();
@@ -160,7 +219,11 @@ public final class Lab implements AutoCloseable {
 
     /** Returns the registry's address with this lab's namespace. */
     public String registry() {
-        return "nacos://" + fleet.nacos().serverAddress() + "?namespace=" + namespace;
+        return registry(fleet.nacos().serverAddress());
+    }
+
+    private String registry(String serverAddress) {
+        return "nacos://" + serverAddress + "?namespace=" + namespace + (group.isEmpty() ? "" : "&group=" + group);
     }
 
     @Override

@@ -65,7 +65,8 @@ public final class ProbeConsumer implements AutoCloseable {
     /** Calls once with these attachments and this argument. */
     public ProbeAnswer call(Map<String, String> attachments, String message) {
         attachments.forEach(RpcContext.getClientAttachment()::setAttachment);
-        return service.probe(message);
+        ProbeAnswer answer = service.probe(message);
+        return answer.at(CalledAddress.last());
     }
 
     /** Calls once with a tag. */

@@ -4,6 +4,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ProtocolConfig;
 import org.apache.dubbo.config.ReferenceConfig;
@@ -15,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as plain Dubbo starts it: no Spring, everything from {@code -D}. It serves {@link ProbeService}, or {@link
- * BackendService} with {@code probe.backend=true}; with {@code probe.relays=true} it calls the backend.
+ * BackendService} with {@code probe.backend=true}; with {@code probe.relays=true} it calls the backend. The messages
+ * {@link #BURN} and {@link #REST} start and end work that takes all of the machine's processors.
  */
 public final class ProbeProvider implements ProbeService, BackendService {
+
+    /** A message that makes the process busy until it rests. */
+    public static final String BURN = "burn";
+
+    /** A message that ends what {@link #BURN} began. */
+    public static final String REST = "rest";
+
+    private static final AtomicBoolean BURNING = new AtomicBoolean();
 
     private final String name;
     private @Nullable BackendService backend;
@@ -56,11 +66,12 @@ public final class ProbeProvider implements ProbeService, BackendService {
 
     @Override
     public ProbeAnswer probe(String message) {
+        burnOrRest(message);
         TreeMap<String, String> attachments = new TreeMap<>();
         RpcContext.getServerAttachment()
                 .getObjectAttachments()
                 .forEach((key, value) -> attachments.put(key, String.valueOf(value)));
-        return new ProbeAnswer(message, name, GrayContext.tag().map(Tag::text).orElse(""), attachments);
+        return new ProbeAnswer(message, name, GrayContext.tag().map(Tag::text).orElse(""), attachments, "");
     }
 
     @Override
@@ -71,6 +82,24 @@ public final class ProbeProvider implements ProbeService, BackendService {
             throw new IllegalStateException("no backend");
         }
         return List.of(own, next.probe(message));
+    }
+
+    private static void burnOrRest(String message) {
+        if (message.equals(REST)) {
+            BURNING.set(false);
+        } else if (message.equals(BURN) && BURNING.compareAndSet(false, true)) {
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                Thread thread = new Thread(ProbeProvider::burn, "burn-" + i);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private static void burn() {
+        while (BURNING.get()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static <T> ServiceConfig<T> service(Class<T> type, T implementation) {
