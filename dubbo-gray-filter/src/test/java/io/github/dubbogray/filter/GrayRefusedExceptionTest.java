@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class GrayRefusedExceptionTest {
 
     private static final Placement.Refused REFUSED = new Placement.Refused(
-            "demo-provider", "canary", List.of(new Placement.Tried(new Tier.OfLane("canary"), 2, new Headcount(3, 0, 1, 0, 1))));
+            "demo-provider",
+            "canary",
+            List.of(new Placement.Tried(new Tier.OfLane("canary"), 2, new Headcount(3, 0, 1, 0, 1))));
 
     private final RpcException cause =
             new RpcException(RpcException.NO_INVOKER_AVAILABLE_AFTER_FILTER, "No provider available");

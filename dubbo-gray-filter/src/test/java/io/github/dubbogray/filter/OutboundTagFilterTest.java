@@ -219,7 +219,8 @@ class OutboundTagFilterTest {
                     "demo-provider",
                     "canary",
                     List.of(
-                            new Placement.Tried(new Tier.OfLabels(Labels.of("tag", "canary")), 1, new Headcount(0, 0, 0, 0, 0)),
+                            new Placement.Tried(
+                                    new Tier.OfLabels(Labels.of("tag", "canary")), 1, new Headcount(0, 0, 0, 0, 0)),
                             new Placement.Tried(new Tier.OfLane("stable"), 1, new Headcount(0, 0, 0, 0, 0))));
             assertThat(refused.refusal()).isEqualTo(expected);
             assertThat(refused)

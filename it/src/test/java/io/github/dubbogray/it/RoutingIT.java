@@ -93,7 +93,8 @@ class RoutingIT {
                                     .isEqualTo(new Placement.Refused(
                                             Lab.APPLICATION,
                                             "canary",
-                                            List.of(new Placement.Tried(new Tier.OfLane("canary"), 1, new Headcount(0, 0, 0, 0, 0))))))
+                                            List.of(new Placement.Tried(
+                                                    new Tier.OfLane("canary"), 1, new Headcount(0, 0, 0, 0, 0))))))
                     .hasMessage("no instance of probe-provider may serve tag 'canary': "
                             + "lane canary has 0 of 0 instances present, needs 1");
 
