@@ -278,7 +278,8 @@ class EmbeddedNacosIT {
                 assertThatThrownBy(() ->
                                 EmbeddedNacos.start(NacosOptions.defaults().withPort(taken.getLocalPort() - 1_000)))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("taken: [" + taken.getLocalPort() + "]");
+                        .hasMessageContaining("ports that are taken")
+                        .hasMessageContaining(Integer.toString(taken.getLocalPort()));
             }
         }
     }
