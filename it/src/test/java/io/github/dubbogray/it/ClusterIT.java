@@ -57,19 +57,19 @@ class ClusterIT {
     void registryGroup_seesItsOwn(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet);
                 Lab blue = lab.inGroup("blue")) {
-            lab.provider("everybody", "version=v1");
-            blue.provider("blue-v1", "version=v1");
-            blue.provider("blue-v2", "version=v2,env=gray");
-            ProbeConsumer inside = blue.consumer("inside");
+            Herd outer = lab.herd();
+            Herd inner = blue.herd();
+            outer.put(outer.member(0, "version=v1"));
+            inner.put(inner.member(0, "version=v1"), inner.member(1, "version=v2,env=gray"));
             ProbeConsumer outside = lab.consumer("outside");
-            assertThat(instances(inside, "stable")).containsExactly("blue-v1");
-            assertThat(instances(inside, "version=v2")).containsExactly("blue-v2");
-            assertThat(instances(outside, "stable")).containsExactly("everybody");
-            assertThat(instances(outside, "version=v2")).containsExactly("everybody");
+            ProbeConsumer inside = blue.consumer("inside");
+            assertThat(addresses(outside, "version=v2")).isEqualTo(members(outer, 0));
+            assertThat(addresses(inside, "stable")).isEqualTo(members(inner, 0));
+            assertThat(addresses(inside, "version=v2")).isEqualTo(members(inner, 1));
 
-            blue.weigh(blue.provider("blue-v3", "version=v3"), 0);
+            inner.put(inner.member(1, "version=v2,env=gray").withWeight(0));
             await().atMost(Duration.ofSeconds(2))
-                    .until(() -> instances(inside, "version=v3").equals(Set.of("blue-v1")));
+                    .until(() -> addresses(inside, "version=v2").equals(members(inner, 0)));
         }
     }
 
@@ -79,9 +79,5 @@ class ClusterIT {
 
     private static Set<String> addresses(ProbeConsumer consumer, String tag) {
         return Calls.countAddresses(200, call -> consumer.tagged(tag)).keySet();
-    }
-
-    private static Set<String> instances(ProbeConsumer consumer, String tag) {
-        return Calls.count(200, call -> consumer.tagged(tag)).keySet();
     }
 }

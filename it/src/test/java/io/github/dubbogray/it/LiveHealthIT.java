@@ -30,12 +30,11 @@ class LiveHealthIT {
     private static final Duration REGISTRY_NOTICES = Duration.ofSeconds(60);
     private static final int SAMPLE = 200;
 
-    @ParameterizedTest(name = "by {0}")
-    @EnumSource(Discovery.class)
+    @Test
     @DisplayName("E20: a provider that is switched off gets no call within 2 s, and returns when it is switched on; "
             + "E16: a frozen one is gone when Nacos notices, and returns")
-    void switchedOffOrFrozen_getsNoCalls(Discovery discovery, Fleet fleet) throws Exception {
-        try (Lab lab = Lab.open(fleet, "dubbo", discovery)) {
+    void switchedOffOrFrozen_getsNoCalls(Fleet fleet) throws Exception {
+        try (Lab lab = Lab.open(fleet)) {
             lab.provider(Lab.APPLICATION, "a", "version=v1", Lab.STEADY);
             Lab.Instance second = lab.provider(Lab.APPLICATION, "b", "version=v1", Lab.STEADY);
             ProbeConsumer consumer = lab.consumer("switches");
@@ -56,11 +55,12 @@ class LiveHealthIT {
         }
     }
 
-    @Test
+    @ParameterizedTest(name = "by {0}")
+    @EnumSource(Discovery.class)
     @DisplayName("E16, E22: an unhealthy instance leaves within 2 s and returns; an unhealthy lane falls back; where "
             + "nobody is healthy, the unhealthy serve rather than nobody")
-    void unhealthy_leaveWhileHealthyOnesCanServe(Fleet fleet) throws Exception {
-        try (Lab lab = Lab.open(fleet)) {
+    void unhealthy_leaveWhileHealthyOnesCanServe(Discovery discovery, Fleet fleet) throws Exception {
+        try (Lab lab = Lab.open(fleet, "dubbo", discovery)) {
             Herd herd = lab.herd(Herd.Kind.PERSISTENT);
             List<NacosInstance> stable = IntStream.range(0, 3)
                     .mapToObj(number -> herd.member(number, "version=v1"))
