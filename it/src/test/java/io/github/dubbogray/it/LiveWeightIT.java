@@ -29,7 +29,7 @@ class LiveWeightIT {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Map<String, String> GRAY = Map.of("dubbo.consumer.loadbalance", "gray");
     private static final int SAMPLE = 600;
-    private static final int CALLS = 20_000;
+    private static final int CALLS = 5_000;
     private static final int MANY = 100_000;
 
     @ParameterizedTest(name = "by {0}")

@@ -91,7 +91,7 @@ public final class Lab implements AutoCloseable {
 
     /** The same with instances of this kind. */
     public Herd herd(Herd.Kind kind) {
-        Lab elsewhere = open(fleet, protocol, discovery);
+        Lab elsewhere = open(fleet, protocol, discovery).inGroup(group);
         started.push(elsewhere);
         Instance provider = elsewhere.provider(APPLICATION, "herd", "", STEADY);
         Herd herd = Herd.of(elsewhere.registrations(provider).entries().toList(), this, kind);
