@@ -47,8 +47,7 @@ class DriftIT {
             awaitDrifts(gray, edited);
             lab.takeBack(first, "gray.version");
             awaitDrifts(gray);
-            assertThat(events)
-                    .containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
+            assertThat(events).containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
 
             lab.editByForm(first, Map.of("gray.version", "v2"));
             awaitDrifts(gray, edited);
@@ -63,13 +62,11 @@ class DriftIT {
         }
     }
 
-    private static LabelDrift drift(
-            Discovery discovery, Lab.Instance provider, String registered, String effective) {
-        String service =
-                switch (discovery) {
-                    case APPLICATION -> Lab.APPLICATION;
-                    case INTERFACE -> "providers:" + ProbeService.class.getName() + "::";
-                };
+    private static LabelDrift drift(Discovery discovery, Lab.Instance provider, String registered, String effective) {
+        String service = switch (discovery) {
+            case APPLICATION -> Lab.APPLICATION;
+            case INTERFACE -> "providers:" + ProbeService.class.getName() + "::";
+        };
         return new LabelDrift(service, "127.0.0.1:" + provider.port(), "version", registered, effective);
     }
 
