@@ -34,7 +34,7 @@ class DynamicWeightIT {
             Lab.Instance hot = lab.provider(Lab.APPLICATION, "hot", "version=v1,slot=hot", dynamic);
             lab.provider(Lab.APPLICATION, "cool", "version=v1,slot=cool", Lab.STEADY);
             ProbeConsumer consumer = lab.consumer("dynamic", Map.of("dubbo.consumer.loadbalance", "gray"));
-            awaitHotPerCool(consumer, 0.8, 1.25);
+            awaitHotPerCool(consumer, 0.7, 1.4);
 
             consumer.call(HOT, ProbeProvider.BURN);
             awaitHotPerCool(consumer, 0, 0.5);
@@ -44,13 +44,13 @@ class DynamicWeightIT {
                             .isBetween(10, 50));
 
             consumer.call(HOT, ProbeProvider.REST);
-            awaitHotPerCool(consumer, 0.8, 1.25);
+            awaitHotPerCool(consumer, 0.7, 1.4);
         }
     }
 
     private static void awaitHotPerCool(ProbeConsumer consumer, double atLeast, double atMost) {
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
-            Map<String, Integer> counts = Calls.count(1_000, call -> consumer.untagged());
+            Map<String, Integer> counts = Calls.count(400, call -> consumer.untagged());
             double ratio = (double) counts.getOrDefault("hot", 0) / counts.getOrDefault("cool", 1);
             return atLeast <= ratio && ratio <= atMost;
         });

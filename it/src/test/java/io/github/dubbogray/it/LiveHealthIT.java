@@ -99,14 +99,18 @@ class LiveHealthIT {
     void belowProtectionThreshold_unhealthyOnesServe(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             Herd herd = lab.herd(Herd.Kind.PERSISTENT);
-            herd.put(herd.member(0, "version=v1"), herd.member(1, "version=v1"));
+            NacosInstance well = herd.member(1, "version=v1");
+            herd.put(herd.member(0, "version=v1").inBadHealth(), well);
             ProbeConsumer consumer = lab.consumer("protection");
-            within2Seconds(() -> addresses(consumer, "stable").size() == 2);
+            within2Seconds(() -> addresses(consumer, "stable").equals(Set.of(herd.address(1))));
+
+            // A threshold takes effect with the next change of an instance.
             herd.services().forEach(service -> lab.admin().protect(service, 0.8));
-            herd.put(herd.member(0, "version=v1").inBadHealth());
-            // The change of weight is seen when the list with it is in force, and the bad health came before it.
-            herd.put(herd.member(1, "version=v1").withWeight(0));
-            within2Seconds(() -> addresses(consumer, "stable").equals(Set.of(herd.address(0))));
+            herd.put(well.withWeight(2));
+            within2Seconds(() -> addresses(consumer, "stable").equals(Set.of(herd.address(0), herd.address(1))));
+            herd.services().forEach(service -> lab.admin().protect(service, 0));
+            herd.put(well);
+            within2Seconds(() -> addresses(consumer, "stable").equals(Set.of(herd.address(1))));
         }
     }
 

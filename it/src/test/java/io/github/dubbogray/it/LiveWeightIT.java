@@ -28,8 +28,8 @@ class LiveWeightIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Map<String, String> GRAY = Map.of("dubbo.consumer.loadbalance", "gray");
-    private static final int SAMPLE = 600;
-    private static final int CALLS = 5_000;
+    private static final int SAMPLE = 300;
+    private static final int CALLS = 2_000;
     private static final int MANY = 100_000;
 
     @ParameterizedTest(name = "by {0}")

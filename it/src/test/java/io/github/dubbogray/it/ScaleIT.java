@@ -55,7 +55,7 @@ class ScaleIT {
     /** It says that it goes, and goes when consumers have heard that. */
     private static Lab.Instance provider(Lab lab, String name) {
         Map<String, String> properties = new HashMap<>(Lab.STEADY);
-        properties.put("dubbo.service.shutdown.wait", "2000");
+        properties.put("dubbo.service.shutdown.wait", "1000");
         return lab.provider(Lab.APPLICATION, name, "version=v1", properties);
     }
 }

@@ -133,7 +133,10 @@ public final class NacosAdmin {
                         .and("healthChecker", NacosApi.toJson(Map.of("type", "NONE"))));
     }
 
-    /** Sets the share of healthy instances at or below which the server sends all as healthy; 0 switches that off. */
+    /**
+     * Sets the share of healthy instances at or below which the server sends all as healthy; 0 switches that off. Clients
+     * hear of it with the next change of an instance.
+     */
     public void protect(ServiceId service, double threshold) {
         api.put(SERVICE, parameters(service).and("protectThreshold", threshold));
     }

@@ -3,6 +3,7 @@ package io.github.dubbogray.it.fleet;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.ServiceId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +21,15 @@ public record Registrations(NacosAdmin admin, int port) {
     /** Edits metadata as an operator does; the provider's own values stay below. */
     public void edit(Map<String, String> metadata) {
         entries().forEach(entry -> admin.patchMetadata(entry.service(), entry.instance(), metadata));
+    }
+
+    /** Edits metadata as the console's form does, which stores the whole map over what is registered from then on. */
+    public void editByForm(Map<String, String> metadata) {
+        entries().forEach(entry -> {
+            Map<String, String> whole = new HashMap<>(entry.instance().metadata());
+            whole.putAll(metadata);
+            admin.updateInstance(entry.service(), entry.instance().withMetadata(whole));
+        });
     }
 
     /** Takes an operator's values back. */

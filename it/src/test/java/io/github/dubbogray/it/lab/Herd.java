@@ -143,7 +143,7 @@ public final class Herd implements AutoCloseable {
     /** With all that Dubbo needs, which is what the provider registered but for its own labels. */
     private static NacosInstance complete(Registrations.Entry template, NacosInstance member) {
         Map<String, String> metadata = new HashMap<>(template.instance().metadata());
-        metadata.keySet().removeIf(key -> key.startsWith("gray.") || key.startsWith("gray-own."));
+        metadata.keySet().removeIf(key -> key.startsWith("gray.") || key.contains("gray-own."));
         metadata.putAll(member.metadata());
         return member.withMetadata(metadata);
     }

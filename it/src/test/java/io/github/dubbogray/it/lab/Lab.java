@@ -177,6 +177,11 @@ public final class Lab implements AutoCloseable {
         registrations(provider).edit(metadata);
     }
 
+    /** Edits metadata of a provider as the console's form does, which stores the whole map. */
+    public void editByForm(Instance provider, Map<String, String> metadata) {
+        registrations(provider).editByForm(metadata);
+    }
+
     /** Takes an operator's values back. */
     public void takeBack(Instance provider, String... keys) {
         registrations(provider).takeBack(keys);

@@ -1,0 +1,76 @@
+package io.github.dubbogray.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Discovery;
+import io.github.dubbogray.it.lab.FleetExtension;
+import io.github.dubbogray.it.lab.Lab;
+import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.it.lab.ProbeService;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.GrayEvent;
+import io.github.dubbogray.router.LabelDrift;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an instance says of itself and what the registry says, when they differ. */
+@ExtendWith(FleetExtension.class)
+class DriftIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    @ParameterizedTest(name = "by {0}")
+    @EnumSource(Discovery.class)
+    @DisplayName("An edit is reported as drift and settles when it is taken back; a map stored by the console's form "
+            + "covers what the next process at that address registers, and that is reported too")
+    void edits_areReportedAsDrift(Discovery discovery, Fleet fleet) throws Exception {
+        try (Lab lab = Lab.open(fleet, "dubbo", discovery)) {
+            Lab.Instance first = lab.provider("first", "version=v1");
+            ProbeConsumer consumer = lab.consumer("drift");
+            GrayApplication gray = GrayApplication.of(consumer.application());
+            Queue<GrayEvent> events = new ConcurrentLinkedQueue<>();
+            gray.listen(events::add);
+            assertThat(consumer.untagged().instance()).isEqualTo("first");
+            assertThat(gray.drifts()).isEmpty();
+
+            LabelDrift edited = drift(discovery, first, "v1", "v2");
+            lab.edit(first, Map.of("gray.version", "v2"));
+            awaitDrifts(gray, edited);
+            lab.takeBack(first, "gray.version");
+            awaitDrifts(gray);
+            assertThat(events).containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
+
+            lab.editByForm(first, Map.of("gray.version", "v2"));
+            awaitDrifts(gray, edited);
+            first.process().close();
+            awaitDrifts(gray);
+            events.clear();
+            Lab.Instance second = lab.providerAt(first, "second", "version=v3");
+            LabelDrift covered = drift(discovery, second, "v3", "v2");
+            awaitDrifts(gray, covered);
+            assertThat(events).containsExactly(new GrayEvent.LabelDrifted(covered));
+            assertThat(consumer.tagged("version=v2").instance()).isEqualTo("second");
+        }
+    }
+
+    private static LabelDrift drift(Discovery discovery, Lab.Instance provider, String registered, String effective) {
+        String service = switch (discovery) {
+            case APPLICATION -> Lab.APPLICATION;
+            case INTERFACE -> "providers:" + ProbeService.class.getName() + "::";
+        };
+        return new LabelDrift(service, "127.0.0.1:" + provider.port(), "version", registered, effective);
+    }
+
+    private static void awaitDrifts(GrayApplication gray, LabelDrift... drifts) {
+        await().atMost(LIMIT).until(() -> gray.drifts().equals(List.of(drifts)));
+    }
+}
