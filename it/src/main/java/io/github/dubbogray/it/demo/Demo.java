@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "demo.sh",
         mixinStandardHelpOptions = true,
         description = "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
-                + " on loopback, plays nine scenes, and ends with 0 only if every promise held.")
+                + " on loopback, plays ten scenes, and ends with 0 only if every promise held.")
 final class Demo implements Callable<Integer> {
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
@@ -74,6 +74,7 @@ final class Demo implements Callable<Integer> {
                 RampScenes.first(chosen),
                 RampScenes.second(chosen),
                 new InstanceScenes.Edited(),
+                new InstanceScenes.Weighed(),
                 new InstanceScenes.Killed(),
                 new InstanceScenes.Strict(),
                 new DocumentScenes.Disabled(),

@@ -2,7 +2,7 @@ package io.github.dubbogray.it.demo;
 
 import java.util.List;
 
-/** Scenes 8 and 9: the switch, and a document with mistakes. */
+/** Scenes 9 and 10: the switch, and a document with mistakes. */
 final class DocumentScenes {
 
     private DocumentScenes() {}
@@ -11,7 +11,7 @@ final class DocumentScenes {
     record Disabled() implements Scene {
         @Override
         public String title() {
-            return "8. enabled: false: everything goes to stable";
+            return "9. enabled: false: everything goes to stable";
         }
 
         @Override
@@ -35,7 +35,7 @@ final class DocumentScenes {
     record Broken() implements Scene {
         @Override
         public String title() {
-            return "9. A broken document is refused with line and column, the old one stays";
+            return "10. A broken document is refused with line and column, the old one stays";
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Scenes 5 to 7: instances that change, die and are missing. */
+/** Scenes 5 to 8: instances that change, die and are missing. */
 final class InstanceScenes {
 
     private static final Map<String, String> CANARY = Map.of("x-gray-tag", "canary");
@@ -44,11 +44,60 @@ final class InstanceScenes {
         }
     }
 
+    /** An operator's weight is the share of calls. */
+    record Weighed() implements Scene {
+
+        private static final int CALLS = 1_200;
+        private static final double SHARE = 1.0 / 6;
+        private static final double THREE_SIGMA = 3 * Math.sqrt(SHARE * (1 - SHARE) / CALLS);
+
+        @Override
+        public String title() {
+            return "6. A weight edited in Nacos is the share of calls; weight 0 gets none";
+        }
+
+        @Override
+        public Verdict play(Stage stage) {
+            stage.screen().asked("no tag; the weight of v1-b goes from 1 to 0.2, to 0, and back");
+            stage.fleet().weigh(stage.second(), 0.2);
+            Duration lighter =
+                    stage.awaitEffect(() -> isNear(SHARE, stage.crowd().untagged(CALLS / 4)));
+            Tally first = stage.crowd().untagged(CALLS);
+            // One sample in 370 lies outside of 3 sigma by chance; two in a row do not.
+            Tally light = isExact(first) ? first : stage.crowd().untagged(CALLS);
+            stage.screen().answers("weight 0.2 beside 1", light);
+            stage.fleet().weigh(stage.second(), 0);
+            Duration gone = stage.awaitEffect(() -> shareOf(stage.crowd().untagged(100)) == 0);
+            Tally none = stage.crowd().untagged(CALLS / 4);
+            stage.screen().answers("weight 0", none);
+            stage.fleet().weigh(stage.second(), 1);
+            stage.awaitEffect(() -> isNear(0.5, stage.crowd().untagged(CALLS / 4)));
+            Tally back = stage.crowd().untagged(CALLS);
+            stage.screen().answers("weight 1 again", back);
+            return Verdict.of(
+                    isExact(light) && none.isOnly(Set.of("v1-a")) && back.isOnly(Stage.STABLE) && isNear(0.5, back),
+                    "the share is the weight's within 3 sigma, 0 means no call, no restart",
+                    "lighter after " + lighter.toMillis() + " ms, gone after " + gone.toMillis() + " ms");
+        }
+
+        private static boolean isExact(Tally light) {
+            return Math.abs(shareOf(light) - SHARE) <= THREE_SIGMA;
+        }
+
+        private static double shareOf(Tally tally) {
+            return tally.answers().getOrDefault("v1-b", 0) / (double) tally.calls();
+        }
+
+        private static boolean isNear(double share, Tally tally) {
+            return Math.abs(shareOf(tally) - share) < 0.08;
+        }
+    }
+
     /** A lane that dies falls back to stable. */
     record Killed() implements Scene {
         @Override
         public String title() {
-            return "6. v2 is killed under load: tagged calls fall back to stable";
+            return "7. v2 is killed under load: tagged calls fall back to stable";
         }
 
         @Override
@@ -76,7 +125,7 @@ final class InstanceScenes {
     record Strict() implements Scene {
         @Override
         public String title() {
-            return "7. A strict lane without instances refuses, and says why";
+            return "8. A strict lane without instances refuses, and says why";
         }
 
         @Override

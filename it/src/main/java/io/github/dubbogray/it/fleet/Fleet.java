@@ -128,6 +128,11 @@ public final class Fleet implements AutoCloseable {
         registrations(provider).edit(metadata);
     }
 
+    /** Changes the weight of a provider as an operator does. */
+    public void weigh(Provider provider, double weight) {
+        registrations(provider).weigh(weight);
+    }
+
     /** Takes an operator's values back. */
     public void takeBack(Provider provider, String... keys) {
         registrations(provider).takeBack(keys);

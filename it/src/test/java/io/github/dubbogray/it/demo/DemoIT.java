@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The demo itself: nine scenes on separate JVMs of Spring Boot applications. */
+/** The demo itself: ten scenes on separate JVMs of Spring Boot applications. */
 class DemoIT {
 
     @Test
