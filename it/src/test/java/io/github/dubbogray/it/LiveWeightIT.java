@@ -97,8 +97,8 @@ class LiveWeightIT {
             within2Seconds(() -> Shares.isShare(addresses(gray, "stable", SAMPLE), herd.address(0), 2.0 / 3));
 
             long begin = System.nanoTime();
-            SortedMap<String, Integer> stable = addresses(gray, "stable", MANY / 2);
-            SortedMap<String, Integer> canary = addresses(gray, "canary", MANY / 2);
+            SortedMap<String, Integer> stable = addresses(gray, "stable", MANY);
+            SortedMap<String, Integer> canary = addresses(gray, "canary", MANY / 5);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             System.out.println(
                     "gray:  10:5 gave " + stable + ", 1:3 gave " + canary + " in " + took.toMillis() + " ms");
@@ -115,7 +115,7 @@ class LiveWeightIT {
             ProbeConsumer consumer, String tag, Map<String, Integer> counts, String address, double share) {
         assertThat(counts).hasSize(2);
         if (!Shares.isShare(counts, address, share)) {
-            Shares.assertShare(() -> addresses(consumer, tag, MANY / 2), address, share);
+            Shares.assertShare(() -> addresses(consumer, tag, MANY / 5), address, share);
         }
     }
 
