@@ -4,55 +4,47 @@ import java.util.BitSet;
 import java.util.List;
 
 /** What of an application counts as able to serve. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are method references, which have no state
 enum Sight {
-
     /** Healthy candidates that have a connection. */
-    HEALTHY {
-        @Override
-        <S> Choice.Part<S> of(Choice<S> choice) {
-            return choice.healthy();
-        }
-
-        @Override
-        boolean shows(Presence presence, int instance) {
-            return presence.isReachable(instance);
-        }
-    },
+    HEALTHY(Choice::healthy, Presence::isReachable),
 
     /** Candidates that have a connection, unhealthy ones among them. */
-    REACHABLE {
-        @Override
-        <S> Choice.Part<S> of(Choice<S> choice) {
-            return choice.able();
-        }
-
-        @Override
-        boolean shows(Presence presence, int instance) {
-            return presence.isReachable(instance);
-        }
-    },
+    REACHABLE(Choice::able, Presence::isReachable),
 
     /** All candidates. */
-    LISTED {
-        @Override
-        <S> Choice.Part<S> of(Choice<S> choice) {
-            return choice.able();
-        }
-
-        @Override
-        boolean shows(Presence presence, int instance) {
-            return presence.isListed(instance);
-        }
-    };
+    LISTED(Choice::able, Presence::isListed);
 
     /** From the strictest to the most lenient; the first that finds a tier with capacity counts. */
     static final List<Sight> IN_ORDER = List.of(values());
 
+    private final Look look;
+    private final Condition condition;
+
+    Sight(Look look, Condition condition) {
+        this.look = look;
+        this.condition = condition;
+    }
+
+    /** Which part of a tier is looked at. */
+    private interface Look {
+        <S> Choice.Part<S> at(Choice<S> choice);
+    }
+
+    /** What an instance of that part must be. */
+    private interface Condition {
+        boolean holds(Presence presence, int instance);
+    }
+
     /** Returns the part of a tier that this looks at. */
-    abstract <S> Choice.Part<S> of(Choice<S> choice);
+    <S> Choice.Part<S> of(Choice<S> choice) {
+        return look.at(choice);
+    }
 
     /** Returns whether an instance counts. */
-    abstract boolean shows(Presence presence, int instance);
+    boolean shows(Presence presence, int instance) {
+        return condition.holds(presence, instance);
+    }
 
     boolean hasCapacity(Choice<?> choice, Presence presence) {
         BitSet members = of(choice).members();
