@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.apache.dubbo.common.utils.JsonUtils;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
@@ -66,9 +65,12 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
         if (endpoints.indexOf(PORT) == endpoints.lastIndexOf(PORT)) {
             return List.of();
         }
-        Collection<Integer> ports = new TreeSet<>();
-        JsonUtils.toJavaList(endpoints, DefaultServiceInstance.Endpoint.class)
-                .forEach(endpoint -> ports.add(endpoint.getPort()));
-        return ports;
+        try {
+            return JsonUtils.toJavaList(endpoints, DefaultServiceInstance.Endpoint.class).stream()
+                    .map(DefaultServiceInstance.Endpoint::getPort)
+                    .toList();
+        } catch (RuntimeException unreadable) { // Dubbo finds no other protocol there either; the registered one serves
+            return List.of();
+        }
     }
 }
