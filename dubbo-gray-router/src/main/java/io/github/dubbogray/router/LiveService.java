@@ -39,8 +39,8 @@ final class LiveService {
     /** Guarded by this: when an address ceased to be listed. */
     private final Map<String, Long> withdrawnAt = new HashMap<>();
 
-    /** Guarded by this. */
-    private int pushes;
+    /** Guarded by this: how many lists each registry has pushed. */
+    private final Map<NamingRegistry, Integer> pushes = new HashMap<>();
 
     /** Guarded by this. */
     private final LoadWeights loadWeights = new LoadWeights();
@@ -82,24 +82,24 @@ final class LiveService {
         }
     }
 
-    /** Returns how many lists were pushed so far. */
-    synchronized int pushes() {
-        return pushes;
+    /** Returns how many lists a registry has pushed so far. */
+    synchronized int pushes(NamingRegistry registry) {
+        return pushes.getOrDefault(registry, 0);
     }
 
     /** Takes over what a registry lists now. */
     synchronized void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
-        pushes++;
+        pushes.merge(registry, 1, Integer::sum);
         take(registry, list);
     }
 
     /**
-     * Takes over what a registry answered, unless something was pushed meanwhile, which is newer.
+     * Takes over what a registry answered, unless it pushed something meanwhile, which is newer.
      *
      * @param pushesBefore {@link #pushes} when it was asked
      */
     synchronized void takeFetched(NamingRegistry registry, List<RegisteredInstance> list, int pushesBefore) {
-        if (pushes == pushesBefore) {
+        if (pushes(registry) == pushesBefore) {
             take(registry, list);
         }
     }

@@ -134,7 +134,7 @@ final class RegistryWatch implements AutoCloseable {
 
     /** A list that was pushed while this one was on its way is newer. */
     private static void fetch(Subscription subscription, NamingClient client) {
-        int pushes = subscription.live().pushes();
+        int pushes = subscription.live().pushes(subscription.registry());
         List<RegisteredInstance> list = client.fetch(subscription.service());
         subscription.live().takeFetched(subscription.registry(), list, pushes);
     }
