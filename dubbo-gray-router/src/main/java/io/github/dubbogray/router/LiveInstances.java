@@ -26,9 +26,8 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
     private static final String ENDPOINTS = "dubbo.endpoints";
     private static final String PORT = "\"port\"";
 
-    /** Returns what a list says. */
-    static LiveInstances of(
-            Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart, Set<String> withdrawn) {
+    /** Returns what a list says; nobody is withdrawn. */
+    static LiveInstances of(Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart) {
         Map<String, LiveInstance> listed = new TreeMap<>();
         Map<String, LiveInstance> byAddress = new HashMap<>();
         for (RegisteredInstance registered : list) {
@@ -37,7 +36,12 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
             otherPorts(registered).forEach(port -> byAddress.put(registered.host() + ":" + port, instance));
         }
         byAddress.putAll(listed);
-        return new LiveInstances(listed, Map.copyOf(byAddress), Set.copyOf(withdrawn));
+        return new LiveInstances(listed, Map.copyOf(byAddress), Set.of());
+    }
+
+    /** Returns the same instances, and that some addresses are withdrawn. */
+    LiveInstances withdrawing(Set<String> addresses) {
+        return new LiveInstances(listed, byAddress, Set.copyOf(addresses));
     }
 
     /** Returns an instance, or null if the registry does not list it. */

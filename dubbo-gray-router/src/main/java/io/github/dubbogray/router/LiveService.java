@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -120,7 +119,8 @@ final class LiveService {
 
     private void swap() {
         LiveInstances before = instances;
-        LiveInstances now = LiveInstances.of(union(), loadWeights::partOf, withdrawn());
+        LiveInstances listed = LiveInstances.of(union(), loadWeights::partOf);
+        LiveInstances now = listed.withdrawing(withdrawn(listed.byAddress().keySet()));
         if (now.equals(before)) {
             return;
         }
@@ -137,10 +137,9 @@ final class LiveService {
         return List.copyOf(byAddress.values());
     }
 
-    private Set<String> withdrawn() {
+    private Set<String> withdrawn(Set<String> present) {
         long now = nanoTime.getAsLong();
-        Set<String> present = union().stream().map(RegisteredInstance::address).collect(Collectors.toSet());
-        instances.listed().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
+        instances.byAddress().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
         withdrawnAt.keySet().removeAll(present);
         withdrawnAt.values().removeIf(since -> now - since > WITHDRAWN_NANOS);
         return withdrawnAt.keySet();
