@@ -47,10 +47,14 @@ final class LiveServices implements AutoCloseable {
     }
 
     static LiveServices of(
-            ApplicationModel application, GraySettings.Live settings, GrayEvents events, GrayCounters counters) {
+            ApplicationModel application,
+            GraySettings.Live settings,
+            Function<NamingRegistry, NamingClient> connect,
+            GrayEvents events,
+            GrayCounters counters) {
         return new LiveServices(
                 () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
-                registries -> new RegistryWatch(registries, NacosNamingClient::connect, settings.reconcileSeconds()),
+                registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds()),
                 events,
                 counters);
     }
