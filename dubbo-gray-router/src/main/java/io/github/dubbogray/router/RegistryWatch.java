@@ -118,7 +118,7 @@ final class RegistryWatch implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Follows a service in each registry in which it is not followed yet. */
+    /** Follows a service in each registry in which it is not followed yet, and asks those again that did not answer. */
     private void subscribe(RegistryService service, LiveService live) {
         for (NamingRegistry registry : registries.get()) {
             Subscription subscription = new Subscription(registry, service, live);
@@ -128,6 +128,8 @@ final class RegistryWatch implements AutoCloseable {
                     subscriptions.add(subscription);
                     fetch(subscription, client);
                 });
+            } else if (troubled.contains(subscription)) {
+                reconcile(subscription);
             }
         }
     }

@@ -186,6 +186,22 @@ class RegistryWatchTest {
         }
 
         @Test
+        void followedButNotAnswered_isAskedAgainThoughNothingIsReconciled() {
+            naming.holding("demo-provider", Listed.at(1));
+            naming.duringFetch(() -> {
+                throw new RegistryException("timed out", new IllegalStateException("test"));
+            });
+            RegistryWatch watch = watch(NEVER);
+            watch.follow(DEMO, demo);
+            await().until(watch::isAway);
+
+            naming.duringFetch(() -> {});
+
+            await().atMost(RETRIED).untilAsserted(() -> assertThat(ports(demo)).containsExactly("127.0.0.1:1"));
+            assertThat(naming.followersOf("demo-provider")).isEqualTo(1);
+        }
+
+        @Test
         void oneServiceFails_othersGoOn() {
             naming.silentAbout("demo-provider").holding("other-provider", Listed.at(2));
             RegistryWatch watch = watch(1);
