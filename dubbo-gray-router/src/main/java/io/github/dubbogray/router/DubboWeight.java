@@ -32,6 +32,6 @@ final class DubboWeight {
     /** Returns whether an instance has weights for some methods, so that what holds for one call may not for the next. */
     static boolean isByMethod(Invoker<?> invoker) {
         String suffix = "." + Constants.WEIGHT_KEY;
-        return invoker.getUrl().getParameters().keySet().stream().anyMatch(key -> key.endsWith(suffix));
+        return invoker.getUrl().getAllParameters().keySet().stream().anyMatch(key -> key.endsWith(suffix));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.dubbo.common.resource.Disposable;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
@@ -27,10 +28,19 @@ public final class GrayApplication implements Disposable {
 
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayApplication(ApplicationModel application) {
+        this(application, registry -> NacosNamingClient.connect(registry)); // a method reference would load the class
+    }
+
+    /**
+     * Follows registries through clients of the caller's making.
+     *
+     * @param connect makes the client of a registry
+     */
+    GrayApplication(ApplicationModel application, Function<NamingRegistry, NamingClient> connect) {
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
-        this.live = LiveServices.of(application, settings.live(), events, counters);
+        this.live = LiveServices.of(application, settings.live(), connect, events, counters);
         this.loadWeight = LoadWeightPublisher.of(application);
     }
 

@@ -28,69 +28,87 @@ import org.jspecify.annotations.Nullable;
 public final class GrayLoadBalance extends AbstractLoadBalance {
 
     private static final int NOBODY = -1;
-    private static final RandomSource CHANCE = () -> ThreadLocalRandom.current().nextLong();
 
     private final ApplicationModel application;
+    private final RandomSource chance;
+
+    /** Null until the first call; several may look it up at once, all find the same. */
+    private volatile @Nullable GrayApplication gray;
 
     /** For Dubbo's extension loader. */
     public GrayLoadBalance(ApplicationModel application) {
+        this(application, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    GrayLoadBalance(ApplicationModel application, RandomSource chance) {
         this.application = application;
+        this.chance = chance;
     }
 
     @Override
     protected <T> Invoker<T> doSelect(List<Invoker<T>> invokers, URL url, Invocation invocation) {
-        GrayApplication gray = GrayApplication.of(application);
         try {
-            Invoker<T> chosen = choose(invokers, new Call(url, invocation, gray));
+            Invoker<T> chosen = choose(invokers, url, invocation);
             if (chosen != null) {
                 return chosen;
             }
         } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call of " + url.getServiceKey() + " is balanced without weights.", bug);
+            gray().report("A call of " + url.getServiceKey() + " is balanced without weights.", bug);
         }
-        return at(ThreadLocalRandom.current().nextInt(invokers.size()), invokers);
+        return at((int) Long.remainderUnsigned(chance.nextBits(), invokers.size()), invokers);
     }
 
-    /** A call to be balanced. */
-    private record Call(URL consumer, Invocation invocation, GrayApplication gray) {
-
-        /** Returns the key whose owner serves the call, or null if chance decides. */
-        @Nullable String key(Affinity affinity) {
-            return affinity.keyOf(new InvocationRequest(invocation, consumer, gray.labels()));
+    /** Remembered, as Dubbo's bean factory takes a lock for each look-up. */
+    private GrayApplication gray() {
+        GrayApplication known = gray;
+        if (known == null) {
+            known = GrayApplication.of(application);
+            gray = known;
         }
+        return known;
     }
 
     /** Returns null if all weights are 0: then Dubbo's own balancers take anyone. */
-    private <T> @Nullable Invoker<T> choose(List<Invoker<T>> invokers, Call call) {
-        Decision<?> decision = Placements.decisionOf(call.invocation());
-        String key = decision == null ? null : call.key(decision.affinity());
+    private <T> @Nullable Invoker<T> choose(List<Invoker<T>> invokers, URL consumer, Invocation invocation) {
+        Decision<?> decision = Placements.decisionOf(invocation);
+        String key = decision == null ? null : keyOf(decision.affinity(), consumer, invocation);
         if (decision != null
                 && decision.instances() instanceof Subset<?> subset
                 && invokers instanceof BitList<Invoker<T>> placed
-                && subset.isOver(placed)) {
-            Subset.Ready ready = subset.ready(call.invocation());
-            if (ready.scope() == Subset.Ready.Scope.EVERY_CALL) {
-                return chooseReady(placed, subset, key, call.invocation());
-            }
+                && subset.isOver(placed)
+                && subset.ready(invocation).scope() == Subset.Ready.Scope.EVERY_CALL) {
+            return chooseReady(placed, subset, key, invocation);
         }
-        return chooseOnce(invokers, key, call);
+        return chooseOnce(invokers, key, invocation);
+    }
+
+    /** Returns the key whose owner serves a call, or null if chance decides. */
+    private @Nullable String keyOf(Affinity affinity, URL consumer, Invocation invocation) {
+        return affinity instanceof Affinity.None // the usual one, which needs no request
+                ? null
+                : affinity.keyOf(new InvocationRequest(invocation, consumer, gray().labels()));
     }
 
     private <T> @Nullable Invoker<T> chooseReady(
             BitList<Invoker<T>> placed, Subset<?> subset, @Nullable String key, Invocation invocation) {
-        Subset.Ready ready = subset.ready(invocation);
-        boolean isWarm = ready.isWarm(System.currentTimeMillis());
-        Share share = member -> {
+        WeightedMembers members = subset.ready(invocation).members();
+        Share share = shareIn(placed, subset, invocation);
+        int member = key == null ? members.draw(chance, share) : members.owner(WeightedMembers.keyOf(key), share);
+        return member == NOBODY ? null : placed.getByIndex(subset.positionOf(member));
+    }
+
+    private <T> Share shareIn(BitList<Invoker<T>> placed, Subset<?> subset, Invocation invocation) {
+        boolean isWarm = subset.ready(invocation).isWarm(System.currentTimeMillis());
+        if (isWarm && placed.size() == subset.size()) { // as nobody adds to a router's list, all of them are there
+            return Share.FULL;
+        }
+        return member -> {
             int position = subset.positionOf(member);
             if (!placed.indexExist(position)) {
                 return 0;
             }
             return isWarm ? 1 : warmPart(placed.getByIndex(position), invocation);
         };
-        int member = key == null
-                ? ready.members().draw(CHANCE, share)
-                : ready.members().owner(WeightedMembers.keyOf(key), share);
-        return member == NOBODY ? null : placed.getByIndex(subset.positionOf(member));
     }
 
     private double warmPart(Invoker<?> invoker, Invocation invocation) {
@@ -98,19 +116,19 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
         return whole == 0 ? 0 : Math.min(1, (double) getWeight(invoker, invocation) / whole);
     }
 
-    private <T> @Nullable Invoker<T> chooseOnce(List<Invoker<T>> invokers, @Nullable String key, Call call) {
+    private <T> @Nullable Invoker<T> chooseOnce(
+            List<Invoker<T>> invokers, @Nullable String key, Invocation invocation) {
         double[] weights = new double[invokers.size()];
         List<String> names = new ArrayList<>(key == null ? 0 : weights.length);
         int member = 0;
         for (Invoker<T> invoker : invokers) {
-            weights[member++] =
-                    getWeight(invoker, call.invocation()) * call.gray().live().weightOf(invoker.getUrl());
+            weights[member++] = getWeight(invoker, invocation) * gray().live().weightOf(invoker.getUrl());
             if (key != null) {
                 names.add(invoker.getUrl().getAddress());
             }
         }
         int chosen = key == null
-                ? WeightedMembers.drawOnce(weights, CHANCE)
+                ? WeightedMembers.drawOnce(weights, chance)
                 : WeightedMembers.of(names, weights).owner(WeightedMembers.keyOf(key), Share.FULL);
         return chosen == NOBODY ? null : at(chosen, invokers);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.apache.dubbo.common.utils.JsonUtils;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
@@ -27,9 +26,8 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
     private static final String ENDPOINTS = "dubbo.endpoints";
     private static final String PORT = "\"port\"";
 
-    /** Returns what a list says. */
-    static LiveInstances of(
-            Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart, Set<String> withdrawn) {
+    /** Returns what a list says; nobody is withdrawn. */
+    static LiveInstances of(Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart) {
         Map<String, LiveInstance> listed = new TreeMap<>();
         Map<String, LiveInstance> byAddress = new HashMap<>();
         for (RegisteredInstance registered : list) {
@@ -38,7 +36,12 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
             otherPorts(registered).forEach(port -> byAddress.put(registered.host() + ":" + port, instance));
         }
         byAddress.putAll(listed);
-        return new LiveInstances(listed, Map.copyOf(byAddress), Set.copyOf(withdrawn));
+        return new LiveInstances(listed, Map.copyOf(byAddress), Set.of());
+    }
+
+    /** Returns the same instances, and that some addresses are withdrawn. */
+    LiveInstances withdrawing(Set<String> addresses) {
+        return new LiveInstances(listed, byAddress, Set.copyOf(addresses));
     }
 
     /** Returns an instance, or null if the registry does not list it. */
@@ -66,9 +69,12 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
         if (endpoints.indexOf(PORT) == endpoints.lastIndexOf(PORT)) {
             return List.of();
         }
-        Collection<Integer> ports = new TreeSet<>();
-        JsonUtils.toJavaList(endpoints, DefaultServiceInstance.Endpoint.class)
-                .forEach(endpoint -> ports.add(endpoint.getPort()));
-        return ports;
+        try {
+            return JsonUtils.toJavaList(endpoints, DefaultServiceInstance.Endpoint.class).stream()
+                    .map(DefaultServiceInstance.Endpoint::getPort)
+                    .toList();
+        } catch (RuntimeException unreadable) { // Dubbo finds no other protocol there either; the registered one serves
+            return List.of();
+        }
     }
 }

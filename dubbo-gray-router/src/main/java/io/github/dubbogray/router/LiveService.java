@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -39,8 +38,8 @@ final class LiveService {
     /** Guarded by this: when an address ceased to be listed. */
     private final Map<String, Long> withdrawnAt = new HashMap<>();
 
-    /** Guarded by this. */
-    private int pushes;
+    /** Guarded by this: how many lists each registry has pushed. */
+    private final Map<NamingRegistry, Integer> pushes = new HashMap<>();
 
     /** Guarded by this. */
     private final LoadWeights loadWeights = new LoadWeights();
@@ -82,24 +81,24 @@ final class LiveService {
         }
     }
 
-    /** Returns how many lists were pushed so far. */
-    synchronized int pushes() {
-        return pushes;
+    /** Returns how many lists a registry has pushed so far. */
+    synchronized int pushes(NamingRegistry registry) {
+        return pushes.getOrDefault(registry, 0);
     }
 
     /** Takes over what a registry lists now. */
     synchronized void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
-        pushes++;
+        pushes.merge(registry, 1, Integer::sum);
         take(registry, list);
     }
 
     /**
-     * Takes over what a registry answered, unless something was pushed meanwhile, which is newer.
+     * Takes over what a registry answered, unless it pushed something meanwhile, which is newer.
      *
      * @param pushesBefore {@link #pushes} when it was asked
      */
     synchronized void takeFetched(NamingRegistry registry, List<RegisteredInstance> list, int pushesBefore) {
-        if (pushes == pushesBefore) {
+        if (pushes(registry) == pushesBefore) {
             take(registry, list);
         }
     }
@@ -120,7 +119,8 @@ final class LiveService {
 
     private void swap() {
         LiveInstances before = instances;
-        LiveInstances now = LiveInstances.of(union(), loadWeights::partOf, withdrawn());
+        LiveInstances listed = LiveInstances.of(union(), loadWeights::partOf);
+        LiveInstances now = listed.withdrawing(withdrawn(listed.byAddress().keySet()));
         if (now.equals(before)) {
             return;
         }
@@ -137,10 +137,9 @@ final class LiveService {
         return List.copyOf(byAddress.values());
     }
 
-    private Set<String> withdrawn() {
+    private Set<String> withdrawn(Set<String> present) {
         long now = nanoTime.getAsLong();
-        Set<String> present = union().stream().map(RegisteredInstance::address).collect(Collectors.toSet());
-        instances.listed().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
+        instances.byAddress().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
         withdrawnAt.keySet().removeAll(present);
         withdrawnAt.values().removeIf(since -> now - since > WITHDRAWN_NANOS);
         return withdrawnAt.keySet();

@@ -26,8 +26,11 @@ final class LiveServices implements AutoCloseable {
     private final GrayCounters counters;
     private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
 
-    /** Null until something is followed; written under this. */
+    /** Null until something is followed, and once closed; written under this. */
     private volatile @Nullable RegistryWatch watch;
+
+    /** Guarded by this. */
+    private boolean isClosed;
 
     /**
      * Follows services from the first {@link #follow} on.
@@ -47,23 +50,27 @@ final class LiveServices implements AutoCloseable {
     }
 
     static LiveServices of(
-            ApplicationModel application, GraySettings.Live settings, GrayEvents events, GrayCounters counters) {
+            ApplicationModel application,
+            GraySettings.Live settings,
+            Function<NamingRegistry, NamingClient> connect,
+            GrayEvents events,
+            GrayCounters counters) {
         return new LiveServices(
                 () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
-                registries -> new RegistryWatch(registries, NacosNamingClient::connect, settings.reconcileSeconds()),
+                registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds()),
                 events,
                 counters);
     }
 
     /**
      * Follows a service and calls the listener after each later change, until {@link #forget}. The first time, waits for
-     * the registry's list, but not long, so that the first call already knows weights and health.
+     * the registry's list, but not long, so that the first call already knows weights and health. Does nothing once closed.
      */
     void follow(RegistryService service, Runnable listener) {
-        if (registries.get().isEmpty()) {
+        RegistryWatch running = registries.get().isEmpty() ? null : watch();
+        if (running == null) {
             return;
         }
-        RegistryWatch running = watch();
         LiveService live = services.computeIfAbsent(service, added -> {
             LiveService fresh = new LiveService(added.name(), events, counters, System::nanoTime);
             running.follow(added, fresh);
@@ -123,19 +130,21 @@ final class LiveServices implements AutoCloseable {
     @Override
     public synchronized void close() {
         RegistryWatch running = watch;
+        isClosed = true;
+        watch = null;
         if (running != null) {
             running.close();
         }
     }
 
-    private RegistryWatch watch() {
+    private @Nullable RegistryWatch watch() {
         RegistryWatch running = watch;
         return running != null ? running : begin();
     }
 
-    private synchronized RegistryWatch begin() {
+    private synchronized @Nullable RegistryWatch begin() {
         RegistryWatch running = watch;
-        if (running == null) {
+        if (running == null && !isClosed) {
             running = watching.apply(registries);
             watch = running;
         }

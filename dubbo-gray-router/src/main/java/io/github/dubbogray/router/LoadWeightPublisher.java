@@ -29,6 +29,9 @@ final class LoadWeightPublisher implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, LoadWeightPublisher::timerThread);
 
+    /** Guarded by this. */
+    private boolean isStarted;
+
     /** Touched by the timer only. */
     private int published = LoadWeight.FULL.wantedPercent();
 
@@ -51,8 +54,12 @@ final class LoadWeightPublisher implements AutoCloseable {
         return new LoadWeightPublisher(system::getProcessCpuLoad, percent -> publish(percent, application));
     }
 
-    void start() {
-        var unused = timer.scheduleWithFixedDelay(this::sample, SECONDS, SECONDS, TimeUnit.SECONDS);
+    /** Begins to publish, once however often it is called; not after {@link #close}. */
+    synchronized void start() {
+        if (!isStarted && !timer.isShutdown()) {
+            isStarted = true;
+            var unused = timer.scheduleWithFixedDelay(this::sample, SECONDS, SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     void sample() {
@@ -74,7 +81,7 @@ final class LoadWeightPublisher implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
     }
 

@@ -3,6 +3,7 @@ package io.github.dubbogray.router;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.Registry;
 import org.apache.dubbo.registry.client.ServiceDiscoveryRegistry;
@@ -27,27 +28,24 @@ record NamingRegistry(String servers, String user, String namespace, String grou
         RegistryManager manager = application.getBeanFactory().getBean(RegistryManager.class);
         Collection<Registry> registries = manager == null ? List.of() : manager.getRegistries();
         return registries.stream()
-                .map(NamingRegistry::urlOf)
-                .filter(url -> "nacos".equals(url.getProtocol()))
                 .map(NamingRegistry::of)
+                .filter(registry -> "nacos".equals(registry.url().getProtocol()))
                 .distinct()
                 .toList();
     }
 
-    static NamingRegistry of(URL url) {
-        String group = url.getParameter("nacos.group", url.getGroup(DEFAULT_GROUP));
-        return new NamingRegistry(
-                url.getBackupAddress(),
-                String.valueOf(url.getUsername()),
-                url.getParameter("namespace", ""),
-                group,
-                url);
+    /** Dubbo asks for {@code nacos.group} only where it finds instances by application. */
+    private static NamingRegistry of(Registry registry) {
+        if (registry instanceof ServiceDiscoveryRegistry discovery) {
+            URL url = discovery.getServiceDiscovery().getUrl();
+            return of(url, url.getParameter("nacos.group", url.getGroup(DEFAULT_GROUP)));
+        }
+        return of(registry.getUrl(), registry.getUrl().getGroup(DEFAULT_GROUP));
     }
 
-    private static URL urlOf(Registry registry) {
-        return registry instanceof ServiceDiscoveryRegistry discovery
-                ? discovery.getServiceDiscovery().getUrl()
-                : registry.getUrl();
+    static NamingRegistry of(URL url, String group) {
+        String user = Optional.ofNullable(url.getUsername()).orElse("");
+        return new NamingRegistry(url.getBackupAddress(), user, url.getParameter("namespace", ""), group, url);
     }
 
     String describe() {

@@ -1,7 +1,9 @@
 package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.placement.Standing;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An instance as a naming server lists it.
@@ -11,13 +13,15 @@ import java.util.Map;
  * @param weight the operator's, 0 or more; 1 unless changed
  * @param standing whether the server wants it to serve
  * @param cluster the server's own grouping of instances
- * @param metadata what it registered, with an operator's edits over it
+ * @param metadata what it registered, with an operator's edits over it; a key without a value counts as absent
  */
 record RegisteredInstance(
         String host, int port, double weight, Standing standing, String cluster, Map<String, String> metadata) {
 
     RegisteredInstance {
-        metadata = Map.copyOf(metadata);
+        Map<String, String> present = new HashMap<>(metadata);
+        present.values().removeIf(Objects::isNull);
+        metadata = Map.copyOf(present);
     }
 
     String address() {

@@ -68,13 +68,17 @@ final class RegistryWatch implements AutoCloseable {
         }
     }
 
-    /** Follows a service, soon. */
+    /** Follows a service, soon; does nothing after {@link #close}. */
     void follow(RegistryService service, LiveService live) {
         services.put(service, live);
-        worker.execute(() -> subscribe(service, live));
+        try {
+            worker.execute(() -> subscribe(service, live));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Not followed any more: " + service.name());
+        }
     }
 
-    /** Returns whether the last attempt to follow a service failed, so that its list may be long in coming. */
+    /** Returns whether the last question to a registry failed, so that a list may be long in coming. */
     boolean isAway() {
         return isAway;
     }
@@ -114,16 +118,18 @@ final class RegistryWatch implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Follows a service in each registry in which it is not followed yet. */
+    /** Follows a service in each registry in which it is not followed yet, and asks those again that did not answer. */
     private void subscribe(RegistryService service, LiveService live) {
         for (NamingRegistry registry : registries.get()) {
             Subscription subscription = new Subscription(registry, service, live);
             if (!subscriptions.contains(subscription)) {
-                isAway = !attempt(subscription, client -> {
+                attempt(subscription, client -> {
                     client.follow(service, list -> live.takePushed(registry, list));
                     subscriptions.add(subscription);
                     fetch(subscription, client);
                 });
+            } else if (troubled.contains(subscription)) {
+                reconcile(subscription);
             }
         }
     }
@@ -134,7 +140,7 @@ final class RegistryWatch implements AutoCloseable {
 
     /** A list that was pushed while this one was on its way is newer. */
     private static void fetch(Subscription subscription, NamingClient client) {
-        int pushes = subscription.live().pushes();
+        int pushes = subscription.live().pushes(subscription.registry());
         List<RegisteredInstance> list = client.fetch(subscription.service());
         subscription.live().takeFetched(subscription.registry(), list, pushes);
     }
@@ -144,22 +150,23 @@ final class RegistryWatch implements AutoCloseable {
         void with(NamingClient client);
     }
 
-    /** Returns whether it succeeded; logs the first failure, and the first success after it. */
-    private boolean attempt(Subscription subscription, Attempt attempt) {
+    /** Logs the first failure, and the first success after it. */
+    private void attempt(Subscription subscription, Attempt attempt) {
         String whose = " the instances of " + subscription.service().name();
         String where = "Nacos at " + subscription.registry().describe();
         try {
             attempt.with(clients.computeIfAbsent(subscription.registry(), connect));
+            isAway = false;
         } catch (RuntimeException | LinkageError e) {
+            isAway = true;
             if (troubled.add(subscription)) {
                 LOG.warn(where + " does not tell" + whose + "; what is known of them stays, asking again", e);
             }
-            return false;
+            return;
         }
         if (troubled.remove(subscription)) {
             LOG.info(where + " tells" + whose + " again");
         }
-        return true;
     }
 
     private static Thread workerThread(Runnable task) {

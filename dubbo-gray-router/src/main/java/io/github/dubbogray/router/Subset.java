@@ -72,6 +72,10 @@ final class Subset<T> {
         return invokers.getOriginList() == list.getOriginList() && !invokers.hasMoreElementInTailList();
     }
 
+    int size() {
+        return positions.length;
+    }
+
     int positionOf(int member) {
         return positions[member];
     }

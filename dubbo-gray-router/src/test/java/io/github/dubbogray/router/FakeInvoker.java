@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.url.component.DubboServiceAddressURL;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -13,6 +14,8 @@ import org.apache.dubbo.rpc.Result;
 final class FakeInvoker implements Invoker<Echo> {
 
     private static final AtomicInteger PORTS = new AtomicInteger(20_000);
+    private static final URL CONSUMER =
+            URL.valueOf("consumer://127.0.0.1/" + Echo.class.getName() + "?interface=" + Echo.class.getName());
 
     private final String name;
     private final Supplier<URL> url;
@@ -32,11 +35,33 @@ final class FakeInvoker implements Invoker<Echo> {
         return new FakeInvoker(instance.toFullString(), () -> url);
     }
 
+    /** Returns an instance found by interface, with parameters such as {@code weight=50&echo.weight=10} on its URL. */
+    static FakeInvoker with(String parameters) {
+        return of("demo-provider", parameters, CONSUMER);
+    }
+
+    /** Returns an instance found by interface, as a reference with parameters of its own sees it. */
+    static FakeInvoker of(String application, String parameters, URL consumer) {
+        String text = "dubbo://127.0.0.1:" + PORTS.incrementAndGet() + "/" + Echo.class.getName() + "?application="
+                + application + "&interface=" + Echo.class.getName() + "&" + parameters;
+        URL url = DubboServiceAddressURL.valueOf(URL.encode(text), consumer);
+        return new FakeInvoker(text, () -> url);
+    }
+
+    /** Returns an instance behind a URL. */
+    static FakeInvoker at(URL url) {
+        return new FakeInvoker(url.toFullString(), () -> url);
+    }
+
     /** Returns an instance that cannot say where it is. */
     static FakeInvoker broken() {
         return new FakeInvoker("broken", () -> {
             throw new IllegalStateException("broken invoker");
         });
+    }
+
+    int port() {
+        return getUrl().getPort();
     }
 
     void loseConnection() {

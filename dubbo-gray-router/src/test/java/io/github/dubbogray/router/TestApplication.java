@@ -1,11 +1,16 @@
 package io.github.dubbogray.router;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.config.ApplicationConfig;
+import org.apache.dubbo.registry.Registry;
+import org.apache.dubbo.registry.support.RegistryManager;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
@@ -37,6 +42,15 @@ final class TestApplication implements AutoCloseable {
 
     TestApplication withConfigCentre() {
         model.modelEnvironment().setDynamicConfiguration(configuration);
+        return this;
+    }
+
+    /** Gives the application a Nacos as its registry, and a naming client that knows it. */
+    TestApplication withRegistry(FakeNamingClient naming) {
+        Registry registry = mock(Registry.class);
+        when(registry.getUrl()).thenReturn(URL.valueOf("nacos://127.0.0.1:8848"));
+        RegistryManager.getInstance(model).putRegistry("test", registry);
+        model.getBeanFactory().registerBean(new GrayApplication(model, naming::connect));
         return this;
     }
 

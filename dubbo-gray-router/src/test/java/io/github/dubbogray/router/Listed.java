@@ -1,0 +1,43 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.placement.Standing;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.dubbo.common.URL;
+
+/** Instances as a naming server lists them: on 127.0.0.1, of weight 1, serving, in the default cluster, unless said. */
+final class Listed {
+
+    private Listed() {}
+
+    static RegisteredInstance at(int port) {
+        return at(port, Map.of());
+    }
+
+    static RegisteredInstance at(int port, Map<String, String> metadata) {
+        return new RegisteredInstance("127.0.0.1", port, 1, Standing.SERVING, "DEFAULT", metadata);
+    }
+
+    static RegisteredInstance at(int port, double weight) {
+        return new RegisteredInstance("127.0.0.1", port, weight, Standing.SERVING, "DEFAULT", Map.of());
+    }
+
+    static RegisteredInstance at(int port, Standing standing) {
+        return new RegisteredInstance("127.0.0.1", port, 1, standing, "DEFAULT", Map.of());
+    }
+
+    static RegisteredInstance in(String cluster, Map<String, String> metadata) {
+        return new RegisteredInstance("127.0.0.1", 20_880, 1, Standing.SERVING, cluster, metadata);
+    }
+
+    /** Returns metadata of an instance that registered labels such as {@code version=v1} and says so. */
+    static Map<String, String> describing(String own, Map<String, String> labels) {
+        Map<String, String> metadata = new HashMap<>(Map.of(SelfDescription.PREFIX + "1", own));
+        labels.forEach((key, value) -> metadata.put(InstanceLabels.PREFIX + key, value));
+        return metadata;
+    }
+
+    static NamingRegistry registry(String server) {
+        return NamingRegistry.of(URL.valueOf("nacos://" + server), "DEFAULT_GROUP");
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.dubbogray.router;
+
+import static io.github.dubbogray.router.TestDocuments.PROVIDER;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.table.Table;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.jspecify.annotations.Nullable;
+
+/** Invokers of one reference as the router makes them ready, with weights of the registry's own. */
+final class PlacedInvokers {
+
+    private final Table table;
+    private final Map<String, Double> weights = new HashMap<>();
+    private final List<Invoker<Echo>> origin;
+    private @Nullable Snapshot<Echo> snapshot;
+
+    private PlacedInvokers(Table table, List<Invoker<Echo>> origin) {
+        this.table = table;
+        this.origin = origin;
+    }
+
+    /** Returns invokers of weight 1 of an application without a document. */
+    static PlacedInvokers of(FakeInvoker... invokers) {
+        return new PlacedInvokers(Table.withoutDocument(PROVIDER), List.copyOf(Arrays.asList(invokers)));
+    }
+
+    /** Returns invokers of weight 1 under a document. */
+    static PlacedInvokers under(String document, FakeInvoker... invokers) {
+        Reading.Accepted reading = (Reading.Accepted) DocumentReader.read(PROVIDER, document);
+        return new PlacedInvokers(reading.table(), List.copyOf(Arrays.asList(invokers)));
+    }
+
+    /** Gives an invoker a weight of the registry's, before anything is placed. */
+    PlacedInvokers weighing(FakeInvoker invoker, double weight) {
+        weights.put(invoker.getUrl().getAddress(), weight);
+        return this;
+    }
+
+    List<Invoker<Echo>> origin() {
+        return origin;
+    }
+
+    Snapshot<Echo> snapshot() {
+        if (snapshot == null) {
+            snapshot = Snapshot.of(origin, new Snapshot.Sources(Labels.NONE, application -> table, this::registration));
+        }
+        return snapshot;
+    }
+
+    private Registration registration(URL url) {
+        return new Registration(InstanceLabels.instanceOf(url), weights.getOrDefault(url.getAddress(), 1.0));
+    }
+
+    /** Places a call as the router does; returns the list that a load balancer gets. */
+    BitList<Invoker<Echo>> place(Invocation call) {
+        Decision<Subset<Echo>> decision =
+                snapshot().fleet().place(CallTag.of(call), new ListedInvokers<>(new BitList<>(origin)));
+        Placements.keep(call, decision);
+        return decision.instances().list().clone();
+    }
+}
