@@ -69,6 +69,11 @@ final class LiveService {
         listeners.remove(listener);
     }
 
+    /** Lets nobody wait any longer: the first list may be long in coming. */
+    void endWait() {
+        first.countDown();
+    }
+
     /** Waits for the first list. */
     void awaitFirst(long millis) {
         try {

@@ -89,28 +89,28 @@ final class LiveServices implements AutoCloseable {
 
     /** Returns what is known of an instance: what its registry says now, or what Dubbo was told, if that is all. */
     Registration registrationOf(URL url) {
-        Instance told = InstanceLabels.instanceOf(url);
-        LiveService service = services.isEmpty() ? null : services.get(RegistryService.of(url));
-        return service == null
-                ? new Registration(told, 1)
-                : registrationOf(url.getAddress(), told, service.instances());
-    }
-
-    private static Registration registrationOf(String address, Instance told, LiveInstances instances) {
-        LiveInstance known = instances.at(address);
+        LiveInstances instances = instancesBeside(url);
+        LiveInstance known = instances.at(url.getAddress());
         if (known != null) {
-            return new Registration(new Instance(told.application(), known.labels(), known.standing()), known.weight());
+            return new Registration(
+                    new Instance(InstanceLabels.applicationOf(url), known.labels(), known.standing()), known.weight());
         }
-        return instances.hasWithdrawn(address)
+        Instance told = InstanceLabels.instanceOf(url);
+        return instances.hasWithdrawn(url.getAddress())
                 ? new Registration(new Instance(told.application(), told.labels(), Standing.OUT), 0)
                 : new Registration(told, 1);
     }
 
     /** Returns the registry's own weight of an instance, 1 where it has none. */
     double weightOf(URL url) {
-        LiveService service = services.isEmpty() ? null : services.get(RegistryService.of(url));
-        LiveInstance known = service == null ? null : service.instances().at(url.getAddress());
+        LiveInstance known = instancesBeside(url).at(url.getAddress());
         return known == null ? 1 : known.weight();
+    }
+
+    /** Returns what the registry lists under the name under which it lists this instance. */
+    private LiveInstances instancesBeside(URL url) {
+        LiveService service = services.isEmpty() ? null : services.get(RegistryService.of(url));
+        return service == null ? LiveInstances.NONE : service.instances();
     }
 
     /** Returns the labels of which instances say one thing and the registry another. */

@@ -159,6 +159,7 @@ final class RegistryWatch implements AutoCloseable {
             isAway = false;
         } catch (RuntimeException | LinkageError e) {
             isAway = true;
+            subscription.live().endWait();
             if (troubled.add(subscription)) {
                 LOG.warn(where + " does not tell" + whose + "; what is known of them stays, asking again", e);
             }

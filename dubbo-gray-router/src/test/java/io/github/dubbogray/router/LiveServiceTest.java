@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import static io.github.dubbogray.router.Listed.describing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.dubbogray.core.placement.Standing;
 import java.time.Duration;
@@ -363,6 +364,13 @@ class LiveServiceTest {
 
                 assertThat(log.text()).isEmpty();
             }
+        }
+
+        @Test
+        void registryAway_returnsBeforeItsTime() {
+            service.endWait();
+
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> service.awaitFirst(60_000));
         }
 
         @Test
