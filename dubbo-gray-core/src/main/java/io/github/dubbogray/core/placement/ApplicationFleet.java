@@ -35,14 +35,13 @@ final class ApplicationFleet<S> {
     /**
      * Makes the plans.
      *
-     * @param members each instance by its position in the whole fleet
      * @param caller the caller's own labels
      * @param ready makes the adapter's form of a set of positions
      */
-    ApplicationFleet(Table table, Map<Integer, Instance> members, Labels caller, Function<BitSet, S> ready) {
+    ApplicationFleet(Table table, Members members, Labels caller, Function<BitSet, S> ready) {
         this.table = table;
         List<String> prefer = isDisabled() ? List.of() : table.prefer();
-        this.tiers = ReadyTiers.of(members, prefer, caller, ready);
+        this.tiers = new ReadyTiers<>(members, Near.of(prefer, caller, members), ready);
         this.lanes = lanes();
         this.untagged = lanePlan("", table.stable());
         this.byLane = lanePlans();

@@ -6,9 +6,7 @@ import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.table.Table;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,12 +45,12 @@ public final class Fleet<S> {
      */
     public static <S> Fleet<S> of(
             List<Instance> instances, Labels caller, Function<String, Table> tables, Function<BitSet, S> ready) {
-        SortedMap<String, Map<Integer, Instance>> byApplication = new TreeMap<>();
+        SortedMap<String, Members> byApplication = new TreeMap<>();
         for (int position = 0; position < instances.size(); position++) {
             Instance instance = instances.get(position);
             byApplication
-                    .computeIfAbsent(instance.application(), name -> new HashMap<>())
-                    .put(position, instance);
+                    .computeIfAbsent(instance.application(), name -> new Members())
+                    .add(position, instance);
         }
         List<ApplicationFleet<S>> applications = new ArrayList<>();
         byApplication.forEach((name, members) ->

@@ -19,7 +19,7 @@ record Near(Labels labels, BitSet members) {
      * Returns the neighbourhoods, the nearest first: all preferred labels, then without the last, and so on. A label that
      * the caller does not have is nothing to be near by.
      */
-    static List<Near> of(List<String> prefer, Labels caller, Map<Integer, Instance> instances) {
+    static List<Near> of(List<String> prefer, Labels caller, Members instances) {
         List<Near> nearest = new ArrayList<>();
         Map<String, String> shared = new LinkedHashMap<>();
         for (String key : prefer) {
@@ -31,9 +31,7 @@ record Near(Labels labels, BitSet members) {
         return List.copyOf(nearest);
     }
 
-    private static Near around(Labels shared, Map<Integer, Instance> instances) {
-        return new Near(
-                shared,
-                ReadyTiers.positions(instances, instance -> instance.labels().containsAll(shared)));
+    private static Near around(Labels shared, Members instances) {
+        return new Near(shared, instances.where(labels -> labels.containsAll(shared)));
     }
 }

@@ -6,35 +6,16 @@ import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Makes tiers over the instances of one application.
  *
- * @param members each instance by its position in the whole fleet
- * @param out positions of those that were taken out; never changed
- * @param unhealthy positions of those that are not healthy; never changed
  * @param neighbourhoods what is near the caller, the nearest first; none if the document prefers nothing
  * @param ready makes the adapter's form of a set of positions
  */
-record ReadyTiers<S>(
-        Map<Integer, Instance> members,
-        BitSet out,
-        BitSet unhealthy,
-        List<Near> neighbourhoods,
-        Function<BitSet, S> ready) {
-
-    static <S> ReadyTiers<S> of(
-            Map<Integer, Instance> members, List<String> prefer, Labels caller, Function<BitSet, S> ready) {
-        return new ReadyTiers<>(
-                Map.copyOf(members),
-                positions(members, instance -> instance.standing() == Standing.OUT),
-                positions(members, instance -> instance.standing() == Standing.UNHEALTHY),
-                Near.of(prefer, caller, members),
-                ready);
-    }
+record ReadyTiers<S>(Members members, List<Near> neighbourhoods, Function<BitSet, S> ready) {
 
     ReadyTier<S> ofLane(Lane lane) {
         return tier(
@@ -53,15 +34,8 @@ record ReadyTiers<S>(
         return ready.apply(new BitSet());
     }
 
-    /** Returns the positions of the instances for which a condition holds. */
-    static BitSet positions(Map<Integer, Instance> members, Predicate<Instance> condition) {
-        BitSet positions = new BitSet();
-        members.forEach((position, instance) -> positions.set(position, condition.test(instance)));
-        return positions;
-    }
-
     private ReadyTier<S> tier(Tier tier, Terms terms, Predicate<Labels> condition) {
-        BitSet registered = positions(members, instance -> condition.test(instance.labels()));
+        BitSet registered = members.where(condition);
         List<ReadyTier<S>> nearer = neighbourhoods.stream()
                 .map(near -> new Part(new Tier.Near(tier, near.labels()), and(registered, near.members())))
                 .filter(part -> !part.registered().equals(registered))
@@ -77,9 +51,10 @@ record ReadyTiers<S>(
     private record Terms(Capacity capacity, Affinity affinity) {}
 
     private ReadyTier<S> tier(Part part, Terms terms, List<ReadyTier<S>> nearer) {
-        ReadySet<S> able = readySet(without(part.registered(), out));
-        ReadySet<S> healthy =
-                able.positions().intersects(unhealthy) ? readySet(without(able.positions(), unhealthy)) : able;
+        ReadySet<S> able = readySet(without(part.registered(), members.out()));
+        ReadySet<S> healthy = able.positions().intersects(members.unhealthy())
+                ? readySet(without(able.positions(), members.unhealthy()))
+                : able;
         return new ReadyTier<>(
                 part.tier(),
                 terms.capacity(),
