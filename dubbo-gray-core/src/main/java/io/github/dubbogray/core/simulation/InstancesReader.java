@@ -47,16 +47,18 @@ final class InstancesReader {
                 : IntStream.rangeClosed(1, count)
                         .mapToObj(number -> new SimulatedInstance(
                                 count == 1 ? name.get() : name.get() + "-" + number,
-                                new Instance(application.get(), labels),
+                                new Instance(application.get(), labels, state.standing()),
                                 state))
                         .toList();
     }
 
     private static Optional<State> readState(Field field) {
-        return field.as("present, unreachable or absent", text -> switch (text) {
+        return field.as("present, unreachable, absent, unhealthy or out", text -> switch (text) {
             case "present" -> Optional.of(State.PRESENT);
             case "unreachable" -> Optional.of(State.UNREACHABLE);
             case "absent" -> Optional.of(State.ABSENT);
+            case "unhealthy" -> Optional.of(State.UNHEALTHY);
+            case "out" -> Optional.of(State.OUT);
             default -> Optional.empty();
         });
     }

@@ -11,7 +11,6 @@ import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.core.placement.TierStep;
 import io.github.dubbogray.core.placement.Trace;
-import io.github.dubbogray.core.simulation.SimulatedInstance.State;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,12 @@ final class Run {
     private record StatePresence(List<SimulatedInstance> instances) implements Presence {
         @Override
         public boolean isListed(int instance) {
-            return instances.get(instance).state() != State.ABSENT;
+            return instances.get(instance).state().isListed();
         }
 
         @Override
         public boolean isReachable(int instance) {
-            return instances.get(instance).state() == State.PRESENT;
+            return instances.get(instance).state().isReachable();
         }
     }
 

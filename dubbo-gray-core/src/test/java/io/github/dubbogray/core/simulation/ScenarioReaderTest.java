@@ -118,7 +118,7 @@ class ScenarioReaderTest {
                         "line 5, column 38: caller.name: unknown key 'name'; known here: application, labels",
                         "line 7, column 5: instances[0]: the key 'application' is missing",
                         "line 7, column 25: instances[0].count: is '0', must be a whole number from 1 to 10000",
-                        "line 7, column 35: instances[0].state: is 'gone', must be present, unreachable or absent",
+                        "line 7, column 35: instances[0].state: is 'gone', must be present, unreachable, absent, unhealthy or out",
                         "line 8, column 5: instances[1]: is 'text', must be a map of keys and values",
                         "line 10, column 10: requests.count: is '0', must be a whole number from 1 to 1000000",
                         "line 11, column 9: requests.seed: is '-1', must be a whole number from 0 to 999999999",
