@@ -4,6 +4,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.GrayCounters;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
@@ -16,8 +17,12 @@ final class TagText {
     private static final Logger LOG = LoggerFactory.getLogger(TagText.class);
     private static final int LOGGED_REASONS = 20;
 
+    /** How many tags are remembered; past that they are read anew for each call. Tags may come from anywhere. */
+    private static final int REMEMBERED_TAGS = 256;
+
     private final GrayCounters counters;
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+    private final Map<String, Tag> remembered = new ConcurrentHashMap<>();
 
     TagText(GrayCounters counters) {
         this.counters = counters;
@@ -25,11 +30,19 @@ final class TagText {
 
     /** Returns the tag, or null if the text is absent, blank or no tag. */
     @Nullable Tag read(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return null;
         }
+        Tag known = remembered.get(text);
+        return known != null || text.isBlank() ? known : readAnew(text);
+    }
+
+    private @Nullable Tag readAnew(String text) {
         TagReading reading = Tag.read(text);
         if (reading instanceof TagReading.Accepted accepted) {
+            if (remembered.size() < REMEMBERED_TAGS) {
+                remembered.put(text, accepted.tag());
+            }
             return accepted.tag();
         }
         drop(text, ((TagReading.Malformed) reading).reason());

@@ -20,6 +20,19 @@ class TagTextTest {
         assertThat(counters.droppedTags().sum()).isZero();
     }
 
+    @Test
+    void sameTextAgain_isNotReadAgain() {
+        assertThat(tags.read(new String("version=v2"))).isNotNull().isSameAs(tags.read(new String("version=v2")));
+    }
+
+    @Test
+    void floodOfTags_isReadAllTheSame() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(tags.read("lane" + i)).isEqualTo(new Tag.Named("lane" + i));
+        }
+        assertThat(tags.read("lane999")).isNotSameAs(tags.read("lane999"));
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  "})

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of an instance, or a wish for such labels: keys and values, sorted by key, immutable.
@@ -18,6 +19,12 @@ public final class Labels {
     public static final Labels NONE = new Labels(new TreeMap<>());
 
     private final SortedMap<String, String> values;
+
+    /** Made when first asked for, 0 until then; threads that race make the same. */
+    private int hash;
+
+    /** Made when first asked for; threads that race make the same. */
+    private @Nullable String text;
 
     private Labels(SortedMap<String, String> values) {
         this.values = Collections.unmodifiableSortedMap(values);
@@ -76,17 +83,28 @@ public final class Labels {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Labels that && values.equals(that.values);
+        return this == other
+                || (other instanceof Labels that && hashCode() == that.hashCode() && values.equals(that.values));
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        int known = hash;
+        if (known == 0) {
+            known = values.hashCode();
+            hash = known;
+        }
+        return known;
     }
 
     /** Returns {@code k=v,k=v}, sorted by key. */
     @Override
     public String toString() {
-        return values.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
+        String known = text;
+        if (known == null) {
+            known = values.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
+            text = known;
+        }
+        return known;
     }
 }
