@@ -4,8 +4,6 @@ import io.github.dubbogray.benchmarks.fixture.Call;
 import io.github.dubbogray.benchmarks.fixture.Chain;
 import io.github.dubbogray.benchmarks.fixture.Consumer;
 import io.github.dubbogray.benchmarks.fixture.DubboRouter;
-import io.github.dubbogray.benchmarks.fixture.Fleet;
-import io.github.dubbogray.benchmarks.fixture.Fleet.Weights;
 import io.github.dubbogray.benchmarks.fixture.Greeter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +50,7 @@ public class DubboRouteBenchmark {
     @Setup
     public void setUp() {
         consumer = new Consumer();
-        chain = router.chain(consumer, Fleet.ofTwoLanes(instances, Weights.EQUAL), RULES);
+        chain = router.chain(consumer, instances, RULES);
         invocation = consumer.call(call);
     }
 

@@ -38,6 +38,7 @@ final class Answers {
         of("DubboRouteBenchmark.route").forEach(dubbo -> answers.add(dubboRoute(dubbo)));
         of("GrayRouteBenchmark.route").forEach(gray -> answers.addAll(againstDubbo(gray)));
         of("SelectBenchmark.select").forEach(select -> answers.add(select(select)));
+        of("BalanceBenchmark.select").forEach(balance -> answers.add(balance(balance)));
         all.stream().filter(this::isAboutChange).forEach(change -> answers.add(change(change)));
         return answers;
     }
@@ -106,9 +107,27 @@ final class Answers {
                 .findFirst()
                 .map(stock -> answer.beside("stock", stock.nanos()))
                 .orElse(answer);
-        boolean isBudgeted =
-                select.number("instances") == MANY && ("RECOMMENDED".equals(setting) || "GRAY".equals(setting));
+        boolean isBudgeted = select.number("instances") == MANY && "RECOMMENDED".equals(setting);
         return isBudgeted ? beside.within("≤ 5 µs", select.nanos() <= SELECT_NANOS) : beside;
+    }
+
+    /** A load balancer on either form of the routed list, beside {@code random} on the same. */
+    private Answer balance(Measurement balance) {
+        String balancer = balance.parameter("balancer");
+        Answer answer = Answer.of(
+                Question.SELECT,
+                "gray router, then " + low(balancer) + " on the " + low(balance.parameter("handover"))
+                        + " list, weights " + low(balance.parameter("weights")) + ", " + size(balance),
+                balance);
+        Answer beside = of("BalanceBenchmark.select").stream()
+                .filter(other -> "RANDOM".equals(other.parameter("balancer")) && !other.equals(balance))
+                .filter(same(balance, "instances").and(same(balance, "weights")).and(same(balance, "handover")))
+                .findFirst()
+                .map(random -> answer.beside("random", random.nanos()))
+                .orElse(answer);
+        return "GRAY".equals(balancer) && balance.number("instances") == MANY
+                ? beside.within("≤ 5 µs", balance.nanos() <= SELECT_NANOS)
+                : beside;
     }
 
     private boolean isAboutChange(Measurement measured) {
