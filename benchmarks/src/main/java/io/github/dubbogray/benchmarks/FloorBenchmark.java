@@ -31,6 +31,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 public class FloorBenchmark {
 
+    private static final String ENTRY = "entry";
+
     /** How many instances, each tenth of them gray. */
     @Param({"10", "100", "1000", "10000"})
     public int instances;
@@ -61,6 +63,14 @@ public class FloorBenchmark {
     /** The floor itself. */
     @Benchmark
     public BitList<Invoker<Greeter>> floor() {
+        return all.clone().and(stable);
+    }
+
+    /** The floor, and an entry on the call, put and taken away again: the least where a decision is kept for retries. */
+    @Benchmark
+    public BitList<Invoker<Greeter>> floorAndEntry() {
+        invocation.getAttributes().remove(ENTRY);
+        invocation.put(ENTRY, stable);
         return all.clone().and(stable);
     }
 

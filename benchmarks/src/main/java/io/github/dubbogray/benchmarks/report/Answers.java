@@ -34,6 +34,9 @@ final class Answers {
         of("FloorBenchmark.emptyChain")
                 .forEach(chain -> answers.add(
                         besideFloor(Answer.of(Question.ROUTE, "chain without routers, " + size(chain), chain), chain)));
+        of("FloorBenchmark.floorAndEntry")
+                .forEach(floor -> answers.add(besideFloor(
+                        Answer.of(Question.ROUTE, "floor, and an entry on the call, " + size(floor), floor), floor)));
         of("GrayRouteBenchmark.route").forEach(gray -> answers.add(grayRoute(gray)));
         of("DubboRouteBenchmark.route").forEach(dubbo -> answers.add(dubboRoute(dubbo)));
         of("GrayRouteBenchmark.route").forEach(gray -> answers.addAll(againstDubbo(gray)));
