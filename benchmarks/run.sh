@@ -5,12 +5,13 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: benchmarks/run.sh [--quick|--full] [--only REGEX] [--no-build]
+Usage: benchmarks/run.sh [--quick|--full] [--only REGEX] [--no-build] [-- JMH OPTION ...]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
   --full        every case, two forks of 5 seconds each; about an hour
   --only REGEX  only benchmarks whose name matches, and nothing about memory
   --no-build    measures what is built already
+  --            what follows goes to JMH as well: -- -p rules=1,500 adds these numbers of rules
 TEXT
 }
 
@@ -22,6 +23,7 @@ while (($#)); do
     --quick | --full) mode=${1#--} ;;
     --only) only=${2:?--only needs a regex}; shift ;;
     --no-build) build= ;;
+    --) shift; break ;;
     --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -44,7 +46,7 @@ esac
 rm -f "$target/jmh.json" "$target/memory.json" "$target/report.json"
 echo "$(date -u +%Y-%m-%dT%H:%MZ), --$mode, $(nproc) cores, $(java -version 2>&1 | sed -n 2p)"
 echo "Measuring; progress is in $target/jmh.log"
-java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" -foe true -prof gc \
+java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" "$@" -foe true -prof gc \
   -jvmArgs "${jvm[*]} -XX:+UseG1GC" -rf json -rff "$target/jmh.json" -o "$target/jmh.log"
 if [[ -z $only ]]; then
   java "${jvm[@]}" -XX:+UseSerialGC -cp "$class_path" io.github.dubbogray.benchmarks.MemoryMeasurement "$target"

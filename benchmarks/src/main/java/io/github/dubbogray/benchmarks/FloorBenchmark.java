@@ -74,6 +74,12 @@ public class FloorBenchmark {
         return all.clone().and(stable);
     }
 
+    /** One attachment read from the call, as each rule about attachments has to; Dubbo takes a lock for it. */
+    @Benchmark
+    public Object attachment() {
+        return invocation.getObjectAttachment("x-user-type");
+    }
+
     /** Dubbo's chain without any router. */
     @Benchmark
     public List<Invoker<Greeter>> emptyChain() {

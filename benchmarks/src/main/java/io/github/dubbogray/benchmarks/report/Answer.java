@@ -52,8 +52,13 @@ record Answer(
     String toRow() {
         return "| " + name + " | " + amount + " | " + (bytes == null ? "" : Math.round(bytes)) + " | "
                 + (baseline == null ? "" : baseline.name() + ", " + new Amount(baseline.value(), amount.unit())) + " | "
-                + (baseline == null ? "" : Amount.text(amount.value() / baseline.value())) + " | "
+                + (baseline == null ? "" : ratio(amount.value() / baseline.value())) + " | "
                 + (budget == null ? "" : budget.text()) + " | "
                 + (budget == null ? "" : budget.isMet() ? "yes" : "**no**") + " |";
+    }
+
+    /** A small one is easier to read as a part: {@code 1/345}. */
+    private static String ratio(double ratio) {
+        return ratio < 0.1 ? "1/" + Math.round(1 / ratio) : Amount.text(ratio);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +38,14 @@ final class Answers {
         of("FloorBenchmark.floorAndEntry")
                 .forEach(floor -> answers.add(besideFloor(
                         Answer.of(Question.ROUTE, "floor, and an entry on the call, " + size(floor), floor), floor)));
-        of("GrayRouteBenchmark.route").forEach(gray -> answers.add(grayRoute(gray)));
+        of("FloorBenchmark.attachment").stream()
+                .filter(read -> read.number("instances") == FEW)
+                .forEach(read -> answers.add(Answer.of(Question.ROUTE, "one attachment read from a call", read)));
+        of("GrayRouteBenchmark.route").stream()
+                .sorted(Comparator.comparing((Measurement gray) -> gray.parameter("call"))
+                        .thenComparing(gray -> gray.number("rules"))
+                        .thenComparing(gray -> gray.number("instances")))
+                .forEach(gray -> answers.add(grayRoute(gray)));
         of("DubboRouteBenchmark.route").forEach(dubbo -> answers.add(dubboRoute(dubbo)));
         of("GrayRouteBenchmark.route").forEach(gray -> answers.addAll(againstDubbo(gray)));
         of("SelectBenchmark.select").forEach(select -> answers.add(select(select)));

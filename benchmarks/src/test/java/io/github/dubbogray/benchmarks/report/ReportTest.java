@@ -126,6 +126,16 @@ class ReportTest {
     }
 
     @Test
+    void tables_keepLargeTimesAndSmallRatiosReadable() {
+        select("STOCK", 2_208_861);
+        select("RECOMMENDED", 4_500);
+
+        assertThat(new Report(new Answers(run).toList()).toTables())
+                .contains("| stock, weights equal, 1000 instances | 2209 us | 0 |")
+                .contains("| 4500 ns | 0 | stock, 2209 us | 1/491 | ≤ 5 µs | yes |");
+    }
+
+    @Test
     void memory_isHeldTo64KiB() {
         assertThat(Report.memory(Map.of("one reference", 64.1)))
                 .extracting(Answer::budget)
