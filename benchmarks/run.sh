@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# What routing costs, beside Dubbo's own routers, in one run. Prints a table for each question and writes
+# benchmarks/target/report.json.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+Usage: benchmarks/run.sh [--quick|--full] [--only REGEX] [--no-build] [-- JMH OPTION ...]
+  --quick       one short fork for each case, 50 rules, skewed weights;
+                ends within 10 minutes (default)
+  --full        every case, two forks of 5 seconds each; about 50 minutes
+  --only REGEX  only benchmarks whose name matches, and nothing about memory
+  --no-build    measures what is built already
+  --            what follows goes to JMH as well: -- -p rules=1,500 adds these numbers of rules
+TEXT
+}
+
+mode=quick
+only=
+build=yes
+while (($#)); do
+  case $1 in
+    --quick | --full) mode=${1#--} ;;
+    --only) only=${2:?--only needs a regex}; shift ;;
+    --no-build) build= ;;
+    --) shift; break ;;
+    --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+
+cd "$(dirname "$0")/.."
+target=benchmarks/target
+if [[ $build ]]; then
+  mvn -B -q -DskipTests -pl benchmarks -am package
+fi
+class_path="$target/classes:$(cat "$target/benchmarks.classpath")"
+jvm=(-Xms512m -Xmx512m -Djava.net.preferIPv4Stack=true '-Ddubbo.network.interface.ignored=.*'
+  -Dorg.slf4j.simpleLogger.defaultLogLevel=off -Ddubbo.application.logger=slf4j)
+case $mode in
+  quick) times=(-f 1 -wi 3 -w 200ms -i 5 -r 200ms -p rules=50 -p weights=SKEWED) ;;
+  full) times=(-f 2 -wi 4 -w 500ms -i 6 -r 500ms) ;;
+esac
+
+rm -f "$target/jmh.json" "$target/memory.json" "$target/report.json"
+echo "$(date -u +%Y-%m-%dT%H:%MZ), --$mode, $(nproc) cores, $(java -version 2>&1 | sed -n 2p)"
+echo "Measuring; progress is in $target/jmh.log"
+java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" "$@" -foe true -prof gc \
+  -jvmArgs "${jvm[*]} -XX:+UseG1GC" -rf json -rff "$target/jmh.json" -o "$target/jmh.log"
+if [[ -z $only ]]; then
+  java "${jvm[@]}" -XX:+UseSerialGC -cp "$class_path" io.github.dubbogray.benchmarks.MemoryMeasurement "$target"
+fi
+java -cp "$class_path" io.github.dubbogray.benchmarks.report.Report "$target"
+echo
+echo "call, push and startup need processes and a Nacos; they are not written yet."

@@ -1,0 +1,88 @@
+package io.github.dubbogray.benchmarks;
+
+import io.github.dubbogray.benchmarks.fixture.Call;
+import io.github.dubbogray.benchmarks.fixture.Chain;
+import io.github.dubbogray.benchmarks.fixture.Consumer;
+import io.github.dubbogray.benchmarks.fixture.Fleet;
+import io.github.dubbogray.benchmarks.fixture.Fleet.Weights;
+import io.github.dubbogray.benchmarks.fixture.GrayRouting;
+import io.github.dubbogray.benchmarks.fixture.Greeter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.RpcInvocation;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The least that any router on Dubbo's lists has to do: a copy of the list, taken together with a ready one.
+ * {@code benchmarks/run.sh --only Floor}.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class FloorBenchmark {
+
+    private static final String ENTRY = "entry";
+
+    /** How many instances, each tenth of them gray. */
+    @Param({"10", "100", "1000", "10000"})
+    public int instances;
+
+    private Consumer consumer;
+    private BitList<Invoker<Greeter>> all;
+    private BitList<Invoker<Greeter>> stable;
+    private Chain empty;
+    private RpcInvocation invocation;
+
+    /** Makes the lists. */
+    @Setup
+    public void setUp() {
+        consumer = new Consumer();
+        List<Invoker<Greeter>> members = Fleet.ofTwoLanes(instances, Weights.EQUAL);
+        empty = consumer.emptyChain(members);
+        all = empty.all();
+        stable = GrayRouting.ready(all.getOriginList(), "v1");
+        invocation = consumer.call(Call.UNTAGGED);
+    }
+
+    /** Ends the consumer. */
+    @TearDown
+    public void tearDown() {
+        consumer.close();
+    }
+
+    /** The floor itself. */
+    @Benchmark
+    public BitList<Invoker<Greeter>> floor() {
+        return all.clone().and(stable);
+    }
+
+    /** The floor, and an entry on the call, put and taken away again: the least where a decision is kept for retries. */
+    @Benchmark
+    public BitList<Invoker<Greeter>> floorAndEntry() {
+        invocation.getAttributes().remove(ENTRY);
+        invocation.put(ENTRY, stable);
+        return all.clone().and(stable);
+    }
+
+    /** One attachment read from the call, as each rule about attachments has to; Dubbo takes a lock for it. */
+    @Benchmark
+    public Object attachment() {
+        return invocation.getObjectAttachment("x-user-type");
+    }
+
+    /** Dubbo's chain without any router. */
+    @Benchmark
+    public List<Invoker<Greeter>> emptyChain() {
+        return empty.route(invocation);
+    }
+}

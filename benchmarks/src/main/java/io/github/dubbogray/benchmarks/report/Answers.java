@@ -1,0 +1,197 @@
+package io.github.dubbogray.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Puts measurements of one run beside each other and beside the design's budget. */
+final class Answers {
+
+    private static final double ROUTE_TIMES_FLOOR = 2;
+    private static final double ROUTE_BYTES_ABOVE_FLOOR = 64;
+    private static final double TAG_ROUTER_TIMES = 1_000;
+    private static final double SELECT_NANOS = 5_000;
+    private static final double REBUILD_MILLIS = 20;
+
+    /** How many rules the budget is about, and how many instances its larger lines are about. */
+    private static final int RULES = 50;
+
+    private static final int MANY = 1_000;
+    private static final int FEW = 10;
+
+    private final List<Measurement> all;
+
+    Answers(List<Measurement> all) {
+        this.all = all;
+    }
+
+    List<Answer> toList() {
+        List<Answer> answers = new ArrayList<>();
+        of("FloorBenchmark.floor")
+                .forEach(floor -> answers.add(Answer.of(Question.ROUTE, "floor, " + size(floor), floor)));
+        of("FloorBenchmark.emptyChain")
+                .forEach(chain -> answers.add(
+                        besideFloor(Answer.of(Question.ROUTE, "chain without routers, " + size(chain), chain), chain)));
+        of("FloorBenchmark.floorAndEntry")
+                .forEach(floor -> answers.add(besideFloor(
+                        Answer.of(Question.ROUTE, "floor, and an entry on the call, " + size(floor), floor), floor)));
+        of("FloorBenchmark.attachment").stream()
+                .filter(read -> read.number("instances") == FEW)
+                .forEach(read -> answers.add(Answer.of(Question.ROUTE, "one attachment read from a call", read)));
+        of("GrayRouteBenchmark.route").stream()
+                .sorted(Comparator.comparing((Measurement gray) -> gray.parameter("call"))
+                        .thenComparing(gray -> gray.number("rules"))
+                        .thenComparing(gray -> gray.number("instances")))
+                .forEach(gray -> answers.add(grayRoute(gray)));
+        of("DubboRouteBenchmark.route").forEach(dubbo -> answers.add(dubboRoute(dubbo)));
+        of("GrayRouteBenchmark.route").forEach(gray -> answers.addAll(againstDubbo(gray)));
+        of("SelectBenchmark.select").forEach(select -> answers.add(select(select)));
+        of("BalanceBenchmark.select").forEach(balance -> answers.add(balance(balance)));
+        all.stream().filter(this::isAboutChange).forEach(change -> answers.add(change(change)));
+        return answers;
+    }
+
+    private Answer grayRoute(Measurement gray) {
+        Answer answer = besideFloor(
+                Answer.of(
+                        Question.ROUTE,
+                        "gray, " + low(gray.parameter("call")) + ", " + size(gray) + ", " + gray.parameter("rules")
+                                + " rules",
+                        gray),
+                gray);
+        Optional<Measurement> floor = floor(gray);
+        return gray.number("rules") != RULES || floor.isEmpty()
+                ? answer
+                : answer.within(
+                        "≤ 2 × floor, ≤ 64 B above it",
+                        gray.nanos() <= ROUTE_TIMES_FLOOR * floor.get().nanos()
+                                && gray.bytes() <= floor.get().bytes() + ROUTE_BYTES_ABOVE_FLOOR);
+    }
+
+    private Answer dubboRoute(Measurement dubbo) {
+        return besideFloor(
+                Answer.of(
+                        Question.ROUTE,
+                        router(dubbo) + ", " + low(dubbo.parameter("call")) + ", " + size(dubbo),
+                        dubbo),
+                dubbo);
+    }
+
+    /** With the budget's number of rules, beside Dubbo's tag router under the same call. */
+    private List<Answer> againstDubbo(Measurement gray) {
+        if (gray.number("rules") != RULES) {
+            return List.of();
+        }
+        return of("DubboRouteBenchmark.route").stream()
+                .filter(dubbo -> dubbo.parameter("router").startsWith("TAG"))
+                .filter(same(gray, "instances").and(same(gray, "call")))
+                .map(dubbo -> againstTagRouter(gray, dubbo))
+                .toList();
+    }
+
+    private static Answer againstTagRouter(Measurement gray, Measurement dubbo) {
+        Answer answer = Answer.of(
+                        Question.ROUTE,
+                        "gray against " + router(dubbo) + ", " + low(gray.parameter("call")) + ", " + size(gray),
+                        gray)
+                .beside(router(dubbo), dubbo.nanos());
+        if (gray.number("instances") == FEW) {
+            return answer.within("never slower", gray.nanos() <= dubbo.nanos());
+        }
+        return gray.number("instances") == MANY && "TAG_DYNAMIC".equals(dubbo.parameter("router"))
+                ? answer.within("≥ 1 000 × faster", TAG_ROUTER_TIMES * gray.nanos() <= dubbo.nanos())
+                : answer;
+    }
+
+    private Answer select(Measurement select) {
+        String setting = select.parameter("setting");
+        Answer answer = Answer.of(
+                Question.SELECT,
+                low(setting) + ", weights " + low(select.parameter("weights")) + ", " + size(select),
+                select);
+        Answer beside = of("SelectBenchmark.select").stream()
+                .filter(other -> "STOCK".equals(other.parameter("setting")) && !other.equals(select))
+                .filter(same(select, "instances").and(same(select, "weights")))
+                .findFirst()
+                .map(stock -> answer.beside("stock", stock.nanos()))
+                .orElse(answer);
+        boolean isBudgeted = select.number("instances") == MANY && "RECOMMENDED".equals(setting);
+        return isBudgeted ? beside.within("≤ 5 µs", select.nanos() <= SELECT_NANOS) : beside;
+    }
+
+    /** A load balancer on either form of the routed list, beside {@code random} on the same. */
+    private Answer balance(Measurement balance) {
+        String balancer = balance.parameter("balancer");
+        Answer answer = Answer.of(
+                Question.SELECT,
+                "gray router, then " + low(balancer) + " on the " + low(balance.parameter("handover"))
+                        + " list, weights " + low(balance.parameter("weights")) + ", " + size(balance),
+                balance);
+        Answer beside = of("BalanceBenchmark.select").stream()
+                .filter(other -> "RANDOM".equals(other.parameter("balancer")) && !other.equals(balance))
+                .filter(same(balance, "instances").and(same(balance, "weights")).and(same(balance, "handover")))
+                .findFirst()
+                .map(random -> answer.beside("random", random.nanos()))
+                .orElse(answer);
+        return "GRAY".equals(balancer) && balance.number("instances") == MANY
+                ? beside.within("≤ 5 µs", balance.nanos() <= SELECT_NANOS)
+                : beside;
+    }
+
+    private boolean isAboutChange(Measurement measured) {
+        return measured.benchmark().startsWith("Change")
+                || measured.benchmark().startsWith("Compile")
+                || measured.benchmark().startsWith("Explain");
+    }
+
+    private Answer change(Measurement change) {
+        String method = change.benchmark().substring(change.benchmark().indexOf('.') + 1);
+        String what = switch (method) {
+            case "instancesChange" -> "notify, 20 lanes, " + size(change);
+            case "documentChanges" -> "document pushed, 20 lanes, 50 rules, " + size(change);
+            case "compile" -> "document compiled, 20 lanes, " + change.parameter("rules") + " rules";
+            default -> "call explained, 20 lanes, 50 rules, " + size(change);
+        };
+        Answer answer = Answer.of(Question.REBUILD, what, change);
+        return "instancesChange".equals(method) && change.number("instances") > MANY
+                ? answer.within("≤ 20 ms", change.nanos() <= REBUILD_MILLIS * 1_000_000)
+                : answer;
+    }
+
+    private Answer besideFloor(Answer answer, Measurement measured) {
+        return floor(measured)
+                .map(floor -> answer.beside("floor", floor.nanos()))
+                .orElse(answer);
+    }
+
+    private Optional<Measurement> floor(Measurement measured) {
+        return of("FloorBenchmark.floor").stream()
+                .filter(same(measured, "instances"))
+                .findFirst();
+    }
+
+    private List<Measurement> of(String benchmark) {
+        return all.stream()
+                .filter(measured -> measured.benchmark().equals(benchmark))
+                .toList();
+    }
+
+    private static Predicate<Measurement> same(Measurement one, String parameter) {
+        return other -> other.parameter(parameter).equals(one.parameter(parameter));
+    }
+
+    private static String size(Measurement measured) {
+        return measured.parameter("instances") + " instances";
+    }
+
+    private static String router(Measurement dubbo) {
+        return "Dubbo's " + low(dubbo.parameter("router"));
+    }
+
+    private static String low(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

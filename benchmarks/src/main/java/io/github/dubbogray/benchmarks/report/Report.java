@@ -1,0 +1,85 @@
+package io.github.dubbogray.benchmarks.report;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All answers of a run: a table for each question, and one JSON list. */
+public final class Report {
+
+    private static final String HEAD = """
+            | case | value | bytes | beside | ratio | budget | met |
+            |---|---|---|---|---|---|---|
+            """;
+    private static final double MEMORY_KIB = 64;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Answer> answers;
+
+    Report(List<Answer> answers) {
+        this.answers = List.copyOf(answers);
+    }
+
+    /**
+     * Reads {@code jmh.json} and {@code memory.json} from a directory, as far as they are there, prints the tables and writes
+     * {@code report.json} beside them.
+     */
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[0]);
+        List<Answer> answers = new ArrayList<>();
+        Path times = directory.resolve("jmh.json");
+        if (Files.exists(times)) {
+            answers.addAll(new Answers(Measurement.read(JSON.readTree(times.toFile()))).toList());
+        }
+        Path memory = directory.resolve("memory.json");
+        if (Files.exists(memory)) {
+            answers.addAll(memory(JSON.readValue(memory.toFile(), new TypeReference<Map<String, Double>>() {})));
+        }
+        Report report = new Report(answers);
+        Files.writeString(directory.resolve("report.json"), report.toJson());
+        System.out.print(report.toTables());
+    }
+
+    /** Returns the answers about memory, given in KiB for each case; the budget is that of one reference. */
+    static List<Answer> memory(Map<String, Double> kibibytes) {
+        return kibibytes.entrySet().stream()
+                .map(entry -> new Answer(
+                                Question.MEMORY,
+                                entry.getKey(),
+                                new Amount(entry.getValue(), "KiB"),
+                                entry.getValue() * 1024,
+                                null,
+                                null)
+                        .within("≤ 64 KiB", entry.getValue() <= MEMORY_KIB))
+                .toList();
+    }
+
+    /** Returns a Markdown table for each question; says of each question that was not asked that it was not. */
+    String toTables() {
+        return Arrays.stream(Question.values()).map(this::table).collect(Collectors.joining("\n"));
+    }
+
+    String toJson() throws IOException {
+        return JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(answers.stream().map(Answer::toJson).toList())
+                + "\n";
+    }
+
+    private String table(Question question) {
+        List<Answer> own =
+                answers.stream().filter(answer -> answer.question() == question).toList();
+        String title = "## " + question.key() + ": " + question.text() + "\n\n";
+        return own.isEmpty()
+                ? title + "Not measured in this run.\n"
+                : title
+                        + HEAD
+                        + own.stream().map(answer -> answer.toRow() + "\n").collect(Collectors.joining());
+    }
+}

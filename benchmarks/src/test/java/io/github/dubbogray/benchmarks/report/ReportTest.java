@@ -1,0 +1,172 @@
+package io.github.dubbogray.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Measurement> run = new ArrayList<>();
+
+    @Nested
+    class Reading {
+
+        @Test
+        void jmhResult_hasTimeAndBytes() throws Exception {
+            JsonNode results = JSON.readTree("""
+                    [{"benchmark": "a.b.FloorBenchmark.floor", "params": {"instances": "10"},
+                      "primaryMetric": {"score": 38.5, "scoreUnit": "ns/op"},
+                      "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 88.0}}}]
+                    """);
+
+            assertThat(Measurement.read(results))
+                    .containsExactly(new Measurement(
+                            "FloorBenchmark.floor", Map.of("instances", "10"), new Amount(38.5, "ns"), 88));
+        }
+
+        @Test
+        void resultWithoutGcProfiler_isRefused() throws Exception {
+            JsonNode results = JSON.readTree("[{\"benchmark\": \"a.FloorBenchmark.floor\"}]");
+
+            assertThatThrownBy(() -> Measurement.read(results)).hasMessageContaining("-prof gc");
+        }
+    }
+
+    @Nested
+    class RouteBudget {
+
+        @Test
+        void twiceTheFloorAnd64Bytes_isMet() {
+            floor(50, 88);
+            gray("10", 100, 152);
+
+            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget("≤ 2 × floor, ≤ 64 B above it", true));
+        }
+
+        @Test
+        void oneByteMore_isNotMet() {
+            floor(50, 88);
+            gray("10", 100, 153);
+
+            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget("≤ 2 × floor, ≤ 64 B above it", false));
+        }
+
+        @Test
+        void moreThanTwiceTheFloor_isNotMet() {
+            floor(50, 88);
+            gray("10", 101, 88);
+
+            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget("≤ 2 × floor, ≤ 64 B above it", false));
+        }
+
+        @Test
+        void thousandInstances_areComparedWithTheTagRouter() {
+            gray("1000", 100, 88);
+            dubbo("TAG_DYNAMIC", "1000", 99_999);
+
+            Answer answer = answer("gray against Dubbo's tag dynamic");
+
+            assertThat(answer.baseline()).isEqualTo(new Baseline("Dubbo's tag dynamic", 99_999));
+            assertThat(answer.budget()).isEqualTo(new Budget("≥ 1 000 × faster", false));
+        }
+
+        @Test
+        void tenInstances_areNeverSlower() {
+            gray("10", 100, 88);
+            dubbo("TAG_STATIC", "10", 100);
+
+            assertThat(answer("gray against Dubbo's tag static").budget()).isEqualTo(new Budget("never slower", true));
+        }
+    }
+
+    @Test
+    void select_standsBesideStock() {
+        select("STOCK", 90_000);
+        select("RECOMMENDED", 4_500);
+
+        assertThat(new Answers(run).toList())
+                .extracting(Answer::baseline, Answer::budget)
+                .containsExactly(tuple(null, null), tuple(new Baseline("stock", 90_000), new Budget("≤ 5 µs", true)));
+    }
+
+    @Test
+    void json_hasAllKeysOfEachAnswer() throws Exception {
+        floor(50, 88);
+        gray("10", 75, 120);
+
+        JsonNode json = JSON.readTree(new Report(new Answers(run).toList()).toJson());
+
+        assertThat(StreamSupport.stream(json.spliterator(), false)).hasSize(2);
+        assertThat(json.get(1)).isEqualTo(JSON.readTree("""
+                        {"question": "route", "case": "gray, tagged, 10 instances, 50 rules", "unit": "ns", "value": 75.0,
+                         "bytes": 120.0, "baseline": "floor", "baselineValue": 50.0, "ratio": 1.5,
+                         "budget": "≤ 2 × floor, ≤ 64 B above it", "met": true}
+                        """));
+        assertThat(json.get(0).get("met").isNull()).isTrue();
+    }
+
+    @Test
+    void tables_sayWhatWasNotMeasured() {
+        floor(50, 88);
+
+        assertThat(new Report(new Answers(run).toList()).toTables())
+                .contains("| floor, 10 instances | 50.0 ns | 88 |  |  |  |  |")
+                .contains("## push: How long after a publish is a call routed by it?\n\nNot measured in this run.\n");
+    }
+
+    @Test
+    void tables_keepLargeTimesAndSmallRatiosReadable() {
+        select("STOCK", 2_208_861);
+        select("RECOMMENDED", 4_500);
+
+        assertThat(new Report(new Answers(run).toList()).toTables())
+                .contains("| stock, weights equal, 1000 instances | 2209 us | 0 |")
+                .contains("| 4500 ns | 0 | stock, 2209 us | 1/491 | ≤ 5 µs | yes |");
+    }
+
+    @Test
+    void memory_isHeldTo64KiB() {
+        assertThat(Report.memory(Map.of("one reference", 64.1)))
+                .extracting(Answer::budget)
+                .containsExactly(new Budget("≤ 64 KiB", false));
+    }
+
+    private void floor(double nanos, double bytes) {
+        add("FloorBenchmark.floor", Map.of("instances", "10"), nanos, bytes);
+    }
+
+    private void gray(String instances, double nanos, double bytes) {
+        add("GrayRouteBenchmark.route", Map.of("instances", instances, "rules", "50", "call", "TAGGED"), nanos, bytes);
+    }
+
+    private void dubbo(String router, String instances, double nanos) {
+        add("DubboRouteBenchmark.route", Map.of("instances", instances, "router", router, "call", "TAGGED"), nanos, 0);
+    }
+
+    private void select(String setting, double nanos) {
+        add("SelectBenchmark.select", Map.of("instances", "1000", "setting", setting, "weights", "EQUAL"), nanos, 0);
+    }
+
+    private void add(String benchmark, Map<String, String> parameters, double nanos, double bytes) {
+        run.add(new Measurement(benchmark, parameters, new Amount(nanos, "ns"), bytes));
+    }
+
+    private Answer answer(String begin) {
+        return new Answers(run)
+                .toList().stream()
+                        .filter(answer -> answer.name().startsWith(begin))
+                        .findFirst()
+                        .orElseThrow();
+    }
+}
