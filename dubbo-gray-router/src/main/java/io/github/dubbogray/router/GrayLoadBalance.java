@@ -4,7 +4,6 @@ import io.github.dubbogray.core.balance.RandomSource;
 import io.github.dubbogray.core.balance.Share;
 import io.github.dubbogray.core.balance.WeightedMembers;
 import io.github.dubbogray.core.placement.Decision;
-import io.github.dubbogray.core.table.Affinity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,7 +47,7 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
     @Override
     protected <T> Invoker<T> doSelect(List<Invoker<T>> invokers, URL url, Invocation invocation) {
         try {
-            Invoker<T> chosen = choose(invokers, url, invocation);
+            Invoker<T> chosen = choose(invokers, invocation);
             if (chosen != null) {
                 return chosen;
             }
@@ -69,41 +68,39 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
     }
 
     /** Returns null if all weights are 0: then Dubbo's own balancers take anyone. */
-    private <T> @Nullable Invoker<T> choose(List<Invoker<T>> invokers, URL consumer, Invocation invocation) {
-        Decision<?> decision = Placements.decisionOf(invocation);
-        String key = decision == null ? null : keyOf(decision.affinity(), consumer, invocation);
-        if (decision != null
-                && decision.instances() instanceof Subset<?> subset
-                && invokers instanceof BitList<Invoker<T>> placed
-                && subset.isOver(placed)
-                && subset.ready(invocation).scope() == Subset.Ready.Scope.EVERY_CALL) {
-            return chooseReady(placed, subset, key, invocation);
+    private <T> @Nullable Invoker<T> choose(List<Invoker<T>> invokers, Invocation invocation) {
+        RoutedCall<?> routed = Placements.routedOf(invocation);
+        Decision<? extends Subset<?>> decision = routed == null ? null : routed.decision();
+        if (routed == null || decision == null) {
+            return chooseOnce(invokers, null, invocation);
         }
-        return chooseOnce(invokers, key, invocation);
-    }
-
-    /** Returns the key whose owner serves a call, or null if chance decides. */
-    private @Nullable String keyOf(Affinity affinity, URL consumer, Invocation invocation) {
-        return affinity instanceof Affinity.None // the usual one, which needs no request
-                ? null
-                : affinity.keyOf(new InvocationRequest(invocation, consumer, gray().labels()));
+        String key = decision.affinity().keyOf(routed);
+        Subset<?> subset = decision.instances();
+        BitList<Invoker<T>> placed = routed.routed(invokers);
+        return placed != null
+                        && subset.isOver(placed)
+                        && subset.ready(invocation).scope() == Subset.Ready.Scope.EVERY_CALL
+                ? chooseReady(placed, subset, key, invocation)
+                : chooseOnce(invokers, key, invocation);
     }
 
     private <T> @Nullable Invoker<T> chooseReady(
             BitList<Invoker<T>> placed, Subset<?> subset, @Nullable String key, Invocation invocation) {
-        WeightedMembers members = subset.ready(invocation).members();
+        Subset.Ready ready = subset.ready(invocation);
+        WeightedMembers members = ready.members();
         Share share = shareIn(placed, subset, invocation);
         int member = key == null ? members.draw(chance, share) : members.owner(WeightedMembers.keyOf(key), share);
-        return member == NOBODY ? null : placed.getByIndex(subset.positionOf(member));
+        return member == NOBODY ? null : placed.getByIndex(ready.positionOf(member));
     }
 
     private <T> Share shareIn(BitList<Invoker<T>> placed, Subset<?> subset, Invocation invocation) {
-        boolean isWarm = subset.ready(invocation).isWarm(System.currentTimeMillis());
+        Subset.Ready ready = subset.ready(invocation);
+        boolean isWarm = ready.isWarm(System.currentTimeMillis());
         if (isWarm && placed.size() == subset.size()) { // as nobody adds to a router's list, all of them are there
             return Share.FULL;
         }
         return member -> {
-            int position = subset.positionOf(member);
+            int position = ready.positionOf(member);
             if (!placed.indexExist(position)) {
                 return 0;
             }

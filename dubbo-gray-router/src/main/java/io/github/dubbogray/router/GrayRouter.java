@@ -64,14 +64,14 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
         try {
             Snapshot<T> current = snapshotFor(invokers);
-            Decision<Subset<T>> decision =
-                    current.fleet().place(tagOf(invocation, url, current), new ListedInvokers<>(invokers));
+            RoutedCall<T> call = new RoutedCall<>(invocation, url, gray.labels(), invokers);
+            Decision<Subset<T>> decision = current.fleet().place(tagOf(call, current), call);
             if (needToPrintMessage && messageHolder != null) {
                 messageHolder.set(decision.placement().describe());
             } else {
                 count(decision.placement());
             }
-            Placements.keep(invocation, decision);
+            Placements.keep(invocation, call.place(decision));
             BitList<Invoker<T>> instances = decision.instances().list();
             return current.isEverything(instances) ? invokers : instances;
         } catch (RuntimeException | LinkageError bug) {
@@ -103,16 +103,13 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     /** Returns the tag of a call, coloring one that has none. */
-    private @Nullable String tagOf(Invocation invocation, URL consumer, Snapshot<T> current) {
-        String tag = CallTag.of(invocation);
-        return tag != null ? tag : CallTag.keep(invocation, colored(invocation, consumer, current));
+    private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current) {
+        String tag = CallTag.of(call.invocation());
+        return tag != null ? tag : CallTag.keep(call.invocation(), colored(call, current));
     }
 
-    private Coloring colored(Invocation invocation, URL consumer, Snapshot<T> current) {
-        return current.fleet()
-                .color(
-                        new InvocationRequest(invocation, consumer, gray.labels()),
-                        () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
+    private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
+        return current.fleet().color(call, () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */

@@ -15,15 +15,17 @@ public final class Placements {
 
     /** Returns where a call was last placed, if the router has seen it. */
     public static Optional<Placement> of(Invocation invocation) {
-        return Optional.ofNullable(decisionOf(invocation)).map(Decision::placement);
+        return Optional.ofNullable(routedOf(invocation))
+                .map(RoutedCall::decision)
+                .map(Decision::placement);
     }
 
-    /** Returns the decision itself, or null if the router has not seen the call. */
-    static @Nullable Decision<?> decisionOf(Invocation invocation) {
-        return invocation.get(KEY) instanceof Decision<?> decision ? decision : null;
+    /** Returns all that the router knows of a call, or null if it has not seen it. */
+    static @Nullable RoutedCall<?> routedOf(Invocation invocation) {
+        return invocation.get(KEY) instanceof RoutedCall<?> routed ? routed : null;
     }
 
-    static void keep(Invocation invocation, Decision<?> decision) {
-        invocation.put(KEY, decision);
+    static void keep(Invocation invocation, RoutedCall<?> routed) {
+        invocation.put(KEY, routed);
     }
 }

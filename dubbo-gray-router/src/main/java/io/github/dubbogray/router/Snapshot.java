@@ -32,7 +32,7 @@ record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Flee
         List<Registration> registrations = origin.stream()
                 .map(invoker -> sources.registrations().apply(invoker.getUrl()))
                 .toList();
-        Subset.RegistryWeights weights = position -> registrations.get(position).weight();
+        Subset.RegistryWeights weights = weights(registrations);
         Function<BitSet, Subset<T>> ready = positions -> new Subset<>(
                 positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null),
                 positions,
@@ -45,6 +45,16 @@ record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Flee
                         sources.caller(),
                         sources.tables(),
                         ready));
+    }
+
+    /** Keeps the numbers only, and none where nobody was given a weight, which is the usual case. */
+    private static Subset.RegistryWeights weights(List<Registration> registrations) {
+        if (registrations.stream().allMatch(registration -> registration.weight() == 1)) {
+            return position -> 1;
+        }
+        double[] weights =
+                registrations.stream().mapToDouble(Registration::weight).toArray();
+        return position -> weights[position];
     }
 
     @SuppressWarnings("ReferenceEquality") // it is handed out as this very list; comparing elements would cost a scan

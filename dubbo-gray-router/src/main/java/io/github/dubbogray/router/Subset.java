@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Subset<T> {
 
     private final BitList<Invoker<T>> list;
-    private final int[] positions;
+    private final BitSet positions;
+    private final int size;
     private final RegistryWeights registryWeights;
 
     /** Null until the first call; several may make it at once, and each is as good as the others. */
@@ -27,11 +28,12 @@ final class Subset<T> {
      * Makes a subset.
      *
      * @param list its invokers; never changed
-     * @param positions their positions in the list's origin
+     * @param positions their positions in the list's origin; never changed
      */
     Subset(BitList<Invoker<T>> list, BitSet positions, RegistryWeights registryWeights) {
         this.list = list;
-        this.positions = positions.stream().toArray();
+        this.positions = positions;
+        this.size = positions.cardinality();
         this.registryWeights = registryWeights;
     }
 
@@ -42,23 +44,47 @@ final class Subset<T> {
         double of(int position);
     }
 
-    /**
-     * Weights made ready.
-     *
-     * @param members by their order in {@link #positions}
-     * @param warmAtMillis from when on no member is warming up
-     * @param scope for which calls they hold
-     */
-    record Ready(WeightedMembers members, long warmAtMillis, Scope scope) {
+    /** Weights made ready; immutable. */
+    static final class Ready {
 
-        boolean isWarm(long nowMillis) {
-            return nowMillis >= warmAtMillis;
+        private final int[] positions;
+        private final WeightedMembers members;
+        private final long warmAtMillis;
+        private final Scope scope;
+
+        private Ready(int[] positions, WeightedMembers members, long warmAtMillis, Scope scope) {
+            this.positions = positions;
+            this.members = members;
+            this.warmAtMillis = warmAtMillis;
+            this.scope = scope;
         }
 
         /** For which calls weights hold. */
         enum Scope {
             EVERY_CALL,
             ONE_METHOD
+        }
+
+        WeightedMembers members() {
+            return members;
+        }
+
+        /** Returns the position of a member in the list's origin. */
+        int positionOf(int member) {
+            return positions[member];
+        }
+
+        /** Returns the time from which on no member is warming up. */
+        long warmAtMillis() {
+            return warmAtMillis;
+        }
+
+        boolean isWarm(long nowMillis) {
+            return nowMillis >= warmAtMillis;
+        }
+
+        Scope scope() {
+            return scope;
         }
     }
 
@@ -73,11 +99,7 @@ final class Subset<T> {
     }
 
     int size() {
-        return positions.length;
-    }
-
-    int positionOf(int member) {
-        return positions[member];
+        return size;
     }
 
     Ready ready(Invocation invocation) {
@@ -90,18 +112,20 @@ final class Subset<T> {
     }
 
     private Ready makeReady(Invocation invocation) {
-        double[] weights = new double[positions.length];
-        List<String> names = new ArrayList<>(positions.length);
+        int[] order = positions.stream().toArray();
+        double[] weights = new double[size];
+        List<String> names = new ArrayList<>(size);
         long warmAt = 0;
         boolean isByMethod = false;
-        for (int member = 0; member < positions.length; member++) {
-            Invoker<T> invoker = list.getByIndex(positions[member]);
+        for (int member = 0; member < size; member++) {
+            Invoker<T> invoker = list.getByIndex(order[member]);
             names.add(invoker.getUrl().getAddress());
-            weights[member] = DubboWeight.of(invoker, invocation) * registryWeights.of(positions[member]);
+            weights[member] = DubboWeight.of(invoker, invocation) * registryWeights.of(order[member]);
             warmAt = Math.max(warmAt, DubboWeight.warmAt(invoker));
             isByMethod = isByMethod || DubboWeight.isByMethod(invoker);
         }
         return new Ready(
+                order,
                 WeightedMembers.of(names, weights),
                 warmAt,
                 isByMethod ? Ready.Scope.ONE_METHOD : Ready.Scope.EVERY_CALL);

@@ -209,7 +209,8 @@ class GrayLoadBalanceTest {
             Snapshot<Echo> snapshot = invokers.snapshot();
             for (String method : List.of("echo", "other", "echo")) {
                 Invocation call = TestApplication.call(method);
-                Placements.keep(call, snapshot.fleet().place(null, new ListedInvokers<>(snapshot.everything())));
+                RoutedCall<Echo> routed = PlacedInvokers.routed(call, snapshot.everything());
+                Placements.keep(call, routed.place(snapshot.fleet().place(null, routed)));
                 double share = method.equals("echo") ? 0.9 : 0.1;
 
                 assertShares(draws(snapshot.everything(), call), Map.of(echoes, share, others, 1 - share));

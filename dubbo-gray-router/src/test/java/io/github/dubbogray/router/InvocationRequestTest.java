@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
+import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.Test;
 
 class InvocationRequestTest {
+
+    /** Nothing but the three things that everything else follows from. */
+    private record Plain(Invocation invocation, URL consumer, Labels labels) implements InvocationRequest {}
 
     private static final URL CONSUMER = new ServiceConfigURL("consumer", "127.0.0.1", 0, "io.github.Echo")
             .addParameter("application", "demo-consumer")
             .addParameter("interface", "io.github.Echo");
 
     private final RpcInvocation call = TestApplication.call("echo");
-    private final InvocationRequest request = new InvocationRequest(call, CONSUMER, Labels.of("region", "sh"));
+    private final InvocationRequest request = new Plain(call, CONSUMER, Labels.of("region", "sh"));
 
     @Test
     void method_isTheOneCalled() {
@@ -34,8 +38,7 @@ class InvocationRequestTest {
                 new Class<?>[] {String.class, String[].class, Object[].class},
                 new Object[] {"echo", new String[0], new Object[0]});
 
-        assertThat(new InvocationRequest(generic, CONSUMER, Labels.NONE).method())
-                .isEqualTo("echo");
+        assertThat(new Plain(generic, CONSUMER, Labels.NONE).method()).isEqualTo("echo");
     }
 
     @Test
@@ -46,8 +49,7 @@ class InvocationRequestTest {
 
     @Test
     void referenceWithoutThem_hasEmptyOnes() {
-        InvocationRequest bare =
-                new InvocationRequest(call, new ServiceConfigURL("consumer", "127.0.0.1", 0), Labels.NONE);
+        InvocationRequest bare = new Plain(call, new ServiceConfigURL("consumer", "127.0.0.1", 0), Labels.NONE);
 
         assertThat(bare.service()).isEmpty();
         assertThat(bare.application()).isEmpty();
@@ -93,8 +95,7 @@ class InvocationRequestTest {
                 new Class<?>[] {String.class, String[].class, Object[].class},
                 new Object[] {"echo", new String[] {"Map"}, new Object[] {Map.of("id", "1001")}});
 
-        assertThat(new InvocationRequest(generic, CONSUMER, Labels.NONE).argument(0))
-                .isEqualTo(Map.of("id", "1001"));
+        assertThat(new Plain(generic, CONSUMER, Labels.NONE).argument(0)).isEqualTo(Map.of("id", "1001"));
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.table.Table;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
@@ -62,11 +64,23 @@ final class PlacedInvokers {
         return new Registration(InstanceLabels.instanceOf(url), weights.getOrDefault(url.getAddress(), 1.0));
     }
 
-    /** Places a call as the router does; returns the list that a load balancer gets. */
+    /** Places a call as the router does; returns the list that Dubbo makes of the answer, in place. */
     BitList<Invoker<Echo>> place(Invocation call) {
-        Decision<Subset<Echo>> decision =
-                snapshot().fleet().place(CallTag.of(call), new ListedInvokers<>(new BitList<>(origin)));
-        Placements.keep(call, decision);
-        return decision.instances().list().clone();
+        BitList<Invoker<Echo>> candidates = new BitList<>(origin);
+        RoutedCall<Echo> routed = routed(call, candidates);
+        Decision<Subset<Echo>> decision = snapshot().fleet().place(CallTag.of(call), routed);
+        Placements.keep(call, routed.place(decision));
+        return candidates.and(decision.instances().list());
+    }
+
+    /** Returns a call that comes to the router with these candidates. */
+    static RoutedCall<Echo> routed(Invocation call, BitList<Invoker<Echo>> candidates) {
+        return new RoutedCall<>(
+                call, new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName()), Labels.NONE, candidates);
+    }
+
+    /** Places a call; returns the list that a load balancer gets, which a directory has wrapped. */
+    List<Invoker<Echo>> list(Invocation call) {
+        return Collections.unmodifiableList(place(call));
     }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
+import java.util.BitSet;
+import java.util.List;
 import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
 import org.junit.jupiter.api.Test;
 
 class PlacementsTest {
@@ -19,12 +23,19 @@ class PlacementsTest {
 
     @Test
     void severalPlacements_lastOneCounts() {
-        Decision<String> stable = placed("stable");
+        RoutedCall<Echo> stable = placed("stable");
         Placements.keep(call, placed("canary"));
         Placements.keep(call, stable);
 
-        assertThat(Placements.of(call)).contains(stable.placement());
-        assertThat(Placements.decisionOf(call)).isSameAs(stable);
+        assertThat(Placements.of(call)).contains(new Placement.Placed(new Tier.OfLane("stable")));
+        assertThat(Placements.routedOf(call)).isSameAs(stable);
+    }
+
+    @Test
+    void callThatIsNotPlacedYet_hasNone() {
+        Placements.keep(call, PlacedInvokers.routed(call, new BitList<>(List.of())));
+
+        assertThat(Placements.of(call)).isEmpty();
     }
 
     @Test
@@ -41,7 +52,11 @@ class PlacementsTest {
         assertThat(call.getObjectAttachments()).isEmpty();
     }
 
-    private static Decision<String> placed(String lane) {
-        return new Decision<>(new Placement.Placed(new Tier.OfLane(lane)), "the instances of " + lane);
+    private static RoutedCall<Echo> placed(String lane) {
+        BitList<Invoker<Echo>> nobody = new BitList<>(List.of());
+        return PlacedInvokers.routed(TestApplication.call("echo"), nobody)
+                .place(new Decision<>(
+                        new Placement.Placed(new Tier.OfLane(lane)),
+                        new Subset<>(nobody, new BitSet(), position -> 1)));
     }
 }

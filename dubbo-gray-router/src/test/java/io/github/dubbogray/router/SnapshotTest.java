@@ -69,6 +69,6 @@ class SnapshotTest {
     }
 
     private Decision<Subset<Echo>> place(Snapshot<Echo> in, String tag) {
-        return in.fleet().place(tag, new ListedInvokers<>(new BitList<>(in.origin())));
+        return in.fleet().place(tag, PlacedInvokers.routed(TestApplication.call("echo"), new BitList<>(in.origin())));
     }
 }

@@ -27,8 +27,8 @@ class SubsetTest {
 
         assertThat(subset.list()).containsExactly(a, c);
         assertThat(subset.size()).isEqualTo(2);
-        assertThat(subset.positionOf(0)).isZero();
-        assertThat(subset.positionOf(1)).isEqualTo(2);
+        assertThat(subset.ready(call).positionOf(0)).isZero();
+        assertThat(subset.ready(call).positionOf(1)).isEqualTo(2);
     }
 
     @Nested

@@ -1,0 +1,93 @@
+package io.github.dubbogray.router;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.placement.Presence;
+import java.util.List;
+import java.util.RandomAccess;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on its way through the router: what rules may ask of it, its candidates, then where it was placed. One object for
+ * all of it, because it is made for each call. Touched by the call's own thread.
+ *
+ * <p>Dubbo has taken out of the candidates what is disabled or could not be reached before. It intersects them in place with
+ * what this and later routers answer, so in the end they are the list that the load balancer is asked with.
+ */
+final class RoutedCall<T> implements InvocationRequest, Presence {
+
+    private final Invocation invocation;
+    private final URL consumer;
+    private final Labels labels;
+    private final BitList<Invoker<T>> invokers;
+    private @Nullable Decision<Subset<T>> decision;
+
+    /**
+     * Begins with a call.
+     *
+     * @param consumer the reference's URL
+     * @param labels the caller's own
+     * @param invokers the candidates, which Dubbo goes on to change
+     */
+    RoutedCall(Invocation invocation, URL consumer, Labels labels, BitList<Invoker<T>> invokers) {
+        this.invocation = invocation;
+        this.consumer = consumer;
+        this.labels = labels;
+        this.invokers = invokers;
+    }
+
+    @Override
+    public Invocation invocation() {
+        return invocation;
+    }
+
+    @Override
+    public URL consumer() {
+        return consumer;
+    }
+
+    @Override
+    public Labels labels() {
+        return labels;
+    }
+
+    @Override
+    public boolean isListed(int instance) {
+        return invokers.indexExist(instance);
+    }
+
+    @Override
+    public boolean isReachable(int instance) {
+        return invokers.indexExist(instance) && invokers.getByIndex(instance).isAvailable();
+    }
+
+    /** Takes note of where the call goes. */
+    RoutedCall<T> place(Decision<Subset<T>> found) {
+        decision = found;
+        return this;
+    }
+
+    /** Returns where the call goes, or null if that is not known yet. */
+    @Nullable Decision<Subset<T>> decision() {
+        return decision;
+    }
+
+    /**
+     * Returns the list that a load balancer was given in the form the routers made, or null if it is another list. A
+     * directory hands out the routers' list in a wrapper; the list of a second try, and what a router of the old kind
+     * leaves, are array lists.
+     */
+    @SuppressWarnings("unchecked") // both are lists of this call's invokers
+    <I> @Nullable BitList<Invoker<I>> routed(List<Invoker<I>> given) {
+        if (given instanceof BitList<Invoker<I>> plain) {
+            return plain;
+        }
+        return given instanceof RandomAccess || given.size() != invokers.size()
+                ? null
+                : (BitList<Invoker<I>>) (BitList<?>) invokers;
+    }
+}
