@@ -43,7 +43,7 @@ case $mode in
   full) times=(-f 2 -wi 4 -w 500ms -i 6 -r 500ms) ;;
 esac
 
-rm -f "$target/jmh.json" "$target/memory.json" "$target/report.json"
+rm -f "$target/jmh.json" "$target/memory.json" "$target/live.json" "$target/report.json"
 echo "$(date -u +%Y-%m-%dT%H:%MZ), --$mode, $(nproc) cores, $(java -version 2>&1 | sed -n 2p)"
 echo "Measuring; progress is in $target/jmh.log"
 java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" "$@" -foe true -prof gc \
@@ -51,6 +51,7 @@ java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@
 if [[ -z $only ]]; then
   java "${jvm[@]}" -XX:+UseSerialGC -cp "$class_path" io.github.dubbogray.benchmarks.MemoryMeasurement "$target"
 fi
+if [[ -z $only ]]; then
+  java "${jvm[@]}" -cp "$class_path" io.github.dubbogray.benchmarks.live.LiveMeasurements "$target" "$mode"
+fi
 java -cp "$class_path" io.github.dubbogray.benchmarks.report.Report "$target"
-echo
-echo "call, push and startup need processes and a Nacos; they are not written yet."

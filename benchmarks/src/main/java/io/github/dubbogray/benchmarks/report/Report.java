@@ -28,7 +28,7 @@ public final class Report {
     }
 
     /**
-     * Reads {@code jmh.json} and {@code memory.json} from a directory, as far as they are there, prints the tables and writes
+     * Reads {@code jmh.json}, {@code memory.json} and {@code live.json} from a directory, as far as they are there, prints the tables and writes
      * {@code report.json} beside them.
      */
     public static void main(String[] args) throws IOException {
@@ -41,6 +41,12 @@ public final class Report {
         Path memory = directory.resolve("memory.json");
         if (Files.exists(memory)) {
             answers.addAll(memory(JSON.readValue(memory.toFile(), new TypeReference<Map<String, Double>>() {})));
+        }
+        Path live = directory.resolve("live.json");
+        if (Files.exists(live)) {
+            JSON.readValue(live.toFile(), new TypeReference<List<Figure>>() {}).stream()
+                    .map(Figure::toAnswer)
+                    .forEach(answers::add);
         }
         Report report = new Report(answers);
         Files.writeString(directory.resolve("report.json"), report.toJson());
