@@ -11,8 +11,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
  * What one application of this process has of gray release: its settings, the documents and registries it follows and what
- * was counted.
- * The only thing that router and filter share; one for each {@link ApplicationModel}.
+ * was counted. The only thing that router and filter share; one for each {@link ApplicationModel}.
  */
 public final class GrayApplication implements Disposable {
 

@@ -77,26 +77,26 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
         String key = decision.affinity().keyOf(routed);
         Subset<?> subset = decision.instances();
         BitList<Invoker<T>> placed = routed.routed(invokers);
-        return placed != null
-                        && subset.isOver(placed)
-                        && subset.ready(invocation).scope() == Subset.Ready.Scope.EVERY_CALL
-                ? chooseReady(placed, subset, key, invocation)
+        if (placed == null || !subset.isOver(placed)) {
+            return chooseOnce(invokers, key, invocation);
+        }
+        Subset.Ready ready = subset.ready(invocation);
+        return ready.scope() == Subset.Ready.Scope.EVERY_CALL
+                ? chooseReady(placed, ready, key, invocation)
                 : chooseOnce(invokers, key, invocation);
     }
 
     private <T> @Nullable Invoker<T> chooseReady(
-            BitList<Invoker<T>> placed, Subset<?> subset, @Nullable String key, Invocation invocation) {
-        Subset.Ready ready = subset.ready(invocation);
+            BitList<Invoker<T>> placed, Subset.Ready ready, @Nullable String key, Invocation invocation) {
         WeightedMembers members = ready.members();
-        Share share = shareIn(placed, subset, invocation);
+        Share share = shareIn(placed, ready, invocation);
         int member = key == null ? members.draw(chance, share) : members.owner(WeightedMembers.keyOf(key), share);
         return member == NOBODY ? null : placed.getByIndex(ready.positionOf(member));
     }
 
-    private <T> Share shareIn(BitList<Invoker<T>> placed, Subset<?> subset, Invocation invocation) {
-        Subset.Ready ready = subset.ready(invocation);
+    private <T> Share shareIn(BitList<Invoker<T>> placed, Subset.Ready ready, Invocation invocation) {
         boolean isWarm = ready.isWarm(System.currentTimeMillis());
-        if (isWarm && placed.size() == subset.size()) { // as nobody adds to a router's list, all of them are there
+        if (isWarm && placed.size() == ready.size()) { // as nobody adds to a router's list, all of them are there
             return Share.FULL;
         }
         return member -> {

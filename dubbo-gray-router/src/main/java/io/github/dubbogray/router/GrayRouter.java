@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Places each call of one reference: colors it if it has no tag, then answers with a ready list of its tier.
  *
- * <p>Instances ({@link #notify}), documents and what the registry says of instances arrive on different threads; each builds a whole new snapshot under
- * {@code rebuilding} and publishes it through one volatile, which a call reads once. Nothing here throws: from a
- * notification that would abort Dubbo's address refresh, from a call it would look like missing providers (clause D4).
+ * <p>Instances ({@link #notify}), documents and what the registry says of instances arrive on different threads; each builds
+ * a whole new snapshot under {@code rebuilding} and publishes it through one volatile, which a call reads once. Nothing here
+ * throws: from a notification that would abort Dubbo's address refresh, from a call it would look like missing providers
+ * (clause D4).
  */
 final class GrayRouter<T> extends AbstractStateRouter<T> {
 

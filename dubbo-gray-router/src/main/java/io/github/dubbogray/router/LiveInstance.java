@@ -3,10 +3,10 @@ package io.github.dubbogray.router;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Standing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -42,8 +42,8 @@ record LiveInstance(Labels labels, Optional<Labels> own, double weight, Standing
                 || labels.value(CLUSTER).isPresent()) {
             return labels;
         }
-        Map<String, String> withCluster = new TreeMap<>(Map.of(InstanceLabels.PREFIX + CLUSTER, cluster));
-        labels.toMap().forEach((key, value) -> withCluster.put(InstanceLabels.PREFIX + key, value));
+        Map<String, String> withCluster = new HashMap<>(registered.metadata());
+        withCluster.put(InstanceLabels.PREFIX + CLUSTER, cluster);
         return InstanceLabels.in(withCluster);
     }
 

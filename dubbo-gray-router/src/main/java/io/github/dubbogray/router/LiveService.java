@@ -110,21 +110,22 @@ final class LiveService {
 
     private void take(NamingRegistry registry, List<RegisteredInstance> list) {
         lists.put(registry, List.copyOf(list));
-        loadWeights.take(union());
-        swap();
+        List<RegisteredInstance> union = union();
+        loadWeights.take(union);
+        swap(union);
         first.countDown();
     }
 
     /** Follows load-based weights one step. */
     synchronized void step() {
         if (loadWeights.step()) {
-            swap();
+            swap(union());
         }
     }
 
-    private void swap() {
+    private void swap(List<RegisteredInstance> union) {
         LiveInstances before = instances;
-        LiveInstances listed = LiveInstances.of(union(), loadWeights::partOf);
+        LiveInstances listed = LiveInstances.of(union, loadWeights::partOf);
         LiveInstances now = listed.withdrawing(withdrawn(listed.byAddress().keySet()));
         if (now.equals(before)) {
             return;

@@ -4,8 +4,6 @@ import io.github.dubbogray.core.balance.LoadWeight;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The load-based weights of one service's instances, followed step by step. Not safe for several threads. */
 final class LoadWeights {
@@ -19,17 +17,16 @@ final class LoadWeights {
 
     /** Takes over what the instances of a list ask for, and forgets those that are gone. */
     void take(List<RegisteredInstance> list) {
-        Set<String> present = list.stream()
-                .filter(instance -> instance.metadata().containsKey(KEY))
-                .map(RegisteredInstance::address)
-                .collect(Collectors.toSet());
-        byAddress.keySet().retainAll(present);
-        list.stream().filter(instance -> present.contains(instance.address())).forEach(this::take);
-    }
-
-    private void take(RegisteredInstance instance) {
-        int wanted = LoadWeight.read(instance.metadata().getOrDefault(KEY, ""));
-        byAddress.merge(instance.address(), LoadWeight.startingAt(wanted), (known, fresh) -> known.towards(wanted));
+        Map<String, Integer> wanted = new HashMap<>();
+        for (RegisteredInstance instance : list) {
+            String text = instance.metadata().get(KEY);
+            if (text != null) {
+                wanted.put(instance.address(), LoadWeight.read(text));
+            }
+        }
+        byAddress.keySet().retainAll(wanted.keySet());
+        wanted.forEach((address, percent) ->
+                byAddress.merge(address, LoadWeight.startingAt(percent), (known, fresh) -> known.towards(percent)));
     }
 
     /** Returns the part of its weight that an instance gets now, 0 to 1; all of it where it does not ask for less. */

@@ -18,7 +18,6 @@ final class Subset<T> {
 
     private final BitList<Invoker<T>> list;
     private final BitSet positions;
-    private final int size;
     private final RegistryWeights registryWeights;
 
     /** Null until the first call; several may make it at once, and each is as good as the others. */
@@ -33,7 +32,6 @@ final class Subset<T> {
     Subset(BitList<Invoker<T>> list, BitSet positions, RegistryWeights registryWeights) {
         this.list = list;
         this.positions = positions;
-        this.size = positions.cardinality();
         this.registryWeights = registryWeights;
     }
 
@@ -69,6 +67,10 @@ final class Subset<T> {
             return members;
         }
 
+        int size() {
+            return positions.length;
+        }
+
         /** Returns the position of a member in the list's origin. */
         int positionOf(int member) {
             return positions[member];
@@ -98,10 +100,6 @@ final class Subset<T> {
         return invokers.getOriginList() == list.getOriginList() && !invokers.hasMoreElementInTailList();
     }
 
-    int size() {
-        return size;
-    }
-
     Ready ready(Invocation invocation) {
         Ready known = ready;
         if (known == null) {
@@ -113,11 +111,11 @@ final class Subset<T> {
 
     private Ready makeReady(Invocation invocation) {
         int[] order = positions.stream().toArray();
-        double[] weights = new double[size];
-        List<String> names = new ArrayList<>(size);
+        double[] weights = new double[order.length];
+        List<String> names = new ArrayList<>(order.length);
         long warmAt = 0;
         boolean isByMethod = false;
-        for (int member = 0; member < size; member++) {
+        for (int member = 0; member < order.length; member++) {
             Invoker<T> invoker = list.getByIndex(order[member]);
             names.add(invoker.getUrl().getAddress());
             weights[member] = DubboWeight.of(invoker, invocation) * registryWeights.of(order[member]);

@@ -26,7 +26,7 @@ class SubsetTest {
         Subset<Echo> subset = subset(0, 2);
 
         assertThat(subset.list()).containsExactly(a, c);
-        assertThat(subset.size()).isEqualTo(2);
+        assertThat(subset.ready(call).size()).isEqualTo(2);
         assertThat(subset.ready(call).positionOf(0)).isZero();
         assertThat(subset.ready(call).positionOf(1)).isEqualTo(2);
     }
