@@ -210,9 +210,10 @@ final class DocumentSubscription {
         }
     }
 
+    /** Says that a document is in force when every router has it, so that who reads the line may rely on it. */
     private void swap(DocumentState next) {
         state = next;
-        LOG.info("Gray document in force: " + describe());
         listeners.forEach(Runnable::run);
+        LOG.info("Gray document in force: " + describe());
     }
 }

@@ -70,6 +70,20 @@ class DocumentSubscriptionTest {
         }
 
         @Test
+        void document_isSaidToBeInForceWhenEveryListenerHasIt() {
+            try (CapturedLog log = new CapturedLog()) {
+                List<String> before = new ArrayList<>();
+                subscription.follow(() -> before.add(log.text()));
+
+                subscription.start(centre.holding(DATA_ID, V1));
+
+                assertThat(before).singleElement().asString().doesNotContain("in force");
+                assertThat(log.linesWith("Gray document in force: demo-provider: revision " + revisionOf(V1)))
+                        .isEqualTo(1);
+            }
+        }
+
+        @Test
         void secondStart_asksNothing() {
             subscription.start(centre);
             int questions = centre.questions();

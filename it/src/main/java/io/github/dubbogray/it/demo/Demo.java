@@ -25,17 +25,27 @@ final class Demo implements Callable<Integer> {
     private boolean keep;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final List<String> broken = new ArrayList<>();
 
     private Demo() {}
 
     /** Plays the demo. */
     public static void main(String[] arguments) {
-        System.exit(play(arguments));
+        System.exit(new CommandLine(new Demo()).execute(arguments));
     }
 
-    /** Plays the demo and returns its exit code. */
-    static int play(String... arguments) {
-        return new CommandLine(new Demo()).execute(arguments);
+    /**
+     * What became of the demo.
+     *
+     * @param exitCode 0 if every promise held
+     * @param broken the scenes whose promise did not hold, with what was seen
+     */
+    record Outcome(int exitCode, List<String> broken) {}
+
+    /** Plays the demo without leaving this JVM. */
+    static Outcome play(String... arguments) {
+        Demo demo = new Demo();
+        return new Outcome(new CommandLine(demo).execute(arguments), List.copyOf(demo.broken));
     }
 
     @Override
@@ -44,7 +54,7 @@ final class Demo implements Callable<Integer> {
         screen.title("Starting");
         try (Fleet fleet = Fleet.start(screen::step)) {
             Stage stage = Stage.set(fleet, screen);
-            List<String> broken = play(stage);
+            play(stage);
             screen.title(broken.isEmpty() ? "Every promise held." : broken.size() + " promise(s) broken: " + broken);
             if (keep) {
                 keepRunning(stage);
@@ -53,17 +63,15 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private static List<String> play(Stage stage) {
-        List<String> broken = new ArrayList<>();
+    private void play(Stage stage) {
         for (Scene scene : scenes()) {
             stage.screen().title(scene.title());
             Verdict verdict = scene.play(stage);
             stage.screen().verdict(verdict);
-            if (verdict instanceof Verdict.Broken) {
-                broken.add(scene.title());
+            if (verdict instanceof Verdict.Broken seen) {
+                broken.add(scene.title() + " [" + seen.what() + "]");
             }
         }
-        return broken;
     }
 
     private static List<Scene> scenes() {

@@ -3,6 +3,9 @@ package io.github.dubbogray.it.demo;
 /** The documents that the scenes publish. */
 final class Documents {
 
+    /** How many mistakes the broken document has. */
+    static final int MISTAKES = 3;
+
     private static final String HEAD = """
             apiVersion: dubbo-gray/v1
             application: demo-provider
@@ -44,7 +47,7 @@ final class Documents {
         return HEAD + "enabled: false\n" + lanes().substring(HEAD.length());
     }
 
-    /** Has three mistakes. */
+    /** Has {@link #MISTAKES} mistakes. */
     static String broken() {
         return HEAD + """
                 lanes:
