@@ -33,10 +33,14 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private volatile Snapshot<T> snapshot;
 
+    /** Made anew where Dubbo asks with another URL of the reference, which it does once. */
+    private volatile RoutedCall.Caller caller;
+
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
         this.sources = new Snapshot.Sources(gray.labels(), gray.documents()::table, gray.live()::registrationOf);
+        this.caller = new RoutedCall.Caller(url, gray.labels());
         this.snapshot = Snapshot.of(List.of(), sources);
     }
 
@@ -60,13 +64,19 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             boolean needToPrintMessage,
             @Nullable Holder<RouterSnapshotNode<T>> nodeHolder,
             @Nullable Holder<String> messageHolder) {
-        if (!gray.isActive() || invokers.isEmpty()) {
+        if (!gray.isActive()) {
             return invokers;
         }
         try {
             Snapshot<T> current = snapshotFor(invokers);
-            RoutedCall<T> call = new RoutedCall<>(invocation, url, gray.labels(), invokers);
+            if (current.isEmpty()) {
+                return invokers;
+            }
+            RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), current.origin(), invokers);
             Decision<Subset<T>> decision = current.fleet().place(tagOf(call, current), call);
+            if (decision.placement() instanceof Placement.Refused && invokers.isEmpty()) {
+                return invokers; // nobody was there to be placed on, which is not ours to refuse
+            }
             if (needToPrintMessage && messageHolder != null) {
                 messageHolder.set(decision.placement().describe());
             } else {
@@ -111,6 +121,16 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
         return current.fleet().color(call, () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing URLs costs more than making a caller
+    private RoutedCall.Caller callerAt(URL url) {
+        RoutedCall.Caller current = caller;
+        if (current.consumer() != url) {
+            current = new RoutedCall.Caller(url, gray.labels());
+            caller = current;
+        }
+        return current;
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */

@@ -21,22 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class RoutedCall<T> implements InvocationRequest, Presence {
 
     private final Invocation invocation;
-    private final URL consumer;
-    private final Labels labels;
+    private final Caller caller;
+    private final List<Invoker<T>> origin;
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
 
     /**
-     * Begins with a call.
+     * Who calls; the same for every call of a reference.
      *
      * @param consumer the reference's URL
      * @param labels the caller's own
+     */
+    record Caller(URL consumer, Labels labels) {}
+
+    /**
+     * Begins with a call.
+     *
+     * @param origin all instances, the list that the candidates are positions in; asking them for it takes a lock
      * @param invokers the candidates, which Dubbo goes on to change
      */
-    RoutedCall(Invocation invocation, URL consumer, Labels labels, BitList<Invoker<T>> invokers) {
+    RoutedCall(Invocation invocation, Caller caller, List<Invoker<T>> origin, BitList<Invoker<T>> invokers) {
         this.invocation = invocation;
-        this.consumer = consumer;
-        this.labels = labels;
+        this.caller = caller;
+        this.origin = origin;
         this.invokers = invokers;
     }
 
@@ -47,12 +54,12 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
 
     @Override
     public URL consumer() {
-        return consumer;
+        return caller.consumer();
     }
 
     @Override
     public Labels labels() {
-        return labels;
+        return caller.labels();
     }
 
     @Override
@@ -62,7 +69,7 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
 
     @Override
     public boolean isReachable(int instance) {
-        return invokers.indexExist(instance) && invokers.getByIndex(instance).isAvailable();
+        return invokers.indexExist(instance) && origin.get(instance).isAvailable();
     }
 
     /** Takes note of where the call goes. */

@@ -57,6 +57,11 @@ record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Flee
         return position -> weights[position];
     }
 
+    /** Returns whether there is no instance at all. */
+    boolean isEmpty() {
+        return origin.isEmpty();
+    }
+
     @SuppressWarnings("ReferenceEquality") // it is handed out as this very list; comparing elements would cost a scan
     boolean isEverything(BitList<Invoker<T>> instances) {
         return instances == everything;

@@ -207,7 +207,7 @@ class DocumentSubscriptionTest {
             try (CapturedLog log = new CapturedLog()) {
                 centre.push(DATA_ID, document("v2", "rules: [{ id: a, to: canary }, { id: b, to: stable }]\n"));
 
-                assertThat(subscription.table().rules()).hasSize(2);
+                assertThat(subscription.table().rules().list()).hasSize(2);
                 assertThat(counters.refusedDocuments().sum()).isZero();
                 assertThat(log.text()).contains("is in force; 1 remark(s):").contains("warning: rules[1]");
             }

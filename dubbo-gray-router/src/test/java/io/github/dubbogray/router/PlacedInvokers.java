@@ -75,8 +75,9 @@ final class PlacedInvokers {
 
     /** Returns a call that comes to the router with these candidates. */
     static RoutedCall<Echo> routed(Invocation call, BitList<Invoker<Echo>> candidates) {
+        URL consumer = new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName());
         return new RoutedCall<>(
-                call, new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName()), Labels.NONE, candidates);
+                call, new RoutedCall.Caller(consumer, Labels.NONE), candidates.getOriginList(), candidates);
     }
 
     /** Places a call; returns the list that a load balancer gets, which a directory has wrapped. */

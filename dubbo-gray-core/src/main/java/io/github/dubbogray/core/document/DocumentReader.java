@@ -2,6 +2,7 @@ package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
+import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.table.Unmatched;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class DocumentReader {
                 readMode(document),
                 lanes.stable(),
                 lanes.gray(),
-                rules.stream().map(RulesReader.PlacedRule::rule).toList(),
+                Rules.of(rules.stream().map(RulesReader.PlacedRule::rule).toList()),
                 readLabelKeys(document, "labelPriority").orElse(Table.DEFAULT_LABEL_PRIORITY),
                 readLabelKeys(document, "prefer").orElse(List.of()),
                 readUnmatched(document));

@@ -29,11 +29,11 @@ final class Asking {
 
     private void ask(Table table) {
         if (claimed || table.mode() == Table.Mode.DISABLED) {
-            table.rules().forEach(rule -> steps.add(new RuleStep.NotAsked(table.application(), rule.id())));
+            table.rules().list().forEach(rule -> steps.add(new RuleStep.NotAsked(table.application(), rule.id())));
             return;
         }
         Coloring answer = table.color(question.request(), question::draw);
-        table.rules().forEach(rule -> steps.add(step(table.application(), rule, answer)));
+        table.rules().list().forEach(rule -> steps.add(step(table.application(), rule, answer)));
     }
 
     private RuleStep step(String application, Rule rule, Coloring answer) {

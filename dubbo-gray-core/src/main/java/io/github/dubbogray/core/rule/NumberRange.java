@@ -55,13 +55,21 @@ public final class NumberRange {
     /** Returns whether a text is a number in this range. */
     public boolean contains(String text) {
         if (isWhole(text)) {
-            long value = Long.parseLong(text);
-            return value >= leastWhole && value <= mostWhole;
+            return contains(Long.parseLong(text));
         }
         Optional<BigDecimal> number = read(text);
-        return number.isPresent()
-                && (min.isEmpty() || number.get().compareTo(min.get()) >= 0)
-                && (max.isEmpty() || number.get().compareTo(max.get()) <= 0);
+        return number.isPresent() && contains(number.get());
+    }
+
+    /** Returns whether a whole number is in this range; allocates nothing. */
+    public boolean contains(long number) {
+        return number >= leastWhole && number <= mostWhole;
+    }
+
+    /** Returns whether a number is in this range. */
+    public boolean contains(BigDecimal number) {
+        return (min.isEmpty() || number.compareTo(min.get()) >= 0)
+                && (max.isEmpty() || number.compareTo(max.get()) <= 0);
     }
 
     /** Returns whether every number of this range is in the other. */
@@ -100,8 +108,8 @@ public final class NumberRange {
                 .longValueExact();
     }
 
-    /** Whole numbers short enough not to overflow, with an ASCII sign or none. */
-    private static boolean isWhole(String text) {
+    /** Returns whether a text is a whole number that {@link Long#parseLong} reads: at most 18 ASCII digits, maybe a minus. */
+    public static boolean isWhole(String text) {
         int digits = !text.isEmpty() && text.charAt(0) == '-' ? 1 : 0;
         if (text.length() == digits || text.length() - digits > LONGEST_LONG) {
             return false;

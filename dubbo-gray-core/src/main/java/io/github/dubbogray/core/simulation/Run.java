@@ -62,7 +62,7 @@ final class Run {
     /** Rules, lanes and instances that no request reaches are worth a row too. */
     private void expectAll() {
         fleet.tables().forEach(table -> {
-            table.rules().forEach(rule -> rule.lanes().forEach(lane -> origins.expect(byRule(rule.id(), lane))));
+            table.rules().list().forEach(rule -> rule.lanes().forEach(lane -> origins.expect(byRule(rule.id(), lane))));
             table.gray().forEach(lane -> tiers.expect(new Tier.OfLane(lane.name()).describe()));
             tiers.expect(new Tier.OfLane(table.stable().name()).describe());
         });

@@ -3,7 +3,7 @@ package io.github.dubbogray.core.table;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
-import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.tag.Tag;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -27,7 +27,7 @@ public record Table(
         Mode mode,
         Lane stable,
         List<Lane> gray,
-        List<Rule> rules,
+        Rules rules,
         List<String> labelPriority,
         List<String> prefer,
         Unmatched unmatched) {
@@ -48,7 +48,6 @@ public record Table(
 
     public Table {
         gray = List.copyOf(gray);
-        rules = List.copyOf(rules);
         labelPriority = List.copyOf(labelPriority);
         prefer = List.copyOf(prefer);
     }
@@ -62,7 +61,7 @@ public record Table(
                 Mode.ENABLED,
                 stable,
                 List.of(),
-                List.of(),
+                Rules.NONE,
                 DEFAULT_LABEL_PRIORITY,
                 List.of(),
                 Unmatched.OPEN);
@@ -82,12 +81,7 @@ public record Table(
         if (mode == Mode.DISABLED) {
             return Coloring.OPEN;
         }
-        for (int i = 0; i < rules.size(); i++) { // no iterator: a decision allocates nothing
-            Coloring claim = rules.get(i).claim(request, draw);
-            if (claim != null) {
-                return claim;
-            }
-        }
-        return unmatched.coloring();
+        Coloring claim = rules.claim(request, draw);
+        return claim != null ? claim : unmatched.coloring();
     }
 }

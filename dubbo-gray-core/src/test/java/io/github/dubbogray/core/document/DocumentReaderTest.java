@@ -10,6 +10,7 @@ import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.rule.NaiveBucket;
 import io.github.dubbogray.core.rule.Rule;
 import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.table.Affinity;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
@@ -59,8 +60,8 @@ class DocumentReaderTest {
 
         @Test
         void rules_areInOrder() {
-            assertThat(table.rules().stream().map(Rule::id)).containsExactly("qa", "beta-users", "ramp");
-            assertThat(table.rules().stream().map(Rule::lanes))
+            assertThat(table.rules().list().stream().map(Rule::id)).containsExactly("qa", "beta-users", "ramp");
+            assertThat(table.rules().list().stream().map(Rule::lanes))
                     .containsExactly(List.of("canary"), List.of("canary"), List.of("canary", "stable"));
         }
 
@@ -122,7 +123,7 @@ class DocumentReaderTest {
                                             Capacity.ONE,
                                             Carry.CARRIED),
                                     List.of(),
-                                    List.of(),
+                                    Rules.NONE,
                                     List.of("region", "version", "env"),
                                     List.of(),
                                     Unmatched.OPEN),
@@ -173,7 +174,7 @@ class DocumentReaderTest {
             Table table = Documents.table("lanes: {}", "rules: []", "labelPriority: []");
 
             assertThat(table.gray()).isEmpty();
-            assertThat(table.rules()).isEmpty();
+            assertThat(table.rules().list()).isEmpty();
             assertThat(table.labelPriority()).isEmpty();
         }
 
@@ -189,7 +190,8 @@ class DocumentReaderTest {
         void defaultAsTarget_isStable() {
             Table table = Documents.table("rules: [{ id: all, to: default }, { id: ramp, to: { default: 100% } }]");
 
-            assertThat(table.rules().stream().map(Rule::lanes)).containsExactly(List.of("stable"), List.of("stable"));
+            assertThat(table.rules().list().stream().map(Rule::lanes))
+                    .containsExactly(List.of("stable"), List.of("stable"));
         }
     }
 

@@ -139,6 +139,7 @@ class WhenTest {
                     "rules: [{ id: r, when: { method: greet, any: [{ ip: a }, { ip: b, method: c }] }, to: stable }]");
 
             assertThat(table.rules()
+                            .list()
                             .get(0)
                             .condition()
                             .firstFailing(FakeRequest.PLAIN)

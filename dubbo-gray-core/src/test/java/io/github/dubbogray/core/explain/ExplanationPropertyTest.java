@@ -63,7 +63,7 @@ class ExplanationPropertyTest {
         assertThat(colored.coloring()).isEqualTo(coloring);
         assertThat(explanation.origin().rules())
                 .hasSize(fleet.tables().stream()
-                        .mapToInt(table -> table.rules().size())
+                        .mapToInt(table -> table.rules().list().size())
                         .sum())
                 .filteredOn(RuleStep.Claimed.class::isInstance)
                 .hasSize(coloring instanceof Coloring.Claimed ? 1 : 0)

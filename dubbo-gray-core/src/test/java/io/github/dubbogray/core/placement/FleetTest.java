@@ -689,7 +689,7 @@ class FleetTest {
                     Table.Mode.ENABLED,
                     stable,
                     List.of(),
-                    List.of(),
+                    Table.withoutDocument("demo-provider").rules(),
                     List.of(),
                     List.of(),
                     Unmatched.OPEN);

@@ -31,6 +31,7 @@ class ConditionAllocationTest {
     void condition_allocatesNothing(String when) {
         Condition condition = Documents.table("rules: [{ id: r, when: " + when + ", to: stable }]")
                 .rules()
+                .list()
                 .get(0)
                 .condition();
         run(condition);

@@ -107,7 +107,7 @@ class ImplicationTest {
 
     private static Condition when(String text) {
         Table table = Documents.table("rules: [{ id: r, when: " + text + ", to: stable }]");
-        return table.rules().get(0).condition();
+        return table.rules().list().get(0).condition();
     }
 
     /** Random conditions over few sources and values, so that they often meet. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
+import io.github.dubbogray.core.rule.index.Rules;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -32,7 +33,7 @@ class TableTest {
                                     Capacity.ONE,
                                     Carry.CARRIED),
                             List.of(),
-                            List.of(),
+                            Rules.NONE,
                             List.of("region", "version", "env"),
                             List.of(),
                             Unmatched.OPEN));

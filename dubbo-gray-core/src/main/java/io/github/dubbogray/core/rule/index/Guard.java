@@ -1,0 +1,106 @@
+package io.github.dubbogray.core.rule.index;
+
+import io.github.dubbogray.core.rule.Condition;
+import io.github.dubbogray.core.rule.Letters;
+import io.github.dubbogray.core.rule.Matcher;
+import io.github.dubbogray.core.rule.Source;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds a condition's guard: a condition on one source that holds wherever the whole does, and is cheap to ask. Where it
+ * fails, the rule need not be asked.
+ *
+ * <p>A guard is asked before its turn, so it is never one on an argument, whose properties may be the application's own
+ * code, and never a regular expression, which costs more than the rest.
+ */
+final class Guard {
+
+    private Guard() {}
+
+    /** Returns the most telling guard of a condition, or empty if it has none. */
+    static Optional<Condition.Leaf> of(Condition condition) {
+        return all(condition).min(Comparator.comparingInt(Guard::rank));
+    }
+
+    private static Stream<Condition.Leaf> all(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return all.parts().stream().flatMap(Guard::all);
+        }
+        if (condition instanceof Condition.Any any) {
+            return ofAlternatives(any).stream();
+        }
+        return ofLeaf((Condition.Leaf) condition);
+    }
+
+    private static Stream<Condition.Leaf> ofLeaf(Condition.Leaf leaf) {
+        if (leaf.source() instanceof Source.Argument) {
+            return Stream.empty();
+        }
+        return leaf instanceof Condition.Matches matches
+                ? tests(matches.matcher()).map(test -> guard(matches.source(), test))
+                : Stream.of(leaf);
+    }
+
+    private static Stream<Matcher> tests(Matcher matcher) {
+        return matcher instanceof Matcher.Every every
+                ? every.tests().stream().flatMap(Guard::tests)
+                : Stream.of(matcher);
+    }
+
+    private static Condition.Leaf guard(Source source, Matcher test) {
+        boolean isCheap = test instanceof Matcher.Equal
+                || test instanceof Matcher.OneOf
+                || test instanceof Matcher.Prefix
+                || test instanceof Matcher.Suffix
+                || test instanceof Matcher.Within;
+        return isCheap ? new Condition.Matches(source, test) : new Condition.Present(source);
+    }
+
+    /** Alternatives that each want some values of one source together want one of all these values. */
+    private static Optional<Condition.Leaf> ofAlternatives(Condition.Any any) {
+        Set<Source> sources = new HashSet<>();
+        Set<String> values = new HashSet<>();
+        for (Condition alternative : any.alternatives()) {
+            Optional<Condition.Leaf> guard = of(alternative);
+            Set<String> wanted = guard.map(Guard::values).orElse(Set.of());
+            if (wanted.isEmpty()) {
+                return Optional.empty();
+            }
+            sources.add(guard.get().source());
+            values.addAll(wanted);
+        }
+        return sources.size() == 1
+                ? Optional.of(new Condition.Matches(sources.iterator().next(), new Matcher.OneOf(values)))
+                : Optional.empty();
+    }
+
+    /** Returns the values that a guard lets pass, or none if it is not of this kind. */
+    static Set<String> values(Condition.Leaf guard) {
+        if (guard instanceof Condition.Matches matches) {
+            if (matches.matcher() instanceof Matcher.Equal equal && equal.letters() == Letters.EXACT) {
+                return Set.of(equal.expected());
+            }
+            if (matches.matcher() instanceof Matcher.OneOf oneOf && oneOf.letters() == Letters.EXACT) {
+                return oneOf.allowed();
+            }
+        }
+        return Set.of();
+    }
+
+    /** Returns whether a guard lets some values pass that can be looked up. */
+    static boolean isByValue(Condition.Leaf guard) {
+        return !values(guard).isEmpty();
+    }
+
+    /** Values can be looked up, other tests are asked one by one, and to be there at all tells least. */
+    private static int rank(Condition.Leaf guard) {
+        if (isByValue(guard)) {
+            return 0;
+        }
+        return guard instanceof Condition.Matches ? 1 : 2;
+    }
+}

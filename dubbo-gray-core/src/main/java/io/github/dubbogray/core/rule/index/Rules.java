@@ -1,0 +1,70 @@
+package io.github.dubbogray.core.rule.index;
+
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Rule;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a document, in its order. Which rules can claim a request is looked up by the values that their conditions
+ * ask for, so a rule that cannot is not asked. The answer is that of asking each rule in turn.
+ */
+public final class Rules {
+
+    /** No rules. */
+    public static final Rules NONE = new Rules(List.of());
+
+    private final List<Rule> list;
+    private final Block[] blocks;
+
+    private Rules(List<Rule> list) {
+        this.list = list;
+        this.blocks = IntStream.iterate(0, start -> start < list.size(), start -> start + Block.SIZE)
+                .mapToObj(start -> Block.of(list.subList(start, Math.min(start + Block.SIZE, list.size()))))
+                .toArray(Block[]::new);
+    }
+
+    /** Returns these rules with their index. */
+    public static Rules of(List<Rule> rules) {
+        return new Rules(List.copyOf(rules));
+    }
+
+    /** Returns the rules, in the document's order. */
+    public List<Rule> list() {
+        return list;
+    }
+
+    /**
+     * Returns the claim of the first rule that claims a request, or null if none does. Allocates nothing, but for
+     * expressions, fractions and arguments that are no texts.
+     *
+     * @param draw gives a random number from 0 to 9 999; asked at most once
+     */
+    public @Nullable Coloring claim(Request request, IntSupplier draw) {
+        for (Block block : blocks) {
+            Coloring claim = block.claim(request, draw);
+            if (claim != null) {
+                return claim;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rules that && list.equals(that.list);
+    }
+
+    @Override
+    public int hashCode() {
+        return list.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return list.toString();
+    }
+}

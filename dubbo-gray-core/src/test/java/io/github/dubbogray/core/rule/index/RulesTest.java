@@ -1,0 +1,256 @@
+package io.github.dubbogray.core.rule.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.dubbogray.core.document.Documents;
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.FakeRequest;
+import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Rule;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+
+    private static final List<String> KEYS = List.of("a", "b", "c");
+    private static final List<String> VALUES = List.of("1", "2", "10", "1.5", "x", "X", "xy", "");
+
+    @Nested
+    @DisplayName("R2: the first rule that matches, in the document's order")
+    class First {
+
+        @ParameterizedTest(name = "seed {0}")
+        @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+        @DisplayName("random rules of every kind: the index answers as asking each rule in turn does")
+        void randomRules_areAnsweredAsInTurn(long seed) {
+            Random random = new Random(seed);
+            for (int round = 0; round < 40; round++) {
+                Rules rules = rules(new RandomRules(random).text(1 + random.nextInt(150)));
+                for (int call = 0; call < 50; call++) {
+                    Request request = request(random);
+
+                    assertThat(rules.claim(request, () -> 4_711)).isEqualTo(inTurn(rules, request));
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0", "63", "64", "65", "127", "128", "199"})
+        void ruleInAnyBlock_isFound(int wanted) {
+            Rules rules = rules(IntStream.range(0, 200)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: v" + i + " }, to: canary }")
+                    .collect(Collectors.joining(", ")));
+
+            assertThat(rules.claim(FakeRequest.with("a", "v" + wanted), () -> 0))
+                    .isInstanceOfSatisfying(
+                            Coloring.Claimed.class,
+                            claimed -> assertThat(claimed.ruleId()).isEqualTo("r" + wanted));
+        }
+
+        @Test
+        void earlierRuleWithoutGuard_goesFirst() {
+            Rules rules = rules("{ id: all, to: canary }, { id: one, when: { attachment.a: x }, to: stable }");
+
+            assertThat(rules.claim(FakeRequest.with("a", "x"), () -> 0))
+                    .isInstanceOfSatisfying(
+                            Coloring.Claimed.class,
+                            claimed -> assertThat(claimed.ruleId()).isEqualTo("all"));
+        }
+
+        @Test
+        void noRules_claimNothing() {
+            assertThat(Rules.NONE.claim(FakeRequest.PLAIN, () -> 0)).isNull();
+        }
+    }
+
+    @Nested
+    class Cost {
+
+        @Test
+        @DisplayName("a value is read once, however many rules ask for it")
+        void valueThatNoRuleWants_isReadOnce() {
+            AtomicInteger reads = new AtomicInteger();
+            Rules rules = rules(IntStream.range(0, 60)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: { prefix: v" + i + " } }, to: canary }")
+                    .collect(Collectors.joining(", ")));
+
+            rules.claim(new Counting(FakeRequest.with("a", "x"), reads), () -> 0);
+
+            assertThat(reads).hasValue(1);
+        }
+
+        @Test
+        @DisplayName("an argument's properties are not asked before their turn: they may be the application's own code")
+        void argument_isNotAskedBeforeItsTurn() {
+            AtomicInteger reads = new AtomicInteger();
+            Rules rules = rules("{ id: first, when: { attachment.a: x }, to: canary },"
+                    + " { id: second, when: { argument.0.name: y }, to: canary }");
+
+            rules.claim(
+                    new Counting(FakeRequest.with("a", "x"), reads) {
+                        @Override
+                        public Object argument(int position) {
+                            throw new IllegalStateException("asked before its turn");
+                        }
+                    },
+                    () -> 0);
+
+            assertThat(reads).hasPositiveValue();
+        }
+
+        @Test
+        void claim_allocatesNothing() {
+            Rules rules = rules(new RandomRules(new Random(9)).withoutFractions(150));
+            List<Request> requests = IntStream.range(0, 50)
+                    .<Request>mapToObj(i -> FakeRequest.with(Map.of("a", VALUES.get(i % 3), "b", "x" + i)))
+                    .toList();
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            askAll(rules, requests);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            askAll(rules, requests);
+
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 50_000.0)
+                    .isLessThan(1);
+        }
+
+        private void askAll(Rules rules, List<Request> requests) {
+            for (int round = 0; round < 1_000; round++) {
+                for (int i = 0; i < requests.size(); i++) {
+                    rules.claim(requests.get(i), () -> 0);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Value {
+
+        @Test
+        void rulesAreEqual_whereTheirListsAre() {
+            List<Rule> list = rules("{ id: r, to: canary }").list();
+
+            assertThat(Rules.of(list)).isEqualTo(Rules.of(list)).hasSameHashCodeAs(Rules.of(list));
+            assertThat(Rules.of(list)).isNotEqualTo(Rules.NONE);
+            assertThat(Rules.of(list)).hasToString(list.toString());
+        }
+    }
+
+    private static Coloring inTurn(Rules rules, Request request) {
+        for (Rule rule : rules.list()) {
+            Coloring claim = rule.claim(request, () -> 4_711);
+            if (claim != null) {
+                return claim;
+            }
+        }
+        return null;
+    }
+
+    private static Rules rules(String flow) {
+        return Documents.table("lanes: { canary: { labels: { version: v2 } } }\nrules: [" + flow + "]")
+                .rules();
+    }
+
+    private static FakeRequest request(Random random) {
+        Map<String, String> attachments = new HashMap<>();
+        for (String key : KEYS) {
+            if (random.nextInt(4) > 0) {
+                attachments.put(key, VALUES.get(random.nextInt(VALUES.size())));
+            }
+        }
+        return FakeRequest.with(attachments);
+    }
+
+    /** Counts how often attachments are read. */
+    private static class Counting implements Request {
+
+        private final Request request;
+        private final AtomicInteger reads;
+
+        Counting(Request request, AtomicInteger reads) {
+            this.request = request;
+            this.reads = reads;
+        }
+
+        @Override
+        public String attachment(String key) {
+            reads.incrementAndGet();
+            return request.attachment(key);
+        }
+
+        @Override
+        public String method() {
+            return request.method();
+        }
+
+        @Override
+        public String service() {
+            return request.service();
+        }
+
+        @Override
+        public String application() {
+            return request.application();
+        }
+    }
+
+    /** Writes rules of every kind of condition. */
+    private record RandomRules(Random random) {
+
+        String text(int rules) {
+            return IntStream.range(0, rules)
+                    .mapToObj(i -> "{ id: r" + i + ", when: " + when(2) + ", to: { canary: 30%, stable: 70% } }")
+                    .collect(Collectors.joining(", "));
+        }
+
+        String withoutFractions(int rules) {
+            return text(rules).replaceAll("regex", "prefix").replaceAll("1\\.5", "15");
+        }
+
+        private String when(int depth) {
+            return IntStream.rangeClosed(0, random.nextInt(3))
+                    .mapToObj(i -> entry(i, depth))
+                    .distinct()
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+        }
+
+        /** Keys of a map are there once, so each entry has a key of its own. */
+        private String entry(int number, int depth) {
+            if (number == 2 && depth > 0) {
+                return "any: [" + when(depth - 1) + ", " + when(depth - 1) + "]";
+            }
+            return number == 2 ? "method: greet" : "attachment." + KEYS.get(number) + ": " + matcher();
+        }
+
+        private String matcher() {
+            return switch (random.nextInt(10)) {
+                case 0 -> value();
+                case 1 -> "[" + value() + ", " + value() + "]";
+                case 2 -> "{ in: [" + value() + "], ignoreCase: true }";
+                case 3 -> "{ notIn: [" + value() + "] }";
+                case 4 -> "{ prefix: x }";
+                case 5 -> "{ suffix: y, ignoreCase: true }";
+                case 6 -> "{ range: { min: 1, max: " + (1 + random.nextInt(10)) + " } }";
+                case 7 -> "{ exists: " + random.nextBoolean() + " }";
+                case 8 -> "{ regex: 'x.?' }";
+                default -> "{ in: [" + value() + ", " + value() + "], not: " + value() + " }";
+            };
+        }
+
+        private String value() {
+            return "'" + VALUES.get(random.nextInt(VALUES.size() - 1)) + "'";
+        }
+    }
+}
