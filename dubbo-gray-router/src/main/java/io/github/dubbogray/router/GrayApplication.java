@@ -19,6 +19,7 @@ public final class GrayApplication implements Disposable {
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
+    private final Snapshots snapshots;
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis = System.currentTimeMillis();
     private final GrayEvents events = new GrayEvents();
@@ -40,6 +41,8 @@ public final class GrayApplication implements Disposable {
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
         this.live = LiveServices.of(application, settings.live(), connect, events, counters);
+        this.snapshots = new Snapshots(
+                new Snapshot.Sources(labels(), documents::table, live::instancesOf, live::registrationOf));
         this.loadWeight = LoadWeightPublisher.of(application);
     }
 
@@ -97,6 +100,10 @@ public final class GrayApplication implements Disposable {
         if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
             loadWeight.start();
         }
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     LiveServices live() {

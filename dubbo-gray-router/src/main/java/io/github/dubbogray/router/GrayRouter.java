@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private final GrayApplication gray;
-    private final Snapshot.Sources sources;
     private final Runnable onChange = this::rebuild;
     private final Object rebuilding = new Object();
 
@@ -39,9 +38,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
-        this.sources = new Snapshot.Sources(gray.labels(), gray.documents()::table, gray.live()::registrationOf);
         this.caller = new RoutedCall.Caller(url, gray.labels());
-        this.snapshot = Snapshot.of(List.of(), sources);
+        this.snapshot = snapshotOf(List.of());
     }
 
     @Override
@@ -95,6 +93,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     public void stop() {
         gray.documents().forget(onChange);
         gray.live().forget(onChange);
+        gray.snapshots().forget(getUrl().getServiceKey());
     }
 
     @Override
@@ -140,7 +139,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return Snapshot.of(origin, sources);
+        return gray.snapshots().of(getUrl().getServiceKey(), origin);
     }
 
     /** Follows documents and registries first, which may wait for them, then builds, which never waits. */

@@ -107,10 +107,14 @@ final class LiveServices implements AutoCloseable {
         return known == null ? 1 : known.weight();
     }
 
-    /** Returns what the registry lists under the name under which it lists this instance. */
+    /** Returns what is known of a service: nothing if it is not followed. */
+    LiveInstances instancesOf(RegistryService service) {
+        LiveService live = services.get(service);
+        return live == null ? LiveInstances.NONE : live.instances();
+    }
+
     private LiveInstances instancesBeside(URL url) {
-        LiveService service = services.isEmpty() ? null : services.get(RegistryService.of(url));
-        return service == null ? LiveInstances.NONE : service.instances();
+        return services.isEmpty() ? LiveInstances.NONE : instancesOf(RegistryService.of(url));
     }
 
     /** Returns the labels of which instances say one thing and the registry another. */

@@ -15,19 +15,40 @@ import org.apache.dubbo.rpc.cluster.router.state.BitList;
  *
  * @param origin the list that positions refer to; a {@link BitList} over another list means other instances
  * @param everything all of them, so that a placement on all needs no intersection
+ * @param registries what the registries listed of the services that the invokers are of
  */
-record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Fleet<Subset<T>> fleet) {
+record Snapshot<T>(
+        List<Invoker<T>> origin,
+        BitList<Invoker<T>> everything,
+        Fleet<Subset<T>> fleet,
+        List<LiveInstances> registries) {
 
     /**
      * What a snapshot is made of besides invokers.
      *
      * @param caller the caller's own labels
      * @param tables gives the table in force of an application
+     * @param registries gives what the registries list of a service
      * @param registrations gives what the registry says of an instance
      */
-    record Sources(Labels caller, Function<String, Table> tables, Function<URL, Registration> registrations) {}
+    record Sources(
+            Labels caller,
+            Function<String, Table> tables,
+            Function<RegistryService, LiveInstances> registries,
+            Function<URL, Registration> registrations) {
+
+        /** Returns what the registries list of the services that invokers are of. */
+        <T> List<LiveInstances> registriesOf(List<Invoker<T>> origin) {
+            return origin.stream()
+                    .map(invoker -> RegistryService.of(invoker.getUrl()))
+                    .distinct()
+                    .map(registries)
+                    .toList();
+        }
+    }
 
     static <T> Snapshot<T> of(List<Invoker<T>> origin, Sources sources) {
+        List<LiveInstances> registries = sources.registriesOf(origin); // first: what changes later makes this outdated
         BitList<Invoker<T>> everything = new BitList<>(origin);
         List<Registration> registrations = origin.stream()
                 .map(invoker -> sources.registrations().apply(invoker.getUrl()))
@@ -44,7 +65,15 @@ record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Flee
                         registrations.stream().map(Registration::instance).toList(),
                         sources.caller(),
                         sources.tables(),
-                        ready));
+                        ready),
+                registries);
+    }
+
+    /** Returns whether one made now would be the same. */
+    boolean isCurrent(Sources sources) {
+        return fleet.tables().stream()
+                        .allMatch(table -> table.equals(sources.tables().apply(table.application())))
+                && registries.equals(sources.registriesOf(origin));
     }
 
     /** Keeps the numbers only, and none where nobody was given a weight, which is the usual case. */
@@ -67,8 +96,12 @@ record Snapshot<T>(List<Invoker<T>> origin, BitList<Invoker<T>> everything, Flee
         return instances == everything;
     }
 
-    @SuppressWarnings("ReferenceEquality") // positions mean something for this very list only
     boolean isOf(BitList<Invoker<T>> invokers) {
-        return invokers.getOriginList() == origin;
+        return isOver(invokers.getOriginList());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // positions mean something for this very list only
+    boolean isOver(List<?> list) {
+        return list == origin;
     }
 }

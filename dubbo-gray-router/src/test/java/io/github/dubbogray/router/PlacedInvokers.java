@@ -55,7 +55,10 @@ final class PlacedInvokers {
 
     Snapshot<Echo> snapshot() {
         if (snapshot == null) {
-            snapshot = Snapshot.of(origin, new Snapshot.Sources(Labels.NONE, application -> table, this::registration));
+            snapshot = Snapshot.of(
+                    origin,
+                    new Snapshot.Sources(
+                            Labels.NONE, application -> table, service -> LiveInstances.NONE, this::registration));
         }
         return snapshot;
     }

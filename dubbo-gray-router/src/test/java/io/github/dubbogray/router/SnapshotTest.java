@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
 
     private static final Snapshot.Sources SOURCES = new Snapshot.Sources(
-            Labels.NONE, Table::withoutDocument, url -> new Registration(InstanceLabels.instanceOf(url), 1));
+            Labels.NONE,
+            Table::withoutDocument,
+            service -> LiveInstances.NONE,
+            url -> new Registration(InstanceLabels.instanceOf(url), 1));
 
     private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
     private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));

@@ -87,7 +87,7 @@ final class ApplicationFleet<S> {
         plans.put(Tag.STABLE, lanePlan(Tag.STABLE, table.stable()));
         plans.put(Tag.DEFAULT, lanePlan(Tag.DEFAULT, table.stable()));
         table.gray().forEach(lane -> plans.put(lane.name(), lanePlan(lane.name(), lane)));
-        return Map.copyOf(plans);
+        return plans;
     }
 
     private Plan<S> lanePlan(String tag, Lane lane) {

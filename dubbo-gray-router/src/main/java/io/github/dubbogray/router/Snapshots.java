@@ -1,0 +1,46 @@
+package io.github.dubbogray.router;
+
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.dubbo.rpc.Invoker;
+
+/**
+ * Makes the snapshots of an application's references. Dubbo gives a reference two to four routers, which it tells of the
+ * same list; they share one snapshot, made by the first of them. It is kept only as long as a router has it.
+ */
+final class Snapshots {
+
+    private final Snapshot.Sources sources;
+
+    /** Guarded by this. */
+    private final Map<String, WeakReference<Snapshot<?>>> last = new HashMap<>();
+
+    Snapshots(Snapshot.Sources sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * Returns a snapshot of these invokers under what is in force now.
+     *
+     * @param reference names the reference
+     */
+    synchronized <T> Snapshot<T> of(String reference, List<Invoker<T>> origin) {
+        WeakReference<Snapshot<?>> kept = last.get(reference);
+        Snapshot<?> known = kept == null ? null : kept.get();
+        if (known != null && known.isCurrent(sources) && known.isOver(origin)) {
+            @SuppressWarnings("unchecked") // the same list, so invokers of the same type
+            Snapshot<T> shared = (Snapshot<T>) known;
+            return shared;
+        }
+        Snapshot<T> made = Snapshot.of(origin, sources);
+        last.put(reference, new WeakReference<>(made));
+        return made;
+    }
+
+    /** Forgets a reference whose router ends; another router of it that goes on keeps what it has. */
+    synchronized void forget(String reference) {
+        last.remove(reference);
+    }
+}
