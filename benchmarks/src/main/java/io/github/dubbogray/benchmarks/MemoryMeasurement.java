@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.RouterChain;
@@ -60,8 +61,8 @@ public final class MemoryMeasurement {
                 .map(consumer -> consumer.publish(Documents.DATA_ID, document))
                 .toList();
         List<RouterChain<Greeter>> chains = new ArrayList<>();
-        consumers.forEach(consumer -> Stream.generate(() -> consumer.chains("-default,gray"))
-                .limit(references)
+        consumers.forEach(consumer -> IntStream.range(0, references)
+                .mapToObj(reference -> consumer.chains("-default,gray", "group-" + reference))
                 .forEach(chains::add));
         long before = usedBytes();
         chains.forEach(chain -> chain.setInvokers(instances, () -> {}));

@@ -92,9 +92,11 @@ final class TargetReader {
                         .filter(points -> points <= Split.BUCKETS));
     }
 
+    /** Returns the lane's own name object: rules are many, and a name of its own for each would be a tenth of a table. */
     private Optional<String> knownLane(String name, Field at) {
-        String known = LanesReader.canonical(name);
-        return lanes.contains(known) ? Optional.of(known) : at.wrong(LanesReader.unknownLane(name, lanes));
+        Optional<String> known =
+                lanes.stream().filter(LanesReader.canonical(name)::equals).findFirst();
+        return known.isPresent() ? known : at.wrong(LanesReader.unknownLane(name, lanes));
     }
 
     private static String percent(int points) {

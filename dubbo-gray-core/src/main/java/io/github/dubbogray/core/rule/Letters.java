@@ -16,6 +16,16 @@ public enum Letters {
         }
 
         @Override
+        boolean begins(String value, String prefix) {
+            return value.startsWith(prefix);
+        }
+
+        @Override
+        boolean ends(String value, String suffix) {
+            return value.endsWith(suffix);
+        }
+
+        @Override
         Set<String> copyOf(Set<String> allowed) {
             return Set.copyOf(allowed);
         }
@@ -31,6 +41,16 @@ public enum Letters {
         @Override
         boolean same(String value, String expected) {
             return value.equalsIgnoreCase(expected);
+        }
+
+        @Override
+        boolean begins(String value, String prefix) {
+            return value.regionMatches(true, 0, prefix, 0, prefix.length());
+        }
+
+        @Override
+        boolean ends(String value, String suffix) {
+            return value.regionMatches(true, value.length() - suffix.length(), suffix, 0, suffix.length());
         }
 
         @Override
@@ -54,13 +74,9 @@ public enum Letters {
     /** Returns a set that finds its elements so. */
     abstract Set<String> copyOf(Set<String> allowed);
 
-    boolean begins(String value, String prefix) {
-        return value.regionMatches(this == ANY_CASE, 0, prefix, 0, prefix.length());
-    }
+    abstract boolean begins(String value, String prefix);
 
-    boolean ends(String value, String suffix) {
-        return value.regionMatches(this == ANY_CASE, value.length() - suffix.length(), suffix, 0, suffix.length());
-    }
+    abstract boolean ends(String value, String suffix);
 
     String remark() {
         return this == ANY_CASE ? " ignoring case" : "";
