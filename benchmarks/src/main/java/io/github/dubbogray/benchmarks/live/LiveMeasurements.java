@@ -17,7 +17,7 @@ public final class LiveMeasurements {
         boolean isFull = arguments[1].equals("full");
         List<Figure> figures = new ArrayList<>();
         try (Fleet fleet = Fleet.start(step -> System.err.println("  " + step))) {
-            CallMeasurement calls = isFull ? new CallMeasurement(20, 1_000) : new CallMeasurement(8, 400);
+            CallMeasurement calls = isFull ? new CallMeasurement(12, 800) : new CallMeasurement(8, 400);
             for (String protocol : List.of("dubbo", "tri")) {
                 for (int instances : isFull ? List.of(10, 1_000) : List.of(10)) {
                     System.err.println("  calls: " + protocol + ", " + instances + " instances");
