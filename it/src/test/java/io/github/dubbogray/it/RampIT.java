@@ -10,6 +10,7 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeCalls;
 import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.it.lab.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FleetExtension.class)
 class RampIT {
 
-    private static final int USERS = 100_000;
+    private static final int USERS = Size.of(20_000, 100_000);
 
     @Test
-    @DisplayName(
-            "P2, R4: 10 000 untagged calls reach no gray instance; a 10 % ramp of 100 000 users is exact, the same "
-                    + "in two JVMs, and grows without taking anyone back")
+    @DisplayName("P2, R4: 10 000 untagged calls reach no gray instance; a 10 % ramp of many users is exact, the same "
+            + "in two JVMs, and grows without taking anyone back")
     void ramp_isExactStickyAndMonotone(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("v1", "version=v1");
