@@ -1,9 +1,12 @@
 package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.entry.Entry;
+import io.github.dubbogray.filter.entry.EntryDecision;
 import io.github.dubbogray.router.GrayApplication;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.common.stream.StreamObserver;
 import org.apache.dubbo.rpc.BaseFilter;
 import org.apache.dubbo.rpc.Filter;
 import org.apache.dubbo.rpc.Invocation;
@@ -14,19 +17,22 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a provider's code the tag of the call it serves, for exactly as long as it serves it (clause R5). A refusal that
- * the provider met on its way goes on to its caller as a plain {@link org.apache.dubbo.rpc.RpcException}.
+ * Gives a provider's code the tag of the call it serves, for exactly as long as it serves it (clause R5): the call itself,
+ * and each message of the stream that the caller sends. A refusal that the provider met on its way goes on to its caller as
+ * a plain {@link org.apache.dubbo.rpc.RpcException}; where the calls it made went goes back with its answer.
  */
 @Activate(group = CommonConstants.PROVIDER, order = Integer.MIN_VALUE + 10)
 public final class InboundTagFilter implements Filter, BaseFilter.Listener {
 
+    private static final String HOPS = "dubbo-gray.hops-of-answer";
+
     private final GrayApplication gray;
-    private final TagText tags;
+    private final InboundTag inbound;
 
     /** For Dubbo's extension loader. */
     public InboundTagFilter(ApplicationModel application) {
         this.gray = GrayApplication.of(application);
-        this.tags = new TagText(gray.counters());
+        this.inbound = new InboundTag(Entry.of(application).trust(), new TagText(gray.counters()));
     }
 
     @Override
@@ -34,34 +40,81 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
         if (!gray.isActive()) {
             return invoker.invoke(invocation);
         }
-        try (GrayContext.Scope scope = GrayContext.enter(tagOf(invocation))) {
-            return invoker.invoke(invocation);
+        try (GrayContext.Scope scope = enter(tagOf(invoker, invocation))) {
+            Result result = invoker.invoke(invocation);
+            served(result, invocation, scope);
+            return result;
         }
     }
 
-    /** A text that is no tag ends here: Dubbo would forward it with every call made meanwhile. */
-    private @Nullable Tag tagOf(Invocation invocation) {
+    private GrayContext.Scope enter(@Nullable Tag tag) {
+        return tag == null && !gray.reportsHops() ? GrayContext.enterUntagged() : GrayContext.enter(tag);
+    }
+
+    private @Nullable Tag tagOf(Invoker<?> invoker, Invocation invocation) {
         try {
-            String text = invocation.getAttachment(Tag.KEY);
-            Tag tag = tags.read(text);
-            if (text != null && tag == null) {
-                RpcContext.getServerAttachment().removeAttachment(Tag.KEY);
-            }
-            return tag;
+            EntryDecision entered = GrayEntry.decisionFor(invocation);
+            return entered == null
+                    ? inbound.tagOf(invoker, invocation)
+                    : entered.tag().orElse(null);
         } catch (RuntimeException | LinkageError bug) {
             gray.report("A call is served without its tag.", bug);
             return null;
         }
     }
 
-    /** Dubbo refuses to serialize an exception class it does not know, and the caller would not learn the reason. */
+    /** Looks after what comes later: messages of a stream, and hops that an asynchronous answer has still to meet. */
+    private void served(Result result, Invocation invocation, GrayContext.Scope scope) {
+        try {
+            if (isAsynchronous(invocation)) {
+                if (gray.reportsHops()) {
+                    invocation.put(HOPS, scope.hops());
+                }
+            } else if (result.getValue() instanceof StreamObserver<?> messages) {
+                result.setValue(CarryingObserver.of(messages, scope.carried()));
+            } else {
+                answer(scope.servedBy());
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            gray.report("A call is answered without its hops, or its stream runs without its tag.", bug);
+        }
+    }
+
     @Override
     public void onResponse(Result result, Invoker<?> invoker, Invocation invocation) {
+        ended(invocation);
+        // Dubbo refuses to serialize an exception class it does not know, and the caller would not learn the reason.
         if (result.getException() instanceof GrayRefusedException refused) {
             result.setException(refused.toPlain());
         }
     }
 
     @Override
-    public void onError(Throwable error, Invoker<?> invoker, Invocation invocation) {}
+    public void onError(Throwable error, Invoker<?> invoker, Invocation invocation) {
+        ended(invocation);
+    }
+
+    private void ended(Invocation invocation) {
+        try {
+            if (gray.isActive() && isAsynchronous(invocation)) {
+                SwitchedCall.answered();
+                if (invocation.get(HOPS) instanceof Hops hops) {
+                    answer(hops.text());
+                }
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            gray.report("A call is answered without its hops.", bug);
+        }
+    }
+
+    /** Dubbo would send back what the last call of this thread answered; this goes over it. */
+    private static void answer(String hops) {
+        if (!hops.isEmpty()) {
+            RpcContext.getServerResponseContext().setAttachment(Hops.KEY, hops);
+        }
+    }
+
+    private static boolean isAsynchronous(Invocation invocation) {
+        return invocation.get(CommonConstants.PROVIDER_ASYNC_KEY) != null;
+    }
 }

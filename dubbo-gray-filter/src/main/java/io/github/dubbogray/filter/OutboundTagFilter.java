@@ -1,34 +1,37 @@
 package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.placement.Placement;
-import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.Placements;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.common.stream.StreamObserver;
+import org.apache.dubbo.rpc.BaseFilter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
-import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcException;
+import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.cluster.filter.ClusterFilter;
 import org.apache.dubbo.rpc.model.ApplicationModel;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Settles the tag of a call before it is routed, and names the reason when nobody may serve it. The caller's own
- * attachment goes first, then {@link GrayContext}, then what Dubbo forwards from the request being served.
+ * Settles the tag of a call before it is routed, names the reason when nobody may serve it, and takes note of where it
+ * went. What the caller does with the messages of a stream runs with the caller's own tag.
  */
 @Activate(group = CommonConstants.CONSUMER, order = Integer.MIN_VALUE + 10)
-public final class OutboundTagFilter implements ClusterFilter {
+public final class OutboundTagFilter implements ClusterFilter, BaseFilter.Listener {
 
     private final GrayApplication gray;
-    private final TagText tags;
+    private final OutboundTag tag;
+    private final HopReport report;
 
     /** For Dubbo's extension loader. */
     public OutboundTagFilter(ApplicationModel application) {
         this.gray = GrayApplication.of(application);
-        this.tags = new TagText(gray.counters());
+        this.tag = new OutboundTag(gray, Entry.of(application).trust());
+        this.report = new HopReport(gray);
     }
 
     @Override
@@ -36,38 +39,40 @@ public final class OutboundTagFilter implements ClusterFilter {
         if (!gray.isActive()) {
             return invoker.invoke(invocation);
         }
-        settle(invocation);
+        tag.settle(invocation);
+        carryIntoStreams(invocation);
         try {
-            return invoker.invoke(invocation);
+            Result result = invoker.invoke(invocation);
+            report.called(invocation);
+            return result;
         } catch (RpcException e) {
             throw explained(e, invocation);
         }
     }
 
-    private void settle(Invocation invocation) {
+    @Override
+    public void onResponse(Result result, Invoker<?> invoker, Invocation invocation) {
+        if (gray.isActive()) {
+            report.answered(result, invocation);
+        }
+    }
+
+    @Override
+    public void onError(Throwable error, Invoker<?> invoker, Invocation invocation) {}
+
+    private void carryIntoStreams(Invocation invocation) {
         try {
-            String text = wantedTag(invocation);
-            if (text != null) {
-                settle(invocation, text);
+            Object[] arguments = invocation.getArguments();
+            for (int i = 0; arguments != null && i < arguments.length; i++) {
+                if (arguments[i] instanceof StreamObserver<?> observer && invocation instanceof RpcInvocation call) {
+                    arguments = arguments.clone();
+                    arguments[i] = CarryingObserver.of(observer, Carried.now());
+                    call.setArguments(arguments);
+                }
             }
         } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call goes out with the tag it has.", bug);
+            gray.report("The messages of a stream are handled without a tag.", bug);
         }
-    }
-
-    private void settle(Invocation invocation, String text) {
-        if (tags.read(text) != null) {
-            invocation.setAttachment(Tag.KEY, text);
-        } else {
-            // From both, since Dubbo adds the context's attachments once more before the call goes out.
-            RpcContext.getClientAttachment().removeAttachment(Tag.KEY);
-            invocation.getObjectAttachments().remove(Tag.KEY);
-        }
-    }
-
-    private static @Nullable String wantedTag(Invocation invocation) {
-        String own = RpcContext.getClientAttachment().getAttachment(Tag.KEY);
-        return own != null ? own : GrayContext.tag().map(Tag::text).orElseGet(() -> invocation.getAttachment(Tag.KEY));
     }
 
     private static RpcException explained(RpcException cause, Invocation invocation) {

@@ -3,6 +3,7 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
 import io.github.dubbogray.core.text.Quoted;
+import io.github.dubbogray.filter.entry.TagReader;
 import io.github.dubbogray.router.GrayCounters;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tags as they come with calls; one that is no tag is counted, and the first few reasons are logged. */
-final class TagText {
+final class TagText implements TagReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(TagText.class);
     private static final int LOGGED_REASONS = 20;
@@ -28,8 +29,8 @@ final class TagText {
         this.counters = counters;
     }
 
-    /** Returns the tag, or null if the text is absent, blank or no tag. */
-    @Nullable Tag read(@Nullable String text) {
+    @Override
+    public @Nullable Tag read(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -49,7 +50,8 @@ final class TagText {
         return null;
     }
 
-    private void drop(String text, String reason) {
+    @Override
+    public void drop(String text, String reason) {
         counters.droppedTags().increment();
         if (reasons.size() < LOGGED_REASONS && reasons.add(reason)) {
             LOG.warn("Dropped the tag " + Tag.KEY + " = " + Quoted.of(text) + " of a call: " + reason

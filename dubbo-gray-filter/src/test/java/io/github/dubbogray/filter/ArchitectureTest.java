@@ -22,6 +22,9 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     private static final String FILTER = "io.github.dubbogray.filter..";
+    private static final String SERVLET = "io.github.dubbogray.filter.servlet..";
+    private static final String ENTRY = "io.github.dubbogray.filter.entry..";
+    private static final String REST = "io.github.dubbogray.filter.rest..";
     private static final String ROUTER = "io.github.dubbogray.router..";
     private static final String CORE = "io.github.dubbogray.core..";
 
@@ -29,9 +32,80 @@ class ArchitectureTest {
     static final ArchRule filter_dependsOnCoreRouterAndDubboOnly = classes()
             .that()
             .resideInAPackage(FILTER)
+            .and()
+            .resideOutsideOfPackage(SERVLET)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "org.apache.dubbo..", CORE, ROUTER, FILTER);
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net.ssl..",
+                    "org.jspecify..",
+                    "org.apache.dubbo..",
+                    CORE,
+                    ROUTER,
+                    FILTER)
+            .orShould()
+            .haveNameMatching(
+                    ".*\\.(GrayThreadLocalAccessor|TtlCarrier|TagInBaggage|GrayRequestInterceptor|GrayExchangeFilter)");
+
+    @ArchTest
+    static final ArchRule optionalLibraries_areKnownToTheirCarriersOnly = noClasses()
+            .that()
+            .resideInAPackage(FILTER)
+            .and()
+            .haveNameNotMatching(
+                    ".*\\.(GrayThreadLocalAccessor|TtlCarrier|TagInBaggage|GrayRequestInterceptor|GrayExchangeFilter)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer..", "com.alibaba..", "io.opentelemetry..", "org.springframework..", "reactor..");
+
+    @ArchTest
+    static final ArchRule servletFilter_dependsOnTheServletApiAndTheEntry = classes()
+            .that()
+            .resideInAPackage(SERVLET)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "org.jspecify..", "jakarta.servlet..", "org.apache.dubbo.rpc.model..", CORE, FILTER);
+
+    @ArchTest
+    static final ArchRule nothing_dependsOnTheServletFilter = noClasses()
+            .that()
+            .resideOutsideOfPackage(SERVLET)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SERVLET);
+
+    @ArchTest
+    static final ArchRule entry_doesNotKnowWhoUsesIt = noClasses()
+            .that()
+            .resideInAPackage(ENTRY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.dubbogray.filter", SERVLET, REST);
+
+    @ArchTest
+    static final ArchRule filter_doesNotKnowItsKindsOfEntries = noClasses()
+            .that()
+            .resideInAPackage("io.github.dubbogray.filter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVLET, REST);
+
+    @ArchTest
+    static final ArchRule springClients_areNamedByNobody = noClasses()
+            .that()
+            .doNotHaveSimpleName("GrayRequestInterceptor")
+            .and()
+            .doNotHaveSimpleName("GrayExchangeFilter")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("GrayRequestInterceptor")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("GrayExchangeFilter");
 
     @ArchTest
     static final ArchRule routerAndCore_doNotKnowTheFilter = noClasses()
@@ -54,25 +128,49 @@ class ArchitectureTest {
             slices().matching("io.github.dubbogray.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule routerAndFilter_shareOneBeanAndTheLastPlacement = noClasses()
+    static final ArchRule routerAndFilter_shareOneBeanTheLastPlacementAndTheBaggage = noClasses()
             .that()
             .resideInAPackage(FILTER)
             .should()
             .dependOnClassesThat(describe(
-                    "router classes beyond GrayApplication, its counters and Placements",
+                    "router classes beyond GrayApplication, its counters, Placements and TraceBaggage",
                     type -> type.getPackageName().equals("io.github.dubbogray.router")
-                            && !type.getSimpleName().matches("GrayApplication|GrayCounters|Placements")));
+                            && !type.getSimpleName().matches("GrayApplication|GrayCounters|Placements|TraceBaggage")));
 
-    /** Application code, Dubbo's extension loader. */
+    /** Application code, other entries, Dubbo's extension loader and bean factory, Java's service loader, packages next door. */
     @ArchTest
     static void publicClasses_haveAUser(JavaClasses classes) {
         assertThat(classes.stream()
-                        .filter(type -> type.getPackageName().equals("io.github.dubbogray.filter"))
+                        .filter(type -> type.getPackageName().startsWith("io.github.dubbogray.filter"))
                         .filter(type -> type.getModifiers().contains(PUBLIC))
                         .filter(JavaClass::isTopLevelClass)
-                        .map(JavaClass::getSimpleName))
+                        .map(type -> type.getName().replace("io.github.dubbogray.filter.", "")))
                 .containsExactlyInAnyOrder(
-                        "GrayContext", "GrayRefusedException", "InboundTagFilter", "OutboundTagFilter");
+                        "CallbackTagFilter",
+                        "CalleeFilter",
+                        "GrayContext",
+                        "GrayEntry",
+                        "GrayRefusedException",
+                        "GrayThreadLocalAccessor",
+                        "InboundTagFilter",
+                        "OutboundTagFilter",
+                        "TagSignatureFilter",
+                        "client.GrayExchangeFilter",
+                        "client.GrayHttpClient",
+                        "client.GrayRequestInterceptor",
+                        "client.OutboundHeaders",
+                        "entry.Claim",
+                        "entry.Entry",
+                        "entry.EntryDecision",
+                        "entry.EntryRequest",
+                        "entry.InboundTrust",
+                        "entry.QueryString",
+                        "entry.TagReader",
+                        "entry.TagSignatures",
+                        "rest.RestEntryFilter",
+                        "rest.RestEntryListener",
+                        "rest.RestServedByFilter",
+                        "servlet.GrayServletFilter");
     }
 
     @ArchTest

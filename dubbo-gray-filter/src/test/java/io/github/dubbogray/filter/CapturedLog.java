@@ -5,20 +5,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What was logged, by any thread, between construction and {@link #close}; slf4j-simple writes to standard error. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    public CapturedLog() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    long linesWith(String part) {
+    public long linesWith(String part) {
         return text().lines().filter(line -> line.contains(part)).count();
     }
 

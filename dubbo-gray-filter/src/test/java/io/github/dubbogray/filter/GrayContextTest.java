@@ -15,12 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R5: a thread has a tag for as long as the scope lasts, and no longer")
@@ -91,6 +96,60 @@ class GrayContextTest {
                     }))
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("checked");
+        }
+    }
+
+    @Nested
+    class Version {
+
+        @ParameterizedTest
+        @CsvSource({"'version=v2,region=sh', v2", "version=v2, v2", "region=sh,", "canary,", "stable,"})
+        void ofATag_isItsVersionLabel(String tag, String version) throws Exception {
+            assertThat(GrayContext.call(tag, GrayContext::version)).isEqualTo(Optional.ofNullable(version));
+        }
+
+        @Test
+        void outside_thereIsNone() {
+            assertThat(GrayContext.version()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Scopes {
+
+        @Test
+        void request_collectsHopsOfNestedTagsAndWrappedTasks() {
+            try (GrayContext.Scope request = GrayContext.enter(null)) {
+                assertThat(request.servedBy()).isEmpty();
+                GrayContext.run("canary", () -> report("demo-a"));
+                GrayContext.wrap(() -> report("demo-b")).run();
+
+                assertThat(request.servedBy()).isEqualTo("demo-a, demo-b");
+            }
+        }
+
+        @Test
+        void requestInsideAnother_collectsItsOwnHops() {
+            try (GrayContext.Scope outer = GrayContext.enter(null)) {
+                try (GrayContext.Scope inner = GrayContext.enter(null)) {
+                    report("demo-a");
+                    assertThat(inner.servedBy()).isEqualTo("demo-a");
+                }
+                assertThat(outer.servedBy()).isEmpty();
+            }
+        }
+
+        @Test
+        void requestWhoseHopsNobodyWants_collectsNone() {
+            try (GrayContext.Scope request = GrayContext.enterUntagged()) {
+                report("demo-a");
+
+                assertThat(request.servedBy()).isEmpty();
+            }
+        }
+
+        private static void report(String hop) {
+            GrayContext.current().hops().add(hop);
         }
     }
 
@@ -201,6 +260,29 @@ class GrayContextTest {
                 assertThat(called(wrapped)).isEmpty();
                 assertThat(GrayContext.tag()).isEqualTo(named("outer"));
             });
+        }
+
+        @Test
+        void wrappedFunctionsAndConsumers_haveTheTagOfThen() throws Exception {
+            List<String> seen = new ArrayList<>();
+            GrayContext.call("canary", () -> {
+                        Function<String, String> function = GrayContext.wrapFunction(text -> text + LinkServer.here());
+                        BiFunction<String, String, String> two =
+                                GrayContext.wrapBiFunction((one, other) -> one + other + LinkServer.here());
+                        Consumer<String> consumer =
+                                GrayContext.wrapConsumer(text -> seen.add(text + LinkServer.here()));
+                        BiConsumer<String, String> pair =
+                                GrayContext.wrapBiConsumer((one, other) -> seen.add(one + other + LinkServer.here()));
+                        return pool.submit(() -> {
+                            seen.add(function.apply("1 "));
+                            seen.add(two.apply("2", " "));
+                            consumer.accept("3 ");
+                            pair.accept("4", " ");
+                        });
+                    })
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(seen).containsExactly("1 canary", "2 canary", "3 canary", "4 canary");
         }
 
         @Test

@@ -6,10 +6,14 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.tag.Tag;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -263,6 +267,107 @@ class InboundTagFilterTest {
                     .buildInvokerChain(service, "service.filter", "provider")
                     .invoke(tagged("canary"))
                     .getException();
+        }
+    }
+
+    @Nested
+    @DisplayName("A call without the attachment has the tag of its trace's baggage")
+    class OfTheBaggage {
+
+        @Test
+        void entryOfTheCurrentContext_isTheTag() {
+            try (Scope scope = baggage("canary").makeCurrent()) {
+                serve(TestApplication.call());
+            }
+
+            assertThat(seen).containsExactly(Optional.of(new Tag.Named("canary")));
+        }
+
+        @Test
+        void attachmentInTheFormOfTheW3C_isTheTag() {
+            serve(carrying("user=42,x-gray-tag=version%3Dv2%2Cregion%3Dsh;p=1"));
+
+            assertThat(seen)
+                    .containsExactly(Optional.of(new Tag.Pairs(Labels.of(Map.of("version", "v2", "region", "sh")))));
+        }
+
+        @Test
+        void attachment_goesFirst() {
+            RpcInvocation call = carrying("x-gray-tag=beta");
+            call.setAttachment(Tag.KEY, "canary");
+
+            try (Scope scope = baggage("gamma").makeCurrent()) {
+                serve(call);
+            }
+
+            assertThat(seen).containsExactly(Optional.of(new Tag.Named("canary")));
+        }
+
+        @Test
+        void malformedEntry_isDroppedCountedAndNotCarriedOn() {
+            FakeInvoker service = new FakeInvoker(
+                    application.reference(),
+                    call -> assertThat(Baggage.current().getEntryValue(Tag.KEY)).isNull());
+
+            try (Scope scope = baggage("can ary").makeCurrent()) {
+                filter().invoke(service, TestApplication.call());
+                assertThat(Baggage.current().getEntryValue(Tag.KEY)).isEqualTo("can ary");
+            }
+
+            assertThat(application.droppedTags()).isOne();
+        }
+
+        @Test
+        @DisplayName("R1: a text that is no tag ends here instead of being forwarded with the next call")
+        void malformedEntryOfTheAttachment_isNotForwarded() {
+            RpcContext.getServerAttachment().setAttachment("baggage", "user=42,x-gray-tag=can%20ary");
+            RpcContext.getServerAttachment().setAttachment("Baggage", "x-gray-tag=can%20ary");
+            try {
+                serve(carrying("user=42,x-gray-tag=can%20ary"));
+
+                assertThat(seen).containsExactly(Optional.empty());
+                assertThat(application.droppedTags()).isOne();
+                assertThat(RpcContext.getServerAttachment().getObjectAttachments())
+                        .containsEntry("baggage", "user=42")
+                        .doesNotContainKey("Baggage");
+            } finally {
+                RpcContext.removeServerAttachment();
+            }
+        }
+
+        @Test
+        void callServedInsideAnother_doesNotTakeTheOutersMirrorForItsOwn() {
+            InboundTagFilter filter = filter();
+
+            filter.invoke(
+                    new FakeInvoker(
+                            application.reference(), call -> filter.invoke(recording(), TestApplication.call())),
+                    tagged("outer"));
+
+            assertThat(seen).containsExactly(Optional.empty());
+        }
+
+        @Test
+        void service_hasTheTagInItsBaggage() {
+            List<String> entries = new ArrayList<>();
+            filter().invoke(
+                            new FakeInvoker(
+                                    application.reference(),
+                                    call -> entries.add(Baggage.current().getEntryValue(Tag.KEY))),
+                            tagged("canary"));
+
+            assertThat(entries).containsExactly("canary");
+            assertThat(Baggage.current().isEmpty()).isTrue();
+        }
+
+        private static Baggage baggage(String tag) {
+            return Baggage.builder().put(Tag.KEY, tag).build();
+        }
+
+        private static RpcInvocation carrying(String baggage) {
+            RpcInvocation call = TestApplication.call();
+            call.setAttachment("baggage", baggage);
+            return call;
         }
     }
 

@@ -8,6 +8,8 @@ import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.GrayRouterFactory;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ class OutboundTagFilterTest {
     }
 
     @Nested
-    @DisplayName("the caller's own attachment goes first, then GrayContext, then what Dubbo forwards")
+    @DisplayName("the caller's own attachment goes first, then GrayContext, then what Dubbo forwards, then the baggage")
     class Precedence {
 
         @Test
@@ -109,6 +111,27 @@ class OutboundTagFilterTest {
             assertThat(GrayContext.call("context", () -> tagSentBy(tagged("forwarded"))))
                     .isNull();
             assertThat(application.droppedTags()).isZero();
+        }
+
+        @Test
+        void baggageOfTheTrace_comesLast() {
+            try (Scope scope =
+                    Baggage.builder().put("x-gray-tag", "traced").build().makeCurrent()) {
+                assertThat(tagSentBy(TestApplication.call())).isEqualTo("traced");
+                sent.clear();
+                assertThat(tagSentBy(tagged("forwarded"))).isEqualTo("forwarded");
+            }
+        }
+
+        @Test
+        void ownEmptyAttachment_takesTheTagOutOfForwardedBaggage() {
+            RpcContext.getClientAttachment().setAttachment("x-gray-tag", "");
+            RpcInvocation call = TestApplication.call();
+            call.setAttachment("baggage", "user=42,x-gray-tag=traced");
+
+            invoke(call);
+
+            assertThat(sent).containsExactly(Map.of("baggage", "user=42"));
         }
 
         @Test
@@ -164,6 +187,59 @@ class OutboundTagFilterTest {
             GrayContext.run("canary", () -> invoke(TestApplication.call()));
 
             assertThat(RpcContext.getClientAttachment().getObjectAttachments()).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("R5: a context that Dubbo left on a thread gives no tag to another request")
+    class Leftovers {
+
+        @BeforeEach
+        void leave() {
+            RpcContext.getServerAttachment().setAttachment("x-gray-tag", "leftover");
+            RpcContext.getServerAttachment().setAttachment("user-id", "1001");
+        }
+
+        @Test
+        void requestWithoutATag_staysWithoutOne() {
+            try (GrayContext.Scope request = GrayContext.enter(null)) {
+                callThroughDubbosFilter(TestApplication.call());
+            }
+
+            assertSentWithoutATag();
+        }
+
+        @Test
+        void wrappedTaskWithoutATag_staysWithoutOne() {
+            Runnable task = GrayContext.wrap(() -> callThroughDubbosFilter(TestApplication.call()));
+            task.run();
+
+            assertSentWithoutATag();
+        }
+
+        @Test
+        void callThatWasAnsweredLater_isOver() {
+            SwitchedCall.answered();
+
+            callThroughDubbosFilter(TestApplication.call());
+
+            assertSentWithoutATag();
+        }
+
+        @Test
+        void tagThatAHostsFilterPutOnTheCall_isCarried() {
+            RpcInvocation call = tagged("canary");
+            try (GrayContext.Scope request = GrayContext.enter(null)) {
+                assertThat(tagSentBy(call)).isEqualTo("canary");
+            }
+        }
+
+        private void assertSentWithoutATag() {
+            assertThat(sent)
+                    .singleElement()
+                    .satisfies(attachments -> assertThat(attachments)
+                            .doesNotContainKey("x-gray-tag")
+                            .containsEntry("user-id", "1001"));
         }
     }
 

@@ -11,7 +11,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 
 /** A real application in a Dubbo of its own, without a config centre; destroyed when closed. */
-final class TestApplication implements AutoCloseable {
+public final class TestApplication implements AutoCloseable {
 
     private final FrameworkModel framework = new FrameworkModel();
     private final ApplicationModel model = framework.newApplication();
@@ -21,19 +21,28 @@ final class TestApplication implements AutoCloseable {
         model.modelEnvironment().setAppConfigMap(new HashMap<>(properties));
     }
 
-    static TestApplication active() {
-        return new TestApplication(Map.of());
+    public static TestApplication active() {
+        return with(Map.of());
     }
 
-    static TestApplication switchedOff() {
-        return new TestApplication(Map.of("dubbo.gray.enabled", "false"));
+    public static TestApplication with(Map<String, String> properties) {
+        return new TestApplication(properties);
     }
 
-    ApplicationModel model() {
+    public static TestApplication switchedOff() {
+        return with(Map.of("dubbo.gray.enabled", "false"));
+    }
+
+    /** Returns one with a property besides. */
+    public static TestApplication with(String property, String value) {
+        return new TestApplication(Map.of(property, value));
+    }
+
+    public ApplicationModel model() {
         return model;
     }
 
-    GrayApplication gray() {
+    public GrayApplication gray() {
         return GrayApplication.of(model);
     }
 

@@ -1,13 +1,16 @@
 package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.resource.Disposable;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one application of this process has of gray release: its settings, the documents and registries it follows and what
@@ -15,6 +18,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  */
 public final class GrayApplication implements Disposable {
 
+    private final ApplicationModel application;
     private final GraySettings settings;
     private final Labels labels;
     private final Documents documents;
@@ -25,6 +29,9 @@ public final class GrayApplication implements Disposable {
     private final GrayEvents events = new GrayEvents();
     private final GrayCounters counters = new GrayCounters();
     private final Bugs bugs = new Bugs(counters.bugs());
+
+    /** The application's own name; empty until its own document is followed. */
+    private volatile String ownName = "";
 
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayApplication(ApplicationModel application) {
@@ -37,6 +44,7 @@ public final class GrayApplication implements Disposable {
      * @param connect makes the client of a registry
      */
     GrayApplication(ApplicationModel application, Function<NamingRegistry, NamingClient> connect) {
+        this.application = application;
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
@@ -54,6 +62,16 @@ public final class GrayApplication implements Disposable {
     /** Returns whether the library does anything in this application ({@code dubbo.gray.enabled}). */
     public boolean isActive() {
         return settings.activity() == GraySettings.Activity.ACTIVE;
+    }
+
+    /** Returns whether responses say where calls went ({@code dubbo.gray.served-by}). */
+    public boolean reportsHops() {
+        return settings.servedBy() == GraySettings.Activity.ACTIVE;
+    }
+
+    /** Returns a label of an instance as the registry has it now, or null if the instance has none of that key. */
+    public @Nullable String labelOf(URL instance, String key) {
+        return live.labelOf(instance, key);
     }
 
     /** Returns what was counted since the application started. */
@@ -80,8 +98,25 @@ public final class GrayApplication implements Disposable {
         return live.drifts();
     }
 
+    /**
+     * Follows the document of this application itself, which colors what enters it (clause R2). The first time, waits for
+     * the config centre's answer; to be called once Dubbo has its config centre, and never for a request.
+     */
+    public void followOwnDocument() {
+        String name = application.tryGetApplicationName();
+        if (isActive() && name != null) {
+            ownName = name;
+            documents.follow(name, () -> {}); // nothing is made of it, so nothing is to be made anew
+        }
+    }
+
+    /** Returns the table of this application's own document; one without rules while that is not followed. Never blocks. */
+    public Table ownTable() {
+        return documents.table(ownName);
+    }
+
     /** Returns what this instance says it is; nothing if the library is off. */
-    Labels labels() {
+    public Labels labels() {
         return isActive() ? labels : Labels.NONE;
     }
 

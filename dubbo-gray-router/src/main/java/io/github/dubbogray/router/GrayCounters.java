@@ -8,6 +8,8 @@ public final class GrayCounters {
     private final LongAdder acceptedDocuments = new LongAdder();
     private final LongAdder refusedDocuments = new LongAdder();
     private final LongAdder droppedTags = new LongAdder();
+    private final LongAdder untrustedTags = new LongAdder();
+    private final LongAdder aliasedTags = new LongAdder();
     private final LongAdder refusedCalls = new LongAdder();
     private final LongAdder driftedLabels = new LongAdder();
     private final LongAdder bugs = new LongAdder();
@@ -22,9 +24,19 @@ public final class GrayCounters {
         return refusedDocuments;
     }
 
-    /** Counts tags that were no tags; their requests were served as untagged. */
+    /** Counts tags that were no tags, or several at once; their requests were served as untagged. */
     public LongAdder droppedTags() {
         return droppedTags;
+    }
+
+    /** Counts tags of callers that are not trusted; their requests were served as untagged. */
+    public LongAdder untrustedTags() {
+        return untrustedTags;
+    }
+
+    /** Counts tags that came in under another name than {@code x-gray-tag}. */
+    public LongAdder aliasedTags() {
+        return aliasedTags;
     }
 
     /** Counts routing passes for which no instance had capacity; a call that is retried counts each time. */
@@ -45,7 +57,8 @@ public final class GrayCounters {
     @Override
     public String toString() {
         return "documents accepted " + acceptedDocuments + ", refused " + refusedDocuments + "; tags dropped "
-                + droppedTags + "; labels drifted " + driftedLabels + "; calls refused " + refusedCalls
+                + droppedTags + ", untrusted " + untrustedTags + ", aliased " + aliasedTags + "; labels drifted "
+                + driftedLabels + "; calls refused " + refusedCalls
                 + ", passed unrouted " + bugs;
     }
 }

@@ -19,8 +19,10 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * @param live how the registry is followed
  * @param loadWeight {@code dubbo.gray.dynamic-weight}: whether this instance publishes a load-based weight; default
  *     {@code false}
+ * @param servedBy {@code dubbo.gray.served-by}: whether responses say where calls went; default {@code true}
  */
-record GraySettings(Activity activity, String labels, Path lastGoodDirectory, Live live, Activity loadWeight) {
+record GraySettings(
+        Activity activity, String labels, Path lastGoodDirectory, Live live, Activity loadWeight, Activity servedBy) {
 
     static final String ENABLED = "dubbo.gray.enabled";
     static final String LABELS = "dubbo.gray.labels";
@@ -29,6 +31,7 @@ record GraySettings(Activity activity, String labels, Path lastGoodDirectory, Li
     static final String LIVE = "dubbo.gray.registry.live";
     static final String RECONCILE = "dubbo.gray.registry.reconcile";
     static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
+    static final String SERVED_BY = "dubbo.gray.served-by";
 
     private static final Logger LOG = LoggerFactory.getLogger(GraySettings.class);
 
@@ -63,7 +66,8 @@ record GraySettings(Activity activity, String labels, Path lastGoodDirectory, Li
                         .filter(text -> !text.isBlank())
                         .orElse(System.getProperty("user.home", ".") + "/.dubbo-gray")),
                 new Live(activity(properties, LIVE, Activity.ACTIVE), reconcileSeconds(properties)),
-                activity(properties, LOAD_WEIGHT, Activity.OFF));
+                activity(properties, LOAD_WEIGHT, Activity.OFF),
+                activity(properties, SERVED_BY, Activity.ACTIVE));
     }
 
     private static Activity activity(Configuration properties, String key, Activity otherwise) {

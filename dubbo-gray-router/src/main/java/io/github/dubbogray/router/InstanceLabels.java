@@ -11,6 +11,7 @@ import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.registry.client.InstanceAddressURL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labels in registry metadata: the key of label {@code version} is {@code gray.version}.
@@ -45,10 +46,19 @@ final class InstanceLabels {
 
     /** Returns an instance as the registry shows it. */
     static Instance instanceOf(URL url) {
-        Map<String, String> metadata = url instanceof InstanceAddressURL address
+        return new Instance(applicationOf(url), in(metadataOf(url)));
+    }
+
+    /** Returns one label of an instance as Dubbo was told, or null if it has none of that key. */
+    static @Nullable String labelOf(URL url, String key) {
+        String value = metadataOf(url).get(PREFIX + key);
+        return value != null && PairSyntax.isToken(value) ? value : null;
+    }
+
+    private static Map<String, String> metadataOf(URL url) {
+        return url instanceof InstanceAddressURL address
                 ? address.getInstance().getMetadata()
                 : url.getOriginalParameters();
-        return new Instance(applicationOf(url), in(metadata));
     }
 
     /** Returns the application that an instance belongs to, without a look at its labels. */

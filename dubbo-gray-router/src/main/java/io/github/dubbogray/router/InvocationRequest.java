@@ -1,5 +1,6 @@
 package io.github.dubbogray.router;
 
+import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Request;
 import org.apache.dubbo.common.URL;
@@ -57,6 +58,12 @@ interface InvocationRequest extends Request {
     @Override
     default @Nullable String callerLabel(String key) {
         return labels().toMap().get(key);
+    }
+
+    /** Returns an entry of OpenTelemetry's baggage, else of the W3C baggage that the call itself carries. */
+    @Override
+    default @Nullable String baggage(String key) {
+        return TraceBaggage.value(key, attachment(W3cBaggage.HEADER));
     }
 
     private static String orEmpty(@Nullable String text) {

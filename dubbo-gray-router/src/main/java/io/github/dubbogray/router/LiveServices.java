@@ -113,6 +113,14 @@ final class LiveServices implements AutoCloseable {
         return live == null ? LiveInstances.NONE : live.instances();
     }
 
+    /** Returns a label of an instance, or null if it has none of that key. */
+    @Nullable String labelOf(URL url, String key) {
+        LiveInstance known = instancesBeside(url).at(url.getAddress());
+        return known == null
+                ? InstanceLabels.labelOf(url, key)
+                : known.labels().value(key).orElse(null);
+    }
+
     private LiveInstances instancesBeside(URL url) {
         return services.isEmpty() ? LiveInstances.NONE : instancesOf(RegistryService.of(url));
     }

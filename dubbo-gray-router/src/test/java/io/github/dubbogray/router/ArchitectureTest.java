@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule classes_dependOnCoreDubboAndTheNacosClientOnly = classes()
+    static final ArchRule classes_dependOnCoreDubboAndTwoClientsOnly = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "org.apache.dubbo..",
                     "com.alibaba.nacos.api..",
+                    "io.opentelemetry.api..",
                     "com.sun.management..",
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.router..");
@@ -41,6 +42,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.alibaba.nacos..", "org.apache.dubbo.registry.nacos..");
+
+    /** It need not be there, so this is loaded only when it is. */
+    @ArchTest
+    static final ArchRule openTelemetry_isKnownToOneClass = noClasses()
+            .that()
+            .doNotHaveSimpleName("OpenTelemetryBaggage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
 
     @ArchTest
     static final ArchRule classes_knowNoModuleBelow = noClasses()
@@ -76,6 +86,7 @@ class ArchitectureTest {
                         "Placements",
                         "RemovedLabels",
                         "SelfDescriptionFilter",
+                        "TraceBaggage",
                         "UrlLabelPublisher");
     }
 

@@ -10,6 +10,7 @@ import io.github.dubbogray.core.table.Table;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,40 @@ class GrayApplicationTest {
     }
 
     @Test
+    @DisplayName("R2: an application's own document is followed from when it is asked for, and pushes reach it")
+    void ownDocument_isFollowedOnDemand() {
+        try (TestApplication application = TestApplication.in(directory).withConfigCentre()) {
+            application.configuration().holding(TestApplication.NAME + ".gray-router", ownDocument("v1"));
+            assertThat(application.gray().ownTable().hasDocument()).isFalse();
+
+            application.gray().followOwnDocument();
+            application.gray().followOwnDocument();
+            String first = application.gray().ownTable().revision();
+            application.configuration().push(TestApplication.NAME + ".gray-router", ownDocument("v2"));
+
+            assertThat(application.gray().ownTable().hasDocument()).isTrue();
+            assertThat(application.gray().ownTable().revision()).isNotEqualTo(first);
+            assertThat(application.configuration().listenersOf(TestApplication.NAME + ".gray-router"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void switchedOff_ownDocumentIsNotFollowed() {
+        try (TestApplication off = TestApplication.in(directory, Map.of("dubbo.gray.enabled", "false"))
+                .withConfigCentre()) {
+            off.gray().followOwnDocument();
+
+            assertThat(off.configuration().questions()).isZero();
+            assertThat(off.gray().ownTable().hasDocument()).isFalse();
+        }
+    }
+
+    private static String ownDocument(String version) {
+        return document(version).replace(PROVIDER, TestApplication.NAME);
+    }
+
+    @Test
     void destroyedApplication_keepsNoDocuments() {
         TestApplication application = TestApplication.in(directory).withConfigCentre();
         application.configuration().holding(DATA_ID, document("v1"));
@@ -77,9 +112,12 @@ class GrayApplicationTest {
         counters.refusedCalls().add(4);
         counters.bugs().add(5);
         counters.driftedLabels().add(6);
+        counters.untrustedTags().add(7);
+        counters.aliasedTags().add(8);
 
         assertThat(counters)
-                .hasToString("documents accepted 1, refused 2; tags dropped 3; labels drifted 6; calls refused 4, "
-                        + "passed unrouted 5");
+                .hasToString(
+                        "documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels drifted 6; "
+                                + "calls refused 4, passed unrouted 5");
     }
 }

@@ -10,6 +10,8 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +200,24 @@ class GrayRouterTest {
 
             assertThat(route(call)).containsExactly(v2a, v2b);
             assertThat(call.getAttachments()).isEqualTo(Map.of("x-gray-tag", "canary"));
+        }
+
+        @Test
+        void ruleOverBaggage_readsTheTraceAndWhatTheCallCarries() {
+            notified(document("v2", """
+                    rules:
+                      - id: qa
+                        when: { baggage.user-type: qa }
+                        to: canary
+                    """));
+            Invocation carrying = call();
+            carrying.setAttachment("baggage", "user=42,user-type=qa");
+
+            assertThat(route(carrying)).containsExactly(v2a, v2b);
+            assertThat(route(call())).containsExactly(v1a, v1b, v3);
+            try (Scope scope = Baggage.builder().put("user-type", "qa").build().makeCurrent()) {
+                assertThat(route(call())).containsExactly(v2a, v2b);
+            }
         }
 
         @Test
@@ -520,7 +540,7 @@ class GrayRouterTest {
                     .startsWith("GrayRouter: 5 instances of demo-provider revision " + revision + "\n"
                             + "demo-provider: revision " + revision + ", ")
                     .contains(
-                            "documents accepted 1, refused 0; tags dropped 0; labels drifted 0; calls refused 0, passed unrouted 0\n");
+                            "documents accepted 1, refused 0; tags dropped 0, untrusted 0, aliased 0; labels drifted 0; calls refused 0, passed unrouted 0\n");
         }
 
         @Test

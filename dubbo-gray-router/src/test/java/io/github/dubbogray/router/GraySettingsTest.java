@@ -26,7 +26,8 @@ class GraySettingsTest {
             "",
             Path.of(System.getProperty("user.home"), ".dubbo-gray"),
             new GraySettings.Live(GraySettings.Activity.ACTIVE, 30),
-            GraySettings.Activity.OFF);
+            GraySettings.Activity.OFF,
+            GraySettings.Activity.ACTIVE);
 
     private FrameworkModel framework;
     private ApplicationModel application;
@@ -56,13 +57,15 @@ class GraySettingsTest {
                 "dubbo.gray.last-good.dir", "/var/lib/gray",
                 "dubbo.gray.registry.live", "false",
                 "dubbo.gray.registry.reconcile", "5",
-                "dubbo.gray.dynamic-weight", "true");
+                "dubbo.gray.dynamic-weight", "true",
+                "dubbo.gray.served-by", "false");
         private static final GraySettings READ = new GraySettings(
                 GraySettings.Activity.OFF,
                 "version=v2,env=gray",
                 Path.of("/var/lib/gray"),
                 new GraySettings.Live(GraySettings.Activity.OFF, 5),
-                GraySettings.Activity.ACTIVE);
+                GraySettings.Activity.ACTIVE,
+                GraySettings.Activity.OFF);
 
         @Test
         @SetSystemProperty(key = "dubbo.gray.enabled", value = "false")
@@ -71,6 +74,7 @@ class GraySettingsTest {
         @SetSystemProperty(key = "dubbo.gray.registry.live", value = "false")
         @SetSystemProperty(key = "dubbo.gray.registry.reconcile", value = "5")
         @SetSystemProperty(key = "dubbo.gray.dynamic-weight", value = "true")
+        @SetSystemProperty(key = "dubbo.gray.served-by", value = "false")
         void systemProperties_areRead() {
             assertThat(GraySettings.of(application)).isEqualTo(READ);
         }
@@ -111,7 +115,12 @@ class GraySettingsTest {
 
             assertThat(GraySettings.of(application))
                     .isEqualTo(new GraySettings(
-                            READ.activity(), "version=v3", READ.lastGoodDirectory(), READ.live(), READ.loadWeight()));
+                            READ.activity(),
+                            "version=v3",
+                            READ.lastGoodDirectory(),
+                            READ.live(),
+                            READ.loadWeight(),
+                            READ.servedBy()));
         }
     }
 

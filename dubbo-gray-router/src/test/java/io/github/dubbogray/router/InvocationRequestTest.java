@@ -3,6 +3,8 @@ package io.github.dubbogray.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.label.Labels;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Scope;
 import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
@@ -103,5 +105,23 @@ class InvocationRequestTest {
         assertThat(request.callerAddress()).isEqualTo("127.0.0.1");
         assertThat(request.callerLabel("region")).isEqualTo("sh");
         assertThat(request.callerLabel("version")).isNull();
+    }
+
+    @Test
+    void baggage_isThatOfTheTrace() {
+        assertThat(request.baggage("user-type")).isNull();
+
+        try (Scope scope = Baggage.builder().put("user-type", "qa").build().makeCurrent()) {
+            assertThat(request.baggage("user-type")).isEqualTo("qa");
+        }
+    }
+
+    @Test
+    void baggageThatTheCallItselfCarries_isReadAsWell() {
+        call.setAttachment("baggage", "user-type=qa;secret,region=s%20h");
+
+        assertThat(request.baggage("user-type")).isEqualTo("qa");
+        assertThat(request.baggage("region")).isEqualTo("s h");
+        assertThat(request.baggage("other")).isNull();
     }
 }

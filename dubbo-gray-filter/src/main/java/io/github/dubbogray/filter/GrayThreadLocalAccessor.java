@@ -1,0 +1,54 @@
+package io.github.dubbogray.filter;
+
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets Micrometer's context propagation carry tags, and with it Reactor ({@code Hooks.enableAutomaticContextPropagation()})
+ * and Spring. Found through {@link java.util.ServiceLoader}; never loaded where the library is absent.
+ */
+public final class GrayThreadLocalAccessor implements ThreadLocalAccessor<Object> {
+
+    /** The key under which a snapshot or a Reactor context holds the tag. */
+    public static final String KEY = "dubbo-gray";
+
+    /** For the service loader. */
+    public GrayThreadLocalAccessor() {}
+
+    @Override
+    public Object key() {
+        return KEY;
+    }
+
+    /** Returns the context of this thread, or null if it works for no request. */
+    @Override
+    public @Nullable Object getValue() {
+        return GrayContext.current() == null && GrayContext.tag().isEmpty() ? null : Carried.now();
+    }
+
+    @Override
+    public void setValue(Object value) {
+        if (value instanceof Carried carried) {
+            var unused = carried.enter();
+        }
+    }
+
+    @Override
+    public void setValue() {
+        var unused = GrayContext.enter(null);
+    }
+
+    @Override
+    public void restore(Object previous) {
+        restore();
+    }
+
+    /** Ends what the last {@code setValue} on this thread began. */
+    @Override
+    public void restore() {
+        GrayContext.Scope scope = GrayContext.current();
+        if (scope != null) {
+            scope.close();
+        }
+    }
+}

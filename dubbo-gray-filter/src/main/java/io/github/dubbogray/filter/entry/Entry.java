@@ -1,0 +1,146 @@
+package io.github.dubbogray.filter.entry;
+
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.router.GrayApplication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.config.Configuration;
+import org.apache.dubbo.common.config.ConfigurationUtils;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one application does with what enters it: where it reads a tag, whom it believes, how it colors what has none. One
+ * for each {@link ApplicationModel}.
+ */
+public final class Entry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
+    private static final long MILLIS_A_SECOND = 1_000;
+    private static final EntryDecision PINNED = new EntryDecision.Pinned();
+    private static final EntryDecision UNTAGGED = new EntryDecision.Untagged();
+
+    private final GrayApplication gray;
+    private final EntrySettings settings;
+    private final EntryDecision unclaimed;
+    private final InboundTrust trust;
+    private final Set<TagSource> seenAliases = ConcurrentHashMap.newKeySet();
+
+    /** For Dubbo's bean factory; use {@link #of}. */
+    public Entry(ApplicationModel application) {
+        this(GrayApplication.of(application), settingsOf(application));
+    }
+
+    Entry(GrayApplication gray, EntrySettings settings) {
+        this.gray = gray;
+        this.settings = settings;
+        this.unclaimed = settings.defaultTag()
+                .<EntryDecision>map(EntryDecision.Defaulted::new)
+                .orElse(UNTAGGED);
+        this.trust = new InboundTrust(settings.trust(), gray.counters());
+    }
+
+    /** Returns the one of an application. */
+    public static Entry of(ApplicationModel application) {
+        return application.getBeanFactory().getOrRegisterBean(Entry.class);
+    }
+
+    private static EntrySettings settingsOf(ApplicationModel application) {
+        Configuration properties = ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule());
+        List<String> problems = new ArrayList<>();
+        EntrySettings settings = EntryProperties.read(
+                properties::getString, () -> System.currentTimeMillis() / MILLIS_A_SECOND, problems);
+        problems.forEach(LOG::error);
+        return settings;
+    }
+
+    /** Returns whom this application believes, at every kind of entry. */
+    public InboundTrust trust() {
+        return trust;
+    }
+
+    /** Returns what tags are signed with on their way out; empty if no secret is configured. */
+    public Optional<TagSignatures> signatures() {
+        return settings.signatures();
+    }
+
+    /**
+     * Decides the tag of an entering request: the one it came with, if its sender is believed, else the one that this
+     * application's own document gives. The first place that has something counts; if that is no tag, or not believed, the
+     * next places are not tried.
+     */
+    public EntryDecision decide(EntryRequest request, TagReader reader) {
+        for (TagSource source : settings.sources()) {
+            List<String> texts = source.textsIn(request);
+            if (!texts.isEmpty()) {
+                Tag tag = accepted(texts, source, request, reader);
+                return tag == null ? color(request, reader) : new EntryDecision.Carried(tag, source.describe());
+            }
+        }
+        return color(request, reader);
+    }
+
+    /** Says what this entry does, in one line for the log. */
+    public String describe() {
+        return "tags are read from "
+                + settings.sources().stream().map(TagSource::describe).collect(Collectors.joining(", "))
+                + "; trusted: " + trust.describe()
+                + settings.defaultTag().map(tag -> "; else " + tag.text()).orElse("");
+    }
+
+    private @Nullable Tag accepted(List<String> texts, TagSource source, EntryRequest request, TagReader reader) {
+        String text = texts.get(0);
+        if (texts.size() > 1) {
+            reader.drop(String.join(" | ", texts), "is there " + texts.size() + " times, as " + source.describe());
+            return null;
+        }
+        Tag tag = reader.read(text);
+        if (tag == null || !isBelieved(text, request)) {
+            return null;
+        }
+        if (source != TagSource.CANONICAL) {
+            noteAlias(source);
+        }
+        return tag;
+    }
+
+    private boolean isBelieved(String text, EntryRequest request) {
+        return trust.isEveryone() || trust.believes(claimOf(text, request));
+    }
+
+    /** Of several signatures none counts. */
+    private static Claim claimOf(String text, EntryRequest request) {
+        List<String> signatures = request.headers(TagSignatures.KEY);
+        return new Claim(
+                text, signatures.size() == 1 ? signatures.get(0) : null, Network.addressOf(request.remoteAddress()));
+    }
+
+    private void noteAlias(TagSource source) {
+        gray.counters().aliasedTags().increment();
+        if (!seenAliases.contains(source) && seenAliases.add(source)) {
+            LOG.info("Tags come as " + source.describe() + "; they go on as " + Tag.KEY);
+        }
+    }
+
+    /** Rules go before the default: with it first, every request would have a tag and no rule would ever be asked. */
+    private EntryDecision color(EntryRequest request, TagReader reader) {
+        Coloring coloring = gray.ownTable()
+                .color(
+                        new RuleRequest(request, gray.labels()),
+                        () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
+        if (coloring instanceof Coloring.Claimed claimed) {
+            Tag tag = reader.read(claimed.lane());
+            return tag == null ? unclaimed : new EntryDecision.Colored(tag, claimed.ruleId(), claimed.carry());
+        }
+        return coloring instanceof Coloring.Pinned ? PINNED : unclaimed;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.dubbogray.filter.entry;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query of a URL. Servers' own readers may take a form's body for parameters too, which would eat it, or throw for what
+ * is not well-formed.
+ */
+public final class QueryString {
+
+    private QueryString() {}
+
+    /** Returns the first value of a parameter, decoded as UTF-8, or null if there is none that is well-formed. */
+    public static @Nullable String valueIn(@Nullable String query, String name) {
+        if (query == null || query.isEmpty()) {
+            return null;
+        }
+        for (String part : query.split("&", -1)) {
+            int equals = part.indexOf('=');
+            if (name.equals(decoded(equals < 0 ? part : part.substring(0, equals)))) {
+                return equals < 0 ? "" : decoded(part.substring(equals + 1));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.dubbogray.filter.rest;
+
+import org.apache.dubbo.common.constants.CommonConstants;
+import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.remoting.http12.HttpRequest;
+import org.apache.dubbo.remoting.http12.HttpResponse;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcContext;
+import org.apache.dubbo.rpc.protocol.tri.rest.filter.RestFilterAdapter;
+
+/**
+ * Makes a header of what a REST answer says of who served its calls: Dubbo sends an answer's attachments over HTTP/2 only.
+ * Its order puts it before the filter with which Dubbo commits the response; listeners are called from the highest order
+ * down.
+ */
+@Activate(group = CommonConstants.PROVIDER, order = 100)
+public final class RestServedByFilter extends RestFilterAdapter {
+
+    private static final String SERVED_BY = "x-gray-served-by";
+
+    /** For Dubbo's extension loader. */
+    public RestServedByFilter() {}
+
+    @Override
+    protected Result invoke(Invoker<?> invoker, Invocation invocation, HttpRequest request, HttpResponse response) {
+        return invoker.invoke(invocation);
+    }
+
+    @Override
+    protected void onResponse(
+            Result result, Invoker<?> invoker, Invocation invocation, HttpRequest request, HttpResponse response) {
+        String servedBy = RpcContext.getServerResponseContext().getAttachment(SERVED_BY);
+        if (servedBy != null && !servedBy.isEmpty() && !response.isCommitted()) {
+            response.setHeader(SERVED_BY, servedBy);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.dubbogray.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.entry.Entry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.url.component.ServiceConfigURL;
+import org.apache.dubbo.rpc.Filter;
+import org.apache.dubbo.rpc.RpcInvocation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("With a secret, whatever tag goes out is signed")
+class TagSignatureFilterTest {
+
+    private static final Map<String, String> SECRET = Map.of("dubbo.gray.entry.secret", "s3cret");
+
+    @TempDir
+    private Path folder;
+
+    private EntryApplication application;
+
+    @AfterEach
+    void destroy() {
+        application.close();
+    }
+
+    @Test
+    void consumerFilters_haveIt() {
+        application = new EntryApplication(folder, SECRET);
+        List<Class<?>> filters = new ArrayList<>();
+        application
+                .model()
+                .getDefaultModule()
+                .getExtensionLoader(Filter.class)
+                .getActivateExtension(url(), "reference.filter", "consumer")
+                .forEach(filter -> filters.add(filter.getClass()));
+
+        assertThat(filters).contains(TagSignatureFilter.class);
+    }
+
+    @Test
+    void tag_isSigned() {
+        application = new EntryApplication(folder, SECRET);
+
+        assertThat(sent(" version=v2").getObjectAttachments().get("x-gray-signature"))
+                .isEqualTo(
+                        Entry.of(application.model()).signatures().orElseThrow().sign("version=v2"));
+    }
+
+    @Test
+    void forwardedSignature_isReplaced() {
+        application = new EntryApplication(folder, SECRET);
+        RpcInvocation call = TestApplication.call();
+        call.setAttachment(Tag.KEY, "canary");
+        call.setAttachment("x-gray-signature", "of another tag");
+
+        send(call);
+
+        assertThat(call.getObjectAttachments().get("x-gray-signature")).isNotEqualTo("of another tag");
+    }
+
+    @Test
+    void noTag_forwardedSignatureIsTakenOff() {
+        application = new EntryApplication(folder, SECRET);
+        RpcInvocation call = TestApplication.call();
+        call.setAttachment("x-gray-signature", "of another tag");
+
+        send(call);
+
+        assertThat(call.getObjectAttachments()).isEmpty();
+    }
+
+    @Test
+    void noSecret_nothingIsTouched() {
+        application = new EntryApplication(folder, Map.of());
+
+        assertThat(sent("canary").getObjectAttachments()).containsOnlyKeys(Tag.KEY);
+    }
+
+    @Test
+    void switchedOff_nothingIsTouched() {
+        application = new EntryApplication(
+                folder, Map.of("dubbo.gray.entry.secret", "s3cret", "dubbo.gray.enabled", "false"));
+
+        assertThat(sent("canary").getObjectAttachments()).containsOnlyKeys(Tag.KEY);
+    }
+
+    private RpcInvocation sent(String tag) {
+        RpcInvocation call = TestApplication.call();
+        call.setAttachment(Tag.KEY, tag);
+        send(call);
+        return call;
+    }
+
+    private void send(RpcInvocation call) {
+        new TagSignatureFilter(application.model()).invoke(new FakeInvoker(url(), any -> {}), call);
+    }
+
+    private URL url() {
+        return new ServiceConfigURL("tri", "127.0.0.1", 50_051, Echo.class.getName())
+                .setScopeModel(application.model().getDefaultModule());
+    }
+}

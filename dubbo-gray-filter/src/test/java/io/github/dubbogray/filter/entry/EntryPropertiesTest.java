@@ -1,0 +1,238 @@
+package io.github.dubbogray.filter.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.tag.Tag;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryPropertiesTest {
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void nothingIsSet_defaultsApply() {
+        EntrySettings settings = read();
+
+        assertThat(settings)
+                .isEqualTo(new EntrySettings(
+                        new Trust.Everyone(),
+                        Optional.empty(),
+                        List.of(
+                                header("x-gray-tag"),
+                                header("x-gray-version", "version"),
+                                header("x-tag"),
+                                header("accept-version", "version"),
+                                new TagSource.Baggage()),
+                        Optional.empty()));
+        assertThat(problems).isEmpty();
+    }
+
+    @Nested
+    class OfTrust {
+
+        @Test
+        void all_isEveryone() {
+            properties.put("dubbo.gray.entry.trust", " all ");
+
+            assertThat(read().trust()).isEqualTo(new Trust.Everyone());
+        }
+
+        @Test
+        void none_isNobody() {
+            properties.put("dubbo.gray.entry.trust", "none");
+
+            assertThat(read().trust()).isEqualTo(new Trust.Nobody());
+            assertThat(problems).isEmpty();
+        }
+
+        @Test
+        void networks_areAllTrusted() {
+            properties.put("dubbo.gray.entry.trust", "10.0.0.0/8, 192.168.1.7 ,fd00::/8");
+
+            Trust trust = read().trust();
+
+            assertThat(trust.objectionTo(from("10.1.1.1"))).isNull();
+            assertThat(trust.objectionTo(from("192.168.1.7"))).isNull();
+            assertThat(trust.objectionTo(from("fd12::1"))).isNull();
+            assertThat(trust.objectionTo(from("192.168.1.8")))
+                    .isEqualTo("its sender is not in 10.0.0.0/8, 192.168.1.7 ,fd00::/8");
+            assertThat(trust.objectionTo(new Claim("canary", null, null))).isNotNull();
+            assertThat(problems).isEmpty();
+        }
+
+        @Test
+        void oneBadNetwork_othersCount() {
+            properties.put("dubbo.gray.entry.trust", "10.0.0.0/8,gateway.internal");
+
+            Trust trust = read().trust();
+
+            assertThat(trust.objectionTo(from("10.1.1.1"))).isNull();
+            assertThat(trust.objectionTo(from("11.1.1.1"))).isNotNull();
+            assertThat(problems)
+                    .singleElement()
+                    .asString()
+                    .startsWith("dubbo.gray.entry.trust: 'gateway.internal' is no address");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"al", "All", "10.0.0.0/40", ",", "signature,none"})
+        void valueThatSaysNothing_isNobody(String value) {
+            properties.put("dubbo.gray.entry.trust", value);
+
+            assertThat(read().trust()).isEqualTo(new Trust.Nobody());
+        }
+
+        @Test
+        void signature_isWhoKnowsTheSecret() {
+            properties.put("dubbo.gray.entry.trust", "signature");
+            properties.put("dubbo.gray.entry.secret", "s3cret");
+
+            EntrySettings settings = read();
+            TagSignatures signatures = settings.signatures().orElseThrow();
+
+            assertThat(settings.trust().objectionTo(new Claim("canary", signatures.sign("canary"), null)))
+                    .isNull();
+            assertThat(settings.trust().objectionTo(from("10.1.1.1"))).isEqualTo("it is not signed");
+            assertThat(problems).isEmpty();
+        }
+
+        @Test
+        void signatureWithoutASecret_isNobody() {
+            properties.put("dubbo.gray.entry.trust", "signature");
+
+            assertThat(read().trust()).isEqualTo(new Trust.Nobody());
+            assertThat(problems)
+                    .containsExactly("dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret is not set; "
+                            + "nobody's tags are trusted");
+        }
+
+        @Test
+        void secretAlone_signsAndTrustsEveryone() {
+            properties.put("dubbo.gray.entry.secret", "s3cret");
+
+            assertThat(read().signatures()).isPresent();
+            assertThat(read().trust()).isEqualTo(new Trust.Everyone());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "-1", "five", "86401", "1e3"})
+        void badWindow_isTheDefault(String value) {
+            properties.put("dubbo.gray.entry.secret", "s3cret");
+            properties.put("dubbo.gray.entry.signature-window", value);
+
+            read();
+
+            assertThat(problems)
+                    .containsExactly("dubbo.gray.entry.signature-window is '" + value
+                            + "', must be a whole number of seconds from 1 to 86400; it counts as 300");
+        }
+
+        @Test
+        void secret_isInNoProblemAndNoDescription() {
+            properties.put("dubbo.gray.entry.trust", "signature");
+            properties.put("dubbo.gray.entry.secret", "s3cret");
+            properties.put("dubbo.gray.entry.signature-window", "x");
+
+            assertThat(read().toString() + problems + read().trust().describe()).doesNotContain("s3cret");
+        }
+    }
+
+    @Nested
+    class OfSources {
+
+        @Test
+        void names_areReadInTheirOrder() {
+            properties.put("dubbo.gray.entry.headers", "X-Lane:tag, x-region:region");
+            properties.put("dubbo.gray.entry.cookie", "gray");
+            properties.put("dubbo.gray.entry.query", "_gray");
+
+            assertThat(read().sources())
+                    .containsExactly(
+                            header("x-gray-tag"),
+                            header("X-Lane"),
+                            header("x-region", "region"),
+                            new TagSource.Cookie("gray"),
+                            new TagSource.Query("_gray"),
+                            new TagSource.Baggage());
+            assertThat(problems).isEmpty();
+        }
+
+        @Test
+        void headersNone_areNoAliases() {
+            properties.put("dubbo.gray.entry.headers", "none");
+
+            assertThat(read().sources()).containsExactly(header("x-gray-tag"), new TagSource.Baggage());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"x-tag", ":tag", "x-tag:", "x tag:tag", "x-tag:a b", "x-tag:a:b"})
+        void badAlias_isLeftOut(String alias) {
+            properties.put("dubbo.gray.entry.headers", alias + ",x-lane:tag");
+
+            assertThat(read().sources())
+                    .containsExactly(header("x-gray-tag"), header("x-lane"), new TagSource.Baggage());
+            assertThat(problems)
+                    .containsExactly("dubbo.gray.entry.headers: '" + alias
+                            + "' is no <header>:tag and no <header>:<label key>; it is left out");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"dubbo.gray.entry.cookie", "dubbo.gray.entry.query"})
+        void badName_isNotRead(String property) {
+            properties.put(property, "a b");
+
+            assertThat(read().sources()).hasSize(5);
+            assertThat(problems).containsExactly(property + " is 'a b', which can be no name; no tag is read there");
+        }
+    }
+
+    @Nested
+    class OfTheDefaultVersion {
+
+        @Test
+        void version_isATagOfOnePair() {
+            properties.put("dubbo.gray.entry.default-version", "v1");
+
+            assertThat(read().defaultTag()).contains(new Tag.Pairs(Labels.of("version", "v1")));
+        }
+
+        @Test
+        void badVersion_isNone() {
+            properties.put("dubbo.gray.entry.default-version", "v 1");
+
+            assertThat(read().defaultTag()).isEmpty();
+            assertThat(problems)
+                    .containsExactly("dubbo.gray.entry.default-version is 'v 1', must be 1 to 63 characters of "
+                            + "A-Z a-z 0-9 . _ -; there is no default");
+        }
+    }
+
+    private EntrySettings read() {
+        problems.clear();
+        return EntryProperties.read(properties::get, () -> 1_800_000_000, problems);
+    }
+
+    private static Claim from(String address) {
+        InetAddress sender = Network.addressOf(address);
+        return new Claim("canary", null, sender);
+    }
+
+    private static TagSource header(String name) {
+        return new TagSource.Header(name, new TagSource.Meaning.WholeTag());
+    }
+
+    private static TagSource header(String name, String label) {
+        return new TagSource.Header(name, new TagSource.Meaning.Label(label));
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.dubbogray.spring.boot;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Gives the HTTP side of a Spring Boot application its tags: requests in, and requests that Spring's clients send.
+ * {@code dubbo.gray.enabled=false} switches it off with everything else.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "dubbo.gray.enabled", matchIfMissing = true)
+@Import({HttpInConfiguration.class, HttpOutConfiguration.class})
+public final class DubboGrayAutoConfiguration {}
