@@ -1,4 +1,4 @@
-/** The service that the demo's processes talk through. */
+/** The services that the demo's processes talk through. */
 @NullMarked
 package io.github.dubbogray.demo.api;
 

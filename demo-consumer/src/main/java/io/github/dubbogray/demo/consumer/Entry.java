@@ -1,11 +1,18 @@
 package io.github.dubbogray.demo.consumer;
 
+import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.demo.api.Answer;
+import io.github.dubbogray.demo.api.ChainService;
 import io.github.dubbogray.demo.api.EchoService;
+import io.github.dubbogray.demo.api.Hop;
+import io.github.dubbogray.filter.GrayContext;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -14,23 +21,46 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /echo}: hands the headers {@code x-gray-tag} and {@code user-id} to the call as attachments. */
+/**
+ * {@code GET /echo} and {@code GET /chain}. The tag comes in and goes on without code here; the header {@code user-id} becomes
+ * an attachment of the call to {@code /echo}, for rules of the provider's document.
+ */
 @RestController
 class Entry {
 
+    private final String application;
+
     @DubboReference(timeout = 3000, retries = 2, check = false)
     private @Nullable EchoService echo;
+
+    @DubboReference(group = "demo-a", providedBy = "demo-a", timeout = 3000, check = false)
+    private @Nullable ChainService chain;
+
+    Entry(@Value("${dubbo.application.name}") String application) {
+        this.application = application;
+    }
 
     @GetMapping("/echo")
     Answer echo(
             @RequestParam(defaultValue = "hello") String message,
             @RequestParam(defaultValue = "0") long pauseMillis,
-            @RequestHeader(name = "x-gray-tag", required = false) @Nullable String tag,
             @RequestHeader(name = "user-id", required = false) @Nullable String userId) {
-        attach("x-gray-tag", tag);
-        attach("user-id", userId);
-        EchoService service = service();
+        if (userId != null) {
+            RpcContext.getClientAttachment().setAttachment("user-id", userId);
+        }
+        EchoService service = present(echo);
         return pauseMillis > 0 ? service.echoSlowly(message, pauseMillis) : service.echo(message);
+    }
+
+    /** Returns the hops of a request: this entry, demo-a, and whoever is behind it. */
+    @GetMapping("/chain")
+    List<Hop> chain() {
+        List<Hop> hops = new ArrayList<>();
+        String instance = application + "@" + ProcessHandle.current().pid();
+        hops.add(new Hop(
+                application, instance, "", GrayContext.tag().map(Tag::text).orElse("")));
+        hops.addAll(present(chain).visit());
+        return hops;
     }
 
     /** A call that nobody may serve is no error of this entry: it says who refused it and why. */
@@ -41,16 +71,10 @@ class Entry {
         return problem;
     }
 
-    private EchoService service() {
-        if (echo == null) {
+    private static <T> T present(@Nullable T reference) {
+        if (reference == null) {
             throw new IllegalStateException("Dubbo has not set the reference yet");
         }
-        return echo;
-    }
-
-    private static void attach(String key, @Nullable String value) {
-        if (value != null) {
-            RpcContext.getClientAttachment().setAttachment(key, value);
-        }
+        return reference;
     }
 }

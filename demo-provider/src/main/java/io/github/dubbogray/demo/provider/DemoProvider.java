@@ -4,7 +4,7 @@ import org.apache.dubbo.config.spring.context.annotation.EnableDubbo;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts a provider; what it is stands in {@code dubbo.gray.labels}. */
+/** Starts a provider; what it is stands in {@code dubbo.gray.labels}, what it serves in {@code demo.serves}. */
 @SpringBootApplication
 @EnableDubbo
 public class DemoProvider {

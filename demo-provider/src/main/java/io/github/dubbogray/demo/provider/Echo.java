@@ -1,28 +1,24 @@
 package io.github.dubbogray.demo.provider;
 
-import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.demo.api.Answer;
 import io.github.dubbogray.demo.api.EchoService;
-import io.github.dubbogray.filter.GrayContext;
 import org.apache.dubbo.config.annotation.DubboService;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
 /** Answers with this process's name, labels and the tag of the call. */
 @DubboService
+@ConditionalOnProperty(name = "demo.serves", havingValue = "echo")
 class Echo implements EchoService {
 
-    private final String instance;
-    private final String labels;
+    private final Identity own;
 
-    Echo(@Value("${demo.name}") String name, @Value("${dubbo.gray.labels:}") String labels) {
-        this.instance = name + "@" + ProcessHandle.current().pid();
-        this.labels = labels;
+    Echo(Identity own) {
+        this.own = own;
     }
 
     @Override
     public Answer echo(String message) {
-        return new Answer(
-                message, instance, labels, GrayContext.tag().map(Tag::text).orElse(""));
+        return new Answer(message, own.instance(), own.labels(), Identity.tag());
     }
 
     @Override

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo.sh",
         mixinStandardHelpOptions = true,
-        description = "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
-                + " on loopback, plays ten scenes, and ends with 0 only if every promise held.")
+        description =
+                "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
+                        + " on loopback, plays thirteen scenes, the last three on a chain of applications, and ends with 0 only if every promise held.")
 final class Demo implements Callable<Integer> {
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
@@ -86,7 +87,10 @@ final class Demo implements Callable<Integer> {
                 new InstanceScenes.Killed(),
                 new InstanceScenes.Strict(),
                 new DocumentScenes.Disabled(),
-                new DocumentScenes.Broken());
+                new DocumentScenes.Broken(),
+                new ChainScenes.Tagged(),
+                new ChainScenes.Untagged(),
+                new ChainScenes.Colored());
     }
 
     private static void keepRunning(Stage stage) throws InterruptedException {
@@ -98,6 +102,8 @@ final class Demo implements Callable<Integer> {
         stage.screen().note("  curl -s " + entry);
         stage.screen().note("  curl -s -H 'x-gray-tag: canary' " + entry);
         stage.screen().note("  curl -s -H 'user-id: user-42' '" + entry + "?message=hi'");
+        stage.screen()
+                .note("  curl -s -i -H 'x-gray-tag: canary' " + stage.consumer().address("/chain"));
         stage.screen().note("Ctrl-C stops everything.");
         new CountDownLatch(1).await();
     }

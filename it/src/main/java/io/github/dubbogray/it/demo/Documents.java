@@ -47,6 +47,21 @@ final class Documents {
         return HEAD + "enabled: false\n" + lanes().substring(HEAD.length());
     }
 
+    /** Colors a share of the users where they enter the chain. */
+    static String entry(int percent) {
+        return """
+            apiVersion: dubbo-gray/v1
+            application: demo-consumer
+            lanes:
+              canary:
+                labels: { tag: canary }
+            rules:
+              - id: ramp
+                to: { canary: %d%%, stable: %d%% }
+                sticky: header.user-id
+            """.formatted(percent, 100 - percent);
+    }
+
     /** Has {@link #MISTAKES} mistakes. */
     static String broken() {
         return HEAD + """

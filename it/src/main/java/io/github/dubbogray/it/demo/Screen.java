@@ -36,6 +36,12 @@ final class Screen {
         rows(tally.failures(), tally.calls());
     }
 
+    void answers(String heading, SortedMap<String, Integer> counts) {
+        int calls = counts.values().stream().mapToInt(Integer::intValue).sum();
+        out.printf("  answered: %s (%d calls)%n", heading, calls);
+        rows(counts, calls);
+    }
+
     void verdict(Verdict verdict) {
         if (verdict instanceof Verdict.Held held) {
             out.println("  promise:  HELD    " + held.what());

@@ -3,19 +3,23 @@ package io.github.dubbogray.it.demo;
 import io.github.dubbogray.it.fleet.Consumer;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.Provider;
+import io.github.dubbogray.it.fleet.ProviderStart;
 import io.github.dubbogray.it.fleet.Reply;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The running system that the scenes play on: two v1 providers, one v2 provider and a consumer. */
+/** The running system that the scenes play on: two v1 providers, one v2 provider and a consumer; later also a chain. */
 final class Stage {
 
     static final Set<String> STABLE = Set.of("v1-a", "v1-b");
     static final Set<String> GRAY = Set.of("v2");
 
+    private static final String GRAY_LABELS = "version=v2,env=gray";
     private static final Duration EFFECT_LIMIT = Duration.ofSeconds(10);
 
     private final Fleet fleet;
@@ -37,9 +41,10 @@ final class Stage {
     /** Starts the first provider alone: several at once race to publish the same metadata on a fresh Nacos. */
     static Stage set(Fleet fleet, Screen screen) {
         fleet.provider("v1-a", "version=v1");
-        Provider second = fleet.provider("v1-b", "version=v1");
-        Provider gray = startGray(fleet);
-        return new Stage(fleet, screen, second, gray, fleet.consumer("consumer", Map.of()));
+        List<Provider> others = fleet.providers(List.of(
+                new ProviderStart(Fleet.APPLICATION, "v1-b", "version=v1", Map.of()),
+                new ProviderStart(Fleet.APPLICATION, "v2", GRAY_LABELS, Map.of())));
+        return new Stage(fleet, screen, others.get(0), others.get(1), fleet.consumer("consumer", Map.of()));
     }
 
     Fleet fleet() {
@@ -70,7 +75,7 @@ final class Stage {
 
     /** Starts the v2 provider again. */
     void restartGray() {
-        gray = startGray(fleet);
+        gray = fleet.provider("v2", GRAY_LABELS);
     }
 
     /** Publishes a document and returns how long it took until calls showed it. */
@@ -86,6 +91,33 @@ final class Stage {
             pause(20);
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /**
+     * Starts what is behind the entry's {@code /chain}: demo-a, demo-b and demo-c, the first and the last with a gray instance
+     * besides the stable one. The stable ones start together, since each is the first of its application.
+     */
+    void startChain() {
+        fleet.providers(List.of(
+                link("a", "", Map.of("demo.next", "demo-b")),
+                link("b", "", Map.of("demo.next", "demo-c")),
+                link("c", "", Map.of())));
+        fleet.providers(List.of(link("a", "-gray", Map.of("demo.next", "demo-b")), link("c", "-gray", Map.of())));
+        awaitEffect(() -> consumer.chain(Map.of()) instanceof Reply.Chained
+                && consumer.chain(Map.of("x-gray-tag", "canary")) instanceof Reply.Chained);
+    }
+
+    private static ProviderStart link(String letter, String kind, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("demo.serves", "chain");
+        return new ProviderStart(
+                "demo-" + letter, letter + kind, kind.isEmpty() ? "version=v1" : "version=v2,tag=canary", all);
+    }
+
+    /** Publishes the document of the entry's own application and waits until it is in force there. */
+    void publishForEntry(String document) {
+        fleet.publish("demo-consumer", document);
+        awaitEffect(() -> hasLogged("Gray document in force: demo-consumer"));
     }
 
     /** Returns whether the consumer's log says so. */
@@ -111,9 +143,5 @@ final class Stage {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between calls", e);
         }
-    }
-
-    private static Provider startGray(Fleet fleet) {
-        return fleet.provider("v2", "version=v2,env=gray");
     }
 }

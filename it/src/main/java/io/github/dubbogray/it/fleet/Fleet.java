@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -77,17 +78,36 @@ public final class Fleet implements AutoCloseable {
      * @param properties further system properties
      */
     public Provider provider(String name, String labels, Map<String, String> properties) {
-        int port = FreePort.choose();
-        Map<String, String> all = new HashMap<>(properties);
-        all.put("demo.name", name);
-        all.put("dubbo.protocol.port", Integer.toString(port));
-        if (!labels.isEmpty()) {
-            all.put("dubbo.gray.labels", labels);
+        return providers(List.of(new ProviderStart(APPLICATION, name, labels, properties)))
+                .get(0);
+    }
+
+    /**
+     * Starts providers at the same time and returns when all are registered. Of one application only one at a time, unless one
+     * of it is registered already: two would race to publish the same metadata.
+     */
+    public List<Provider> providers(List<ProviderStart> starts) {
+        List<Provider> providers = starts.stream().map(this::launch).toList();
+        for (int i = 0; i < starts.size(); i++) {
+            String application = starts.get(i).application();
+            Provider provider = providers.get(i);
+            await(provider.process(), "is not registered", () -> isRegistered(application, provider.port()));
         }
-        progress.accept("starting provider " + name + " on port " + port + (labels.isEmpty() ? "" : ", " + labels));
-        JavaProcess process = launch(name, DemoJar.PROVIDER.program(), all);
-        await(process, "is not registered", () -> isRegistered(port));
-        return new Provider(process, port);
+        return providers;
+    }
+
+    private Provider launch(ProviderStart start) {
+        int port = FreePort.choose();
+        Map<String, String> all = new HashMap<>(start.properties());
+        all.put("dubbo.application.name", start.application());
+        all.put("demo.name", start.name());
+        all.put("dubbo.protocol.port", Integer.toString(port));
+        if (!start.labels().isEmpty()) {
+            all.put("dubbo.gray.labels", start.labels());
+        }
+        progress.accept("starting provider " + start.name() + " on port " + port
+                + (start.labels().isEmpty() ? "" : ", " + start.labels()));
+        return new Provider(launch(start.name(), DemoJar.PROVIDER.program(), all), port);
     }
 
     /** Starts a provider with the properties that it brings along. */
@@ -111,6 +131,11 @@ public final class Fleet implements AutoCloseable {
                 new Consumer(launch(name, DemoJar.CONSUMER.program(), all), port, HttpClient.newHttpClient());
         await(consumer.process(), "does not answer", () -> consumer.call(Map.of()) instanceof Reply.Answered);
         return consumer;
+    }
+
+    /** Publishes an application's document. */
+    public void publish(String application, String document) {
+        nacos.admin().publishConfig(new ConfigId(application + ".gray-router", "dubbo"), document);
     }
 
     /** Publishes the document of {@link #APPLICATION}. */
@@ -201,8 +226,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** By application, which Dubbo registers last. */
-    private boolean isRegistered(int port) {
-        return nacos.admin().instances(ServiceId.of(APPLICATION)).stream()
+    private boolean isRegistered(String application, int port) {
+        return nacos.admin().instances(ServiceId.of(application)).stream()
                 .anyMatch(instance -> instance.port() == port);
     }
 

@@ -1,5 +1,7 @@
 package io.github.dubbogray.it.fleet;
 
+import java.util.List;
+
 /** What came of a call through a consumer. */
 public sealed interface Reply {
 
@@ -11,6 +13,20 @@ public sealed interface Reply {
      * @param tag the tag that arrived there; empty if none did
      */
     record Answered(String instance, String labels, String tag) implements Reply {}
+
+    /**
+     * A chain of applications answered.
+     *
+     * @param hops who served each hop, the entry first
+     * @param servedBy what the response's header {@code x-gray-served-by} says; empty if there is none
+     */
+    record Chained(List<Answered> hops, String servedBy) implements Reply {
+
+        /** Copies the hops. */
+        public Chained {
+            hops = List.copyOf(hops);
+        }
+    }
 
     /**
      * The call failed.
