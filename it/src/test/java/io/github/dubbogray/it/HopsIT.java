@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.Calls;
-import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeAnswer;
@@ -12,22 +11,23 @@ import io.github.dubbogray.it.lab.ProbeConsumer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tags over two hops: consumer, front (stable only), backend (with a gray instance). */
+/**
+ * Tags over two hops: consumer, front (stable only), backend (with a gray instance). Over {@code tri}, and longer chains: {@link
+ * LinkIT}, {@link ChainIT}.
+ */
 @ExtendWith(FleetExtension.class)
 class HopsIT {
 
     private static final int CALLS = 6_000;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dubbo", "tri"})
+    @Test
     @DisplayName(
             "R3, R5: a tag, given or colored, reaches the second hop; mixed calls over shared threads never swap tags")
-    void tags_surviveAHopWithoutTheLane(String protocol, Fleet fleet) throws Exception {
-        try (Lab lab = Lab.open(fleet, protocol, Discovery.APPLICATION)) {
+    void tags_surviveAHopWithoutTheLane(Fleet fleet) throws Exception {
+        try (Lab lab = Lab.open(fleet)) {
             lab.provider("backend", "backend-v1", "version=v1", Map.of("probe.backend", "true"));
             lab.provider("backend", "backend-v2", "version=v2,env=gray", Map.of("probe.backend", "true"));
             lab.publish("backend", """

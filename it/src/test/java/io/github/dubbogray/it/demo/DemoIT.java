@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The demo itself: ten scenes on separate JVMs of Spring Boot applications. */
+/** The demo itself: thirteen scenes on separate JVMs of Spring Boot applications. */
 class DemoIT {
 
     @Test

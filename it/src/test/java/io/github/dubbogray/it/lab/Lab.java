@@ -79,6 +79,12 @@ public final class Lab implements AutoCloseable {
         return provider(application, name, labels, FreePort.choose(), properties);
     }
 
+    /** Starts another class of the tests as a provider and returns when it is registered. */
+    public Instance provider(
+            Class<?> main, String application, String name, String labels, Map<String, String> properties) {
+        return provider(main, application, name, labels, FreePort.choose(), properties);
+    }
+
     /** Starts a provider where another one has been, with another name or other labels. */
     public Instance providerAt(Instance former, String name, String labels) {
         return provider(former.application(), name, labels, former.port(), Map.of());
@@ -101,6 +107,11 @@ public final class Lab implements AutoCloseable {
 
     private Instance provider(
             String application, String name, String labels, int port, Map<String, String> properties) {
+        return provider(ProbeProvider.class, application, name, labels, port, properties);
+    }
+
+    private Instance provider(
+            Class<?> main, String application, String name, String labels, int port, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("probe.application", application);
         all.put("probe.name", name);
@@ -111,7 +122,7 @@ public final class Lab implements AutoCloseable {
             all.put("dubbo.gray.labels", labels);
         }
         discovery.consumerProperties().forEach(all::putIfAbsent);
-        JavaProcess process = fleet.launch(namespace + "-" + name, program(ProbeProvider.class, classPath()), all);
+        JavaProcess process = fleet.launch(namespace + "-" + name, program(main, classPath()), all);
         started.push(process);
         Fleet.await(
                 process,
