@@ -8,7 +8,7 @@ usage() {
 Usage: benchmarks/run.sh [--quick|--full] [--only REGEX] [--no-build] [-- JMH OPTION ...]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
-  --full        every case, two forks each, calls with 1 000 instances; about 40 minutes
+  --full        every case, two forks each, calls with 1 000 instances; about 35 minutes
   --only REGEX  only benchmarks whose name matches, and nothing about memory
   --no-build    measures what is built already
   --            what follows goes to JMH as well: -- -p rules=1,500 adds these numbers of rules
