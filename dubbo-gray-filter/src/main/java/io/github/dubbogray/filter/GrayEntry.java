@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrayEntry {
 
+    /** The attachment and header of a response that says who served what was called for it. */
+    public static final String SERVED_BY = "x-gray-served-by";
+
     private static final Logger LOG = LoggerFactory.getLogger(GrayEntry.class);
     private static final String SETTLED = "dubbo-gray.entry";
     private static final EntryDecision WITHOUT = new EntryDecision.Untagged();
@@ -164,7 +167,7 @@ public final class GrayEntry {
             return decision;
         }
 
-        /** Returns who served what was called so far, for the header {@code x-gray-served-by}; empty if nobody said. */
+        /** Returns who served what was called so far, for the header {@value #SERVED_BY}; empty if nobody said. */
         public String servedBy() {
             return context.servedBy();
         }

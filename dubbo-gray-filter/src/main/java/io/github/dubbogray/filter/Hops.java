@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Hops {
 
     /** The key of the response attachment and header. */
-    static final String KEY = "x-gray-served-by";
+    static final String KEY = GrayEntry.SERVED_BY;
 
     /** The longest list, in characters; a longer one ends in {@value #CUT}. */
     static final int MAX_LENGTH = 1_024;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param signatures {@value #SECRET}: what tags are signed with; default none. {@value #WINDOW}: how many seconds a
  *     signature holds; default {@value #WINDOW_SECONDS}
  * @param sources where tags are read, the first one first: {@code x-gray-tag}, then {@value #HEADERS} (default {@value
- *     #DEFAULT_HEADERS}), {@value #COOKIE} and {@value #QUERY} (default none)
+ *     #DEFAULT_HEADERS}), {@value #COOKIE} and {@value #QUERY} (default none), and baggage
  * @param defaultTag {@value #DEFAULT_VERSION}: the version of requests that have no tag and that no rule claims; default
  *     none
  */

@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter.rest;
 
+import io.github.dubbogray.filter.GrayEntry;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.remoting.http12.HttpRequest;
@@ -18,8 +19,6 @@ import org.apache.dubbo.rpc.protocol.tri.rest.filter.RestFilterAdapter;
 @Activate(group = CommonConstants.PROVIDER, order = 100)
 public final class RestServedByFilter extends RestFilterAdapter {
 
-    private static final String SERVED_BY = "x-gray-served-by";
-
     /** For Dubbo's extension loader. */
     public RestServedByFilter() {}
 
@@ -31,9 +30,9 @@ public final class RestServedByFilter extends RestFilterAdapter {
     @Override
     protected void onResponse(
             Result result, Invoker<?> invoker, Invocation invocation, HttpRequest request, HttpResponse response) {
-        String servedBy = RpcContext.getServerResponseContext().getAttachment(SERVED_BY);
+        String servedBy = RpcContext.getServerResponseContext().getAttachment(GrayEntry.SERVED_BY);
         if (servedBy != null && !servedBy.isEmpty() && !response.isCommitted()) {
-            response.setHeader(SERVED_BY, servedBy);
+            response.setHeader(GrayEntry.SERVED_BY, servedBy);
         }
     }
 }

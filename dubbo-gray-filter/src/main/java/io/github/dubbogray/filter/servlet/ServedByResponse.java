@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter.servlet;
 
+import io.github.dubbogray.filter.GrayEntry;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -12,8 +13,6 @@ import java.util.function.Supplier;
  * by then, at the end.
  */
 final class ServedByResponse extends HttpServletResponseWrapper {
-
-    static final String HEADER = "x-gray-served-by";
 
     private final Supplier<String> servedBy;
 
@@ -31,7 +30,7 @@ final class ServedByResponse extends HttpServletResponseWrapper {
     void announce() {
         String known = servedBy.get();
         if (!known.isEmpty() && !isCommitted()) {
-            setHeader(HEADER, known);
+            setHeader(GrayEntry.SERVED_BY, known);
         }
     }
 
