@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.tag.Tag;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplicationFleet<S> {
 
-    /** How many label tags are remembered; past that their plans are made anew for each request. */
-    static final int REMEMBERED_TAGS = 256;
+    /** How many label tags are remembered, times two; their plans are made anew once they are forgotten. */
+    static final int REMEMBERED_TAGS = 128;
 
     private final Table table;
     private final ReadyTiers<S> tiers;
     private final Map<String, ReadyTier<S>> lanes;
     private final Plan<S> untagged;
     private final Map<String, Plan<S>> byLane;
-    private final Map<String, Plan<S>> byLabels = new ConcurrentHashMap<>();
+    private final Memo<String, Plan<S>> byLabels = new Memo<>(REMEMBERED_TAGS);
 
     /**
      * Makes the plans.
@@ -69,9 +69,7 @@ final class ApplicationFleet<S> {
             return untagged;
         }
         Plan<S> plan = labelPlan(text, accepted.tag().wantedLabels());
-        if (byLabels.size() < REMEMBERED_TAGS) {
-            byLabels.put(text, plan);
-        }
+        byLabels.put(text, plan);
         return plan;
     }
 
