@@ -37,7 +37,11 @@ class EmbeddedNacosIT {
 
         @AfterAll
         void close() {
+            assertThat(nacos.home()).isDirectory();
             nacos.close();
+            assertThat(ProcessHandle.of(nacos.pid()).filter(ProcessHandle::isAlive))
+                    .isEmpty();
+            assertThat(nacos.home()).doesNotExist();
         }
 
         @Test
@@ -203,32 +207,22 @@ class EmbeddedNacosIT {
     @Nested
     class Life {
         @Test
-        void restart_samePortsAndHome_keepsConfig() {
+        void restart_samePortsAndGivenHome_keepsConfigAndLeavesTheHomeBehind(@TempDir Path folder) {
             ConfigId id = new ConfigId("kept", "dubbo");
-            EmbeddedNacos nacos = EmbeddedNacos.start(NacosOptions.defaults(), System.out::println);
+            EmbeddedNacos nacos =
+                    EmbeddedNacos.start(NacosOptions.defaults().withHome(folder), System.out::println);
             try (nacos) {
                 String address = nacos.serverAddress();
                 long pid = nacos.pid();
+                assertThat(nacos.home()).isEqualTo(folder);
                 nacos.admin().publishConfig(id, "content");
                 nacos.stop();
                 assertThat(nacos.isAlive()).isFalse();
                 assertThat(nacos.admin().isReady()).isFalse();
-                assertThat(nacos.home()).isDirectory();
                 nacos.restart();
                 assertThat(nacos.pid()).isNotEqualTo(pid);
                 assertThat(nacos.serverAddress()).isEqualTo(address);
                 assertThat(nacos.admin().config(id)).isEqualTo(Optional.of("content"));
-            }
-            assertThat(ProcessHandle.of(nacos.pid()).filter(ProcessHandle::isAlive))
-                    .isEmpty();
-            assertThat(nacos.home()).doesNotExist();
-        }
-
-        @Test
-        void start_inGivenHome_leavesItBehind(@TempDir Path folder) {
-            try (EmbeddedNacos nacos =
-                    EmbeddedNacos.start(NacosOptions.defaults().withHome(folder))) {
-                assertThat(nacos.home()).isEqualTo(folder);
                 nacos.kill();
                 assertThat(nacos.isAlive()).isFalse();
             }
