@@ -80,12 +80,21 @@ public final class GrayApplication implements Disposable {
     }
 
     /**
-     * Takes note of a bug of this library that a call passed by: counts it, logs it once per cause (clause D4).
+     * Takes note of a bug of this library that a call passed by: counts it, logs it once per cause (clause D4). Never throws.
      *
      * @param what what did not happen, a sentence
      */
     public void report(String what, Throwable bug) {
         bugs.report(what, bug);
+    }
+
+    /**
+     * Takes note of a bug that a call or a change of a reference passed by, as {@link #report(String, Throwable)} does.
+     *
+     * @param what what did not happen, a sentence with {@code {}} for the reference
+     */
+    void report(String what, URL reference, Throwable bug) {
+        bugs.report(what, reference, bug);
     }
 
     /** Hands every later event to a listener, on the thread on which it happens; the listener must not block. */
