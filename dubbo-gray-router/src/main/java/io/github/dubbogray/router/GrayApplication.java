@@ -23,6 +23,7 @@ public final class GrayApplication implements Disposable {
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
+    private final MalformedLabels malformed;
     private final Snapshots snapshots;
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis = System.currentTimeMillis();
@@ -49,8 +50,9 @@ public final class GrayApplication implements Disposable {
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
         this.live = LiveServices.of(application, settings.live(), connect, events, counters);
+        this.malformed = new MalformedLabels(events, counters);
         this.snapshots = new Snapshots(
-                new Snapshot.Sources(labels(), documents::table, live::instancesOf, live::registrationOf));
+                new Snapshot.Sources(labels(), documents::table, live::instancesOf, this::registrationOf));
         this.loadWeight = LoadWeightPublisher.of(application);
     }
 
@@ -144,6 +146,11 @@ public final class GrayApplication implements Disposable {
         if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
             loadWeight.start();
         }
+    }
+
+    private Registration registrationOf(URL instance) {
+        malformed.lookAt(instance);
+        return live.registrationOf(instance);
     }
 
     Snapshots snapshots() {
