@@ -69,7 +69,7 @@ class YamlTextTest {
                     "application: a;apiVersion：dubbo-gray/v1;enabled: true | line 2, column 11: not YAML: U+FF1A was typed here instead of ':'",
                     "application: a;unmatched：open | line 2, column 10: not YAML: U+FF1A was typed here instead of ':'",
                     "apiVersion：dubbo-gray/v1 | line 1, column 11: not YAML: U+FF1A was typed here instead of ':'",
-                    "lanes: { a: 1，b: 2 };x: 1 | line 1, column 13: not YAML: U+FF0C was typed here instead of ','",
+                    "lanes: { a: 1，b: 2 };x: 1 | line 1, column 14: not YAML: U+FF0C was typed here instead of ','",
                     "a: “b: c” | line 1, column 4: not YAML: U+201C was typed here instead of '\"'",
                     "a: [1, 2］;b: 1 | line 1, column 9: not YAML: U+FF3D was typed here instead of ']'",
                     "a: { b: 1 ｝;c: 1 | line 1, column 11: not YAML: U+FF5D was typed here instead of '}'"
