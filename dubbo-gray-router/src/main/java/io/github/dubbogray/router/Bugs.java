@@ -3,14 +3,20 @@ package io.github.dubbogray.router;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.dubbo.common.logger.Logger;
-import org.apache.dubbo.common.logger.LoggerFactory;
+import org.apache.dubbo.common.URL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes note of this library's own bugs: counts each, logs once per cause (clause D4). */
+/**
+ * Takes note of this library's own bugs: counts each, logs once per cause (clause D4). Never throws, whatever there is to
+ * report: an error that left neither memory nor stack to log with is counted only.
+ */
 final class Bugs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bugs.class);
     private static final int REMEMBERED_CAUSES = 100;
+    private static final String SUBJECT = "{}";
 
     private final LongAdder count;
     private final Set<String> causes = ConcurrentHashMap.newKeySet();
@@ -20,9 +26,28 @@ final class Bugs {
     }
 
     void report(String what, Throwable bug) {
-        count.increment();
+        report(what, null, bug);
+    }
+
+    /**
+     * Reports what happened to a reference. The sentence is put together here, as the caller may have no memory to do it.
+     *
+     * @param what a sentence with {@code {}} for the reference
+     */
+    void report(String what, @Nullable URL reference, Throwable bug) {
+        try {
+            Guarded.keepInterrupt(bug);
+            count.increment();
+            log(what, reference, bug);
+        } catch (Throwable unsaid) {
+            Guarded.keepInterrupt(unsaid);
+        }
+    }
+
+    private void log(String what, @Nullable URL reference, Throwable bug) {
         if (causes.size() < REMEMBERED_CAUSES && causes.add(causeOf(bug))) {
-            LOG.error(what + " This is a bug of dubbo-gray; it is logged once and counted.", bug);
+            String sentence = reference == null ? what : what.replace(SUBJECT, reference.getServiceKey());
+            LOG.error(sentence + " This is a bug of dubbo-gray; it is logged once and counted.", bug);
         }
     }
 

@@ -86,7 +86,8 @@ final class DocumentSubscription {
                 centre.follow(dataId(application), this::onPush);
                 fetch(centre);
                 started = true;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                Guarded.keepInterrupt(e);
                 LOG.error("The config centre does not answer for " + dataId(application) + "; asking again soon", e);
                 startWithout();
             }
@@ -112,7 +113,15 @@ final class DocumentSubscription {
         takeFetched(text, centre.isReachable() ? Origin.CONFIG_CENTRE : Origin.CLIENT_COPY);
     }
 
-    private synchronized void onPush(String text) {
+    /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
+    private void onPush(String text) {
+        Guarded.run(() -> takePushed(text), thrown -> {
+            counters.bugs().increment();
+            LOG.error("Cannot take over a text of " + dataId(application) + "; " + describe(), thrown);
+        });
+    }
+
+    private synchronized void takePushed(String text) {
         pushed = true;
         if (text.isBlank()) {
             takeDeletion();

@@ -129,16 +129,12 @@ final class Documents implements AutoCloseable {
 
     private void recheck() {
         source().centre()
-                .ifPresent(centre -> subscriptions.values().forEach(subscription -> {
-                    try {
-                        subscription.recheck(centre);
-                    } catch (RuntimeException | LinkageError e) { // else the timer would end in silence
-                        LOG.error(
+                .ifPresent(centre -> subscriptions.values().forEach(subscription -> Guarded.run( // else the timer would end in silence
+                        () -> subscription.recheck(centre),
+                        thrown -> LOG.error(
                                 "Cannot ask again for " + subscription.describe() + "; next in " + RECHECK_SECONDS
                                         + " s",
-                                e);
-                    }
-                }));
+                                thrown))));
     }
 
     /** Keeps apart the documents of processes with other names or in other namespaces of one machine. */

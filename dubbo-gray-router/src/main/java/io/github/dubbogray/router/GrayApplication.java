@@ -23,6 +23,7 @@ public final class GrayApplication implements Disposable {
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
+    private final MalformedLabels malformed;
     private final Snapshots snapshots;
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis = System.currentTimeMillis();
@@ -49,8 +50,9 @@ public final class GrayApplication implements Disposable {
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
         this.live = LiveServices.of(application, settings.live(), connect, events, counters);
+        this.malformed = new MalformedLabels(events, counters);
         this.snapshots = new Snapshots(
-                new Snapshot.Sources(labels(), documents::table, live::instancesOf, live::registrationOf));
+                new Snapshot.Sources(labels(), documents::table, live::instancesOf, this::registrationOf));
         this.loadWeight = LoadWeightPublisher.of(application);
     }
 
@@ -80,12 +82,21 @@ public final class GrayApplication implements Disposable {
     }
 
     /**
-     * Takes note of a bug of this library that a call passed by: counts it, logs it once per cause (clause D4).
+     * Takes note of a bug of this library that a call passed by: counts it, logs it once per cause (clause D4). Never throws.
      *
      * @param what what did not happen, a sentence
      */
     public void report(String what, Throwable bug) {
         bugs.report(what, bug);
+    }
+
+    /**
+     * Takes note of a bug that a call or a change of a reference passed by, as {@link #report(String, Throwable)} does.
+     *
+     * @param what what did not happen, a sentence with {@code {}} for the reference
+     */
+    void report(String what, URL reference, Throwable bug) {
+        bugs.report(what, reference, bug);
     }
 
     /** Hands every later event to a listener, on the thread on which it happens; the listener must not block. */
@@ -135,6 +146,11 @@ public final class GrayApplication implements Disposable {
         if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
             loadWeight.start();
         }
+    }
+
+    private Registration registrationOf(URL instance) {
+        malformed.lookAt(instance);
+        return live.registrationOf(instance);
     }
 
     Snapshots snapshots() {

@@ -12,6 +12,7 @@ public final class GrayCounters {
     private final LongAdder aliasedTags = new LongAdder();
     private final LongAdder refusedCalls = new LongAdder();
     private final LongAdder driftedLabels = new LongAdder();
+    private final LongAdder malformedLabels = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
     /** Counts documents that took effect. */
@@ -49,6 +50,11 @@ public final class GrayCounters {
         return driftedLabels;
     }
 
+    /** Counts what stood under a label's key in the registry and was no label, once for each instance, key and value. */
+    public LongAdder malformedLabels() {
+        return malformedLabels;
+    }
+
     /** Counts calls that this library's own bugs let pass unrouted (clause D4). */
     public LongAdder bugs() {
         return bugs;
@@ -58,7 +64,7 @@ public final class GrayCounters {
     public String toString() {
         return "documents accepted " + acceptedDocuments + ", refused " + refusedDocuments + "; tags dropped "
                 + droppedTags + ", untrusted " + untrustedTags + ", aliased " + aliasedTags + "; labels drifted "
-                + driftedLabels + "; calls refused " + refusedCalls
+                + driftedLabels + ", malformed " + malformedLabels + "; calls refused " + refusedCalls
                 + ", passed unrouted " + bugs;
     }
 }

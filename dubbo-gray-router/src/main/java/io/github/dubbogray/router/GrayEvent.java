@@ -6,6 +6,9 @@ public sealed interface GrayEvent {
     /** What an instance says of a label and what the registry says began to differ, or differ in another way now. */
     record LabelDrifted(LabelDrift drift) implements GrayEvent {}
 
+    /** The registry has what is no label under a label's key. */
+    record LabelMalformed(MalformedLabel label) implements GrayEvent {}
+
     /** They agree again, or the instance is gone. */
     record DriftSettled(LabelDrift drift) implements GrayEvent {}
 }

@@ -19,11 +19,8 @@ final class GrayEvents {
 
     void publish(GrayEvent event) {
         for (Consumer<GrayEvent> listener : listeners) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) { // the listener's own, which must not stop what happened
-                LOG.error("A listener of gray events failed with " + event, e);
-            }
+            Guarded.run( // what fails is the listener's own, which must not stop what happened
+                    () -> listener.accept(event), thrown -> LOG.error("A listener of gray events failed with " + event, thrown));
         }
     }
 }

@@ -51,10 +51,18 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
             if (chosen != null) {
                 return chosen;
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray().report("A call of " + url.getServiceKey() + " is balanced without weights.", bug);
+        } catch (Throwable bug) { // also an error: the call would have worked without us
+            report(url, bug);
         }
         return at((int) Long.remainderUnsigned(chance.nextBits(), invokers.size()), invokers);
+    }
+
+    private void report(URL url, Throwable bug) {
+        try {
+            gray().report("A call of {} is balanced without weights.", url, bug);
+        } catch (Throwable unreported) { // as of an application that ends
+            Guarded.keepInterrupt(unreported);
+        }
     }
 
     /** Remembered, as Dubbo's bean factory takes a lock for each look-up. */

@@ -49,8 +49,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
         try {
             follow(invokers.getOriginList());
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("Cannot take over the instances of " + getUrl().getServiceKey() + ".", bug);
+        } catch (Throwable bug) { // also an error: Dubbo's thread goes on
+            gray.report("Cannot take over the instances of {}.", getUrl(), bug);
         }
     }
 
@@ -83,8 +83,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             Placements.keep(invocation, call.place(decision));
             BitList<Invoker<T>> instances = decision.instances().list();
             return current.isEverything(instances) ? invokers : instances;
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call of " + getUrl().getServiceKey() + " passes unrouted.", bug);
+        } catch (Throwable bug) { // also an error: the call would have worked without us
+            gray.report("A call of {} passes unrouted.", getUrl(), bug);
             return invokers;
         }
     }
@@ -164,8 +164,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             synchronized (rebuilding) {
                 snapshot = snapshotOf(snapshot.origin());
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("Cannot take over a change for " + getUrl().getServiceKey() + ".", bug);
+        } catch (Throwable bug) { // also out of memory: the last snapshot stays
+            gray.report("Cannot take over a change for {}.", getUrl(), bug);
         }
     }
 }

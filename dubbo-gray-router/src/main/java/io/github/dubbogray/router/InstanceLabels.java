@@ -55,7 +55,8 @@ final class InstanceLabels {
         return value != null && PairSyntax.isToken(value) ? value : null;
     }
 
-    private static Map<String, String> metadataOf(URL url) {
+    /** Returns what the registry holds of an instance, as Dubbo was told. */
+    static Map<String, String> metadataOf(URL url) {
         return url instanceof InstanceAddressURL address
                 ? address.getInstance().getMetadata()
                 : url.getOriginalParameters();

@@ -29,9 +29,20 @@ record LiveInstance(Labels labels, Optional<Labels> own, double weight, Standing
     static LiveInstance of(RegisteredInstance registered, double loadPart) {
         return new LiveInstance(
                 labelsOf(registered),
-                SelfDescription.in(registered.metadata()),
+                SelfDescription.in(registered.metadata()).map(own -> withoutMalformed(own, registered)),
                 registered.weight() * loadPart,
                 registered.standing());
+    }
+
+    /** A label that the registry has garbled is told as {@link MalformedLabel}, not as a drift to no label at all. */
+    private static Labels withoutMalformed(Labels own, RegisteredInstance registered) {
+        Labels comparable = own;
+        for (Map.Entry<String, String> entry : registered.metadata().entrySet()) {
+            if (MalformedLabels.isMalformed(entry.getKey(), entry.getValue())) {
+                comparable = comparable.without(entry.getKey().substring(InstanceLabels.PREFIX.length()));
+            }
+        }
+        return comparable;
     }
 
     private static Labels labelsOf(RegisteredInstance registered) {

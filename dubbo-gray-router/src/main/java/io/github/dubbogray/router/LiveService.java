@@ -93,8 +93,12 @@ final class LiveService {
 
     /** Takes over what a registry lists now. */
     synchronized void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
-        pushes.merge(registry, 1, Integer::sum);
-        take(registry, list);
+        Guarded.run( // the thread is the naming client's
+                () -> {
+                    pushes.merge(registry, 1, Integer::sum);
+                    take(registry, list);
+                },
+                thrown -> LOG.error("Cannot take over the instances of " + name + "; those known before stay", thrown));
     }
 
     /**

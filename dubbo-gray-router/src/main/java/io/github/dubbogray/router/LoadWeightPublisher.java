@@ -58,7 +58,12 @@ final class LoadWeightPublisher implements AutoCloseable {
     synchronized void start() {
         if (!isStarted && !timer.isShutdown()) {
             isStarted = true;
-            var unused = timer.scheduleWithFixedDelay(this::sample, SECONDS, SECONDS, TimeUnit.SECONDS);
+            var unused = timer.scheduleWithFixedDelay(
+                    () -> Guarded.run(
+                            this::sample, thrown -> LOG.error("Cannot tell how busy this process is", thrown)),
+                    SECONDS,
+                    SECONDS,
+                    TimeUnit.SECONDS);
         }
     }
 
@@ -68,16 +73,18 @@ final class LoadWeightPublisher implements AutoCloseable {
         if (Math.abs(percent - published) < STEP_PERCENT && !isBack) {
             return;
         }
-        try {
-            registry.accept(percent);
-            published = percent;
-            isTroubled = false;
-        } catch (RuntimeException | LinkageError e) {
+        Guarded.run(() -> publish(percent), thrown -> {
             if (!isTroubled) {
-                LOG.error("Cannot publish the load-based weight " + percent + "; trying again", e);
+                LOG.error("Cannot publish the load-based weight " + percent + "; trying again", thrown);
             }
             isTroubled = true;
-        }
+        });
+    }
+
+    private void publish(int percent) {
+        registry.accept(percent);
+        published = percent;
+        isTroubled = false;
     }
 
     @Override

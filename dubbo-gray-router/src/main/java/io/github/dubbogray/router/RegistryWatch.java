@@ -95,24 +95,15 @@ final class RegistryWatch implements AutoCloseable {
 
     private void closeClients() {
         clients.values().forEach(client -> {
-            try {
-                client.close();
-            } catch (RuntimeException e) {
-                LOG.warn("A naming client does not stop", e);
-            }
+            Guarded.run(client::close, thrown -> LOG.warn("A naming client does not stop", thrown));
         });
         clients.clear();
     }
 
     private void every(long firstMillis, long millis, Runnable task) {
         var unused = worker.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException | LinkageError e) { // else the timer would end in silence
-                        LOG.error("Following the registry failed; again in " + millis + " ms", e);
-                    }
-                },
+                () -> Guarded.run( // else the timer would end in silence
+                        task, thrown -> LOG.error("Following the registry failed; again in " + millis + " ms", thrown)),
                 firstMillis,
                 millis,
                 TimeUnit.MILLISECONDS);
@@ -157,7 +148,8 @@ final class RegistryWatch implements AutoCloseable {
         try {
             attempt.with(clients.computeIfAbsent(subscription.registry(), connect));
             isAway = false;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            Guarded.keepInterrupt(e);
             isAway = true;
             subscription.live().endWait();
             if (troubled.add(subscription)) {

@@ -9,6 +9,8 @@ import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.registry.client.ServiceInstance;
 import org.apache.dubbo.registry.client.metadata.ServiceInstanceNotificationCustomizer;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the removal of a label visible. Dubbo takes an instance for unchanged if all of its new metadata was there before,
@@ -16,14 +18,23 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  */
 public final class RemovedLabels implements ServiceInstanceNotificationCustomizer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RemovedLabels.class);
+
     /** Every label key ever seen of an application. */
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
 
     /** For Dubbo's extension loader. */
     public RemovedLabels() {}
 
+    /** Dubbo would take over no instance if this threw. */
     @Override
     public void customize(List<ServiceInstance> instances) {
+        Guarded.run(
+                () -> complete(instances),
+                thrown -> LOG.error("Removed labels of some instances go unnoticed", thrown));
+    }
+
+    private void complete(List<ServiceInstance> instances) {
         if (instances.stream().limit(1).anyMatch(RemovedLabels::isLeftAlone)) {
             return;
         }

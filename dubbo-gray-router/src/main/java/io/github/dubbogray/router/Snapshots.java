@@ -17,6 +17,9 @@ final class Snapshots {
     /** Guarded by this. */
     private final Map<String, WeakReference<Snapshot<?>>> last = new HashMap<>();
 
+    /** Guarded by this. */
+    private final ToldOverlaps overlaps = new ToldOverlaps();
+
     Snapshots(Snapshot.Sources sources) {
         this.sources = sources;
     }
@@ -36,6 +39,7 @@ final class Snapshots {
         }
         Snapshot<T> made = Snapshot.of(origin, sources);
         last.put(reference, new WeakReference<>(made));
+        overlaps.tell(made.fleet().overlaps(), origin);
         return made;
     }
 

@@ -18,9 +18,14 @@ public final class TraceBaggage {
         return PRESENT;
     }
 
-    /** Returns an entry of OpenTelemetry's current baggage, or null if there is none of that key. */
+    /** Returns an entry of OpenTelemetry's current baggage, or null if there is none of that key or none can be read. */
     public static @Nullable String value(String key) {
-        return PRESENT ? OpenTelemetryBaggage.value(key) : null;
+        try {
+            return PRESENT ? OpenTelemetryBaggage.value(key) : null;
+        } catch (Throwable broken) { // where contexts are kept is the application's choice
+            Guarded.keepInterrupt(broken);
+            return null;
+        }
     }
 
     /**

@@ -60,6 +60,11 @@ final class FakeInvoker implements Invoker<Echo> {
         });
     }
 
+    /** Returns an instance that says what a supplier gives, or throws what it throws. */
+    static FakeInvoker saying(Supplier<URL> url) {
+        return new FakeInvoker("told by a supplier", url);
+    }
+
     int port() {
         return getUrl().getPort();
     }

@@ -112,12 +112,13 @@ class GrayApplicationTest {
         counters.refusedCalls().add(4);
         counters.bugs().add(5);
         counters.driftedLabels().add(6);
+        counters.malformedLabels().add(9);
         counters.untrustedTags().add(7);
         counters.aliasedTags().add(8);
 
         assertThat(counters)
                 .hasToString(
-                        "documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels drifted 6; "
-                                + "calls refused 4, passed unrouted 5");
+                        "documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels drifted 6, "
+                                + "malformed 9; calls refused 4, passed unrouted 5");
     }
 }

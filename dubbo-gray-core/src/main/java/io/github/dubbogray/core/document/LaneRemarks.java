@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds lanes that share their instances, that fall back in a circle, or that no rule gives. */
 final class LaneRemarks {
@@ -36,43 +35,86 @@ final class LaneRemarks {
 
     private void addSameLabels() {
         Map<Labels, String> first = new HashMap<>();
-        Stream.concat(Stream.of(lanes.stable()), lanes.gray().stream()).forEach(lane -> {
-            if (lane.members() instanceof Membership.ByLabels members) {
-                String other = first.putIfAbsent(members.wanted(), lane.name());
-                if (other != null) {
-                    add(
-                            lane.name(),
-                            Severity.WARNING,
-                            "has the same labels as lane " + other
-                                    + ", so both have the same instances; give one of them another label");
-                }
-            }
-        });
-    }
-
-    private void addOverlapWithStable() {
-        if (!(lanes.stable().members() instanceof Membership.ByLabels stable)) {
-            return;
-        }
         for (Lane lane : lanes.gray()) {
-            Labels gray = ((Membership.ByLabels) lane.members()).wanted();
-            if (gray.equals(stable.wanted())) {
-                continue; // told as the same labels
-            }
-            if (gray.containsAll(stable.wanted())) {
+            String other = first.putIfAbsent(labelsOf(lane), lane.name());
+            if (other != null) {
                 add(
                         lane.name(),
                         Severity.WARNING,
-                        "all its instances are stable too, so requests without a tag reach them; "
-                                + "give stable a label that this lane does not have");
-            } else if (stable.wanted().containsAll(gray)) {
+                        "has the same labels as lane " + other
+                                + ", so both have the same instances; give one of them another label");
+            }
+        }
+    }
+
+    private void addOverlapWithStable() {
+        Membership stable = lanes.stable().members();
+        if (stable instanceof Membership.Reserved reserved) {
+            addInstancesThatStableLoses(reserved.own().wanted());
+        } else if (stable instanceof Membership.ByLabels all) {
+            addInstancesThatStableShares(all.wanted());
+        }
+    }
+
+    /** An instance with the labels of both is gray. */
+    private void addInstancesThatStableLoses(Labels stable) {
+        for (Lane lane : lanes.gray()) {
+            Labels gray = labelsOf(lane);
+            if (stable.containsAll(gray)) {
+                add(
+                        lane.name(),
+                        Severity.WARNING,
+                        "holds every instance that has stable's labels, so that stable has none and requests without a tag "
+                                + "are refused; give it a label that stable does not have");
+            } else if (gray.containsAll(stable)) {
+                add(
+                        lane.name(),
+                        Severity.HINT,
+                        "all its instances have stable's labels too; they are gray, so requests without a tag do not reach "
+                                + "them; lanes.stable.includeGray: true would let them");
+            } else if (!gray.contradicts(stable)) {
+                add(
+                        lane.name(),
+                        Severity.HINT,
+                        "an instance may have its labels and stable's; such a one is gray, so requests without a tag do not "
+                                + "reach it; lanes.stable.includeGray: true would let them");
+            }
+        }
+    }
+
+    /** An instance with the labels of both is stable and gray: {@code includeGray}. */
+    private void addInstancesThatStableShares(Labels stable) {
+        for (Lane lane : lanes.gray()) {
+            Labels gray = labelsOf(lane);
+            if (gray.equals(stable)) {
+                add(
+                        lane.name(),
+                        Severity.WARNING,
+                        "has the same labels as stable, so both have the same instances; give one of them another label");
+            } else if (stable.containsAll(gray)) {
                 add(
                         lane.name(),
                         Severity.WARNING,
                         "all stable instances are in this lane too, so its requests reach them; "
                                 + "give it a label that stable does not have");
+            } else if (gray.containsAll(stable)) {
+                add(
+                        lane.name(),
+                        Severity.WARNING,
+                        "all its instances are stable too, so requests without a tag reach them; "
+                                + "leave lanes.stable.includeGray out if they should not");
+            } else if (!gray.contradicts(stable)) {
+                add(
+                        lane.name(),
+                        Severity.WARNING,
+                        "an instance may have its labels and stable's; such a one gets requests without a tag; "
+                                + "leave lanes.stable.includeGray out if it should not");
             }
         }
+    }
+
+    private static Labels labelsOf(Lane gray) {
+        return ((Membership.ByLabels) gray.members()).wanted();
     }
 
     private void addUnnamed(Set<String> named) {

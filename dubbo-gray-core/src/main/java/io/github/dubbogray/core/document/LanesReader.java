@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 final class LanesReader {
 
     private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity", "carry", "affinity");
+    private static final String INCLUDE_GRAY = "includeGray";
+    private static final Set<String> KEYS_OF_STABLE =
+            Set.of("labels", INCLUDE_GRAY, "fallback", "capacity", "carry", "affinity");
     private static final Set<String> RESERVED = Set.of("health", "outlier");
 
     private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
@@ -77,7 +80,7 @@ final class LanesReader {
     private Optional<Lane> readGray(String name, Field lane) {
         return lane.fields().flatMap(fields -> {
             fields.only(KEYS, RESERVED);
-            Optional<Membership> members = fields.required("labels").flatMap(LanesReader::readMembers);
+            Optional<Membership.ByLabels> members = fields.required("labels").flatMap(LanesReader::readMembers);
             List<String> fallback = readFallback(name, fields).orElse(List.of(Tag.STABLE));
             Capacity capacity = readCapacity(fields);
             Carry carry = readCarry(fields);
@@ -87,23 +90,45 @@ final class LanesReader {
     }
 
     private Lane stableLane() {
-        Membership remainder =
-                new Membership.Remainder(gray.stream().map(Lane::members).toList());
-        Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS, RESERVED));
+        Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS_OF_STABLE, RESERVED));
         fields.flatMap(found -> found.optional("carry"))
                 .ifPresent(carry -> carry.wrong("stable is always carried; leave this key out"));
         return new Lane(
                 Tag.STABLE,
-                fields.flatMap(found -> found.optional("labels"))
-                        .flatMap(LanesReader::readMembers)
-                        .orElse(remainder),
+                stableMembers(fields),
                 fields.flatMap(found -> readFallback(Tag.STABLE, found)).orElse(List.of()),
                 fields.map(LanesReader::readCapacity).orElse(Capacity.ONE),
                 Carry.CARRIED,
                 fields.map(LanesReader::readAffinity).orElse(Affinity.NONE));
     }
 
-    private static Optional<Membership> readMembers(Field labels) {
+    private Membership stableMembers(Optional<Fields> stable) {
+        Optional<Field> labels = stable.flatMap(found -> found.optional("labels"));
+        Optional<Field> includeGray = stable.flatMap(found -> found.optional(INCLUDE_GRAY));
+        boolean isIncluded = includeGray.flatMap(Field::truth).orElse(false);
+        if (labels.isEmpty()) {
+            includeGray.filter(key -> isIncluded).ifPresent(LanesReader::missLabels);
+            return new Membership.Remainder(gray.stream().map(Lane::members).toList());
+        }
+        Optional<Membership.ByLabels> own = labels.flatMap(LanesReader::readMembers);
+        return own.<Membership>map(found -> isIncluded ? found : reserved(found))
+                .orElseGet(() -> new Membership.Remainder(List.of())); // a problem is reported: no table comes of it
+    }
+
+    private static void missLabels(Field includeGray) {
+        includeGray.wrong("is true, but stable has no labels of its own, so it is what no gray lane holds; "
+                + "give it labels or leave this key out");
+    }
+
+    private Membership reserved(Membership.ByLabels own) {
+        List<Membership> others = gray.stream()
+                .map(Lane::members)
+                .filter(members -> !own.contradicts(members))
+                .toList();
+        return others.isEmpty() ? own : new Membership.Reserved(own, others);
+    }
+
+    private static Optional<Membership.ByLabels> readMembers(Field labels) {
         return labels.fields().flatMap(fields -> {
             if (fields.entries().isEmpty()) {
                 return labels.wrong("must name at least one label");

@@ -64,6 +64,14 @@ public final class Labels {
         return values.entrySet().containsAll(wanted.values.entrySet());
     }
 
+    /** Returns whether some key has one value here and another there, so that no instance has the labels of both. */
+    public boolean contradicts(Labels other) {
+        return values.entrySet().stream().anyMatch(label -> {
+            String there = other.values.get(label.getKey());
+            return there != null && !there.equals(label.getValue());
+        });
+    }
+
     /** Returns these labels without one key. */
     public Labels without(String key) {
         SortedMap<String, String> rest = new TreeMap<>(values);

@@ -3,6 +3,7 @@ package io.github.dubbogray.core.placement;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.table.Lane;
+import io.github.dubbogray.core.table.Membership;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
@@ -49,6 +50,24 @@ final class ApplicationFleet<S> {
 
     Table table() {
         return table;
+    }
+
+    /** Returns which instances are in stable by their labels and in a gray lane, lane by lane in the document's order. */
+    List<Overlap> overlaps() {
+        Membership stable = table.stable().members();
+        if (stable instanceof Membership.Remainder) {
+            return List.of(); // it is what no gray lane holds
+        }
+        Overlap.Effect effect =
+                stable instanceof Membership.Reserved ? Overlap.Effect.GRAY_ONLY : Overlap.Effect.STABLE_TOO;
+        List<Overlap> overlaps = new ArrayList<>();
+        for (Lane lane : table.gray()) {
+            BitSet both = tiers.members().where(labels -> stable.claims(labels) && lane.members().includes(labels));
+            if (!both.isEmpty()) {
+                overlaps.add(new Overlap(table, lane.name(), effect, both.stream().boxed().toList()));
+            }
+        }
+        return List.copyOf(overlaps);
     }
 
     /** Returns the plan for a tag text, or for none if null. A text that is no tag counts as none. */

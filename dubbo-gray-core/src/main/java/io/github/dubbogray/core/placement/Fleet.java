@@ -63,6 +63,13 @@ public final class Fleet<S> {
         return applications.stream().map(ApplicationFleet::table).toList();
     }
 
+    /** Returns which instances are in stable by their labels and in a gray lane by others, application by application. */
+    public List<Overlap> overlaps() {
+        return applications.stream()
+                .flatMap(application -> application.overlaps().stream())
+                .toList();
+    }
+
     /** Returns whether there is no instance at all. */
     public boolean isEmpty() {
         return applications.isEmpty();

@@ -10,6 +10,11 @@ public sealed interface Membership {
     /** Returns whether an instance with these labels belongs to the lane. */
     boolean includes(Labels labels);
 
+    /** Returns whether an instance with these labels would belong to the lane if there were no others. */
+    default boolean claims(Labels labels) {
+        return includes(labels);
+    }
+
     /** Instances that have all of these labels. */
     record ByLabels(Labels wanted) implements Membership {
 
@@ -22,6 +27,33 @@ public sealed interface Membership {
         @Override
         public boolean includes(Labels labels) {
             return labels.containsAll(wanted);
+        }
+
+        /** Returns whether no instance can belong to both. */
+        public boolean contradicts(Membership other) {
+            return other instanceof ByLabels that && wanted.contradicts(that.wanted);
+        }
+    }
+
+    /**
+     * Instances that have the lane's labels and are in no gray lane: stable, where the document names its labels (clause P2).
+     *
+     * @param gray the lanes that may hold some of them
+     */
+    record Reserved(ByLabels own, List<Membership> gray) implements Membership {
+
+        public Reserved {
+            gray = List.copyOf(gray);
+        }
+
+        @Override
+        public boolean includes(Labels labels) {
+            return claims(labels) && gray.stream().noneMatch(lane -> lane.includes(labels));
+        }
+
+        @Override
+        public boolean claims(Labels labels) {
+            return own.includes(labels);
         }
     }
 

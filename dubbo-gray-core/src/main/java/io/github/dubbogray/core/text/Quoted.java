@@ -9,6 +9,9 @@ public final class Quoted {
     private static final int MAX_LENGTH = 80;
     private static final int MAX_SENTENCE_LENGTH = 400;
 
+    /** Letters, marks and signs by type that print as nothing all the same: joiners, fillers and the empty braille cell. */
+    private static final String INVISIBLE = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
     private Quoted() {}
 
     /** Returns the text in single quotes, as {@link #bare} shows it. */
@@ -42,14 +45,24 @@ public final class Quoted {
     }
 
     private static boolean isVisible(int point) {
+        if (point == ' ') {
+            return true;
+        }
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
+                    Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED -> false;
-            default -> true;
+            default -> INVISIBLE.indexOf(point) < 0 && !isVariationSelector(point);
         };
+    }
+
+    private static boolean isVariationSelector(int point) {
+        return (point >= 0x180B && point <= 0x180F)
+                || (point >= 0xFE00 && point <= 0xFE0F)
+                || (point >= 0xE0100 && point <= 0xE01EF);
     }
 }

@@ -45,7 +45,7 @@ public final class Documents {
     }
 
     /** Returns the problems of a refused text, as they are shown. */
-    static List<String> problems(String application, String text) {
+    public static List<String> problems(String application, String text) {
         Reading reading = DocumentReader.read(application, text);
         assertThat(reading).isInstanceOf(Reading.Refused.class);
         return ((Reading.Refused) reading)

@@ -6,9 +6,11 @@ import io.github.dubbogray.core.document.yaml.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told about a document that is accepted all the same. */
@@ -132,37 +134,51 @@ class RemarksTest {
                             "  stable: { labels: { v: s } }",
                             "  a: { labels: { v: a, w: b } }",
                             "  b: { labels: { w: b, v: a } }",
-                            "  c: { labels: { v: s } }",
-                            ALL))
-                    .containsExactly(
-                            "line 6, column 3: warning: lanes.b: has the same labels as lane a, "
-                                    + "so both have the same instances; give one of them another label",
-                            "line 7, column 3: warning: lanes.c: has the same labels as lane stable, "
-                                    + "so both have the same instances; give one of them another label");
+                            "rules: [{ id: r, to: { a: 10%, b: 20%, stable: 70% } }]"))
+                    .containsExactly("line 6, column 3: warning: lanes.b: has the same labels as lane a, "
+                            + "so both have the same instances; give one of them another label");
         }
 
-        @Test
-        void stableThatIncludesAGrayLane_isTold() {
+        @ParameterizedTest(name = "stable {0}, a {1}: {2}")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{ v: s }           | { v: a }         | ''",
+                    "{ v: s, env: gray} | { v: a, w: x }   | ''",
+                    "{ v: s }           | { v: s }         | warning: lanes.a: holds every instance that has stable's labels, so that stable has none and requests without a tag are refused; give it a label that stable does not have",
+                    "{ v: s, w: x }     | { v: s }         | warning: lanes.a: holds every instance that has stable's labels, so that stable has none and requests without a tag are refused; give it a label that stable does not have",
+                    "{ v: s }           | { v: s, w: x }   | hint: lanes.a: all its instances have stable's labels too; they are gray, so requests without a tag do not reach them; lanes.stable.includeGray: true would let them",
+                    "{ v: s }           | { env: gray }    | hint: lanes.a: an instance may have its labels and stable's; such a one is gray, so requests without a tag do not reach it; lanes.stable.includeGray: true would let them",
+                    "{ v: s, r: sh }    | { v: s, w: x }   | hint: lanes.a: an instance may have its labels and stable's; such a one is gray, so requests without a tag do not reach it; lanes.stable.includeGray: true would let them",
+                })
+        @DisplayName("P2: what a gray lane takes from stable is told")
+        void instancesThatStableLoses_areTold(String stable, String gray, String told) {
             assertThat(remarks(
                             "lanes:",
-                            "  stable: { labels: { env: prod } }",
-                            "  a: { labels: { env: prod, v: a } }",
-                            "  b: { labels: { v: b } }",
-                            "  c: { labels: { v: c } }",
-                            ALL))
-                    .containsExactly("line 5, column 3: warning: lanes.a: all its instances are stable too, "
-                            + "so requests without a tag reach them; give stable a label that this lane does not have");
-        }
-
-        @Test
-        void grayLaneThatIncludesStable_isTold() {
-            assertThat(remarks(
-                            "lanes:",
-                            "  stable: { labels: { env: prod, v: s } }",
-                            "  a: { labels: { env: prod } }",
+                            "  stable: { labels: " + stable + " }",
+                            "  a: { labels: " + gray + " }",
                             "rules: [{ id: r, to: a }]"))
-                    .containsExactly("line 5, column 3: warning: lanes.a: all stable instances are in this lane too, "
-                            + "so its requests reach them; give it a label that stable does not have");
+                    .isEqualTo(told.isEmpty() ? List.of() : List.of("line 5, column 3: " + told));
+        }
+
+        @ParameterizedTest(name = "stable {0}, a {1}: {2}")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{ v: s }           | { v: a }         | ''",
+                    "{ v: s }           | { v: s }         | has the same labels as stable, so both have the same instances; give one of them another label",
+                    "{ v: s, w: x }     | { v: s }         | all stable instances are in this lane too, so its requests reach them; give it a label that stable does not have",
+                    "{ v: s }           | { v: s, w: x }   | all its instances are stable too, so requests without a tag reach them; leave lanes.stable.includeGray out if they should not",
+                    "{ v: s }           | { env: gray }    | an instance may have its labels and stable's; such a one gets requests without a tag; leave lanes.stable.includeGray out if it should not",
+                })
+        void instancesThatStableShares_areTold(String stable, String gray, String told) {
+            assertThat(remarks(
+                            "lanes:",
+                            "  stable: { labels: " + stable + ", includeGray: true }",
+                            "  a: { labels: " + gray + " }",
+                            "rules: [{ id: r, to: a }]"))
+                    .isEqualTo(
+                            told.isEmpty() ? List.of() : List.of("line 5, column 3: warning: lanes.a: " + told));
         }
 
         @Test

@@ -37,7 +37,8 @@ public final class NaiveRouting {
             List<NaiveRule> rules,
             List<String> labelPriority,
             List<String> prefer,
-            boolean pinsUnmatched) {
+            boolean pinsUnmatched,
+            boolean includesGray) {
 
         Optional<NaiveLane> lane(String name) {
             return name.equals("stable")
@@ -198,10 +199,12 @@ public final class NaiveRouting {
     }
 
     private static boolean isIn(NaiveDocument document, NaiveLane lane, Map<String, String> labels) {
+        boolean inGrayLane = document.gray().stream()
+                .anyMatch(gray -> labels.entrySet().containsAll(gray.labels().entrySet()));
         if (lane.labels() != null) {
-            return labels.entrySet().containsAll(lane.labels().entrySet());
+            boolean mayBe = !lane.name().equals("stable") || !inGrayLane || document.includesGray();
+            return mayBe && labels.entrySet().containsAll(lane.labels().entrySet());
         }
-        boolean inGrayLane = document.gray().stream().anyMatch(gray -> isIn(document, gray, labels));
         return !inGrayLane && !labels.containsKey("tag") && !"gray".equals(labels.get("env"));
     }
 

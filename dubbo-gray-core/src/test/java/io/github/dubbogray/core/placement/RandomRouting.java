@@ -54,7 +54,7 @@ public final class RandomRouting {
                 IntStream.range(0, upTo(4)).mapToObj(i -> rule("r" + i, all)).toList();
         List<String> priority = chance(50) ? List.of("region", "version", "env") : someOf(KEYS, upTo(4));
         List<String> prefer = chance(30) ? List.of() : someOf(KEYS, 1 + upTo(2));
-        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, prefer, chance(30));
+        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, prefer, chance(30), chance(25));
     }
 
     public NaiveWorld world() {
@@ -113,8 +113,10 @@ public final class RandomRouting {
         StringBuilder text = new StringBuilder("apiVersion: dubbo-gray/v1\n");
         text.append("application: ").append(document.application()).append('\n');
         text.append("enabled: ").append(document.enabled()).append("\nlanes:\n");
-        document.gray().forEach(lane -> text.append(text(lane)));
-        text.append(text(document.stable())).append("rules:");
+        document.gray().forEach(lane -> text.append(text(lane, "")));
+        boolean includes = document.includesGray() && document.stable().labels() != null;
+        text.append(text(document.stable(), includes ? "includeGray: true, " : ""))
+                .append("rules:");
         text.append(document.rules().isEmpty() ? " []\n" : "\n");
         document.rules().forEach(rule -> text.append(text(rule)));
         text.append("labelPriority: ").append(document.labelPriority()).append('\n');
@@ -125,9 +127,9 @@ public final class RandomRouting {
         return text.toString();
     }
 
-    private static String text(NaiveLane lane) {
+    private static String text(NaiveLane lane, String more) {
         String labels = lane.labels() == null ? "" : "labels: " + flow(lane.labels()) + ", ";
-        return "  " + lane.name() + ": { " + labels + "fallback: " + lane.fallback() + ", capacity: { minInstances: "
+        return "  " + lane.name() + ": { " + labels + more + "fallback: " + lane.fallback() + ", capacity: { minInstances: "
                 + lane.minInstances() + ", minPercent: " + lane.minPercent() + " } }\n";
     }
 

@@ -44,6 +44,18 @@ class QuotedTest {
         }
 
         @Test
+        void blanksOfOtherKinds_areSpelledOut() {
+            assertThat(Quoted.bare("a\u00a0b\u3000c\u2000\u2007\u200a\u202f\u205f\u1680d e"))
+                    .isEqualTo("a\\u00A0b\\u3000c\\u2000\\u2007\\u200A\\u202F\\u205F\\u1680d e");
+        }
+
+        @Test
+        void fillersThatAreLetters_areSpelledOut() {
+            assertThat(Quoted.bare("\u3164\u2800\u115f\u1160\uffa0\u034f\u17b4\ufe0f\u180b"))
+                    .isEqualTo("\\u3164\\u2800\\u115F\\u1160\\uFFA0\\u034F\\u17B4\\uFE0F\\u180B");
+        }
+
+        @Test
         void unpairedSurrogate_isSpelledOut() {
             assertThat(Quoted.bare("a\ud83d")).isEqualTo("a\\uD83D");
         }

@@ -57,7 +57,7 @@ public final class YamlText {
                     "the document has " + text.length() + " characters, at most " + MAX_LENGTH + " are read")));
         }
         return new YamlText(new Yaml(new LoaderOptions())
-                        .parse(new StringReader(text))
+                        .parse(new StringReader(FlowTabs.toBlanks(text)))
                         .iterator())
                 .document(text);
     }
@@ -74,11 +74,14 @@ public final class YamlText {
             if (!after.is(Event.ID.StreamEnd)) {
                 fault(placeOf(after.getStartMark()), "a second document begins here; a text holds one");
             }
-            return new YamlReading.Parsed(root, faults);
+            List<YamlReading.Fault> typed =
+                    root instanceof YamlItem.Scalar ? Lookalikes.in(text, Integer.MAX_VALUE) : List.of();
+            faults.addAll(typed);
+            return typed.isEmpty() ? new YamlReading.Parsed(root, faults) : new YamlReading.Broken(faults);
         } catch (TooDeep e) {
             return broken(e.place, "maps and lists are nested deeper than " + MAX_DEPTH);
         } catch (MarkedYAMLException e) {
-            return broken(placeOf(e.getProblemMark()), "not YAML: " + contextOf(e) + Quoted.sentence(e.getProblem()));
+            return broken(e, text);
         } catch (ReaderException e) {
             return broken(
                     placeOfFirst(e.getCodePoint(), text),
@@ -163,6 +166,16 @@ public final class YamlText {
 
     private YamlReading broken(Place place, String message) {
         fault(place, message);
+        return new YamlReading.Broken(faults);
+    }
+
+    private YamlReading broken(MarkedYAMLException e, String text) {
+        Place place = placeOf(e.getProblemMark());
+        List<YamlReading.Fault> typed = Lookalikes.in(text, place.line());
+        if (typed.isEmpty()) {
+            return broken(place, "not YAML: " + contextOf(e) + Quoted.sentence(e.getProblem()));
+        }
+        faults.addAll(typed); // instead of what the parser made of them
         return new YamlReading.Broken(faults);
     }
 

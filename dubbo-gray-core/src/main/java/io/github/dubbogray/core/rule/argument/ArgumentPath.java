@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way from an argument to a value inside it: {@code user.addresses.0.city}. It goes through beans, records, maps,
- * lists and arrays. Whatever is in its way, a null, a missing field, a getter that throws, means that there is no value;
- * it never throws.
+ * lists and arrays, never through classes, loaders, threads and the like. Whatever is in its way, a null, a missing field,
+ * a getter that throws, means that there is no value; it never throws.
  */
 public final class ArgumentPath {
 
@@ -30,12 +30,11 @@ public final class ArgumentPath {
 
     /** Returns the text of the value, or null if there is no value or it is a map, a list or an array. */
     public @Nullable String textIn(@Nullable Object argument) {
+        Object value = valueIn(argument);
         try {
-            return PlainText.of(valueIn(argument));
-        } catch (RuntimeException
-                | LinkageError
-                | StackOverflowError
-                | AssertionError foreign) { // toString of the host's classes
+            return PlainText.of(value);
+        } catch (Throwable thrown) { // toString is the host's
+            HostCode.keepInterrupt(thrown);
             return null;
         }
     }
@@ -72,16 +71,14 @@ public final class ArgumentPath {
                 value = opened(steps.get(i).from(value));
             }
             return value;
-        } catch (ReflectiveOperationException
-                | RuntimeException
-                | LinkageError
-                | StackOverflowError
-                | AssertionError foreign) {
-            return null; // the host's classes may do anything; to a rule it means that nothing is there
+        } catch (Throwable thrown) { // to a rule it means that nothing is there
+            HostCode.keepInterrupt(thrown);
+            return null;
         }
     }
 
     private static @Nullable Object opened(@Nullable Object value) {
-        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        Object inside = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return inside == null || HostCode.isData(inside) ? inside : null;
     }
 }

@@ -6,11 +6,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a named property of a class is read. */
+/**
+ * How a named property of a class is read. A property is what a record's component, a public getter without parameters or a
+ * public field gives: {@code getX}, or {@code isX} where it gives a truth value. No other method is ever called, and none
+ * of {@link Object} or of the JDK's own classes but those that are data.
+ */
 interface Property {
 
     /** Reads nothing from anything. */
@@ -19,10 +24,10 @@ interface Property {
     /** Returns the property of an object of the class it was made for. */
     @Nullable Object read(Object holder) throws ReflectiveOperationException;
 
-    /** Finds a getter, a record's accessor or a public field, in this order; {@link #MISSING} if there is none. */
+    /** Finds a getter, a record's component or a public field, in this order; {@link #MISSING} if there is none. */
     static Property of(Class<?> type, String name) {
         for (Class<?> declaring : lineage(type)) {
-            Method getter = getter(declaring, name);
+            Method getter = HostCode.isDataType(declaring) ? getter(declaring, name) : null;
             if (getter != null) {
                 return holder -> getter.invoke(holder);
             }
@@ -58,7 +63,13 @@ interface Property {
         if (is != null && (is.getReturnType() == boolean.class || is.getReturnType() == Boolean.class)) {
             return is;
         }
-        return type.isRecord() ? method(type, name) : null; // of other classes, a method so named may do anything
+        return isComponent(type, name) ? method(type, name) : null; // other methods of that name may do anything
+    }
+
+    private static boolean isComponent(Class<?> type, String name) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> component.getName().equals(name));
     }
 
     private static @Nullable Method method(Class<?> type, String name) {
@@ -66,7 +77,7 @@ interface Property {
             Method method = type.getDeclaredMethod(name);
             boolean readable = isOfObjects(method.getModifiers()) && method.getReturnType() != void.class;
             return readable ? opened(method) : null;
-        } catch (NoSuchMethodException none) {
+        } catch (NoSuchMethodException | LinkageError none) { // another method may name a class that is not there
             return null;
         }
     }
@@ -74,8 +85,9 @@ interface Property {
     private static @Nullable Field field(Class<?> type, String name) {
         try {
             Field field = type.getField(name);
-            return isOfObjects(field.getModifiers()) ? opened(field) : null;
-        } catch (NoSuchFieldException none) {
+            boolean readable = isOfObjects(field.getModifiers()) && HostCode.isDataType(field.getDeclaringClass());
+            return readable ? opened(field) : null;
+        } catch (NoSuchFieldException | LinkageError none) {
             return null;
         }
     }

@@ -15,11 +15,13 @@ final class Step {
 
     private final String name;
     private final int position;
+    private final MapKeys keys;
     private final ClassValue<Property> properties;
 
     Step(String name) {
         this.name = name;
         this.position = name.matches("0|[1-9]\\d{0,8}") ? Integer.parseInt(name) : NO_POSITION;
+        this.keys = MapKeys.of(name);
         this.properties = new ClassValue<>() {
             @Override
             protected Property computeValue(Class<?> type) {
@@ -32,10 +34,10 @@ final class Step {
         return name;
     }
 
-    /** Returns what is there in a map, list, array or bean, or null. */
+    /** Returns what is there in a map, list, array or bean, or null; throws whatever the holder throws. */
     @Nullable Object from(Object holder) throws ReflectiveOperationException {
         if (holder instanceof Map<?, ?> map) {
-            return inMap(map);
+            return keys.valueIn(map);
         }
         if (holder instanceof List<?> list) {
             return isWithin(list.size()) ? list.get(position) : null;
@@ -48,23 +50,5 @@ final class Step {
 
     private boolean isWithin(int length) {
         return position != NO_POSITION && position < length;
-    }
-
-    /** Keys are texts; a position finds whole numbers too. */
-    private @Nullable Object inMap(Map<?, ?> map) {
-        Object byText = valueOf(map, name);
-        if (byText != null || position == NO_POSITION) {
-            return byText;
-        }
-        Object byInteger = valueOf(map, position);
-        return byInteger != null ? byInteger : valueOf(map, (long) position);
-    }
-
-    private static @Nullable Object valueOf(Map<?, ?> map, Object key) {
-        try {
-            return map.get(key);
-        } catch (ClassCastException otherKeys) { // a sorted map refuses keys of another type
-            return null;
-        }
     }
 }

@@ -3,8 +3,11 @@ package io.github.dubbogray.core.rule.argument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentPathTest {
@@ -129,6 +134,63 @@ class ArgumentPathTest {
             assertThat(text("1", Map.of("1", "text"))).isEqualTo("text");
         }
 
+        static List<Arguments> keys() {
+            return List.of(
+                    Arguments.of("-5", -5),
+                    Arguments.of("-5", -5L),
+                    Arguments.of("-5", (short) -5),
+                    Arguments.of("-5", (byte) -5),
+                    Arguments.of("-128", Byte.MIN_VALUE),
+                    Arguments.of("32767", Short.MAX_VALUE),
+                    Arguments.of("2147483647", Integer.MAX_VALUE),
+                    Arguments.of("-2147483648", Integer.MIN_VALUE),
+                    Arguments.of("12345678901", 12_345_678_901L),
+                    Arguments.of("-9223372036854775808", Long.MIN_VALUE),
+                    Arguments.of("9223372036854775807", Long.MAX_VALUE),
+                    Arguments.of("5", BigInteger.valueOf(5)),
+                    Arguments.of("9223372036854775808", new BigInteger("9223372036854775808")),
+                    Arguments.of("-" + "9".repeat(40), new BigInteger("-" + "9".repeat(40))),
+                    Arguments.of("5", new BigDecimal("5")),
+                    Arguments.of("0", 0),
+                    Arguments.of("0", '0'),
+                    Arguments.of("x", 'x'),
+                    Arguments.of("true", true),
+                    Arguments.of("false", false),
+                    Arguments.of("GOLD", Level.GOLD),
+                    Arguments.of("007", "007"));
+        }
+
+        @ParameterizedTest(name = "{0} finds {1}")
+        @MethodSource("keys")
+        void keyOfAnyPlainType_isFound(String step, Object key) {
+            Map<Object, Object> amongOthers = new HashMap<>();
+            amongOthers.put(null, "null");
+            amongOthers.put(key, "found");
+
+            assertThat(text(step, Map.of(key, "found"))).isEqualTo("found");
+            assertThat(text(step, new TreeMap<>(Map.of(key, "found")))).isEqualTo("found");
+            assertThat(text(step, amongOthers)).isEqualTo("found");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"-0", "05", "-", "--5", "5.0", "1e1", "+5", "1000000000000000000000000000000000000000000"})
+        void otherSpellingsOfNumbers_areTextsOnly(String step) {
+            Map<Object, Object> numbers = Map.of(0, "n", 5, "n", -5L, "n", 10, "n", new BigInteger("1" + "0".repeat(42)), "n");
+
+            assertThat(MapKeys.of(step).valueIn(numbers)).isNull();
+            assertThat(MapKeys.of(step).valueIn(Map.of(step, "text"))).isEqualTo("text");
+        }
+
+        @Test
+        void constantAmongConstants_isFoundByItsName() {
+            Map<Level, String> byLevel = new EnumMap<>(Map.of(Level.SILVER, "s", Level.GOLD, "g"));
+
+            assertThat(text("GOLD", byLevel)).isEqualTo("g");
+            assertThat(text("SILVER", byLevel)).isEqualTo("s");
+            assertThat(text("gold customer", byLevel)).isNull();
+            assertThat(text("GOLD", new EnumMap<Level, String>(Level.class))).isNull();
+        }
+
         @Test
         void keyOfAnotherType_isAbsent() {
             assertThat(text("id", new TreeMap<>(Map.of(1, "one")))).isNull();
@@ -230,6 +292,7 @@ class ArgumentPathTest {
     }
 
     enum Level {
+        SILVER,
         GOLD;
 
         @Override
