@@ -87,8 +87,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             return left;
         }
         if (left.isEmpty() && !call.isRefused()) {
-            RoutersBehind<T> behind = chosen ->
-                    continueRoute(chosen, url, invocation, needToPrintMessage, nodeHolder);
+            RoutersBehind<T> behind = chosen -> continueRoute(chosen, url, invocation, needToPrintMessage, nodeHolder);
             Supplier<String> thief = () -> needToPrintMessage && nodeHolder != null
                     ? RoutersBehind.whoLeftNone(nodeHolder.get())
                     : RoutersBehind.SOMEBODY;
@@ -149,7 +148,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             if (call.isRefused()) { // which Dubbo logs, and the caller is told
                 return false;
             }
-            gray.warnOnce("Calls of " + getUrl().getServiceKey() + ": " + call.placement().describe());
+            gray.warnOnce("Calls of " + getUrl().getServiceKey() + ": "
+                    + call.placement().describe());
             return true;
         } catch (RuntimeException | LinkageError bug) {
             gray.report("A call of " + getUrl().getServiceKey() + " is not placed again.", bug);

@@ -67,7 +67,8 @@ final class RegistrySpread {
         });
         return parts.isEmpty()
                 ? ""
-                : service + " is listed by " + registries.size() + " registries, with instances that not all of them have: "
+                : service + " is listed by " + registries.size()
+                        + " registries, with instances that not all of them have: "
                         + String.join("; ", parts)
                         + ". For each call Dubbo draws one registry before any router is asked, and the call is placed"
                         + " there alone: where that one lacks the lane, it falls back or is refused. Register every lane"

@@ -313,7 +313,8 @@ class BesideRoutersTest {
                     tags:
                       - name: blue
                         addresses: ["%s"]
-                    """.formatted(instance.getUrl().getAddress()));
+                    """.formatted(
+                            instance.getUrl().getAddress()));
         }
     }
 
@@ -396,7 +397,10 @@ class BesideRoutersTest {
 
             assertThat(chain.route(call)).isEmpty();
             assertThat(fussy.questions).containsExactly(List.of(v1, v1b, v3));
-            assertThat(Placements.refusalOf(call)).get().extracting(r -> r.tag()).isEqualTo("");
+            assertThat(Placements.refusalOf(call))
+                    .get()
+                    .extracting(r -> r.tag())
+                    .isEqualTo("");
         }
 
         @Test
@@ -494,7 +498,9 @@ class BesideRoutersTest {
                     .isEqualTo("fell back from lane canary to lane stable: lane canary has fewer than 1 of 2 instances"
                             + " present; all instances of lane canary were taken away by Fussy, a router behind"
                             + " dubbo-gray's");
-            assertThat(ours.getNextNode()).extracting(RouterSnapshotNode::getName).containsExactly("Fussy", "Fussy");
+            assertThat(ours.getNextNode())
+                    .extracting(RouterSnapshotNode::getName)
+                    .containsExactly("Fussy", "Fussy");
             assertThat(ours.getChainOutputInvokers()).containsExactly(v1, v1b, v3);
             assertThat(ours.getParentNode().toString(1)).contains("GrayRouter (Input: 5) (Current Node Output: 3)");
         }

@@ -12,7 +12,8 @@ class RegistrySpreadTest {
     private static final NamingRegistry HERE = Listed.registry("127.0.0.1:8848");
     private static final NamingRegistry THERE = Listed.registry("127.0.0.2:8848");
 
-    private final LiveService service = new LiveService("demo-provider", new GrayEvents(), new GrayCounters(), this::now);
+    private final LiveService service =
+            new LiveService("demo-provider", new GrayEvents(), new GrayCounters(), this::now);
     private long nanos = Long.MAX_VALUE - RegistrySpread.LASTING_NANOS / 2; // runs over during a test
 
     @Test
@@ -29,8 +30,10 @@ class RegistrySpreadTest {
             service.step();
             service.step();
 
-            assertThat(log.linesWith("demo-provider is listed by 2 registries, with instances that not all of them have:"
-                            + " version=v2 only in " + THERE.describe() + ". For each call Dubbo draws one registry"))
+            assertThat(log.linesWith(
+                            "demo-provider is listed by 2 registries, with instances that not all of them have:"
+                                    + " version=v2 only in " + THERE.describe()
+                                    + ". For each call Dubbo draws one registry"))
                     .isEqualTo(1);
         }
     }

@@ -81,7 +81,8 @@ class BesideTagRouterIT {
                     .contains("dubbo.consumer.router=-tag");
 
             lab.publish(Texts.strict());
-            within2Seconds(() -> !refusal(beside, Map.of("x-gray-tag", "canary")).isEmpty());
+            within2Seconds(
+                    () -> !refusal(beside, Map.of("x-gray-tag", "canary")).isEmpty());
             assertThat(refusal(beside, Map.of("x-gray-tag", "canary")))
                     .startsWith("no instance of probe-provider may serve tag 'canary': lane canary has 0 of 1 instances"
                             + " present, needs 1; the instances that carry dubbo.tag were taken away by Dubbo's tag"

@@ -46,15 +46,16 @@ class TwoRegistriesIT {
             ProbeConsumer consumer = first.consumerOfBoth("both", second);
 
             await().atMost(LIMIT)
-                    .until(() -> served(() -> consumer.tagged("canary").instance()).equals(Set.of("v1", "v2")));
+                    .until(() ->
+                            served(() -> consumer.tagged("canary").instance()).equals(Set.of("v1", "v2")));
             assertThat(served(() -> consumer.untagged().instance())).containsExactlyInAnyOrder("v1", REFUSED);
 
             await().atMost(LIMIT).until(() -> log.text().contains("is listed by 2 registries"));
             assertThat(log.text())
-                    .contains("version=v1 only in " + fleet.nacos().serverAddress() + ", namespace "
-                            + first.namespace())
-                    .contains("env=gray,version=v2 only in "
-                            + fleet.nacos().serverAddress() + ", namespace " + second.namespace());
+                    .contains(
+                            "version=v1 only in " + fleet.nacos().serverAddress() + ", namespace " + first.namespace())
+                    .contains("env=gray,version=v2 only in " + fleet.nacos().serverAddress() + ", namespace "
+                            + second.namespace());
             assertThat(log.text().split("is listed by 2 registries", -1)).hasSize(2);
         }
     }

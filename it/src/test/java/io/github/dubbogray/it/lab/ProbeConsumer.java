@@ -45,8 +45,7 @@ public final class ProbeConsumer implements AutoCloseable {
      * @param registries all of its registries
      * @param properties as if from {@code dubbo.properties}
      */
-    public static ProbeConsumer start(
-            String name, List<RegistryConfig> registries, Map<String, String> properties) {
+    public static ProbeConsumer start(String name, List<RegistryConfig> registries, Map<String, String> properties) {
         FrameworkModel framework = new FrameworkModel();
         ApplicationModel application = framework.newApplication();
         application.modelEnvironment().updateAppConfigMap(new HashMap<>(properties));
