@@ -4,8 +4,9 @@ import io.github.dubbogray.core.placement.Placement;
 import org.apache.dubbo.rpc.RpcException;
 
 /**
- * No instance may serve the call: its lane is strict or every tier is short of instances (clause P3). The message names
- * the tag, every tier that was tried and its counts; the code is {@link RpcException#NO_INVOKER_AVAILABLE_AFTER_FILTER},
+ * No instance may serve the call: its lane is strict or every tier is short of instances (clause P3), or another router of
+ * Dubbo or of the host took away the instances it was placed on. The message names the tag, every tier that was tried and
+ * its counts, and what was taken away by whom; the code is {@link RpcException#NO_INVOKER_AVAILABLE_AFTER_FILTER},
  * as for any call without a provider, so code that handles that one handles this one too.
  *
  * <p>A caller in another process gets a plain {@link RpcException} with this code and message, since that process may not

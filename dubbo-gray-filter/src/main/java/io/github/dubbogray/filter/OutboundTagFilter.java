@@ -1,6 +1,5 @@
 package io.github.dubbogray.filter;
 
-import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.Placements;
@@ -77,8 +76,9 @@ public final class OutboundTagFilter implements ClusterFilter, BaseFilter.Listen
 
     private static RpcException explained(RpcException cause, Invocation invocation) {
         return cause.isNoInvokerAvailableAfterFilter()
-                        && Placements.of(invocation).orElse(null) instanceof Placement.Refused refused
-                ? new GrayRefusedException(refused, cause)
+                ? Placements.refusalOf(invocation)
+                        .<RpcException>map(refused -> new GrayRefusedException(refused, cause))
+                        .orElse(cause)
                 : cause;
     }
 }

@@ -316,13 +316,29 @@ class OutboundTagFilterTest {
         }
 
         @Test
-        void callThatWasPlaced_keepsItsError() {
+        void callWhoseInstancesOthersTookAway_isExplained() {
             FakeInvoker invoker = new FakeInvoker(application.reference(), call -> {
                 assertThat(routed(call)).hasSize(1);
                 throw nobody;
             });
 
-            assertThat(thrownBy(invoker, tagged("beta"))).isSameAs(nobody);
+            assertThat(thrownBy(invoker, tagged("beta")))
+                    .isInstanceOf(GrayRefusedException.class)
+                    .hasMessage("no instance of demo-provider may serve tag 'beta': all instances of labels tag=beta"
+                            + " were taken away by a router behind dubbo-gray's, as Dubbo's tag router (which"
+                            + " dubbo.consumer.router=-tag switches off) or one for conditions or scripts")
+                    .hasCause(nobody);
+        }
+
+        @Test
+        void callThatWasPlacedAndFailedOtherwise_keepsItsError() {
+            RpcException timeout = new RpcException(RpcException.TIMEOUT_EXCEPTION, "too late");
+            FakeInvoker invoker = new FakeInvoker(application.reference(), call -> {
+                assertThat(routed(call)).hasSize(1);
+                throw timeout;
+            });
+
+            assertThat(thrownBy(invoker, tagged("beta"))).isSameAs(timeout);
         }
 
         @Test

@@ -30,6 +30,7 @@ public final class GrayApplication implements Disposable {
     private final GrayEvents events = new GrayEvents();
     private final GrayCounters counters = new GrayCounters();
     private final Bugs bugs = new Bugs(counters.bugs());
+    private final SaidOnce said = new SaidOnce();
 
     /** The application's own name; empty until its own document is followed. */
     private volatile String ownName = "";
@@ -146,6 +147,11 @@ public final class GrayApplication implements Disposable {
         if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
             loadWeight.start();
         }
+    }
+
+    /** Warns of what is wrong around the library, once for each text. */
+    void warnOnce(String text) {
+        said.warn(text);
     }
 
     private Registration registrationOf(URL instance) {

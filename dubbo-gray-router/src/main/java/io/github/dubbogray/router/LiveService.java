@@ -44,6 +44,9 @@ final class LiveService {
     /** Guarded by this. */
     private final LoadWeights loadWeights = new LoadWeights();
 
+    /** Guarded by this. */
+    private final RegistrySpread spread;
+
     private volatile LiveInstances instances = LiveInstances.NONE;
 
     LiveService(String name, GrayEvents events, GrayCounters counters, LongSupplier nanoTime) {
@@ -51,6 +54,7 @@ final class LiveService {
         this.events = events;
         this.counters = counters;
         this.nanoTime = nanoTime;
+        this.spread = new RegistrySpread(name, nanoTime);
     }
 
     LiveInstances instances() {
@@ -116,12 +120,14 @@ final class LiveService {
         lists.put(registry, List.copyOf(list));
         List<RegisteredInstance> union = union();
         loadWeights.take(union);
+        spread.take(lists);
         swap(union);
         first.countDown();
     }
 
-    /** Follows load-based weights one step. */
+    /** Follows load-based weights one step, and tells of what has lasted. */
     synchronized void step() {
+        spread.step();
         if (loadWeights.step()) {
             swap(union());
         }

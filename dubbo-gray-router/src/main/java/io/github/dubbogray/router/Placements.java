@@ -2,6 +2,8 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Tier;
+import java.util.List;
 import java.util.Optional;
 import org.apache.dubbo.rpc.Invocation;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,41 @@ public final class Placements {
                 .map(Decision::placement);
     }
 
+    /**
+     * Returns why a call that Dubbo finds no instance for has none, if the router has seen it: nobody may serve it, or
+     * others took away the instances that it was placed on.
+     */
+    public static Optional<Placement.Refused> refusalOf(Invocation invocation) {
+        RoutedCall<?> routed = routedOf(invocation);
+        Placement placement = of(invocation).orElse(null);
+        if (routed == null || placement == null) {
+            return Optional.empty();
+        }
+        return placement instanceof Placement.Refused refused
+                ? Optional.of(refused)
+                : placement.serving().map(tier -> takenAway(tier, routed));
+    }
+
+    /** A router of Dubbo's old kind runs when all others have, so that there is no second placement. */
+    private static Placement.Refused takenAway(Tier tier, RoutedCall<?> routed) {
+        String tag = CallTag.of(routed.invocation());
+        return new Placement.Refused(
+                routed.applications(),
+                tag == null ? "" : tag,
+                List.of(),
+                List.of(Placement.Taken.all(tier, RoutersBehind.SOMEBODY)));
+    }
+
     /** Returns all that the router knows of a call, or null if it has not seen it. */
     static @Nullable RoutedCall<?> routedOf(Invocation invocation) {
         return invocation.get(KEY) instanceof RoutedCall<?> routed ? routed : null;
+    }
+
+    /** Forgets where a call was placed before, as by a first try. */
+    static void forget(Invocation invocation) {
+        if (routedOf(invocation) != null) {
+            invocation.put(KEY, null);
+        }
     }
 
     static void keep(Invocation invocation, RoutedCall<?> routed) {

@@ -2,9 +2,13 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Presence;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -72,10 +76,38 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
         return invokers.indexExist(instance) && origin.get(instance).isAvailable();
     }
 
+    /** Returns the candidates, which placing and later routers take instances from. */
+    BitList<Invoker<T>> invokers() {
+        return invokers;
+    }
+
+    /** Returns the applications that provide what is called, in name order. */
+    String applications() {
+        return origin.stream()
+                .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     /** Takes note of where the call goes. */
     RoutedCall<T> place(Decision<Subset<T>> found) {
         decision = found;
         return this;
+    }
+
+    /** Returns where the call goes; asked only once that is known. */
+    Placement placement() {
+        return Objects.requireNonNull(decision, "not placed yet").placement();
+    }
+
+    boolean isRefused() {
+        return placement() instanceof Placement.Refused;
+    }
+
+    /** Returns the positions of the instances it is placed on; asked only once that is known. */
+    BitSet placedOn() {
+        return Objects.requireNonNull(decision, "not placed yet").instances().positions();
     }
 
     /** Returns where the call goes, or null if that is not known yet. */

@@ -15,11 +15,13 @@ import org.apache.dubbo.rpc.cluster.router.state.BitList;
  *
  * @param origin the list that positions refer to; a {@link BitList} over another list means other instances
  * @param everything all of them, so that a placement on all needs no intersection
+ * @param untagged those that Dubbo's own tag router leaves to every call; the same object where that is all of them
  * @param registries what the registries listed of the services that the invokers are of
  */
 record Snapshot<T>(
         List<Invoker<T>> origin,
         BitList<Invoker<T>> everything,
+        BitList<Invoker<T>> untagged,
         Fleet<Subset<T>> fleet,
         List<LiveInstances> registries) {
 
@@ -61,6 +63,7 @@ record Snapshot<T>(
         return new Snapshot<>(
                 origin,
                 everything,
+                DubboTags.without(everything),
                 Fleet.of(
                         registrations.stream().map(Registration::instance).toList(),
                         sources.caller(),
@@ -94,6 +97,12 @@ record Snapshot<T>(
     @SuppressWarnings("ReferenceEquality") // it is handed out as this very list; comparing elements would cost a scan
     boolean isEverything(BitList<Invoker<T>> instances) {
         return instances == everything;
+    }
+
+    /** Returns whether some instance carries a tag of Dubbo's own. */
+    @SuppressWarnings("ReferenceEquality") // the same object where none does
+    boolean hasDubboTags() {
+        return untagged != everything;
     }
 
     boolean isOf(BitList<Invoker<T>> invokers) {

@@ -94,6 +94,11 @@ final class Subset<T> {
         return list;
     }
 
+    /** Returns the positions in the list's origin; not to be changed. */
+    BitSet positions() {
+        return positions;
+    }
+
     /** Returns whether a list is about the same instances, so that positions mean the same in both. */
     @SuppressWarnings("ReferenceEquality") // positions mean something for this very list only
     boolean isOver(BitList<?> invokers) {

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.table.Affinity;
+import java.util.List;
 
 /**
  * A placement together with its instances.
@@ -15,5 +16,10 @@ public record Decision<S>(Placement placement, S instances, Affinity affinity) {
     /** A decision under which no request belongs to another. */
     public Decision(Placement placement, S instances) {
         this(placement, instances, Affinity.NONE);
+    }
+
+    /** Returns this decision with what others took away as part of its reason. */
+    public Decision<S> after(List<Placement.Taken> taken) {
+        return new Decision<>(placement.after(taken), instances, affinity);
     }
 }

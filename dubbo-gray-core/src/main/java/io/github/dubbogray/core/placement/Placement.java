@@ -2,7 +2,9 @@ package io.github.dubbogray.core.placement;
 
 import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a request goes at one hop, and why. */
 public sealed interface Placement {
@@ -13,11 +15,28 @@ public sealed interface Placement {
     /** Returns this answer with another tier that serves; a refusal has none, and stays as it is. */
     Placement on(Tier tier);
 
+    /** Returns the tier that serves; empty for a refusal. */
+    Optional<Tier> serving();
+
+    /** Returns this answer with what others took away as part of its reason. */
+    Placement after(List<Taken> taken);
+
     /** The wanted tier serves. */
     record Placed(Tier tier) implements Placement {
         @Override
         public Placement on(Tier other) {
             return new Placed(other);
+        }
+
+        @Override
+        public Optional<Tier> serving() {
+            return Optional.of(tier);
+        }
+
+        /** The wanted tier serves after all, which needs no reason. */
+        @Override
+        public Placement after(List<Taken> taken) {
+            return this;
         }
 
         @Override
@@ -38,6 +57,16 @@ public sealed interface Placement {
         }
 
         @Override
+        public Optional<Tier> serving() {
+            return Optional.of(used);
+        }
+
+        @Override
+        public Placement after(List<Taken> taken) {
+            return taken.isEmpty() ? this : new FellBack(wanted, used, reason + "; " + Taken.describe(taken));
+        }
+
+        @Override
         public String describe() {
             return "fell back from " + wanted.describe() + " to " + used.describe() + ": " + reason;
         }
@@ -49,11 +78,18 @@ public sealed interface Placement {
      * @param application the application that was asked for
      * @param tag the request's tag, or empty if it has none
      * @param tried every tier, in order, with its counts
+     * @param taken instances that others take away, and that therefore count as absent
      */
-    record Refused(String application, String tag, List<Tried> tried) implements Placement {
+    record Refused(String application, String tag, List<Tried> tried, List<Taken> taken) implements Placement {
 
         public Refused {
             tried = List.copyOf(tried);
+            taken = List.copyOf(taken);
+        }
+
+        /** A refusal to which nobody else contributed. */
+        public Refused(String application, String tag, List<Tried> tried) {
+            this(application, tag, tried, List.of());
         }
 
         @Override
@@ -62,10 +98,23 @@ public sealed interface Placement {
         }
 
         @Override
+        public Optional<Tier> serving() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Refused after(List<Taken> before) {
+            return new Refused(application, tag, tried, before);
+        }
+
+        @Override
         public String describe() {
             String request = tag.isEmpty() ? "a request without a tag" : "tag " + Quoted.of(tag);
             return "no instance of " + application + " may serve " + request + ": "
-                    + tried.stream().map(Tried::describe).collect(Collectors.joining("; "));
+                    + Stream.concat(
+                                    tried.stream().map(Tried::describe),
+                                    taken.stream().map(Taken::describe))
+                            .collect(Collectors.joining("; "));
         }
     }
 
@@ -79,6 +128,28 @@ public sealed interface Placement {
 
         String describe() {
             return tier.describe() + " has " + found.describe() + ", needs " + required;
+        }
+    }
+
+    /**
+     * Instances that somebody who is asked later takes away from the call.
+     *
+     * @param instances says which
+     * @param by who does
+     */
+    record Taken(String instances, String by) {
+
+        /** A tier that was chosen in vain. */
+        public static Taken all(Tier tier, String by) {
+            return new Taken("all instances of " + tier.describe(), by);
+        }
+
+        String describe() {
+            return instances + " were taken away by " + by;
+        }
+
+        private static String describe(List<Taken> taken) {
+            return taken.stream().map(Taken::describe).collect(Collectors.joining("; "));
         }
     }
 }

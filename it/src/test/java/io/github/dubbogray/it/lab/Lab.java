@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.dubbo.config.RegistryConfig;
 
 /**
  * A namespace of the tests' Nacos with its own providers, in processes of their own, and consumers, in this JVM. What it
@@ -144,6 +145,14 @@ public final class Lab implements AutoCloseable {
     /** Starts a consumer in this JVM that reaches Nacos through a relay. */
     public ProbeConsumer consumer(String name, Relay relay) {
         return consumer(name, relay.serverAddress(), Map.of());
+    }
+
+    /** Starts a consumer in this JVM that has the registry of another lab as a second one. */
+    public ProbeConsumer consumerOfBoth(String name, Lab other) {
+        List<RegistryConfig> registries = List.of(new RegistryConfig(registry()), new RegistryConfig(other.registry()));
+        ProbeConsumer consumer = ProbeConsumer.start(name, registries, consumerProperties(name, Map.of()));
+        started.push(consumer);
+        return consumer;
     }
 
     private ProbeConsumer consumer(String name, String serverAddress, Map<String, String> properties) {

@@ -35,6 +35,17 @@ public final class ProbeConsumer implements AutoCloseable {
      * @param properties as if from {@code dubbo.properties}
      */
     public static ProbeConsumer start(String name, String registry, Map<String, String> properties) {
+        return start(name, List.of(new RegistryConfig(registry)), properties);
+    }
+
+    /**
+     * Starts a consumer.
+     *
+     * @param name its application's name
+     * @param registries all of its registries
+     * @param properties as if from {@code dubbo.properties}
+     */
+    public static ProbeConsumer start(String name, List<RegistryConfig> registries, Map<String, String> properties) {
         FrameworkModel framework = new FrameworkModel();
         ApplicationModel application = framework.newApplication();
         application.modelEnvironment().updateAppConfigMap(new HashMap<>(properties));
@@ -46,7 +57,7 @@ public final class ProbeConsumer implements AutoCloseable {
         reference.setTimeout(5_000);
         DubboBootstrap bootstrap = DubboBootstrap.getInstance(application)
                 .application(config)
-                .registry(new RegistryConfig(registry))
+                .registries(registries)
                 .reference(reference);
         bootstrap.start();
         return new ProbeConsumer(framework, application, reference.get());
