@@ -28,7 +28,11 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private final GrayApplication gray;
     private final Runnable onChange = this::rebuild;
+    private final Followed followed;
     private final Object rebuilding = new Object();
+
+    /** Written under rebuilding: after {@link #stop}, nothing of this router is kept. */
+    private volatile boolean isStopped;
 
     private volatile Snapshot<T> snapshot;
 
@@ -39,6 +43,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         super(url);
         this.gray = gray;
         this.caller = new RoutedCall.Caller(url, gray.labels());
+        this.followed = new Followed(gray, onChange);
         this.snapshot = snapshotOf(List.of());
     }
 
@@ -48,7 +53,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             return;
         }
         try {
-            follow(invokers.getOriginList());
+            take(invokers.getOriginList());
         } catch (RuntimeException | LinkageError bug) {
             gray.report("Cannot take over the instances of " + getUrl().getServiceKey() + ".", bug);
         }
@@ -91,8 +96,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void stop() {
-        gray.documents().forget(onChange);
-        gray.live().forget(onChange);
+        followed.end();
+        synchronized (rebuilding) {
+            isStopped = true;
+        }
         gray.snapshots().forget(getUrl().getServiceKey());
     }
 
@@ -139,30 +146,32 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return gray.snapshots().of(getUrl().getServiceKey(), origin);
+        return isStopped
+                ? gray.snapshots().apart(origin)
+                : gray.snapshots().of(getUrl().getServiceKey(), origin);
     }
 
-    /** Follows documents and registries first, which may wait for them, then builds, which never waits. */
-    private void follow(List<Invoker<T>> origin) {
-        origin.stream()
-                .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
-                .distinct()
-                .forEach(application -> gray.documents().follow(application, onChange));
-        origin.stream()
-                .map(invoker -> RegistryService.of(invoker.getUrl()))
-                .distinct()
-                .forEach(service -> gray.live().follow(service, onChange));
+    /**
+     * Has the new instances at once, under what is known of them, whatever becomes of following documents and registries,
+     * which may wait for these. What was told before they were followed is taken over afterwards.
+     */
+    private void take(List<Invoker<T>> origin) {
         synchronized (rebuilding) {
             if (snapshot.origin() != origin) {
                 snapshot = snapshotOf(origin);
             }
+        }
+        if (followed.follow(origin)) {
+            rebuild();
         }
     }
 
     private void rebuild() {
         try {
             synchronized (rebuilding) {
-                snapshot = snapshotOf(snapshot.origin());
+                if (!isStopped) {
+                    snapshot = snapshotOf(snapshot.origin());
+                }
             }
         } catch (RuntimeException | LinkageError bug) {
             gray.report("Cannot take over a change for " + getUrl().getServiceKey() + ".", bug);

@@ -42,7 +42,7 @@ class DocumentSubscriptionTest {
     @BeforeEach
     void make() {
         lastGood = new LastGoodFile(directory.resolve(DATA_ID));
-        subscription = new DocumentSubscription(PROVIDER, lastGood, counters);
+        subscription = new DocumentSubscription(PROVIDER, lastGood, counters, new Remarks(), System::nanoTime);
         subscription.follow(changes::incrementAndGet);
     }
 
@@ -209,7 +209,7 @@ class DocumentSubscriptionTest {
 
                 assertThat(subscription.table().rules().list()).hasSize(2);
                 assertThat(counters.refusedDocuments().sum()).isZero();
-                assertThat(log.text()).contains("is in force; 1 remark(s):").contains("warning: rules[1]");
+                assertThat(log.text()).contains("is in force; 1 warning(s):").contains("warning: rules[1]");
             }
         }
 
@@ -597,7 +597,7 @@ class DocumentSubscriptionTest {
         @Test
         void pushesFromSeveralThreads_tableFileAndListenersAgreeInTheEnd() throws Exception {
             subscription.start(centre.holding(DATA_ID, V1));
-            List<Table> seen = new ArrayList<>(); // listeners run under the subscription's lock
+            List<Table> seen = new ArrayList<>(); // listeners run one change at a time
             subscription.follow(() -> seen.add(subscription.table()));
             ExecutorService threads = Executors.newFixedThreadPool(4);
             try {

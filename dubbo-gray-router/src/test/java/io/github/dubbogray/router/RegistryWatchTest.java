@@ -27,8 +27,8 @@ class RegistryWatchTest {
     private static final Duration RETRIED = Duration.ofSeconds(15);
 
     private final FakeNamingClient naming = new FakeNamingClient();
-    private final LiveService demo = live("demo-provider");
-    private final LiveService other = live("other-provider");
+    private final LiveService demo = live(DEMO);
+    private final LiveService other = live(OTHER);
     private final List<RegistryWatch> watches = new ArrayList<>();
 
     @AfterEach
@@ -289,6 +289,9 @@ class RegistryWatchTest {
                 public void follow(RegistryService service, Consumer<List<RegisteredInstance>> lists) {}
 
                 @Override
+                public void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists) {}
+
+                @Override
                 public List<RegisteredInstance> fetch(RegistryService service) {
                     return List.of();
                 }
@@ -331,8 +334,9 @@ class RegistryWatchTest {
         return watch;
     }
 
-    private static LiveService live(String name) {
-        return new LiveService(name, new GrayEvents(), new GrayCounters(), System::nanoTime);
+    private static LiveService live(RegistryService service) {
+        return new LiveService(
+                service, new Drifts(new GrayEvents(), new GrayCounters(), System::nanoTime), System::nanoTime);
     }
 
     private static void awaitPorts(LiveService live, int... ports) {
