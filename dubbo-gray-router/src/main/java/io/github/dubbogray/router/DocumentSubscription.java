@@ -97,6 +97,10 @@ final class DocumentSubscription {
         listeners.remove(listener);
     }
 
+    boolean isUnheard() {
+        return listeners.areNone();
+    }
+
     /** Returns whether nobody has listened for a while. */
     boolean isUnused() {
         return listeners.areGone();
@@ -190,6 +194,10 @@ final class DocumentSubscription {
                 LOG.debug("The config centre does not let go of " + dataId(application), e);
             }
         }
+    }
+
+    boolean isEnded() {
+        return isEnded;
     }
 
     private void onPush(String text) {

@@ -113,6 +113,12 @@ final class Documents implements AutoCloseable {
         }
     }
 
+    /** Returns whether nobody listens to an application's document now, so that it ends a while later. */
+    boolean isUnheard(String application) {
+        DocumentSubscription subscription = subscriptions.get(application);
+        return subscription == null || subscription.isUnheard();
+    }
+
     /** Stops calling a listener, for all applications. */
     synchronized void forget(Runnable listener) {
         subscriptions.values().forEach(subscription -> subscription.forget(listener));

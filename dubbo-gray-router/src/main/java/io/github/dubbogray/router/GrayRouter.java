@@ -49,7 +49,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void notify(BitList<Invoker<T>> invokers) {
-        if (!gray.isActive()) {
+        if (!gray.isActive() || isStopped) {
             return;
         }
         try {
@@ -137,6 +137,11 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             caller = current;
         }
         return current;
+    }
+
+    /** Returns whether calls over a list need no snapshot of their own. */
+    boolean isReadyFor(List<Invoker<T>> origin) {
+        return snapshot.isOver(origin);
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */

@@ -36,6 +36,10 @@ final class Listeners {
         }
     }
 
+    synchronized boolean areNone() {
+        return listening.isEmpty();
+    }
+
     /** Returns whether nobody has listened for so long that nobody is expected back. */
     synchronized boolean areGone() {
         return listening.isEmpty() && nanoTime.getAsLong() - emptySince >= LINGERING_NANOS;

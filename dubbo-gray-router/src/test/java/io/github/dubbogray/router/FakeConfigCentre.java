@@ -18,6 +18,7 @@ final class FakeConfigCentre implements ConfigCentre {
     private final AtomicInteger questions = new AtomicInteger();
     private volatile Runnable duringFetch = () -> {};
     private volatile Runnable duringFollow = () -> {};
+    private volatile Runnable duringForget = () -> {};
     private volatile boolean reachable = true;
 
     /** Puts a text there without telling anybody. */
@@ -45,6 +46,11 @@ final class FakeConfigCentre implements ConfigCentre {
     /** Runs something before a follower is added. */
     void duringFollow(Runnable task) {
         duringFollow = task;
+    }
+
+    /** Runs something before a follower is removed. */
+    void duringForget(Runnable task) {
+        duringForget = task;
     }
 
     void push(String dataId, String text) {
@@ -87,6 +93,7 @@ final class FakeConfigCentre implements ConfigCentre {
 
     @Override
     public void forget(String dataId, Consumer<String> texts) {
+        duringForget.run();
         followers.getOrDefault(dataId, List.of()).remove(texts);
     }
 

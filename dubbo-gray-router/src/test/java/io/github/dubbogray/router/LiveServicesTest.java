@@ -258,6 +258,65 @@ class LiveServicesTest {
     }
 
     @Nested
+    class Ending {
+
+        private final Runnable listener = new AtomicInteger()::incrementAndGet;
+
+        @Test
+        void forgottenForAWhile_isFollowedNoMore() {
+            live.follow(DEMO, listener);
+            live.forget(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+
+            await().until(() -> naming.followersOf(PROVIDER) == 0);
+            assertThat(live.describe()).isEqualTo("registry: not followed, what Dubbo was told counts");
+        }
+
+        @Test
+        void backInTime_isNotAskedAgain() {
+            naming.holding(PROVIDER, Listed.at(1));
+            live.follow(DEMO, listener);
+            live.forget(listener);
+            nanos += Listeners.LINGERING_NANOS - 1;
+
+            live.follow(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+            live.follow(new RegistryService.OfInterface(BY_INTERFACE), listener); // the worker has looked since
+
+            assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
+            assertThat(naming.fetches()).isEqualTo(2);
+        }
+
+        @Test
+        void backAfterTheEnd_isFollowedAnew() {
+            live.follow(DEMO, listener);
+            live.forget(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+            await().until(() -> naming.followersOf(PROVIDER) == 0);
+
+            naming.holding(PROVIDER, Listed.at(2));
+            live.follow(DEMO, listener);
+
+            assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
+            assertThat(live.describe()).startsWith("demo-provider: 1 instances listed");
+        }
+
+        @Test
+        void registryThatIsAwayAtTheEnd_isToldWhenItIsBack() {
+            live.follow(DEMO, listener);
+            naming.away();
+            live.forget(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+            await().until(() -> live.describe().startsWith("registry: not followed"));
+            assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
+
+            naming.back();
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> naming.followersOf(PROVIDER) == 0);
+        }
+    }
+
+    @Nested
     class Close {
 
         @Test

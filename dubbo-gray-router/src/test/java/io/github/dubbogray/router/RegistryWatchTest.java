@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +231,28 @@ class RegistryWatchTest {
                 await().until(watch::isAway);
                 assertThat(log.linesWith("does not tell the instances of demo-provider"))
                         .isEqualTo(1);
+            }
+        }
+    }
+
+    @Nested
+    class Timers {
+
+        @Test
+        void taskThatFailsAgainAndAgain_isSaidOncePerCauseAndWhenItIsOver() {
+            AtomicInteger runs = new AtomicInteger();
+            try (CapturedLog log = new CapturedLog()) {
+                watch(NEVER).everySecond(() -> {
+                    switch (runs.incrementAndGet()) {
+                        case 1, 2 -> throw new IllegalStateException("run " + runs);
+                        case 3 -> throw new NoClassDefFoundError("run " + runs);
+                        default -> {}
+                    }
+                });
+
+                await().until(() -> log.linesWith("Following the registry works again") == 1);
+                assertThat(log.linesWith("Following the registry failed; again every 1000 ms"))
+                        .isEqualTo(2);
             }
         }
     }
