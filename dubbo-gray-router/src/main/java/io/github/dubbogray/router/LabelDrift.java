@@ -5,7 +5,7 @@ package io.github.dubbogray.router;
  * for an earlier process at this address lies over what the present one registers.
  *
  * @param application the provider application the instance belongs to; the name of a service where it does not say
- * @param address host and port of the instance, as its application is registered where it has several
+ * @param address host and port of the instance, the one its application is registered with where it has several and that was known
  * @param key the label's key
  * @param registered the value the instance registers; empty if it registers none
  * @param effective the value the registry shows, which is what counts; empty if it shows none
