@@ -61,6 +61,9 @@ final class DocumentSubscription {
     /** Guarded by this: how many fetches in a row gave nothing while the config centre was reachable. */
     private int emptyAnswers;
 
+    /** Guarded by this: whether the last good file was looked for because nothing answered, which is said once. */
+    private boolean wasWithout;
+
     /** Guarded by this: the revision of the last text, good or not; its client repeats that one after a reconnect. */
     private String offered = Table.NO_REVISION;
 
@@ -155,7 +158,8 @@ final class DocumentSubscription {
     }
 
     private synchronized void startWithout() {
-        if (state.isFrom(Origin.NOWHERE)) {
+        if (state.isFrom(Origin.NOWHERE) && !wasWithout) {
+            wasWithout = true;
             useLastGood(Origin.LAST_GOOD_FILE);
         }
     }
@@ -164,8 +168,8 @@ final class DocumentSubscription {
     void recheck(ConfigCentre centre) {
         if (!isStarted) {
             start(centre);
-        } else if (state.needsRecheck() && attempt(() -> fetchIfReachable(centre))) {
-            answered();
+        } else if (state.needsRecheck()) {
+            attempt(() -> fetchIfReachable(centre));
         }
         told.run();
     }
@@ -173,6 +177,7 @@ final class DocumentSubscription {
     private void fetchIfReachable(ConfigCentre centre) {
         if (centre.isReachable()) {
             fetch(centre);
+            answered();
         }
     }
 

@@ -166,6 +166,7 @@ class DocumentSubscriptionTest {
                 assertThat(centre.followersOf(DATA_ID)).isEqualTo(1);
                 assertThat(log.linesWith("The config centre does not answer for " + DATA_ID))
                         .isEqualTo(1);
+                assertThat(log.linesWith("only labels and tags apply")).isEqualTo(1);
 
                 centre.duringFetch(() -> {});
                 subscription.recheck(centre.holding(DATA_ID, V1));
@@ -210,7 +211,9 @@ class DocumentSubscriptionTest {
                 for (int i = 0; i < 10; i++) {
                     subscription.recheck(centre);
                 }
-                centre.duringFetch(() -> {});
+                subscription.recheck(centre.away());
+                assertThat(log.linesWith("answers")).isZero();
+                centre.back().duringFetch(() -> {});
                 subscription.recheck(centre.holding(DATA_ID, V2));
 
                 assertThat(log.linesWith("The config centre does not answer for ")).isEqualTo(1);

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.Registry;
 import org.apache.dubbo.registry.support.RegistryManager;
-import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
@@ -240,7 +239,7 @@ class FollowedTest {
     private BitList<Invoker<Echo>> route(BitList<Invoker<Echo>> invokers, String tag) {
         RpcInvocation call = TestApplication.call("echo");
         call.setAttachment("x-gray-tag", tag);
-        return router.route(invokers, application.reference(), (Invocation) call, false, null);
+        return router.route(invokers, application.reference(), call, false, null);
     }
 
     private static void awaitLatch(CountDownLatch latch) {
