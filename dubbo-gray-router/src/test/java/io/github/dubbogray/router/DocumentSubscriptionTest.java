@@ -216,8 +216,10 @@ class DocumentSubscriptionTest {
                 centre.back().duringFetch(() -> {});
                 subscription.recheck(centre.holding(DATA_ID, V2));
 
-                assertThat(log.linesWith("The config centre does not answer for ")).isEqualTo(1);
-                assertThat(log.linesWith(" again") - log.linesWith("asking again")).isEqualTo(1);
+                assertThat(log.linesWith("The config centre does not answer for "))
+                        .isEqualTo(1);
+                assertThat(log.linesWith(" again") - log.linesWith("asking again"))
+                        .isEqualTo(1);
             }
         }
 
@@ -374,7 +376,8 @@ class DocumentSubscriptionTest {
         }
 
         @Test
-        @DisplayName("D1: good, bad, good, bad: each is said and counted, so is each return, and no repeat of the client")
+        @DisplayName(
+                "D1: good, bad, good, bad: each is said and counted, so is each return, and no repeat of the client")
         void badAgainAfterTheReturnToTheGoodOne_isNewsAgain() {
             subscription.start(centre.holding(DATA_ID, V1));
             try (CapturedLog log = new CapturedLog()) {

@@ -57,7 +57,9 @@ class FileNameTest {
 
         assertThat(first).isNotEqualTo(second).hasSize(FileName.LONGEST).startsWith("%E7%81%B0%E7");
         assertThat(FileName.of("a".repeat(FileName.LONGEST))).isEqualTo("a".repeat(FileName.LONGEST));
-        assertThat(FileName.of("a".repeat(FileName.LONGEST + 1))).hasSize(FileName.LONGEST).contains("%sha256-");
+        assertThat(FileName.of("a".repeat(FileName.LONGEST + 1)))
+                .hasSize(FileName.LONGEST)
+                .contains("%sha256-");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -75,6 +75,7 @@ class InOrderTest {
             threads.shutdownNow();
         }
 
-        assertThat(ran).containsExactlyElementsOf(IntStream.range(0, tasks).boxed().toList());
+        assertThat(ran)
+                .containsExactlyElementsOf(IntStream.range(0, tasks).boxed().toList());
     }
 }

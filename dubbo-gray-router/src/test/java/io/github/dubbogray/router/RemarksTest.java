@@ -30,7 +30,11 @@ class RemarksTest {
             remarks.say(read(HINT));
 
             assertThat(log.text())
-                    .contains("INFO", "Document demo-provider.gray-router revision ", " is in force; 1 hint(s):", "hint: ")
+                    .contains(
+                            "INFO",
+                            "Document demo-provider.gray-router revision ",
+                            " is in force; 1 hint(s):",
+                            "hint: ")
                     .doesNotContain("WARN");
         }
     }
