@@ -106,9 +106,10 @@ final class Drifts {
 
     private void compare() {
         Map<Label, List<LabelDrift>> now = new LinkedHashMap<>();
-        said.values().forEach(one -> one.drifts()
-                .forEach(drift -> now.computeIfAbsent(labelOf(drift), label -> new ArrayList<>())
-                        .add(drift)));
+        said.values()
+                .forEach(one -> one.drifts()
+                        .forEach(drift -> now.computeIfAbsent(labelOf(drift), label -> new ArrayList<>())
+                                .add(drift)));
         Map<Label, Drifting> next = new LinkedHashMap<>();
         drifting.values().forEach(known -> {
             if (next.putIfAbsent(labelOf(known.drift()), known) != null) {
@@ -130,9 +131,7 @@ final class Drifts {
     private Drifting next(Drifting known, List<LabelDrift> now) {
         LabelDrift before = known.drift();
         if (now.isEmpty()) {
-            return known instanceof Drifting.Settling
-                    ? known
-                    : new Drifting.Settling(before, nanoTime.getAsLong());
+            return known instanceof Drifting.Settling ? known : new Drifting.Settling(before, nanoTime.getAsLong());
         }
         if (now.stream().anyMatch(before::saysTheSameAs)) {
             return new Drifting.Standing(before);
@@ -157,8 +156,7 @@ final class Drifts {
     }
 
     private static LabelDrift at(Label label, LabelDrift drift) {
-        return new LabelDrift(
-                drift.application(), label.address(), label.key(), drift.registered(), drift.effective());
+        return new LabelDrift(drift.application(), label.address(), label.key(), drift.registered(), drift.effective());
     }
 
     private void tell(LabelDrift drift) {

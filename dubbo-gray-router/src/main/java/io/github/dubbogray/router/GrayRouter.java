@@ -151,9 +151,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return isStopped
-                ? gray.snapshots().apart(origin)
-                : gray.snapshots().of(getUrl().getServiceKey(), origin);
+        return isStopped ? gray.snapshots().apart(origin) : gray.snapshots().of(getUrl().getServiceKey(), origin);
     }
 
     /**

@@ -116,8 +116,7 @@ class DriftsTest {
             drifts.take(APPLICATION, showing("v2"));
             drifts.take(APPLICATION, showing("v3"));
 
-            assertThat(events)
-                    .containsExactly(new GrayEvent.LabelDrifted(TO_V2), new GrayEvent.LabelDrifted(TO_V3));
+            assertThat(events).containsExactly(new GrayEvent.LabelDrifted(TO_V2), new GrayEvent.LabelDrifted(TO_V3));
             assertThat(drifts.list()).containsExactly(TO_V3);
             assertThat(counters.driftedLabels().sum()).isEqualTo(1);
         }

@@ -199,7 +199,8 @@ class LastGoodFileTest {
             file("document").write("lanes: {}\n");
 
             assertThat(Files.readString(directory.resolve("document")))
-                    .matches("# dubbo-gray last good document, revision [0-9a-f]{12}, sha256 [0-9a-f]{64}\nlanes: \\{}\n");
+                    .matches(
+                            "# dubbo-gray last good document, revision [0-9a-f]{12}, sha256 [0-9a-f]{64}\nlanes: \\{}\n");
         }
 
         @Test
@@ -230,7 +231,8 @@ class LastGoodFileTest {
                 Files.delete(directory.resolve("file"));
                 file.write("kept");
                 file.write("kept too");
-                assertThat(log.linesWith("is kept in " + file.file() + " again")).isEqualTo(1);
+                assertThat(log.linesWith("is kept in " + file.file() + " again"))
+                        .isEqualTo(1);
             }
             assertThat(file.read()).contains("kept too");
         }

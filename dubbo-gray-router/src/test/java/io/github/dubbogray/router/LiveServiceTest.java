@@ -310,8 +310,7 @@ class LiveServiceTest {
                             Listed.at(3, Standing.UNHEALTHY),
                             Listed.at(4, Standing.OUT)));
 
-            assertThat(service.describe())
-                    .isEqualTo("demo-provider: 4 instances listed, 2 unhealthy, 1 taken out");
+            assertThat(service.describe()).isEqualTo("demo-provider: 4 instances listed, 2 unhealthy, 1 taken out");
         }
     }
 

@@ -240,7 +240,8 @@ class LiveServicesTest {
 
             await().until(() -> live.describe().lines().count() == 3);
             assertThat(live.describe())
-                    .endsWith("\n  drift: 127.0.0.1:1 of demo-provider registers version=v1, the registry says version=v2");
+                    .endsWith(
+                            "\n  drift: 127.0.0.1:1 of demo-provider registers version=v1, the registry says version=v2");
             assertThat(counters.driftedLabels().sum()).isEqualTo(1);
         }
 
