@@ -95,11 +95,11 @@ class DriftIT {
     }
 
     private static LabelDrift drift(Lab.Instance provider, String registered, String effective) {
-        return new LabelDrift(
-                Lab.APPLICATION, "127.0.0.1:" + provider.port(), "version", registered, effective);
+        return new LabelDrift(Lab.APPLICATION, "127.0.0.1:" + provider.port(), "version", registered, effective);
     }
 
     private static void awaitDrifts(GrayApplication gray, LabelDrift... drifts) {
-        await().atMost(drifts.length == 0 ? END : LIMIT).until(() -> gray.drifts().equals(List.of(drifts)));
+        await().atMost(drifts.length == 0 ? END : LIMIT)
+                .until(() -> gray.drifts().equals(List.of(drifts)));
     }
 }

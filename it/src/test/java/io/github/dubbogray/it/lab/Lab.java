@@ -67,8 +67,7 @@ public final class Lab implements AutoCloseable {
         return open(fleet, protocol, "", Map.of());
     }
 
-    private static Lab open(
-            Fleet fleet, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
+    private static Lab open(Fleet fleet, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
         String namespace = "lab-" + NUMBER.incrementAndGet();
         fleet.nacos().admin().createNamespace(namespace);
         return new Lab(fleet, namespace, protocol, registerMode, consumerDiscovery, "");
