@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.config.configcenter.ConfigChangedEvent;
 import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
 import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
 import org.apache.dubbo.config.ConfigCenterConfig;
@@ -16,8 +17,14 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 /** Dubbo's config centre, as far as documents need it. */
 interface ConfigCentre {
 
-    /** Calls back with every later text of a document, an empty one when it was deleted. */
+    /**
+     * Calls back with every later text of a document, an empty one when it was deleted, until {@link #forget}. The same
+     * one again is called once all the same.
+     */
     void follow(String dataId, Consumer<String> texts);
+
+    /** Calls back no more. */
+    void forget(String dataId, Consumer<String> texts);
 
     /** Returns the text of a document, or empty if there is none or the config centre is away. */
     Optional<String> fetch(String dataId);
@@ -56,11 +63,22 @@ interface ConfigCentre {
         private static final long FETCH_TIMEOUT_MILLIS = 3_000;
         private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
+        /** Dubbo keeps listeners in sets, so those of equal followers are one. */
+        private record Texts(Consumer<String> follower) implements ConfigurationListener {
+            @Override
+            public void process(ConfigChangedEvent event) {
+                follower.accept(event.getContent() == null ? "" : event.getContent());
+            }
+        }
+
         @Override
         public void follow(String dataId, Consumer<String> texts) {
-            ConfigurationListener listener =
-                    event -> texts.accept(event.getContent() == null ? "" : event.getContent());
-            configuration.addListener(dataId, DynamicConfiguration.DEFAULT_GROUP, listener);
+            configuration.addListener(dataId, DynamicConfiguration.DEFAULT_GROUP, new Texts(texts));
+        }
+
+        @Override
+        public void forget(String dataId, Consumer<String> texts) {
+            configuration.removeListener(dataId, DynamicConfiguration.DEFAULT_GROUP, new Texts(texts));
         }
 
         @Override
@@ -89,6 +107,9 @@ interface ConfigCentre {
 
         @Override
         public void follow(String dataId, Consumer<String> texts) {}
+
+        @Override
+        public void forget(String dataId, Consumer<String> texts) {}
 
         @Override
         public Optional<String> fetch(String dataId) {

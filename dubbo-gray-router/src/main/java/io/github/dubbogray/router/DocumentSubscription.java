@@ -7,8 +7,8 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.DocumentState.Origin;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -17,7 +17,8 @@ import org.apache.dubbo.common.logger.LoggerFactory;
  * The document of one provider application: follows its text and keeps the last good table (clauses D1 and D3).
  *
  * <p>Texts arrive on the config centre's thread, on the thread of the first reference and on the recheck thread; they are
- * taken one at a time under this object's lock. Readers see the table through one volatile.
+ * taken one at a time under this object's lock, and told in that order outside of it. Readers see the table through one
+ * volatile.
  *
  * <p>Dubbo answers a failed fetch as it answers a missing document: with nothing. So nothing fetched means a deletion only
  * after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row; a pushed deletion counts at once.
@@ -32,11 +33,25 @@ final class DocumentSubscription {
     private final String application;
     private final LastGoodFile lastGood;
     private final GrayCounters counters;
-    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Remarks remarks;
+    private final Listeners listeners;
+
+    /** The very same each time, so that a config centre has it once. */
+    private final Consumer<String> texts = this::onPush;
+
+    /** What listeners, the log and the file are told. */
+    private final InOrder told = new InOrder();
+
+    private final Trouble trouble = new Trouble();
     private final Object starting = new Object();
 
-    /** Guarded by starting. */
-    private boolean started;
+    /** Guarded by starting: how far it has come; a config centre that failed may call back all the same. */
+    private Following following = Following.NOT_TRIED;
+
+    /** Written under starting: whether it was fetched after it was followed, so that no text was missed. */
+    private volatile boolean isStarted;
+
+    private volatile boolean isEnded;
 
     private volatile DocumentState state;
 
@@ -46,13 +61,25 @@ final class DocumentSubscription {
     /** Guarded by this: how many fetches in a row gave nothing while the config centre was reachable. */
     private int emptyAnswers;
 
-    /** Guarded by this: the revision that was refused since the last good one, so that its problems are logged once. */
-    private String refusedRevision = Table.NO_REVISION;
+    /** Guarded by this: whether the last good file was looked for because nothing answered, which is said once. */
+    private boolean wasWithout;
 
-    DocumentSubscription(String application, LastGoodFile lastGood, GrayCounters counters) {
+    /** Guarded by this: the revision of the last text, good or not; its client repeats that one after a reconnect. */
+    private String offered = Table.NO_REVISION;
+
+    private enum Following {
+        NOT_TRIED,
+        FAILED,
+        FOLLOWING
+    }
+
+    DocumentSubscription(
+            String application, LastGoodFile lastGood, GrayCounters counters, Remarks remarks, LongSupplier nanoTime) {
         this.application = application;
         this.lastGood = lastGood;
         this.counters = counters;
+        this.remarks = remarks;
+        this.listeners = new Listeners(nanoTime);
         this.state = DocumentState.none(application);
     }
 
@@ -64,12 +91,22 @@ final class DocumentSubscription {
         return state.table();
     }
 
+    /** Calls a listener after each later change, outside of every lock, one change at a time. */
     void follow(Runnable listener) {
         listeners.add(listener);
     }
 
     void forget(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    boolean isUnheard() {
+        return listeners.areNone();
+    }
+
+    /** Returns whether nobody has listened for a while. */
+    boolean isUnused() {
+        return listeners.areGone();
     }
 
     String describe() {
@@ -79,32 +116,69 @@ final class DocumentSubscription {
     /** Follows the document and fetches its first text; a second caller waits for the first. */
     void start(ConfigCentre centre) {
         synchronized (starting) {
-            if (started) {
-                return;
+            if (!isStarted && !isEnded) {
+                begin(centre);
             }
-            try {
-                centre.follow(dataId(application), this::onPush);
-                fetch(centre);
-                started = true;
-            } catch (Throwable e) {
-                Guarded.keepInterrupt(e);
+        }
+        told.run();
+    }
+
+    /** Fetches though it cannot follow: the text it gets is better than none. */
+    private void begin(ConfigCentre centre) {
+        if (following != Following.FOLLOWING) {
+            boolean follows = attempt(() -> centre.follow(dataId(application), texts));
+            following = follows ? Following.FOLLOWING : Following.FAILED;
+        }
+        boolean fetched = attempt(() -> fetch(centre));
+        if (!fetched) {
+            startWithout();
+        } else if (following == Following.FOLLOWING) {
+            isStarted = true;
+            answered();
+        }
+    }
+
+    /** Returns whether it worked. */
+    private boolean attempt(Runnable question) {
+        try {
+            question.run();
+            return true;
+        } catch (Throwable e) { // whatever the config centre throws, it is asked again
+            Guarded.keepInterrupt(e);
+            if (trouble.isNews(e)) {
                 LOG.error("The config centre does not answer for " + dataId(application) + "; asking again soon", e);
-                startWithout();
             }
+            return false;
+        }
+    }
+
+    private void answered() {
+        if (trouble.isOver()) {
+            LOG.info("The config centre answers for " + dataId(application) + " again");
         }
     }
 
     private synchronized void startWithout() {
-        if (state.isFrom(Origin.NOWHERE)) {
+        if (state.isFrom(Origin.NOWHERE) && !wasWithout) {
+            wasWithout = true;
             useLastGood(Origin.LAST_GOOD_FILE);
         }
     }
 
-    /** While a copy stands in for the config centre, asks again. */
+    /** Begins again where that failed; while a copy stands in for the config centre, asks again. */
     void recheck(ConfigCentre centre) {
-        start(centre);
-        if (state.needsRecheck() && centre.isReachable()) {
+        if (!isStarted) {
+            start(centre);
+        } else if (state.needsRecheck()) {
+            attempt(() -> fetchIfReachable(centre));
+        }
+        told.run();
+    }
+
+    private void fetchIfReachable(ConfigCentre centre) {
+        if (centre.isReachable()) {
             fetch(centre);
+            answered();
         }
     }
 
@@ -113,15 +187,39 @@ final class DocumentSubscription {
         takeFetched(text, centre.isReachable() ? Origin.CONFIG_CENTRE : Origin.CLIENT_COPY);
     }
 
+    /** Follows no more; what arrives late is left alone. The last good file stays. */
+    void end(ConfigCentre centre) {
+        isEnded = true;
+        synchronized (starting) {
+            if (following == Following.NOT_TRIED) {
+                return;
+            }
+            try {
+                centre.forget(dataId(application), texts);
+            } catch (Throwable e) { // it may have ended itself
+                Guarded.keepInterrupt(e);
+                LOG.debug("The config centre does not let go of " + dataId(application), e);
+            }
+        }
+    }
+
+    boolean isEnded() {
+        return isEnded;
+    }
+
     /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
     private void onPush(String text) {
         Guarded.run(() -> takePushed(text), thrown -> {
             counters.bugs().increment();
             LOG.error("Cannot take over a text of " + dataId(application) + "; " + describe(), thrown);
         });
+        told.run();
     }
 
     private synchronized void takePushed(String text) {
+        if (isEnded) {
+            return;
+        }
         pushed = true;
         if (text.isBlank()) {
             takeDeletion();
@@ -132,7 +230,7 @@ final class DocumentSubscription {
 
     /** A fetched text may be older than one that was pushed meanwhile. */
     private synchronized void takeFetched(String text, Origin origin) {
-        if (pushed) {
+        if (pushed || isEnded) {
             return;
         }
         emptyAnswers = text.isBlank() && origin == Origin.CONFIG_CENTRE ? emptyAnswers + 1 : 0;
@@ -146,28 +244,23 @@ final class DocumentSubscription {
     }
 
     private void take(String text, Origin origin) {
-        if (state.isFrom(origin) && state.isRevision(DocumentReader.revisionOf(text))) {
-            return; // the config centre's client repeats itself after a reconnect
+        String revision = DocumentReader.revisionOf(text);
+        boolean isRepeated = revision.equals(offered);
+        if (isRepeated && state.isFrom(origin) && state.isRevision(revision)) {
+            return;
         }
+        offered = revision;
         Reading reading = DocumentReader.read(application, text);
         if (reading instanceof Reading.Accepted accepted) {
-            lastGood.write(text);
             counters.acceptedDocuments().increment();
-            refusedRevision = Table.NO_REVISION;
             swap(new DocumentState(accepted.table(), origin));
-            remark(accepted);
+            told.add(() -> remarks.say(accepted));
+            told.add(() -> lastGood.write(text)); // at last: a disk takes longer than a routing table
         } else if (reading instanceof Reading.Refused refused) {
-            report(refused);
+            if (!isRepeated) {
+                report(refused);
+            }
             goOnWithout(origin);
-        }
-    }
-
-    private static void remark(Reading.Accepted accepted) {
-        if (!accepted.remarks().isEmpty()) {
-            LOG.warn("Document " + dataId(accepted.table().application()) + " revision "
-                    + accepted.table().revision() + " is in force; "
-                    + accepted.remarks().size() + " remark(s):\n"
-                    + lines(accepted.remarks()));
         }
     }
 
@@ -182,15 +275,12 @@ final class DocumentSubscription {
     }
 
     private void report(Reading.Refused refused) {
-        if (refused.revision().equals(refusedRevision)) {
-            return;
-        }
-        refusedRevision = refused.revision();
         counters.refusedDocuments().increment();
-        LOG.error("Document " + dataId(application) + " revision " + refused.revision() + " is refused, revision "
+        String words = "Document " + dataId(application) + " revision " + refused.revision() + " is refused, revision "
                 + state.table().revision() + " stays in force; "
                 + refused.problems().size() + " problem(s):\n"
-                + lines(refused.problems()));
+                + lines(refused.problems());
+        told.add(() -> LOG.error(words));
     }
 
     private static String lines(List<Problem> problems) {
@@ -198,7 +288,8 @@ final class DocumentSubscription {
     }
 
     private void takeDeletion() {
-        lastGood.delete();
+        offered = Table.NO_REVISION;
+        told.add(lastGood::delete);
         if (!state.isFrom(Origin.NOWHERE)) {
             swap(DocumentState.none(application));
         }
@@ -222,7 +313,10 @@ final class DocumentSubscription {
     /** Says that a document is in force when every router has it, so that who reads the line may rely on it. */
     private void swap(DocumentState next) {
         state = next;
-        listeners.forEach(Runnable::run);
-        LOG.info("Gray document in force: " + describe());
+        String words = next.describe();
+        told.add(() -> {
+            listeners.tell();
+            LOG.info("Gray document in force: " + words);
+        });
     }
 }

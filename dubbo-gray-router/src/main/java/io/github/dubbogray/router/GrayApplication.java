@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrayApplication implements Disposable {
 
+    /** Listens to the own document, which so is never let go; nothing is made of it, so nothing is to be made anew. */
+    private static final Runnable FOR_GOOD = () -> {};
+
     private final ApplicationModel application;
     private final GraySettings settings;
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
     private final MalformedLabels malformed;
+    private final Drifts drifts;
     private final Snapshots snapshots;
+    private final Retries retries = new Retries();
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis = System.currentTimeMillis();
     private final GrayEvents events = new GrayEvents();
@@ -50,7 +55,8 @@ public final class GrayApplication implements Disposable {
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
-        this.live = LiveServices.of(application, settings.live(), connect, events, counters);
+        this.drifts = new Drifts(events, counters, System::nanoTime);
+        this.live = LiveServices.of(application, settings.live(), connect, drifts);
         this.malformed = new MalformedLabels(events, counters);
         this.snapshots = new Snapshots(
                 new Snapshot.Sources(labels(), documents::table, live::instancesOf, this::registrationOf));
@@ -105,9 +111,12 @@ public final class GrayApplication implements Disposable {
         events.listen(listener);
     }
 
-    /** Returns the labels of which instances this application calls say one thing and the registry another. */
+    /**
+     * Returns the labels of which instances this application calls say one thing and the registry another, each once; until
+     * {@link GrayEvent.DriftSettled}.
+     */
     public List<LabelDrift> drifts() {
-        return live.drifts();
+        return drifts.list();
     }
 
     /**
@@ -118,7 +127,7 @@ public final class GrayApplication implements Disposable {
         String name = application.tryGetApplicationName();
         if (isActive() && name != null) {
             ownName = name;
-            documents.follow(name, () -> {}); // nothing is made of it, so nothing is to be made anew
+            documents.follow(name, FOR_GOOD);
         }
     }
 
@@ -171,8 +180,13 @@ public final class GrayApplication implements Disposable {
         return documents;
     }
 
+    Retries retries() {
+        return retries;
+    }
+
     @Override
     public void destroy() {
+        retries.close();
         documents.close();
         live.close();
         loadWeight.close();

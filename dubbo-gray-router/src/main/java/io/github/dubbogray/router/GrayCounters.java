@@ -15,12 +15,12 @@ public final class GrayCounters {
     private final LongAdder malformedLabels = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
-    /** Counts documents that took effect. */
+    /** Counts documents that took effect; one that comes back after another, or after a refused one, counts again. */
     public LongAdder acceptedDocuments() {
         return acceptedDocuments;
     }
 
-    /** Counts documents that were refused. */
+    /** Counts documents that were refused, each time one was published. */
     public LongAdder refusedDocuments() {
         return refusedDocuments;
     }
@@ -45,7 +45,7 @@ public final class GrayCounters {
         return refusedCalls;
     }
 
-    /** Counts labels of which an instance came to say one thing and the registry another. */
+    /** Counts labels of which an instance came to say one thing and the registry another, each once until that is over. */
     public LongAdder driftedLabels() {
         return driftedLabels;
     }

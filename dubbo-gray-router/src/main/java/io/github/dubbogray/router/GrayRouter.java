@@ -33,10 +33,14 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private final GrayApplication gray;
     private final Runnable onChange = this::rebuild;
+    private final Followed followed;
     private final Object rebuilding = new Object();
 
     /** Whether Dubbo asks no further router once nobody is left, as it does unless told otherwise. */
     private final boolean shouldFailFast;
+
+    /** Written under rebuilding: after {@link #stop}, nothing of this router is kept. */
+    private volatile boolean isStopped;
 
     private volatile Snapshot<T> snapshot;
 
@@ -49,16 +53,17 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
         this.caller = new RoutedCall.Caller(url, gray.labels());
+        this.followed = new Followed(gray, onChange);
         this.snapshot = snapshotOf(List.of());
     }
 
     @Override
     public void notify(BitList<Invoker<T>> invokers) {
-        if (!gray.isActive()) {
+        if (!gray.isActive() || isStopped) {
             return;
         }
         try {
-            follow(invokers.getOriginList());
+            take(invokers.getOriginList());
         } catch (Throwable bug) { // also an error: Dubbo's thread goes on
             gray.report("Cannot take over the instances of {}.", getUrl(), bug);
         }
@@ -109,8 +114,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void stop() {
-        gray.documents().forget(onChange);
-        gray.live().forget(onChange);
+        followed.end();
+        synchronized (rebuilding) {
+            isStopped = true;
+        }
         gray.snapshots().forget(getUrl().getServiceKey());
     }
 
@@ -205,6 +212,11 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         return current;
     }
 
+    /** Returns whether calls over a list need no snapshot of their own. */
+    boolean isReadyFor(List<Invoker<T>> origin) {
+        return snapshot.isOver(origin);
+    }
+
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
     private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
         Snapshot<T> current = snapshot;
@@ -212,23 +224,21 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return gray.snapshots().of(getUrl().getServiceKey(), origin);
+        return isStopped ? gray.snapshots().apart(origin) : gray.snapshots().of(getUrl().getServiceKey(), origin);
     }
 
-    /** Follows documents and registries first, which may wait for them, then builds, which never waits. */
-    private void follow(List<Invoker<T>> origin) {
-        origin.stream()
-                .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
-                .distinct()
-                .forEach(application -> gray.documents().follow(application, onChange));
-        origin.stream()
-                .map(invoker -> RegistryService.of(invoker.getUrl()))
-                .distinct()
-                .forEach(service -> gray.live().follow(service, onChange));
+    /**
+     * Has the new instances at once, under what is known of them, whatever becomes of following documents and registries,
+     * which may wait for these. What was told before they were followed is taken over afterwards.
+     */
+    private void take(List<Invoker<T>> origin) {
         synchronized (rebuilding) {
             if (snapshot.origin() != origin) {
                 snapshot = snapshotOf(origin);
             }
+        }
+        if (followed.follow(origin)) {
+            rebuild();
         }
         if (RoutersBehind.haveTagRouter(getNextRouter())) {
             DubboTags.describe(origin).forEach(gray::warnOnce);
@@ -238,7 +248,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private void rebuild() {
         try {
             synchronized (rebuilding) {
-                snapshot = snapshotOf(snapshot.origin());
+                if (!isStopped) {
+                    snapshot = snapshotOf(snapshot.origin());
+                }
             }
         } catch (Throwable bug) { // also out of memory: the last snapshot stays
             gray.report("Cannot take over a change for {}.", getUrl(), bug);

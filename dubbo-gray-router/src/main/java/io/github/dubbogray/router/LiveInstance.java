@@ -13,11 +13,14 @@ import java.util.TreeSet;
  * What the registry says of one instance now.
  *
  * @param labels what counts: what it registered, with an operator's edits, and its cluster as label {@code cluster}
+ * @param application the provider application, where the registry's list says it beside each instance
  * @param own what it says of itself; empty if it does not say
  * @param weight the operator's weight, 1 unless changed, times its load-based one
  */
-record LiveInstance(Labels labels, Optional<Labels> own, double weight, Standing standing) {
+record LiveInstance(
+        Labels labels, Optional<String> application, Optional<Labels> own, double weight, Standing standing) {
 
+    private static final String APPLICATION = "application";
     private static final String CLUSTER = "cluster";
     private static final String DEFAULT_CLUSTER = "DEFAULT";
 
@@ -29,6 +32,7 @@ record LiveInstance(Labels labels, Optional<Labels> own, double weight, Standing
     static LiveInstance of(RegisteredInstance registered, double loadPart) {
         return new LiveInstance(
                 labelsOf(registered),
+                Optional.ofNullable(registered.metadata().get(APPLICATION)),
                 SelfDescription.in(registered.metadata()).map(own -> withoutMalformed(own, registered)),
                 registered.weight() * loadPart,
                 registered.standing());
@@ -72,7 +76,7 @@ record LiveInstance(Labels labels, Optional<Labels> own, double weight, Standing
             String effective = labels.value(key).orElse("");
             boolean isItsCluster = key.equals(CLUSTER) && registered.isEmpty();
             if (!registered.equals(effective) && !isItsCluster) {
-                drifts.add(new LabelDrift(service, address, key, registered, effective));
+                drifts.add(new LabelDrift(application.orElse(service), address, key, registered, effective));
             }
         }
         return drifts;

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listed its instances by the address they are registered with
  * @param byAddress the same, and by the addresses of their other protocols
+ * @param registeredAs the addresses with which instances are registered, by those of their other protocols
  * @param withdrawn addresses that it listed a while ago and does not list now
  */
-record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance> byAddress, Set<String> withdrawn) {
+record LiveInstances(
+        Map<String, LiveInstance> listed,
+        Map<String, LiveInstance> byAddress,
+        Map<String, String> registeredAs,
+        Set<String> withdrawn) {
 
     /** Nothing is known. */
-    static final LiveInstances NONE = new LiveInstances(Map.of(), Map.of(), Set.of());
+    static final LiveInstances NONE = new LiveInstances(Map.of(), Map.of(), Map.of(), Set.of());
 
     private static final String ENDPOINTS = "dubbo.endpoints";
     private static final String PORT = "\"port\"";
@@ -30,18 +35,23 @@ record LiveInstances(Map<String, LiveInstance> listed, Map<String, LiveInstance>
     static LiveInstances of(Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart) {
         Map<String, LiveInstance> listed = new TreeMap<>();
         Map<String, LiveInstance> byAddress = new HashMap<>();
+        Map<String, String> registeredAs = new HashMap<>();
         for (RegisteredInstance registered : list) {
             LiveInstance instance = LiveInstance.of(registered, loadPart.applyAsDouble(registered));
             listed.put(registered.address(), instance);
-            otherPorts(registered).forEach(port -> byAddress.put(registered.host() + ":" + port, instance));
+            otherPorts(registered).forEach(port -> {
+                byAddress.put(registered.host() + ":" + port, instance);
+                registeredAs.put(registered.host() + ":" + port, registered.address());
+            });
         }
         byAddress.putAll(listed);
-        return new LiveInstances(listed, Map.copyOf(byAddress), Set.of());
+        registeredAs.keySet().removeAll(listed.keySet());
+        return new LiveInstances(listed, Map.copyOf(byAddress), Map.copyOf(registeredAs), Set.of());
     }
 
     /** Returns the same instances, and that some addresses are withdrawn. */
     LiveInstances withdrawing(Set<String> addresses) {
-        return new LiveInstances(listed, byAddress, Set.copyOf(addresses));
+        return new LiveInstances(listed, byAddress, registeredAs, Set.copyOf(addresses));
     }
 
     /** Returns an instance, or null if the registry does not list it. */

@@ -1,13 +1,11 @@
 package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.placement.Standing;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -16,7 +14,8 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * One service of the registry as it is now. Lists arrive on the naming clients' threads and on the worker's; they are taken
- * one at a time under this object's lock. Readers see the instances through one volatile.
+ * one at a time under this object's lock, and told in that order outside of it. Readers see the instances through one
+ * volatile.
  */
 final class LiveService {
 
@@ -25,11 +24,11 @@ final class LiveService {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
 
-    private final String name;
-    private final GrayEvents events;
-    private final GrayCounters counters;
+    private final RegistryService service;
+    private final Drifts drifts;
     private final LongSupplier nanoTime;
-    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Listeners listeners;
+    private final InOrder told = new InOrder();
     private final CountDownLatch first = new CountDownLatch(1);
 
     /** Guarded by this: the last list of each registry, in the order of the first lists. */
@@ -47,30 +46,45 @@ final class LiveService {
     /** Guarded by this. */
     private final RegistrySpread spread;
 
+    /** Guarded by this. */
+    private boolean isEnded;
+
     private volatile LiveInstances instances = LiveInstances.NONE;
 
-    LiveService(String name, GrayEvents events, GrayCounters counters, LongSupplier nanoTime) {
-        this.name = name;
-        this.events = events;
-        this.counters = counters;
+    LiveService(RegistryService service, Drifts drifts, LongSupplier nanoTime) {
+        this.service = service;
+        this.drifts = drifts;
         this.nanoTime = nanoTime;
-        this.spread = new RegistrySpread(name, nanoTime);
+        this.listeners = new Listeners(nanoTime);
+        this.spread = new RegistrySpread(service.name(), nanoTime);
     }
 
     LiveInstances instances() {
         return instances;
     }
 
-    List<LabelDrift> drifts() {
-        return instances.drifts(name);
-    }
-
+    /** Calls a listener after each later change, outside of every lock, one change at a time. */
     void follow(Runnable listener) {
         listeners.add(listener);
     }
 
     void forget(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** Returns whether nobody has listened for a while. */
+    boolean isUnused() {
+        return listeners.areGone();
+    }
+
+    /** Takes no more lists; what it said of drifts is no longer said. */
+    void end() {
+        synchronized (this) {
+            isEnded = true;
+            told.add(() -> drifts.forget(service));
+        }
+        told.run();
+        endWait();
     }
 
     /** Lets nobody wait any longer: the first list may be long in coming. */
@@ -82,7 +96,7 @@ final class LiveService {
     void awaitFirst(long millis) {
         try {
             if (!first.await(millis, TimeUnit.MILLISECONDS)) {
-                LOG.warn("The registry has not listed the instances of " + name + " after " + millis
+                LOG.warn("The registry has not listed the instances of " + service.name() + " after " + millis
                         + " ms; going on without weights and health");
             }
         } catch (InterruptedException e) {
@@ -96,13 +110,17 @@ final class LiveService {
     }
 
     /** Takes over what a registry lists now. */
-    synchronized void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
+    void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
         Guarded.run( // the thread is the naming client's
                 () -> {
-                    pushes.merge(registry, 1, Integer::sum);
-                    take(registry, list);
+                    synchronized (this) {
+                        pushes.merge(registry, 1, Integer::sum);
+                        take(registry, list);
+                    }
                 },
-                thrown -> LOG.error("Cannot take over the instances of " + name + "; those known before stay", thrown));
+                thrown -> LOG.error(
+                        "Cannot take over the instances of " + service.name() + "; those known before stay", thrown));
+        told.run();
     }
 
     /**
@@ -110,13 +128,19 @@ final class LiveService {
      *
      * @param pushesBefore {@link #pushes} when it was asked
      */
-    synchronized void takeFetched(NamingRegistry registry, List<RegisteredInstance> list, int pushesBefore) {
-        if (pushes(registry) == pushesBefore) {
-            take(registry, list);
+    void takeFetched(NamingRegistry registry, List<RegisteredInstance> list, int pushesBefore) {
+        synchronized (this) {
+            if (pushes(registry) == pushesBefore) {
+                take(registry, list);
+            }
         }
+        told.run();
     }
 
     private void take(NamingRegistry registry, List<RegisteredInstance> list) {
+        if (isEnded) {
+            return;
+        }
         lists.put(registry, List.copyOf(list));
         List<RegisteredInstance> union = union();
         loadWeights.take(union);
@@ -126,24 +150,25 @@ final class LiveService {
     }
 
     /** Follows load-based weights one step, and tells of what has lasted. */
-    synchronized void step() {
-        spread.step();
-        if (loadWeights.step()) {
-            swap(union());
+    void step() {
+        synchronized (this) {
+            spread.step();
+            if (loadWeights.step()) {
+                swap(union());
+            }
         }
+        told.run();
     }
 
     private void swap(List<RegisteredInstance> union) {
-        LiveInstances before = instances;
         LiveInstances listed = LiveInstances.of(union, loadWeights::partOf);
         LiveInstances now = listed.withdrawing(withdrawn(listed.byAddress().keySet()));
-        if (now.equals(before)) {
+        if (now.equals(instances)) {
             return;
         }
-        List<LabelDrift> drifted = before.drifts(name);
         instances = now;
-        listeners.forEach(Runnable::run);
-        report(drifted, now.drifts(name));
+        told.add(listeners::tell);
+        told.add(() -> drifts.take(service, now));
     }
 
     /** An address that several registries list is what the first of them says. */
@@ -161,35 +186,11 @@ final class LiveService {
         return withdrawnAt.keySet();
     }
 
-    private void report(List<LabelDrift> before, List<LabelDrift> now) {
-        List<LabelDrift> fresh = new ArrayList<>(now);
-        fresh.removeAll(before);
-        fresh.forEach(drift -> {
-            counters.driftedLabels().increment();
-            LOG.warn("Label drift: " + drift.describe() + ". What the registry says counts.");
-            events.publish(new GrayEvent.LabelDrifted(drift));
-        });
-        List<LabelDrift> settled = new ArrayList<>(before);
-        settled.removeAll(now);
-        settled.forEach(drift -> {
-            LOG.info("Label drift is over: " + drift.describe());
-            events.publish(new GrayEvent.DriftSettled(drift));
-        });
-    }
-
-    /** Says what is listed, in one line, then one line for each drift. */
+    /** Says what is listed, in one line. */
     String describe() {
         LiveInstances now = instances;
-        StringBuilder text = new StringBuilder(name)
-                .append(": ")
-                .append(now.listed().size())
-                .append(" instances listed, ")
-                .append(count(now, Standing.UNHEALTHY))
-                .append(" unhealthy, ")
-                .append(count(now, Standing.OUT))
-                .append(" taken out");
-        now.drifts(name).forEach(drift -> text.append("\n  drift: ").append(drift.describe()));
-        return text.toString();
+        return service.name() + ": " + now.listed().size() + " instances listed, " + count(now, Standing.UNHEALTHY)
+                + " unhealthy, " + count(now, Standing.OUT) + " taken out";
     }
 
     private static long count(LiveInstances instances, Standing standing) {

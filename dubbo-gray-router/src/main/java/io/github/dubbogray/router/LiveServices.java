@@ -2,12 +2,15 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,10 @@ final class LiveServices implements AutoCloseable {
 
     private final Supplier<List<NamingRegistry>> registries;
     private final Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching;
-    private final GrayEvents events;
-    private final GrayCounters counters;
+    private final Drifts drifts;
+    private final LongSupplier nanoTime;
+
+    /** Written under this; read by anybody. */
     private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
 
     /** Null until something is followed, and once closed; written under this. */
@@ -41,49 +46,60 @@ final class LiveServices implements AutoCloseable {
     LiveServices(
             Supplier<List<NamingRegistry>> registries,
             Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching,
-            GrayEvents events,
-            GrayCounters counters) {
+            Drifts drifts,
+            LongSupplier nanoTime) {
         this.registries = registries;
         this.watching = watching;
-        this.events = events;
-        this.counters = counters;
+        this.drifts = drifts;
+        this.nanoTime = nanoTime;
     }
 
     static LiveServices of(
             ApplicationModel application,
             GraySettings.Live settings,
             Function<NamingRegistry, NamingClient> connect,
-            GrayEvents events,
-            GrayCounters counters) {
+            Drifts drifts) {
         return new LiveServices(
                 () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
                 registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds()),
-                events,
-                counters);
+                drifts,
+                System::nanoTime);
     }
 
     /**
-     * Follows a service and calls the listener after each later change, until {@link #forget}. The first time, waits for
+     * Follows a service and calls the listener after each later change, until it is forgotten. The first time, waits for
      * the registry's list, but not long, so that the first call already knows weights and health. Does nothing once closed.
      */
     void follow(RegistryService service, Runnable listener) {
         RegistryWatch running = registries.get().isEmpty() ? null : watch();
-        if (running == null) {
-            return;
+        if (running != null) {
+            LiveService live = joined(running, service, listener);
+            if (!running.isAway()) {
+                live.awaitFirst(FIRST_LIST_MILLIS);
+            }
         }
+    }
+
+    private synchronized LiveService joined(RegistryWatch running, RegistryService service, Runnable listener) {
         LiveService live = services.computeIfAbsent(service, added -> {
-            LiveService fresh = new LiveService(added.name(), events, counters, System::nanoTime);
+            LiveService fresh = new LiveService(added, drifts, nanoTime);
             running.follow(added, fresh);
             return fresh;
         });
         live.follow(listener);
-        if (!running.isAway()) {
-            live.awaitFirst(FIRST_LIST_MILLIS);
+        return live;
+    }
+
+    /** Stops calling a listener of a service. One that nobody listens to is followed a while longer. */
+    synchronized void forget(RegistryService service, Runnable listener) {
+        LiveService live = services.get(service);
+        if (live != null) {
+            live.forget(listener);
         }
     }
 
     /** Stops calling a listener, for all services. */
-    void forget(Runnable listener) {
+    synchronized void forget(Runnable listener) {
         services.values().forEach(service -> service.forget(listener));
     }
 
@@ -125,18 +141,32 @@ final class LiveServices implements AutoCloseable {
         return services.isEmpty() ? LiveInstances.NONE : instancesOf(RegistryService.of(url));
     }
 
-    /** Returns the labels of which instances say one thing and the registry another. */
-    List<LabelDrift> drifts() {
-        return services.values().stream()
-                .flatMap(service -> service.drifts().stream())
-                .toList();
-    }
-
     /** Says what is listed, a line for each service and each drift. */
     String describe() {
-        return services.isEmpty()
-                ? "registry: not followed, what Dubbo was told counts"
-                : services.values().stream().map(LiveService::describe).sorted().collect(Collectors.joining("\n"));
+        if (services.isEmpty()) {
+            return "registry: not followed, what Dubbo was told counts";
+        }
+        return Stream.concat(
+                        services.values().stream().map(LiveService::describe).sorted(),
+                        drifts.list().stream().map(drift -> "  drift: " + drift.describe()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Ends what nobody needs any more, and drifts that are over; the worker does this every second. */
+    private void step(RegistryWatch running) {
+        takenUnused().forEach((service, live) -> {
+            live.end();
+            running.forget(service, live);
+        });
+        drifts.step();
+    }
+
+    /** From here on another follower begins anew. */
+    private synchronized Map<RegistryService, LiveService> takenUnused() {
+        Map<RegistryService, LiveService> unused = new HashMap<>(services);
+        unused.values().removeIf(live -> !live.isUnused());
+        services.keySet().removeAll(unused.keySet());
+        return unused;
     }
 
     @Override
@@ -157,8 +187,10 @@ final class LiveServices implements AutoCloseable {
     private synchronized @Nullable RegistryWatch begin() {
         RegistryWatch running = watch;
         if (running == null && !isClosed) {
-            running = watching.apply(registries);
-            watch = running;
+            RegistryWatch begun = watching.apply(registries);
+            begun.everySecond(() -> step(begun));
+            running = begun;
+            watch = begun;
         }
         return running;
     }

@@ -1,6 +1,8 @@
 package io.github.dubbogray.router;
 
 import com.alibaba.nacos.api.exception.NacosException;
+import com.alibaba.nacos.api.naming.listener.Event;
+import com.alibaba.nacos.api.naming.listener.EventListener;
 import com.alibaba.nacos.api.naming.listener.NamingEvent;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.dubbogray.core.placement.Standing;
@@ -14,6 +16,16 @@ final class NacosNamingClient implements NamingClient {
 
     private final NamingRegistry registry;
     private final NacosNamingServiceWrapper nacos;
+
+    /** Nacos keeps listeners in sets, so those of equal followers are one. */
+    private record Lists(Consumer<List<RegisteredInstance>> follower) implements EventListener {
+        @Override
+        public void onEvent(Event event) {
+            if (event instanceof NamingEvent change) {
+                follower.accept(listOf(change.getInstances()));
+            }
+        }
+    }
 
     private NacosNamingClient(NamingRegistry registry, NacosNamingServiceWrapper nacos) {
         this.registry = registry;
@@ -30,13 +42,18 @@ final class NacosNamingClient implements NamingClient {
     @Override
     public void follow(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
         try {
-            nacos.subscribe(service.name(), registry.group(), event -> {
-                if (event instanceof NamingEvent change) {
-                    lists.accept(listOf(change.getInstances()));
-                }
-            });
+            nacos.subscribe(service.name(), registry.group(), new Lists(lists));
         } catch (NacosException e) {
             throw failure("does not let follow", service, e);
+        }
+    }
+
+    @Override
+    public void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
+        try {
+            nacos.unsubscribe(service.name(), registry.group(), new Lists(lists));
+        } catch (NacosException e) {
+            throw failure("does not let go of", service, e);
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -40,9 +42,25 @@ final class RegistryWatch implements AutoCloseable {
     /** Touched by the worker only: those whose trouble was logged and is not over. */
     private final Set<Subscription> troubled = new HashSet<>();
 
+    /** Touched by the worker only: those that are over, and of which a client was not told yet. */
+    private final Set<Subscription> leaving = new HashSet<>();
+
     private volatile boolean isAway;
 
-    private record Subscription(NamingRegistry registry, RegistryService service, LiveService live) {}
+    private record Subscription(NamingRegistry registry, RegistryService service, LiveService live) {
+
+        /** Equal each time, so that a client has it once. */
+        Lists lists() {
+            return new Lists(registry, live);
+        }
+    }
+
+    private record Lists(NamingRegistry registry, LiveService live) implements Consumer<List<RegisteredInstance>> {
+        @Override
+        public void accept(List<RegisteredInstance> list) {
+            live.takePushed(registry, list);
+        }
+    }
 
     /**
      * Begins with nothing to follow.
@@ -58,9 +76,11 @@ final class RegistryWatch implements AutoCloseable {
         this.registries = registries;
         this.connect = connect;
         long retryMillis = TimeUnit.SECONDS.toMillis(RETRY_SECONDS);
-        long stepMillis = TimeUnit.SECONDS.toMillis(STEP_SECONDS);
-        every(retryMillis, retryMillis, () -> services.forEach(this::subscribe));
-        every(stepMillis, stepMillis, () -> services.values().forEach(LiveService::step));
+        every(retryMillis, retryMillis, () -> {
+            services.forEach(this::subscribe);
+            leave();
+        });
+        everySecond(() -> services.values().forEach(LiveService::step));
         long reconcileMillis = TimeUnit.SECONDS.toMillis(reconcileSeconds);
         if (reconcileMillis > 0) { // processes that start together do not ask together
             long firstMillis = 1 + ThreadLocalRandom.current().nextLong(reconcileMillis);
@@ -76,6 +96,22 @@ final class RegistryWatch implements AutoCloseable {
         } catch (RejectedExecutionException closed) {
             LOG.debug("Not followed any more: " + service.name());
         }
+    }
+
+    /** Follows a service no more, soon. */
+    void forget(RegistryService service, LiveService live) {
+        services.remove(service, live);
+        try {
+            worker.execute(() -> unsubscribe(live));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Not followed any more: " + service.name());
+        }
+    }
+
+    /** Does something on the worker's thread every second, until this is closed. */
+    void everySecond(Runnable task) {
+        long millis = TimeUnit.SECONDS.toMillis(STEP_SECONDS);
+        every(millis, millis, task);
     }
 
     /** Returns whether the last question to a registry failed, so that a list may be long in coming. */
@@ -101,9 +137,21 @@ final class RegistryWatch implements AutoCloseable {
     }
 
     private void every(long firstMillis, long millis, Runnable task) {
+        Trouble trouble = new Trouble();
         var unused = worker.scheduleWithFixedDelay(
-                () -> Guarded.run( // else the timer would end in silence
-                        task, thrown -> LOG.error("Following the registry failed; again in " + millis + " ms", thrown)),
+                () -> {
+                    try {
+                        task.run();
+                        if (trouble.isOver()) {
+                            LOG.info("Following the registry works again");
+                        }
+                    } catch (Throwable e) { // else the timer would end in silence
+                        Guarded.keepInterrupt(e);
+                        if (trouble.isNews(e)) {
+                            LOG.error("Following the registry failed; again every " + millis + " ms", e);
+                        }
+                    }
+                },
                 firstMillis,
                 millis,
                 TimeUnit.MILLISECONDS);
@@ -111,11 +159,14 @@ final class RegistryWatch implements AutoCloseable {
 
     /** Follows a service in each registry in which it is not followed yet, and asks those again that did not answer. */
     private void subscribe(RegistryService service, LiveService live) {
+        if (services.get(service) != live) {
+            return; // forgotten meanwhile
+        }
         for (NamingRegistry registry : registries.get()) {
             Subscription subscription = new Subscription(registry, service, live);
             if (!subscriptions.contains(subscription)) {
                 attempt(subscription, client -> {
-                    client.follow(service, list -> live.takePushed(registry, list));
+                    client.follow(service, subscription.lists());
                     subscriptions.add(subscription);
                     fetch(subscription, client);
                 });
@@ -123,6 +174,31 @@ final class RegistryWatch implements AutoCloseable {
                 reconcile(subscription);
             }
         }
+    }
+
+    private void unsubscribe(LiveService live) {
+        Stream.concat(subscriptions.stream(), troubled.stream())
+                .filter(subscription -> subscription.live().equals(live))
+                .forEach(leaving::add);
+        subscriptions.removeAll(leaving);
+        troubled.removeAll(leaving);
+        leave();
+    }
+
+    /** Tries again with the next round what a registry does not hear now. */
+    private void leave() {
+        leaving.removeIf(subscription -> {
+            NamingClient client = clients.get(subscription.registry());
+            try {
+                if (client != null) {
+                    client.forget(subscription.service(), subscription.lists());
+                }
+                return true;
+            } catch (Throwable e) { // whatever the client throws, it is asked again
+                LOG.debug("Still followed: " + subscription.service().name(), e);
+                return false;
+            }
+        });
     }
 
     private void reconcile(Subscription subscription) {

@@ -37,10 +37,21 @@ final class Snapshots {
             Snapshot<T> shared = (Snapshot<T>) known;
             return shared;
         }
-        Snapshot<T> made = Snapshot.of(origin, sources);
+        Snapshot<T> made = apart(origin);
+        last.values().removeIf(other -> other.get() == null);
         last.put(reference, new WeakReference<>(made));
         overlaps.tell(made.fleet().overlaps(), origin);
         return made;
+    }
+
+    /** Returns a snapshot that nobody shares and that is not kept. */
+    <T> Snapshot<T> apart(List<Invoker<T>> origin) {
+        return Snapshot.of(origin, sources);
+    }
+
+    /** Returns how many references have a snapshot here. */
+    synchronized int size() {
+        return last.size();
     }
 
     /** Forgets a reference whose router ends; another router of it that goes on keeps what it has. */

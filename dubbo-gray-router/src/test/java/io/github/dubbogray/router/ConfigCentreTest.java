@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.dubbo.config.ConfigCenterConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,21 @@ class ConfigCentreTest {
             application.configuration().push(DATA_ID, "three");
 
             assertThat(texts).containsExactly("one", "three");
+        }
+
+        @Test
+        void sameFollowerTwice_isCalledOnceAndForgottenAtOnce() {
+            List<String> texts = new ArrayList<>();
+            Consumer<String> follower = texts::add;
+            centre().follow(DATA_ID, follower);
+            centre().follow(DATA_ID, follower);
+            application.configuration().push(DATA_ID, "one");
+
+            centre().forget(DATA_ID, follower);
+            application.configuration().push(DATA_ID, "two");
+
+            assertThat(texts).containsExactly("one");
+            assertThat(application.configuration().listenersOf(DATA_ID)).isZero();
         }
 
         @Test

@@ -42,7 +42,7 @@ class DocumentSubscriptionTest {
     @BeforeEach
     void make() {
         lastGood = new LastGoodFile(directory.resolve(DATA_ID));
-        subscription = new DocumentSubscription(PROVIDER, lastGood, counters);
+        subscription = new DocumentSubscription(PROVIDER, lastGood, counters, new Remarks(), System::nanoTime);
         subscription.follow(changes::incrementAndGet);
     }
 
@@ -154,6 +154,76 @@ class DocumentSubscriptionTest {
         }
 
         @Test
+        void fetchThatThrowsAgainAndAgain_leavesOneListenerAndOneLine() {
+            try (CapturedLog log = new CapturedLog()) {
+                centre.duringFetch(() -> {
+                    throw new IllegalStateException("no route to host");
+                });
+                subscription.start(centre);
+                for (int i = 0; i < 10; i++) {
+                    subscription.recheck(centre);
+                }
+                assertThat(centre.followersOf(DATA_ID)).isEqualTo(1);
+                assertThat(log.linesWith("The config centre does not answer for " + DATA_ID))
+                        .isEqualTo(1);
+                assertThat(log.linesWith("only labels and tags apply")).isEqualTo(1);
+
+                centre.duringFetch(() -> {});
+                subscription.recheck(centre.holding(DATA_ID, V1));
+                subscription.recheck(centre);
+                assertThat(log.linesWith("The config centre answers for " + DATA_ID + " again"))
+                        .isEqualTo(1);
+            }
+            centre.push(DATA_ID, V2);
+
+            assertThat(subscription.table()).isEqualTo(tableOf(V2));
+            assertThat(counters.acceptedDocuments().sum()).isEqualTo(2);
+            assertThat(changes).hasValue(2);
+        }
+
+        @Test
+        void followThatThrows_textIsFetchedAllTheSameAndItIsFollowedLater() {
+            centre.duringFollow(() -> {
+                throw new NoClassDefFoundError("test");
+            });
+            subscription.start(centre.holding(DATA_ID, V1));
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+            subscription.recheck(centre.holding(DATA_ID, V2));
+            assertThat(subscription.table()).isEqualTo(tableOf(V2));
+            assertThat(centre.followersOf(DATA_ID)).isZero();
+
+            centre.duringFollow(() -> {});
+            subscription.recheck(centre);
+            subscription.recheck(centre);
+
+            assertThat(centre.followersOf(DATA_ID)).isEqualTo(1);
+            assertThat(counters.acceptedDocuments().sum()).isEqualTo(2);
+        }
+
+        @Test
+        void recheckThatThrows_isSaidOnceAndAgainWhenItIsOver() {
+            lastGood.write(V1);
+            subscription.start(centre.away());
+            try (CapturedLog log = new CapturedLog()) {
+                centre.back().duringFetch(() -> {
+                    throw new IllegalStateException("timed out");
+                });
+                for (int i = 0; i < 10; i++) {
+                    subscription.recheck(centre);
+                }
+                subscription.recheck(centre.away());
+                assertThat(log.linesWith("answers")).isZero();
+                centre.back().duringFetch(() -> {});
+                subscription.recheck(centre.holding(DATA_ID, V2));
+
+                assertThat(log.linesWith("The config centre does not answer for "))
+                        .isEqualTo(1);
+                assertThat(log.linesWith(" again") - log.linesWith("asking again"))
+                        .isEqualTo(1);
+            }
+        }
+
+        @Test
         void pushDuringTheFetch_wins() {
             centre.holding(DATA_ID, V1);
             centre.duringFetch(() -> centre.push(DATA_ID, V2));
@@ -209,7 +279,7 @@ class DocumentSubscriptionTest {
 
                 assertThat(subscription.table().rules().list()).hasSize(2);
                 assertThat(counters.refusedDocuments().sum()).isZero();
-                assertThat(log.text()).contains("is in force; 1 remark(s):").contains("warning: rules[1]");
+                assertThat(log.text()).contains("is in force; 1 warning(s):").contains("warning: rules[1]");
             }
         }
 
@@ -303,6 +373,53 @@ class DocumentSubscriptionTest {
 
             assertThat(counters.refusedDocuments().sum()).isEqualTo(2);
             assertThat(subscription.table()).isEqualTo(tableOf(V2));
+        }
+
+        @Test
+        @DisplayName(
+                "D1: good, bad, good, bad: each is said and counted, so is each return, and no repeat of the client")
+        void badAgainAfterTheReturnToTheGoodOne_isNewsAgain() {
+            subscription.start(centre.holding(DATA_ID, V1));
+            try (CapturedLog log = new CapturedLog()) {
+                for (int i = 0; i < 3; i++) {
+                    centre.push(DATA_ID, BAD);
+                    centre.push(DATA_ID, BAD);
+                    centre.push(DATA_ID, V1);
+                    centre.push(DATA_ID, V1);
+                }
+
+                assertThat(log.linesWith("Document demo-provider.gray-router revision " + revisionOf(BAD)
+                                + " is refused, revision " + revisionOf(V1) + " stays in force"))
+                        .isEqualTo(3);
+                assertThat(log.linesWith("Gray document in force: demo-provider: revision " + revisionOf(V1)
+                                + ", from the config centre"))
+                        .isEqualTo(3);
+            }
+            assertThat(counters.refusedDocuments().sum()).isEqualTo(3);
+            assertThat(counters.acceptedDocuments().sum()).isEqualTo(4);
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+        }
+
+        @Test
+        void badAgainAfterADeletion_isNewsAgain() {
+            subscription.start(centre.holding(DATA_ID, BAD));
+
+            centre.delete(DATA_ID);
+            centre.push(DATA_ID, BAD);
+
+            assertThat(counters.refusedDocuments().sum()).isEqualTo(2);
+        }
+
+        @Test
+        void twoBadOnesInTurn_areEachNewsEachTime() {
+            subscription.start(centre.holding(DATA_ID, V1));
+
+            for (int i = 0; i < 2; i++) {
+                centre.push(DATA_ID, BAD);
+                centre.push(DATA_ID, BAD + "# still bad");
+            }
+
+            assertThat(counters.refusedDocuments().sum()).isEqualTo(4);
         }
 
         @Test
@@ -562,6 +679,78 @@ class DocumentSubscriptionTest {
     }
 
     @Nested
+    class End {
+
+        @Test
+        void listener_isGoneAndTheFileStays() {
+            subscription.start(centre.holding(DATA_ID, V1));
+
+            subscription.end(centre);
+            subscription.end(centre);
+
+            assertThat(centre.followersOf(DATA_ID)).isZero();
+            assertThat(lastGood.read()).contains(V1);
+        }
+
+        @Test
+        void neverStarted_asksNothing() {
+            subscription.end(centre);
+            subscription.start(centre);
+            subscription.recheck(centre);
+
+            assertThat(centre.questions()).isZero();
+        }
+
+        @Test
+        void textThatArrivesLate_isLeftAlone() {
+            subscription.start(centre.holding(DATA_ID, V1));
+            centre.duringForget(() -> centre.push(DATA_ID, V2));
+
+            subscription.end(centre);
+
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+            assertThat(lastGood.read()).contains(V1);
+            assertThat(changes).hasValue(1);
+        }
+
+        @Test
+        void whileTheFirstTextIsFetched_nothingOfItIsTaken() throws Exception {
+            CountDownLatch fetching = new CountDownLatch(1);
+            CountDownLatch answer = new CountDownLatch(1);
+            centre.holding(DATA_ID, V1).duringFetch(() -> {
+                fetching.countDown();
+                awaitLatch(answer);
+            });
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                Future<?> start = threads.submit(() -> subscription.start(centre));
+                awaitLatch(fetching);
+                Future<?> end = threads.submit(() -> subscription.end(centre));
+                await().until(subscription::isEnded);
+                answer.countDown();
+                start.get(10, TimeUnit.SECONDS);
+                end.get(10, TimeUnit.SECONDS);
+            } finally {
+                threads.shutdownNow();
+            }
+
+            assertThat(centre.followersOf(DATA_ID)).isZero();
+            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+            assertThat(changes).hasValue(0);
+        }
+
+        @Test
+        void configCentreThatDoesNotLetGo_harmsNobody() {
+            subscription.start(centre);
+            centre.duringForget(() -> {
+                throw new IllegalStateException("closed");
+            });
+
+            subscription.end(centre);
+        }
+    }
+
+    @Nested
     class Threads {
 
         @Test
@@ -595,9 +784,41 @@ class DocumentSubscriptionTest {
         }
 
         @Test
+        @DisplayName("D4: a listener that waits keeps nobody from starting, reading or following")
+        void listenerThatWaits_holdsNoLock() throws Exception {
+            subscription.start(centre.holding(DATA_ID, V1));
+            CountDownLatch told = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            subscription.follow(() -> {
+                told.countDown();
+                awaitLatch(goOn);
+            });
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                Future<?> push = threads.submit(() -> centre.push(DATA_ID, V2));
+                awaitLatch(told);
+
+                threads.submit(() -> {
+                            centre.push(DATA_ID, V1);
+                            subscription.start(centre);
+                            subscription.follow(() -> {});
+                        })
+                        .get(10, TimeUnit.SECONDS);
+                assertThat(subscription.table()).isEqualTo(tableOf(V1));
+
+                goOn.countDown();
+                push.get(10, TimeUnit.SECONDS);
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(changes).hasValue(3);
+            assertThat(lastGood.read()).contains(V1);
+        }
+
+        @Test
         void pushesFromSeveralThreads_tableFileAndListenersAgreeInTheEnd() throws Exception {
             subscription.start(centre.holding(DATA_ID, V1));
-            List<Table> seen = new ArrayList<>(); // listeners run under the subscription's lock
+            List<Table> seen = new ArrayList<>(); // listeners run one change at a time
             subscription.follow(() -> seen.add(subscription.table()));
             ExecutorService threads = Executors.newFixedThreadPool(4);
             try {

@@ -17,6 +17,8 @@ final class FakeConfigCentre implements ConfigCentre {
     private final AtomicInteger fetches = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
     private volatile Runnable duringFetch = () -> {};
+    private volatile Runnable duringFollow = () -> {};
+    private volatile Runnable duringForget = () -> {};
     private volatile boolean reachable = true;
 
     /** Puts a text there without telling anybody. */
@@ -39,6 +41,16 @@ final class FakeConfigCentre implements ConfigCentre {
     /** Runs something after a fetch has read its answer and before it gives it. */
     void duringFetch(Runnable task) {
         duringFetch = task;
+    }
+
+    /** Runs something before a follower is added. */
+    void duringFollow(Runnable task) {
+        duringFollow = task;
+    }
+
+    /** Runs something before a follower is removed. */
+    void duringForget(Runnable task) {
+        duringForget = task;
     }
 
     void push(String dataId, String text) {
@@ -75,7 +87,14 @@ final class FakeConfigCentre implements ConfigCentre {
     @Override
     public void follow(String dataId, Consumer<String> texts) {
         questions.incrementAndGet();
+        duringFollow.run();
         followers.computeIfAbsent(dataId, id -> new CopyOnWriteArrayList<>()).add(texts);
+    }
+
+    @Override
+    public void forget(String dataId, Consumer<String> texts) {
+        duringForget.run();
+        followers.getOrDefault(dataId, List.of()).remove(texts);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class FakeDynamicConfiguration implements DynamicConfiguration {
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Map<String, Set<ConfigurationListener>> listeners = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
+    private volatile Runnable duringQuestions = () -> {};
 
     FakeDynamicConfiguration holding(String dataId, String text) {
         texts.put(keyOf(dataId, DEFAULT_GROUP), text);
@@ -33,6 +34,11 @@ final class FakeDynamicConfiguration implements DynamicConfiguration {
         }
         ConfigChangedEvent event = new ConfigChangedEvent(dataId, DEFAULT_GROUP, text, ConfigChangeType.MODIFIED);
         listeners.getOrDefault(key, Set.of()).forEach(listener -> listener.process(event));
+    }
+
+    /** Runs something before a question is answered. */
+    void duringQuestions(Runnable task) {
+        duringQuestions = task;
     }
 
     /** Returns how often a text was asked for. */
@@ -59,6 +65,7 @@ final class FakeDynamicConfiguration implements DynamicConfiguration {
     @Override
     public @Nullable String getConfig(String key, String group, long timeout) {
         questions.incrementAndGet();
+        duringQuestions.run();
         return texts.get(keyOf(key, group));
     }
 

@@ -88,6 +88,12 @@ final class FakeNamingClient implements NamingClient {
     }
 
     @Override
+    public void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
+        requireAnswer(service);
+        followers.getOrDefault(service.name(), List.of()).remove(lists);
+    }
+
+    @Override
     public List<RegisteredInstance> fetch(RegistryService service) {
         requireAnswer(service);
         fetches.incrementAndGet();

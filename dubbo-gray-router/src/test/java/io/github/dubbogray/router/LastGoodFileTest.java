@@ -1,11 +1,17 @@
 package io.github.dubbogray.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -30,13 +36,140 @@ class LastGoodFileTest {
         }
 
         @Test
-        void noText_isNothingAndReported() throws IOException {
-            Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xc3, (byte) 0x28});
+        void textOfAnEarlierVersion_isAllText() throws IOException {
+            Files.writeString(directory.resolve("plain"), "apiVersion: dubbo-gray/v1\n");
 
+            assertThat(file("plain").read()).contains("apiVersion: dubbo-gray/v1\n");
+        }
+
+        @Test
+        void linkToAFile_isRead() throws IOException {
+            file("document").write("one");
+            Files.createSymbolicLink(directory.resolve("link"), directory.resolve("document"));
+
+            assertThat(file("link").read()).contains("one");
+        }
+    }
+
+    @Nested
+    @DisplayName("What is no file, and what never ends, does not hold up a start")
+    class Strange {
+
+        @Test
+        void pipe_isReportedAndNotRead() throws Exception {
+            Path pipe = directory.resolve("pipe");
+            assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+
+            assertIsNoFile(pipe);
+        }
+
+        @Test
+        void endlessDevice_isReportedAndNotRead() throws IOException {
+            assumeThat(Path.of("/dev/zero")).exists();
+            Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/dev/zero"));
+
+            assertIsNoFile(link);
+        }
+
+        @Test
+        void folder_isReportedAndNotRead() throws IOException {
+            assertIsNoFile(Files.createDirectory(directory.resolve("folder")));
+        }
+
+        @Test
+        void pipe_isReplacedByTheNextText() throws Exception {
+            Path pipe = directory.resolve("pipe");
+            assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+
+            file("pipe").write("one");
+
+            assertThat(file("pipe").read()).contains("one");
+        }
+
+        private void assertIsNoFile(Path path) {
             try (CapturedLog log = new CapturedLog()) {
-                assertThat(file("bytes").read()).isEmpty();
-                assertThat(log.text()).contains("Cannot read the last good document " + directory.resolve("bytes"));
+                Optional<String> text =
+                        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> new LastGoodFile(path).read());
+                assertThat(text).isEmpty();
+                assertThat(log.text()).contains("Cannot read the last good document " + path);
             }
+            assertThat(path).exists();
+        }
+    }
+
+    @Nested
+    @DisplayName("A damaged file is set aside and never used")
+    class Damaged {
+
+        private final String text = "apiVersion: dubbo-gray/v1\napplication: demo-provider\n";
+
+        @Test
+        void anyByteOfTheTextChanged_isSetAside() throws IOException {
+            file("document").write(text);
+            byte[] whole = Files.readAllBytes(directory.resolve("document"));
+            for (int i = whole.length - text.length(); i < whole.length; i += 7) {
+                byte[] changed = whole.clone();
+                changed[i] ^= 1;
+                Files.write(directory.resolve("document"), changed);
+
+                assertIsSetAside(changed);
+            }
+        }
+
+        @Test
+        void cutShort_isSetAside() throws IOException {
+            file("document").write(text);
+            byte[] whole = Files.readAllBytes(directory.resolve("document"));
+            for (int length : new int[] {whole.length - 1, whole.length / 2, 60}) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                Files.write(directory.resolve("document"), cut);
+
+                assertIsSetAside(cut);
+            }
+        }
+
+        @Test
+        void blank_isSetAside() throws IOException {
+            Files.write(directory.resolve("document"), new byte[0]);
+
+            assertIsSetAside(new byte[0]);
+        }
+
+        @Test
+        void noUtf8_isSetAside() throws IOException {
+            byte[] bytes = {(byte) 0xc3, (byte) 0x28};
+            Files.write(directory.resolve("document"), bytes);
+
+            assertIsSetAside(bytes);
+        }
+
+        @Test
+        void longerThanAnyDocument_isSetAside() throws IOException {
+            byte[] bytes = new byte[LastGoodFile.LONGEST_BYTES + 1];
+            Arrays.fill(bytes, (byte) ' ');
+            Files.write(directory.resolve("document"), bytes);
+
+            assertIsSetAside(bytes);
+        }
+
+        @Test
+        void longestDocument_isRead() {
+            String longest = "灰".repeat(1_048_576);
+            file("document").write(longest);
+
+            assertThat(file("document").read()).contains(longest);
+        }
+
+        private void assertIsSetAside(byte[] bytes) throws IOException {
+            try (CapturedLog log = new CapturedLog()) {
+                assertThat(file("document").read()).isEmpty();
+                assertThat(log.linesWith("WARN")).isEqualTo(1);
+                assertThat(log.text()).contains("document is damaged, ", "it is set aside as ");
+            }
+            assertThat(filesIn(directory)).containsExactly("document.damaged");
+            assertThat(directory.resolve("document.damaged")).hasBinaryContent(bytes);
         }
     }
 
@@ -59,6 +192,49 @@ class LastGoodFileTest {
 
             assertThat(file("document").read()).contains("two");
             assertThat(filesIn(directory)).containsExactly("document");
+        }
+
+        @Test
+        void file_isTheTextBelowALineForPeople() throws IOException {
+            file("document").write("lanes: {}\n");
+
+            assertThat(Files.readString(directory.resolve("document")))
+                    .matches(
+                            "# dubbo-gray last good document, revision [0-9a-f]{12}, sha256 [0-9a-f]{64}\nlanes: \\{}\n");
+        }
+
+        @Test
+        void fileAndFolders_areItsOwnersOnly() throws IOException {
+            assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("posix");
+            LastGoodFile file = new LastGoodFile(directory.resolve("a/b/document"));
+
+            file.write("one");
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.file())))
+                    .isEqualTo("rw-------");
+            for (String folder : List.of("a", "a/b")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(folder))))
+                        .isEqualTo("rwx------");
+            }
+        }
+
+        @Test
+        void everyPushThatCannotBeKept_isReportedOnceAndAgainAfterOneThatWas() throws IOException {
+            Files.writeString(directory.resolve("file"), "");
+            LastGoodFile file = new LastGoodFile(directory.resolve("file/document"));
+            try (CapturedLog log = new CapturedLog()) {
+                for (int i = 0; i < 5; i++) {
+                    file.write("text " + i);
+                }
+                assertThat(log.linesWith("Cannot keep the last good document")).isEqualTo(1);
+
+                Files.delete(directory.resolve("file"));
+                file.write("kept");
+                file.write("kept too");
+                assertThat(log.linesWith("is kept in " + file.file() + " again"))
+                        .isEqualTo(1);
+            }
+            assertThat(file.read()).contains("kept too");
         }
 
         @Test

@@ -31,6 +31,7 @@ class LiveInstanceTest {
             assertThat(LiveInstance.of(registered, 1))
                     .isEqualTo(new LiveInstance(
                             Labels.of("version", "v2"),
+                            Optional.empty(),
                             Optional.of(Labels.of("version", "v1")),
                             5,
                             Standing.UNHEALTHY));

@@ -25,12 +25,14 @@ class LiveServiceTest {
     private final GrayCounters counters = new GrayCounters();
     private final AtomicInteger changes = new AtomicInteger();
     private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
+    private Drifts drifts;
     private final LiveService service = newService();
 
     private LiveService newService() {
         GrayEvents published = new GrayEvents();
         published.listen(events::add);
-        LiveService live = new LiveService("demo-provider", published, counters, () -> nanos);
+        drifts = new Drifts(published, counters, () -> nanos);
+        LiveService live = new LiveService(new RegistryService.OfApplication("demo-provider"), drifts, () -> nanos);
         live.follow(changes::incrementAndGet);
         return live;
     }
@@ -220,74 +222,36 @@ class LiveServiceTest {
     }
 
     @Nested
-    @DisplayName("I1: a label that drifts is told once, and so is its end")
-    class Drifts {
+    class DriftsOfAList {
 
         private static final LabelDrift DRIFT = new LabelDrift("demo-provider", "127.0.0.1:1", "version", "v1", "v2");
 
         @Test
-        void newDrift_isCountedLoggedAndPublishedOnce() {
-            try (CapturedLog log = new CapturedLog()) {
-                service.takePushed(HERE, List.of(drifted(1, "v2")));
-                service.takePushed(HERE, List.of(drifted(1, "v2"), Listed.at(2)));
-
-                assertThat(service.drifts()).containsExactly(DRIFT);
-                assertThat(events).containsExactly(new GrayEvent.LabelDrifted(DRIFT));
-                assertThat(counters.driftedLabels().sum()).isEqualTo(1);
-                assertThat(log.linesWith("Label drift: " + DRIFT.describe())).isEqualTo(1);
-            }
-        }
-
-        @Test
-        void listeners_hearOfItAfterItIsInForce() {
+        void listeners_hearOfADriftAfterItIsInForce() {
             List<Integer> eventsBefore = new ArrayList<>();
             service.follow(() -> eventsBefore.add(events.size()));
 
-            service.takePushed(HERE, List.of(drifted(1, "v2")));
+            service.takePushed(HERE, List.of(drifted()));
 
             assertThat(eventsBefore).containsExactly(0);
-            assertThat(events).hasSize(1);
+            assertThat(events).containsExactly(new GrayEvent.LabelDrifted(DRIFT));
         }
 
         @Test
-        void agreeAgain_settles() {
-            try (CapturedLog log = new CapturedLog()) {
-                service.takePushed(HERE, List.of(drifted(1, "v2")));
-                service.takePushed(HERE, List.of(drifted(1, "v1")));
+        void endedService_saysNothingAnyMoreAndTakesNoList() {
+            service.takePushed(HERE, List.of(drifted()));
 
-                assertThat(service.drifts()).isEmpty();
-                assertThat(events)
-                        .containsExactly(new GrayEvent.LabelDrifted(DRIFT), new GrayEvent.DriftSettled(DRIFT));
-                assertThat(counters.driftedLabels().sum()).isEqualTo(1);
-                assertThat(log.linesWith("Label drift is over: " + DRIFT.describe()))
-                        .isEqualTo(1);
-            }
-        }
-
-        @Test
-        void instanceThatLeft_settles() {
-            service.takePushed(HERE, List.of(drifted(1, "v2"), Listed.at(2)));
-            service.takePushed(HERE, List.of(Listed.at(2)));
+            service.end();
+            service.takePushed(HERE, List.of(drifted(), Listed.at(2)));
+            nanos += Drifts.SETTLING_NANOS;
+            drifts.step();
 
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(DRIFT), new GrayEvent.DriftSettled(DRIFT));
+            assertThat(service.instances().listed()).containsOnlyKeys("127.0.0.1:1");
         }
 
-        @Test
-        void anotherValue_isAnotherDrift() {
-            LabelDrift other = new LabelDrift("demo-provider", "127.0.0.1:1", "version", "v1", "v3");
-            service.takePushed(HERE, List.of(drifted(1, "v2")));
-            service.takePushed(HERE, List.of(drifted(1, "v3")));
-
-            assertThat(events)
-                    .containsExactly(
-                            new GrayEvent.LabelDrifted(DRIFT),
-                            new GrayEvent.LabelDrifted(other),
-                            new GrayEvent.DriftSettled(DRIFT));
-            assertThat(counters.driftedLabels().sum()).isEqualTo(2);
-        }
-
-        private static RegisteredInstance drifted(int port, String version) {
-            return Listed.at(port, describing("version=v1", Map.of("version", version)));
+        private static RegisteredInstance drifted() {
+            return Listed.at(1, describing("version=v1", Map.of("version", "v2")));
         }
     }
 
@@ -337,7 +301,7 @@ class LiveServiceTest {
         }
 
         @Test
-        void standingsAndDrifts_areTold() {
+        void standings_areTold() {
             service.takePushed(
                     HERE,
                     List.of(
@@ -346,10 +310,7 @@ class LiveServiceTest {
                             Listed.at(3, Standing.UNHEALTHY),
                             Listed.at(4, Standing.OUT)));
 
-            assertThat(service.describe())
-                    .isEqualTo("demo-provider: 4 instances listed, 2 unhealthy, 1 taken out\n"
-                            + "  drift: 127.0.0.1:1 of demo-provider registers version=v1, "
-                            + "the registry says version=v2");
+            assertThat(service.describe()).isEqualTo("demo-provider: 4 instances listed, 2 unhealthy, 1 taken out");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,15 +28,17 @@ class LiveServicesTest {
     private final List<NamingRegistry> registries =
             new CopyOnWriteArrayList<>(List.of(Listed.registry("127.0.0.1:8848")));
     private final AtomicInteger watches = new AtomicInteger();
+    private volatile long nanos = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
     private final GrayCounters counters = new GrayCounters();
+    private final Drifts drifts = new Drifts(new GrayEvents(), counters, () -> nanos);
     private final LiveServices live = new LiveServices(
             () -> registries,
             used -> {
                 watches.incrementAndGet();
                 return new RegistryWatch(used, naming::connect, 0);
             },
-            new GrayEvents(),
-            counters);
+            drifts,
+            () -> nanos);
 
     @AfterEach
     void close() {
@@ -105,7 +108,6 @@ class LiveServicesTest {
             assertThat(watches).hasValue(0);
             assertThat(workers()).isZero();
             assertThat(live.describe()).isEqualTo("registry: not followed, what Dubbo was told counts");
-            assertThat(live.drifts()).isEmpty();
         }
 
         @Test
@@ -227,20 +229,91 @@ class LiveServicesTest {
     }
 
     @Nested
-    class Drifts {
+    class DriftsOfServices {
 
         @Test
-        void driftsOfAllServices_areListedAndCounted() {
+        void driftThatSeveralServicesSay_isDescribedAndCountedOnce() {
             RegisteredInstance drifted = Listed.at(1, Listed.describing("version=v1", Map.of("version", "v2")));
             naming.holding(PROVIDER, drifted).holding(BY_INTERFACE, drifted);
             live.follow(DEMO, LiveServicesTest::nobody);
             live.follow(new RegistryService.OfInterface(BY_INTERFACE), LiveServicesTest::nobody);
 
-            assertThat(live.drifts())
-                    .containsExactlyInAnyOrder(
-                            new LabelDrift(PROVIDER, "127.0.0.1:1", "version", "v1", "v2"),
-                            new LabelDrift(BY_INTERFACE, "127.0.0.1:1", "version", "v1", "v2"));
-            assertThat(counters.driftedLabels().sum()).isEqualTo(2);
+            await().until(() -> live.describe().lines().count() == 3);
+            assertThat(live.describe())
+                    .endsWith(
+                            "\n  drift: 127.0.0.1:1 of demo-provider registers version=v1, the registry says version=v2");
+            assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+        }
+
+        @Test
+        void driftThatIsOver_isEndedByTheWorker() {
+            naming.holding(PROVIDER, Listed.at(1, Listed.describing("version=v1", Map.of("version", "v2"))));
+            live.follow(DEMO, LiveServicesTest::nobody);
+            await().until(() -> drifts.list().size() == 1);
+
+            naming.push(PROVIDER, Listed.at(1, Listed.describing("version=v1", Map.of("version", "v1"))));
+            nanos += Drifts.SETTLING_NANOS;
+
+            await().until(() -> drifts.list().isEmpty());
+        }
+    }
+
+    @Nested
+    class Ending {
+
+        private final Runnable listener = new AtomicInteger()::incrementAndGet;
+
+        @Test
+        void forgottenForAWhile_isFollowedNoMore() {
+            live.follow(DEMO, listener);
+            live.forget(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+
+            await().until(() -> naming.followersOf(PROVIDER) == 0);
+            assertThat(live.describe()).isEqualTo("registry: not followed, what Dubbo was told counts");
+        }
+
+        @Test
+        void backInTime_isNotAskedAgain() {
+            naming.holding(PROVIDER, Listed.at(1));
+            live.follow(DEMO, listener);
+            live.forget(listener);
+            nanos += Listeners.LINGERING_NANOS - 1;
+
+            live.follow(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+            live.follow(new RegistryService.OfInterface(BY_INTERFACE), listener); // the worker has looked since
+
+            assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
+            assertThat(naming.fetches()).isEqualTo(2);
+        }
+
+        @Test
+        void backAfterTheEnd_isFollowedAnew() {
+            live.follow(DEMO, listener);
+            live.forget(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+            await().until(() -> naming.followersOf(PROVIDER) == 0);
+
+            naming.holding(PROVIDER, Listed.at(2));
+            live.follow(DEMO, listener);
+
+            assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
+            assertThat(live.describe()).startsWith("demo-provider: 1 instances listed");
+        }
+
+        @Test
+        void registryThatIsAwayAtTheEnd_isToldWhenItIsBack() {
+            live.follow(DEMO, listener);
+            naming.away();
+            live.forget(DEMO, listener);
+            nanos += Listeners.LINGERING_NANOS;
+            await().until(() -> live.describe().startsWith("registry: not followed"));
+            assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
+
+            naming.back();
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> naming.followersOf(PROVIDER) == 0);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +28,8 @@ class RegistryWatchTest {
     private static final Duration RETRIED = Duration.ofSeconds(15);
 
     private final FakeNamingClient naming = new FakeNamingClient();
-    private final LiveService demo = live("demo-provider");
-    private final LiveService other = live("other-provider");
+    private final LiveService demo = live(DEMO);
+    private final LiveService other = live(OTHER);
     private final List<RegistryWatch> watches = new ArrayList<>();
 
     @AfterEach
@@ -235,6 +236,28 @@ class RegistryWatchTest {
     }
 
     @Nested
+    class Timers {
+
+        @Test
+        void taskThatFailsAgainAndAgain_isSaidOncePerCauseAndWhenItIsOver() {
+            AtomicInteger runs = new AtomicInteger();
+            try (CapturedLog log = new CapturedLog()) {
+                watch(NEVER).everySecond(() -> {
+                    switch (runs.incrementAndGet()) {
+                        case 1, 2 -> throw new IllegalStateException("run " + runs);
+                        case 3 -> throw new NoClassDefFoundError("run " + runs);
+                        default -> {}
+                    }
+                });
+
+                await().until(() -> log.linesWith("Following the registry works again") == 1);
+                assertThat(log.linesWith("Following the registry failed; again every 1000 ms"))
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    @Nested
     class Step {
 
         @Test
@@ -289,6 +312,9 @@ class RegistryWatchTest {
                 public void follow(RegistryService service, Consumer<List<RegisteredInstance>> lists) {}
 
                 @Override
+                public void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists) {}
+
+                @Override
                 public List<RegisteredInstance> fetch(RegistryService service) {
                     return List.of();
                 }
@@ -331,8 +357,9 @@ class RegistryWatchTest {
         return watch;
     }
 
-    private static LiveService live(String name) {
-        return new LiveService(name, new GrayEvents(), new GrayCounters(), System::nanoTime);
+    private static LiveService live(RegistryService service) {
+        return new LiveService(
+                service, new Drifts(new GrayEvents(), new GrayCounters(), System::nanoTime), System::nanoTime);
     }
 
     private static void awaitPorts(LiveService live, int... ports) {

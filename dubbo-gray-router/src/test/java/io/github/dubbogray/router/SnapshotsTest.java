@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import static io.github.dubbogray.router.TestDocuments.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
@@ -83,6 +84,28 @@ class SnapshotsTest {
             snapshots.forget(REFERENCE);
 
             assertThat(snapshots.of(REFERENCE, origin)).isNotSameAs(before);
+        }
+    }
+
+    @Nested
+    class Kept {
+
+        @Test
+        void apart_isNotKept() {
+            Snapshot<Echo> apart = snapshots.apart(origin);
+
+            assertThat(snapshots.size()).isZero();
+            assertThat(snapshots.of(REFERENCE, origin)).isNotSameAs(apart);
+        }
+
+        @Test
+        void nobodyHasItAnyMore_isGoneWithTheNextOne() {
+            await().until(() -> {
+                snapshots.of("gone", origin);
+                System.gc();
+                snapshots.of("next", new ArrayList<>(origin));
+                return snapshots.size() == 1;
+            });
         }
     }
 

@@ -8,7 +8,6 @@ import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
-import io.github.dubbogray.it.lab.ProbeService;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.GrayEvent;
 import io.github.dubbogray.router.LabelDrift;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DriftIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** A drift is over when it has not been said for three seconds. */
+    private static final Duration END = Duration.ofSeconds(10);
+
+    private static final Duration START = Duration.ofSeconds(30);
 
     @ParameterizedTest(name = "by {0}")
     @EnumSource(Discovery.class)
@@ -42,7 +47,7 @@ class DriftIT {
             assertThat(consumer.untagged().instance()).isEqualTo("first");
             assertThat(gray.drifts()).isEmpty();
 
-            LabelDrift edited = drift(discovery, first, "v1", "v2");
+            LabelDrift edited = drift(first, "v1", "v2");
             lab.edit(first, Map.of("gray.version", "v2"));
             awaitDrifts(gray, edited);
             lab.takeBack(first, "gray.version");
@@ -55,22 +60,46 @@ class DriftIT {
             awaitDrifts(gray);
             events.clear();
             Lab.Instance second = lab.providerAt(first, "second", "version=v3");
-            LabelDrift covered = drift(discovery, second, "v3", "v2");
+            LabelDrift covered = drift(second, "v3", "v2");
             awaitDrifts(gray, covered);
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(covered));
             assertThat(consumer.tagged("version=v2").instance()).isEqualTo("second");
         }
     }
 
-    private static LabelDrift drift(Discovery discovery, Lab.Instance provider, String registered, String effective) {
-        String service = switch (discovery) {
-            case APPLICATION -> Lab.APPLICATION;
-            case INTERFACE -> "providers:" + ProbeService.class.getName() + "::";
-        };
-        return new LabelDrift(service, "127.0.0.1:" + provider.port(), "version", registered, effective);
+    @Test
+    @DisplayName("One edit of an instance that is registered for its application and for its interface, as Dubbo does "
+            + "unless told otherwise, is reported once and over once")
+    void editOfEveryRegistration_isOneDrift(Fleet fleet) throws Exception {
+        try (Lab lab = Lab.openAsDubboDoes(fleet, "dubbo")) {
+            Lab.Instance provider = lab.provider("both", "version=v1");
+            await().atMost(START)
+                    .untilAsserted(() -> assertThat(lab.registered(provider)).hasSize(2));
+            ProbeConsumer consumer = lab.consumer("both");
+            GrayApplication gray = GrayApplication.of(consumer.application());
+            Queue<GrayEvent> events = new ConcurrentLinkedQueue<>();
+            gray.listen(events::add);
+            assertThat(consumer.untagged().instance()).isEqualTo("both");
+
+            LabelDrift edited = drift(provider, "v1", "v2");
+            lab.edit(provider, Map.of("gray.version", "v2"));
+            awaitDrifts(gray, edited);
+            await().atMost(LIMIT)
+                    .until(() -> consumer.tagged("version=v2").instance().equals("both"));
+            lab.takeBack(provider, "gray.version");
+            awaitDrifts(gray);
+
+            assertThat(events).containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
+            assertThat(gray.counters().driftedLabels().sum()).isEqualTo(1);
+        }
+    }
+
+    private static LabelDrift drift(Lab.Instance provider, String registered, String effective) {
+        return new LabelDrift(Lab.APPLICATION, "127.0.0.1:" + provider.port(), "version", registered, effective);
     }
 
     private static void awaitDrifts(GrayApplication gray, LabelDrift... drifts) {
-        await().atMost(LIMIT).until(() -> gray.drifts().equals(List.of(drifts)));
+        await().atMost(drifts.length == 0 ? END : LIMIT)
+                .until(() -> gray.drifts().equals(List.of(drifts)));
     }
 }

@@ -36,25 +36,42 @@ public final class Lab implements AutoCloseable {
     private final Fleet fleet;
     private final String namespace;
     private final String protocol;
-    private final Discovery discovery;
+    private final String registerMode;
+    private final Map<String, String> consumerDiscovery;
     private final String group;
     private final NacosAdmin admin;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    private Lab(Fleet fleet, String namespace, String protocol, Discovery discovery, String group) {
+    private Lab(
+            Fleet fleet,
+            String namespace,
+            String protocol,
+            String registerMode,
+            Map<String, String> consumerDiscovery,
+            String group) {
         this.fleet = fleet;
         this.namespace = namespace;
         this.protocol = protocol;
-        this.discovery = discovery;
+        this.registerMode = registerMode;
+        this.consumerDiscovery = consumerDiscovery;
         this.group = group;
         this.admin = fleet.nacos().admin().inNamespace(namespace);
     }
 
     /** Opens a lab in a new namespace. */
     public static Lab open(Fleet fleet, String protocol, Discovery discovery) {
+        return open(fleet, protocol, discovery.parameter(), discovery.consumerProperties());
+    }
+
+    /** Opens a lab in a new namespace where instances are registered and found both by application and by interface. */
+    public static Lab openAsDubboDoes(Fleet fleet, String protocol) {
+        return open(fleet, protocol, "", Map.of());
+    }
+
+    private static Lab open(Fleet fleet, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
         String namespace = "lab-" + NUMBER.incrementAndGet();
         fleet.nacos().admin().createNamespace(namespace);
-        return new Lab(fleet, namespace, protocol, discovery, "");
+        return new Lab(fleet, namespace, protocol, registerMode, consumerDiscovery, "");
     }
 
     /** Opens a lab with the dubbo protocol and discovery by application. */
@@ -64,7 +81,7 @@ public final class Lab implements AutoCloseable {
 
     /** Opens a lab in the same namespace whose providers and consumers are in a registry group of their own. */
     public Lab inGroup(String registryGroup) {
-        return new Lab(fleet, namespace, protocol, discovery, registryGroup);
+        return new Lab(fleet, namespace, protocol, registerMode, consumerDiscovery, registryGroup);
     }
 
     /** A provider and where it serves. */
@@ -98,7 +115,7 @@ public final class Lab implements AutoCloseable {
 
     /** The same with instances of this kind. */
     public Herd herd(Herd.Kind kind) {
-        Lab elsewhere = open(fleet, protocol, discovery).inGroup(group);
+        Lab elsewhere = open(fleet, protocol, registerMode, consumerDiscovery).inGroup(group);
         started.push(elsewhere);
         Instance provider = elsewhere.provider(APPLICATION, "herd", "", STEADY);
         Herd herd = Herd.of(elsewhere.registrations(provider).entries().toList(), this, kind);
@@ -118,11 +135,11 @@ public final class Lab implements AutoCloseable {
         all.put("probe.name", name);
         all.put("probe.port", Integer.toString(port));
         all.put("probe.protocol", protocol);
-        all.put("probe.registry", registry() + discovery.parameter());
+        all.put("probe.registry", registry() + registerMode);
         if (!labels.isEmpty()) {
             all.put("dubbo.gray.labels", labels);
         }
-        discovery.consumerProperties().forEach(all::putIfAbsent);
+        consumerDiscovery.forEach(all::putIfAbsent);
         JavaProcess process = fleet.launch(namespace + "-" + name, program(main, classPath()), all);
         started.push(process);
         Fleet.await(
@@ -263,7 +280,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private Map<String, String> consumerProperties(String name, Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(discovery.consumerProperties());
+        Map<String, String> all = new HashMap<>(consumerDiscovery);
         all.put(
                 "dubbo.gray.last-good.dir",
                 fleet.folder().resolve(namespace + "-" + name).toString());
