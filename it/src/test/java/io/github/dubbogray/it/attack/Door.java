@@ -1,6 +1,7 @@
 package io.github.dubbogray.it.attack;
 
 import io.github.dubbogray.it.attack.Forgery.Field;
+import io.github.dubbogray.it.attack.Forgery.Reach;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ sealed interface Door {
 
         @Override
         public boolean takes(Forgery forgery) {
-            return forgery instanceof Forgery.Request;
+            return is(forgery, Reach.EVERYWHERE, Reach.ENTRIES);
         }
 
         @Override
@@ -68,7 +69,7 @@ sealed interface Door {
 
         @Override
         public boolean takes(Forgery forgery) {
-            return forgery instanceof Forgery.Request;
+            return is(forgery, Reach.EVERYWHERE, Reach.ENTRIES, Reach.TRIPLE);
         }
 
         @Override
@@ -91,7 +92,7 @@ sealed interface Door {
 
         @Override
         public boolean takes(Forgery forgery) {
-            return forgery instanceof Forgery.Request request && request.query().isEmpty();
+            return is(forgery, Reach.EVERYWHERE, Reach.TRIPLE);
         }
 
         @Override
@@ -142,6 +143,10 @@ sealed interface Door {
         String answer() throws IOException;
     }
 
+    private static boolean is(Forgery forgery, Reach... reaches) {
+        return forgery instanceof Forgery.Request request && List.of(reaches).contains(request.reach());
+    }
+
     private static String target(String path, Forgery.Request request) {
         return request.query().isEmpty() ? path : path + "?" + request.query();
     }
@@ -157,9 +162,7 @@ sealed interface Door {
     private static Optional<Testimony> answered(Exchange exchange) {
         try {
             return Testimony.in(exchange.answer());
-        } catch (SocketTimeoutException slow) {
-            throw new IllegalStateException("neither an answer nor a refusal", slow);
-        } catch (SocketException closed) {
+        } catch (SocketException | SocketTimeoutException unanswered) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,6 +22,18 @@ sealed interface Forgery {
     /** A header line, a field of HTTP/2, or a trailer. */
     record Field(String name, String value) {}
 
+    /** Which doors a request is made for. */
+    enum Reach {
+        /** All of them. */
+        EVERYWHERE,
+        /** Entries, which look at more places than hops. */
+        ENTRIES,
+        /** The Triple port, which makes attachments of headers. */
+        TRIPLE,
+        /** HTTP/1.1 on the Triple port, where letter cases survive. */
+        TRIPLE_HTTP1
+    }
+
     /**
      * A request by HTTP.
      *
@@ -31,6 +43,7 @@ sealed interface Forgery {
     record Request(
             String name,
             Promise promise,
+            Reach reach,
             boolean isPlain,
             @Nullable String rightful,
             String query,
@@ -44,23 +57,27 @@ sealed interface Forgery {
         }
 
         static Request of(String name, Promise promise, Field... headers) {
-            return new Request(name, promise, false, null, "", List.of(headers), List.of());
+            return new Request(name, promise, Reach.EVERYWHERE, false, null, "", List.of(headers), List.of());
         }
 
         Request plain() {
-            return new Request(name, promise, true, rightful, query, headers, trailers);
+            return new Request(name, promise, reach, true, rightful, query, headers, trailers);
+        }
+
+        Request at(Reach newReach) {
+            return new Request(name, promise, newReach, isPlain, rightful, query, headers, trailers);
         }
 
         Request having(String tag) {
-            return new Request(name, promise, isPlain, tag, query, headers, trailers);
+            return new Request(name, promise, reach, isPlain, tag, query, headers, trailers);
         }
 
         Request asking(String newQuery) {
-            return new Request(name, promise, isPlain, rightful, newQuery, headers, trailers);
+            return new Request(name, promise, Reach.ENTRIES, isPlain, rightful, newQuery, headers, trailers);
         }
 
         Request behind(Field... newTrailers) {
-            return new Request(name, promise, isPlain, rightful, query, headers, List.of(newTrailers));
+            return new Request(name, promise, reach, isPlain, rightful, query, headers, List.of(newTrailers));
         }
     }
 

@@ -10,14 +10,15 @@ import java.util.stream.Stream;
  * @param tried how many requests were made
  * @param looked at how many hops a tag was looked for
  * @param accepted the forgeries that were believed somewhere, each with its promise and where
+ * @param notOfOneTag those that had not one and the same tag at every hop
  */
-record Onslaught(String trust, int tried, int answered, int looked, List<String> accepted) {
+record Onslaught(String trust, int tried, int answered, int looked, List<String> accepted, List<String> notOfOneTag) {
 
     private record Try(Door door, Forgery forgery, Optional<Testimony> testimony) {
 
         String describe() {
             return door.name() + ": " + forgery.name() + " [" + forgery.promise() + "] "
-                    + testimony.map(seen -> seen.deceived(forgery.rightful())).orElseThrow();
+                    + testimony.map(seen -> seen.deceived(forgery.rightful()).toString()).orElse("refused");
         }
 
         boolean isAccepted() {
@@ -25,13 +26,18 @@ record Onslaught(String trust, int tried, int answered, int looked, List<String>
                     .filter(seen -> !seen.deceived(forgery.rightful()).isEmpty())
                     .isPresent();
         }
+
+        boolean isOfOneTag() {
+            return testimony.filter(Testimony::isOfOneTag).isPresent();
+        }
     }
 
+    /** Sends each forgery through each door that takes it. */
     static Onslaught of(Edge edge, List<Door> doors, List<? extends Forgery> forgeries) {
         List<Try> tries = doors.parallelStream()
                 .flatMap(door -> forgeries.stream()
                         .filter(door::takes)
-                        .map(forgery -> new Try(door, forgery, door.send(edge, forgery))))
+                        .map(forgery -> { long t = System.nanoTime(); var r = new Try(door, forgery, door.send(edge, forgery)); if (System.nanoTime() - t > 8_000_000_000L) System.out.println("SLOW " + r.describe()); return r; }))
                 .toList();
         List<Testimony> testimonies =
                 tries.stream().flatMap(one -> one.testimony().stream()).toList();
@@ -40,7 +46,8 @@ record Onslaught(String trust, int tried, int answered, int looked, List<String>
                 tries.size(),
                 testimonies.size(),
                 testimonies.stream().mapToInt(seen -> seen.tags().size()).sum(),
-                tries.stream().filter(Try::isAccepted).map(Try::describe).toList());
+                tries.stream().filter(Try::isAccepted).map(Try::describe).toList(),
+                tries.stream().filter(one -> !one.isOfOneTag()).map(Try::describe).toList());
     }
 
     @Override

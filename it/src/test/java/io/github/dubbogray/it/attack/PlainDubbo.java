@@ -58,16 +58,25 @@ final class PlainDubbo implements AutoCloseable {
         Set<Path> library = Stream.of(Tag.class, GrayApplication.class, GrayContext.class)
                 .map(PlainDubbo::placeOf)
                 .collect(Collectors.toSet());
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(entry -> !library.contains(entry))
-                .map(PlainDubbo::urlOf)
-                .toArray(URL[]::new);
+        return whole().filter(entry -> !library.contains(pathOf(entry))).toArray(URL[]::new);
+    }
+
+    /** Whoever runs tests may have a loader of his own for them. */
+    private static Stream<URL> whole() {
+        return PlainDubbo.class.getClassLoader() instanceof URLClassLoader own
+                ? Arrays.stream(own.getURLs())
+                : Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of)
+                        .map(PlainDubbo::urlOf);
     }
 
     private static Path placeOf(Class<?> type) {
+        return pathOf(type.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    private static Path pathOf(URL url) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(url.toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -13,7 +13,7 @@ import java.util.List;
 /** HTTP/1.1 by hand, since clients refuse to send what attackers send. One connection for each request. */
 final class RawHttp1 {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private RawHttp1() {}
 

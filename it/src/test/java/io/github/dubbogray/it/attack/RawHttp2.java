@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class RawHttp2 {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private static final int DATA = 0;

@@ -1,12 +1,14 @@
 package io.github.dubbogray.it.attack;
 
 import io.github.dubbogray.it.attack.Forgery.Field;
+import io.github.dubbogray.it.attack.Forgery.Reach;
 import io.github.dubbogray.it.attack.Forgery.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Everything that is forged in requests by HTTP: carriers by spellings of names and of values, and what combines them. */
@@ -31,8 +33,29 @@ final class RequestForgeries {
         forgeries.ofTriple();
         forgeries.senders();
         forgeries.together();
+        return forgeries.all;
+    }
+
+    /** Returns tags with signatures that do not hold. */
+    static List<Request> withForgedSignatures() {
+        RequestForgeries forgeries = new RequestForgeries();
         forgeries.signatures();
         return forgeries.all;
+    }
+
+    /** Returns tags with signatures that hold. */
+    static List<Request> rightlySigned() {
+        Field canary = new Field(SIGNATURE, Signing.of("canary"));
+        Field version = new Field(SIGNATURE, Signing.of("version=v2"));
+        return List.of(
+                Request.of("signed x-gray-tag", Promise.SIGNED, new Field(TAG, "canary"), canary),
+                Request.of("signed x-gray-tag in blanks", Promise.SIGNED, new Field(TAG, " canary "), canary),
+                Request.of("signed baggage", Promise.SIGNED, new Field(BAGGAGE, "x-gray-tag=canary"), canary),
+                Request.of("signed x-gray-version", Promise.SIGNED, new Field("x-gray-version", "v2"), version)
+                        .at(Reach.ENTRIES),
+                Request.of("signed cookie", Promise.SIGNED, new Field("cookie", "gray=canary"), canary)
+                        .at(Reach.ENTRIES),
+                Request.of("signed query", Promise.SIGNED, canary).asking("_gray=canary"));
     }
 
     /** Returns what rides on a signature that holds. */
@@ -67,45 +90,51 @@ final class RequestForgeries {
         carriers.put("x-tag", "canary");
         carriers.put("accept-version", "canary");
         carriers.forEach((carrier, value) -> {
+            Reach reach = carrier.equals(TAG) ? Reach.EVERYWHERE : Reach.ENTRIES;
             add(Request.of(carrier, Promise.EVERY_NAME, new Field(carrier, value))
+                    .at(reach)
                     .plain());
             Spellings.ofName(carrier)
-                    .forEach((how, name) -> add(Request.of(
-                            carrier + ", name " + how, Promise.EVERY_SPELLING, new Field(name, value))));
+                    .forEach((how, name) ->
+                            add(Request.of(carrier + ", name " + how, Promise.EVERY_SPELLING, new Field(name, value))
+                                    .at(reach)));
             Spellings.ofValue(value)
-                    .forEach((how, spelled) -> add(Request.of(
-                            carrier + ", value " + how, Promise.EVERY_SPELLING, new Field(carrier, spelled))));
+                    .forEach((how, spelled) -> add(
+                            Request.of(carrier + ", value " + how, Promise.EVERY_SPELLING, new Field(carrier, spelled))
+                                    .at(reach)));
         });
         add(Request.of("x-gray-tag with a label", Promise.EVERY_NAME, new Field(TAG, "version=v2"))
                 .plain());
         add(Request.of("x-tag with labels", Promise.EVERY_NAME, new Field("x-tag", "version=v2;region=sh"))
+                .at(Reach.ENTRIES)
                 .plain());
         for (String value : new String[] {"stable", "default", "42", "true", "tag=canary", "a".repeat(257)}) {
             add(Request.of("x-gray-tag: " + value, Promise.EVERY_NAME, new Field(TAG, value)));
         }
         Spellings.everyCaseOf(TAG)
-                .forEach(name -> add(Request.of(name, Promise.EVERY_SPELLING, new Field(name, "canary"))));
+                .forEach(name -> add(Request.of(name, Promise.EVERY_SPELLING, new Field(name, "canary"))
+                        .at(Reach.TRIPLE_HTTP1)));
     }
 
     private void cookies() {
-        add(Request.of("cookie", Promise.EVERY_NAME, new Field("cookie", Edge.COOKIE + "=canary"))
+        addAtEntries(Request.of("cookie", Promise.EVERY_NAME, new Field("cookie", Edge.COOKIE + "=canary"))
                 .plain());
         Spellings.ofValue("canary")
-                .forEach((how, value) -> add(Request.of(
+                .forEach((how, value) -> addAtEntries(Request.of(
                         "cookie, value " + how,
                         Promise.EVERY_SPELLING,
                         new Field("Cookie", "a=b; " + Edge.COOKIE + "=" + value))));
         Spellings.ofName(Edge.COOKIE)
-                .forEach((how, name) -> add(Request.of(
+                .forEach((how, name) -> addAtEntries(Request.of(
                         "cookie, name " + how, Promise.EVERY_SPELLING, new Field("Cookie", name + "=canary"))));
-        add(Request.of(
+        addAtEntries(Request.of(
                 "cookie of the tag's name", Promise.EVERY_SPELLING, new Field("Cookie", "x-gray-tag=canary")));
-        add(Request.of(
+        addAtEntries(Request.of(
                 "two cookies",
                 Promise.EVERY_SPELLING,
                 new Field("Cookie", "gray=stable"),
                 new Field("COOKIE", "gray=canary")));
-        add(Request.of(
+        addAtEntries(Request.of(
                 "old cookie", Promise.EVERY_SPELLING, new Field("Cookie", "$Version=1; gray=canary; $Path=/")));
     }
 
@@ -204,20 +233,20 @@ final class RequestForgeries {
             for (String name : new String[] {
                 "x-gray-tag-bin", "X-Gray-Tag-Bin", "x-gray-tag-bin-bin", "x-gray-version-bin"
             }) {
-                add(Request.of(name + ": " + value, Promise.EVERY_SPELLING, new Field(name, value)));
+                addAtTriple(Request.of(name + ": " + value, Promise.EVERY_SPELLING, new Field(name, value)));
             }
         }
         for (String key : new String[] {
             TAG, "X-Gray-Tag", "X-GRAY-TAG", "x-gray-tag ", " x-gray-tag", "x-gray-tag-bin", "x-gray-version"
         }) {
-            add(Request.of(
+            addAtTriple(Request.of(
                     "tri-header-convert to '" + key + "'",
                     Promise.EVERY_SPELLING,
                     new Field("harmless", "canary"),
                     new Field("tri-header-convert", "{\"harmless\":\"" + key + "\"}")));
         }
         for (String key : new String[] {BAGGAGE, "Baggage", "BAGGAGE"}) {
-            add(Request.of(
+            addAtTriple(Request.of(
                     "tri-header-convert to '" + key + "'",
                     Promise.EVERY_SPELLING,
                     new Field("harmless", "x-gray-tag=canary"),
@@ -230,14 +259,14 @@ final class RequestForgeries {
                 "{\"harmless\":\"\"}",
                 "{\"harmless\":1}",
                 "{\"harmless\":[]}",
-                "{\"" + carrier + "\":\"" + carrier.toUpperCase(java.util.Locale.ROOT) + "\"}",
+                "{\"" + carrier + "\":\"" + carrier.toUpperCase(Locale.ROOT) + "\"}",
                 "{\"" + carrier + "\":\"harmless\"}",
                 "{\"" + carrier + "\":null}",
                 "[]",
                 "{",
                 "null",
             }) {
-                add(Request.of(
+                addAtTriple(Request.of(
                         carrier + " and tri-header-convert: " + conversion,
                         Promise.EVERY_SPELLING,
                         tag,
@@ -246,7 +275,7 @@ final class RequestForgeries {
             }
         }
         for (String name : new String[] {"dubbo.tag", "dubbo-tag", "tag", "request.tag", "dubbo.force.tag"}) {
-            add(Request.of(name, Promise.NO_SECOND_HOP, new Field(name, "canary")));
+            addAtTriple(Request.of(name, Promise.NO_SECOND_HOP, new Field(name, "canary")));
         }
         add(Request.of("a trailer", Promise.EVERY_SPELLING).behind(new Field(TAG, "canary")));
         add(Request.of("a trailer baggage", Promise.EVERY_SPELLING).behind(new Field(BAGGAGE, "x-gray-tag=canary")));
@@ -314,6 +343,14 @@ final class RequestForgeries {
 
     private void add(Request request) {
         all.add(request);
+    }
+
+    private void addAtEntries(Request request) {
+        all.add(request.at(Reach.ENTRIES));
+    }
+
+    private void addAtTriple(Request request) {
+        all.add(request.at(Reach.TRIPLE));
     }
 
     private static String base64(String text) {

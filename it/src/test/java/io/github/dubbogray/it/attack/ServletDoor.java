@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -51,7 +51,11 @@ final class ServletDoor implements AutoCloseable {
         tomcat.setHostname(LOOPBACK);
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", LOOPBACK);
-        Context context = tomcat.addContext("", folder.toString());
+        StandardContext context = (StandardContext) tomcat.addContext("", folder.toString());
+        context.setParentClassLoader(ServletDoor.class.getClassLoader());
+        context.setClearReferencesObjectStreamClassCaches(false); // it warns that it may not look into the JDK
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
         context.addServletContainerInitializer(initializer(edges), null);
         tomcat.start();
         return new ServletDoor("tomcat", tomcat.getConnector().getLocalPort(), () -> {

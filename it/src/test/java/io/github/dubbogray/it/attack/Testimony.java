@@ -24,10 +24,16 @@ record Testimony(SortedMap<String, String> tags) {
     /** Another application that a hop asks over a protocol. */
     record Way(String protocol, Witness witness) {}
 
-    /** Returns what a hop says that calls others, which its caller finds again in whatever its answer is wrapped. */
-    static String spoken(String hop, String tag, List<Way> next) {
+    /**
+     * Returns what a hop says that calls others, which its caller finds again in whatever its answer is wrapped.
+     *
+     * @param tag empty if it has none, or null if it knows nothing of tags
+     */
+    static String spoken(String hop, @Nullable String tag, List<Way> next) {
         TreeMap<String, String> tags = new TreeMap<>();
-        tags.put(hop, tag);
+        if (tag != null) {
+            tags.put(hop, tag);
+        }
         next.forEach(way -> of(way.witness().testify())
                 .tags()
                 .forEach((behind, seen) -> tags.put(hop + "-" + way.protocol() + "-" + behind, seen)));
@@ -61,8 +67,8 @@ record Testimony(SortedMap<String, String> tags) {
         return deceived;
     }
 
-    /** Returns whether every hop saw this tag. */
-    boolean isEverywhere(String tag) {
-        return tags.values().stream().allMatch(tag::equals);
+    /** Returns whether one tag was seen everywhere where somebody looked for one. */
+    boolean isOfOneTag() {
+        return !tags.containsValue("") && tags.values().stream().distinct().count() == 1;
     }
 }

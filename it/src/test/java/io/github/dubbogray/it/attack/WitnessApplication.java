@@ -25,15 +25,24 @@ final class WitnessApplication implements Witness, AutoCloseable {
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final List<Testimony.Way> next = new ArrayList<>();
     private final String name;
+    private final boolean looks;
 
-    private WitnessApplication(String name) {
+    private WitnessApplication(String name, boolean looks) {
         this.name = name;
+        this.looks = looks;
     }
 
     /** Starts one with properties as if from {@code dubbo.properties}. */
     static WitnessApplication start(String name, Map<String, String> properties) {
-        WitnessApplication application = new WitnessApplication(name);
+        WitnessApplication application = new WitnessApplication(name, true);
         application.start(properties);
+        return application;
+    }
+
+    /** Starts one that is as if the library were not there. */
+    static WitnessApplication startWithout(String name) {
+        WitnessApplication application = new WitnessApplication(name, false);
+        application.start(Map.of("dubbo.gray.enabled", "false"));
         return application;
     }
 
@@ -45,7 +54,8 @@ final class WitnessApplication implements Witness, AutoCloseable {
 
     @Override
     public String testify() {
-        return Testimony.spoken(name, GrayContext.tag().map(Tag::text).orElse(""), next);
+        String tag = looks ? GrayContext.tag().map(Tag::text).orElse("") : null;
+        return Testimony.spoken(name, tag, next);
     }
 
     ApplicationModel model() {
@@ -68,6 +78,7 @@ final class WitnessApplication implements Witness, AutoCloseable {
     private void start(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("dubbo.service.shutdown.wait", "1"); // milliseconds; by default ten seconds for calls in flight
+        all.put("dubbo.metrics.enable-rpc", "false"); // each call would cost several times as much
         model.modelEnvironment().updateAppConfigMap(all);
         ApplicationConfig application = new ApplicationConfig(name);
         application.setQosEnable(false);
