@@ -49,7 +49,8 @@ final class RequestForgeries {
         Field version = new Field(SIGNATURE, Signing.of("version=v2"));
         return List.of(
                 Request.of("signed x-gray-tag", Promise.SIGNED, new Field(TAG, "canary"), canary),
-                Request.of("signed x-gray-tag in blanks", Promise.SIGNED, new Field(TAG, " canary "), canary),
+                Request.of("signed x-gray-tag in blanks", Promise.SIGNED, new Field(TAG, " canary "), canary)
+                        .at(Reach.ENTRIES),
                 Request.of("signed baggage", Promise.SIGNED, new Field(BAGGAGE, "x-gray-tag=canary"), canary),
                 Request.of("signed x-gray-version", Promise.SIGNED, new Field("x-gray-version", "v2"), version)
                         .at(Reach.ENTRIES),
