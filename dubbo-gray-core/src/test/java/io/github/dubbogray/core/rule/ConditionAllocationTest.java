@@ -16,16 +16,18 @@ class ConditionAllocationTest {
     private static final int CALLS = 100_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final Request request = WholeRequest.of(Map.of("ip", "1001"), "text", List.of("a", "b"));
+    private final Request request = WholeRequest.of(Map.of("label.l", "1001", "ip", "10.0.0.7"), "text", List.of("a", "b"));
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{ ip: { range: { min: 1000, max: 2000.5 } } }",
-                "{ ip: { not: { prefix: '1', suffix: '1' } } }",
-                "{ ip: { notIn: [a, b], ignoreCase: true } }",
-                "{ ip: { prefix: X, ignoreCase: true } }",
-                "{ any: [{ ip: a }, { any: [{ ip: b }, { ip: '1001' }] }] }",
+                "{ label.l: { range: { min: 1000, max: 2000.5 } } }",
+                "{ label.l: { not: { prefix: '1', suffix: '1' } } }",
+                "{ label.l: { notIn: [a, b], ignoreCase: true } }",
+                "{ label.l: { prefix: X, ignoreCase: true } }",
+                "{ any: [{ label.l: a }, { any: [{ label.l: b }, { label.l: '1001' }] }] }",
+                "{ ip: [10.0.0.6, 10.0.0.0/30, 'fd00::/8', 10.0.0.4/30] }",
+                "{ ip: { notIn: [10.0.0.6, 10.0.0.0/30] } }",
                 "{ argument.0: text, argument.1.1: b, argument.2: { exists: false } }"
             })
     void condition_allocatesNothing(String when) {
