@@ -49,11 +49,9 @@ public record Network(Address first, int bits) {
 
     /** Returns whether a text spells an address that is in this network. For dotted decimal it allocates nothing. */
     public boolean contains(String address) {
-        if (first.family() == Address.Family.IPV4) {
-            long other = AddressSpelling.ipv4Bits(address, 0, address.length());
-            if (other != AddressSpelling.NONE) {
-                return (other ^ first.low()) >>> first.family().bits() - bits == 0;
-            }
+        long dotted = AddressSpelling.ipv4Bits(address, 0, address.length());
+        if (dotted != AddressSpelling.NONE) {
+            return first.family() == Address.Family.IPV4 && (dotted ^ first.low()) >>> first.family().bits() - bits == 0;
         }
         Address other = AddressSpelling.address(address);
         return other != null && contains(other);

@@ -76,7 +76,7 @@ class RemarksTest {
                             "- { id: a, when: { label.l: a }, to: { canary: 100%, stable: 0% } }",
                             "- { id: b, to: { canary: 0%, beta: 1%, stable: 99% } }"))
                     .containsExactly(
-                            "line 5, column 43: hint: rules[0].to.canary: 100% is every request; "
+                            "line 5, column 48: hint: rules[0].to.canary: 100% is every request; "
                                     + "'to: canary' says the same",
                             "line 6, column 26: hint: rules[1].to.canary: 0% is never; "
                                     + "leave the lane out, or raise its share");

@@ -7,6 +7,7 @@ import io.github.dubbogray.core.document.Documents;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +17,44 @@ class ConditionAllocationTest {
     private static final int CALLS = 100_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final Request request = WholeRequest.of(Map.of("label.l", "1001", "ip", "10.0.0.7"), "text", List.of("a", "b"));
+    private final Request request = new Request() {
+        private final WholeRequest whole = WholeRequest.of(Map.of(), "text", List.of("a", "b"));
+
+        @Override
+        public @Nullable String attachment(String key) {
+            return null;
+        }
+
+        @Override
+        public String method() {
+            return "greet";
+        }
+
+        @Override
+        public String service() {
+            return "";
+        }
+
+        @Override
+        public String application() {
+            return "";
+        }
+
+        @Override
+        public @Nullable Object argument(int position) {
+            return whole.argument(position);
+        }
+
+        @Override
+        public String callerAddress() {
+            return "10.0.0.7";
+        }
+
+        @Override
+        public String callerLabel(String key) {
+            return "1001";
+        }
+    };
 
     @ParameterizedTest
     @ValueSource(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("With a secret, whatever tag goes out is signed")
-class TagSignatureFilterTest {
+class TagSealFilterTest {
 
     private static final Map<String, String> SECRET = Map.of("dubbo.gray.entry.secret", "s3cret");
 
@@ -43,7 +43,7 @@ class TagSignatureFilterTest {
                 .getActivateExtension(url(), "reference.filter", "consumer")
                 .forEach(filter -> filters.add(filter.getClass()));
 
-        assertThat(filters).contains(TagSignatureFilter.class);
+        assertThat(filters).contains(CalleeFilter.class).endsWith(TagSealFilter.class);
     }
 
     @Test
@@ -101,7 +101,9 @@ class TagSignatureFilterTest {
     }
 
     private void send(RpcInvocation call) {
-        new TagSignatureFilter(application.model()).invoke(new FakeInvoker(url(), any -> {}), call);
+        TagSealFilter seal = new TagSealFilter(application.model());
+        new CalleeFilter(application.model())
+                .invoke(new FakeInvoker(url(), between -> seal.invoke(new FakeInvoker(url(), any -> {}), between)), call);
     }
 
     private URL url() {
