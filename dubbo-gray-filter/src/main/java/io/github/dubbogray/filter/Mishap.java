@@ -35,9 +35,9 @@ public final class Mishap {
         }
     }
 
-    /** Code of the application may throw this undeclared; the thread is still to be told. */
+    /** Code of the application may throw this undeclared, or a proxy of it wrap it; the thread is still to be told. */
     private static void stayInterrupted(Throwable bug) {
-        if (bug instanceof InterruptedException) {
+        if (bug instanceof InterruptedException || bug.getCause() instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.Filter;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -76,6 +77,35 @@ class TagSealFilterTest {
         send(call);
 
         assertThat(call.getObjectAttachments()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a tag that the router gave goes out alone, whatever is put beside it behind the router")
+    void tagOfTheRouter_goesOutAlone() {
+        application = new EntryApplication(folder, Map.of());
+        RpcInvocation call = TestApplication.call();
+        call.setAttachment(Tag.KEY, "canary");
+        TagSealFilter seal = new TagSealFilter(application.model());
+        RpcContext.getClientAttachment().setAttachment("X-Gray-Tag", "context").setAttachment("user-id", "1001");
+
+        for (int tries = 0; tries < 2; tries++) {
+            new CalleeFilter(application.model())
+                    .invoke(
+                            new FakeInvoker(url(), between -> {
+                                between.setAttachment(Tag.KEY, "forged");
+                                between.setAttachment("X-Gray-Tag", "forged");
+                                between.setAttachment("x-gray-tag-bin", "forged");
+                                between.setAttachment("X-Gray-Signature", "forged");
+                                between.setAttachment("baggage", "x-gray-tag=forged,a=b");
+                                seal.invoke(new FakeInvoker(url(), any -> {}), between);
+                            }),
+                            call);
+
+            assertThat(call.getObjectAttachments()).isEqualTo(Map.of(Tag.KEY, "canary", "baggage", "a=b"));
+            assertThat(RpcContext.getClientAttachment().getObjectAttachments())
+                    .isEqualTo(Map.of("user-id", "1001"));
+        }
+        RpcContext.removeClientAttachment();
     }
 
     @Test
