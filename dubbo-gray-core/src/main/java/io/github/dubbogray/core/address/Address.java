@@ -39,8 +39,9 @@ public record Address(Family family, long high, long low) {
 
     /** Checks the bits. */
     public Address {
-        if (family == Family.IPV4 ? high != 0 || low >>> Integer.SIZE != 0 : isMapped(high, low)) {
-            throw new IllegalArgumentException(Long.toHexString(high) + " " + Long.toHexString(low) + " is no " + family);
+        if (family == Family.IPV4 ? (high != 0 || low >>> Integer.SIZE != 0) : isMapped(high, low)) {
+            throw new IllegalArgumentException(
+                    Long.toHexString(high) + " " + Long.toHexString(low) + " is no " + family);
         }
     }
 
@@ -99,7 +100,7 @@ public record Address(Family family, long high, long low) {
     private static long bits(byte[] bytes, int begin, int end) {
         long bits = 0;
         for (int i = begin; i < end; i++) {
-            bits = bits << Byte.SIZE | bytes[i] & 0xFF;
+            bits = (bits << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return bits;
     }

@@ -61,13 +61,13 @@ final class AddressSpelling {
             if (at == first || value > LARGEST_OCTET || (at - first > 1 && text.charAt(first) == '0')) {
                 return NONE;
             }
-            bits = bits << Byte.SIZE | value;
+            bits = (bits << Byte.SIZE) | value;
         }
         return at == end ? bits : NONE;
     }
 
     static String ipv4(long bits) {
-        return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
+        return (bits >>> 24) + "." + ((bits >>> 16) & 0xFF) + "." + ((bits >>> 8) & 0xFF) + "." + (bits & 0xFF);
     }
 
     /** Writes what RFC 5952 recommends: the first longest run of two or more zero groups as {@code ::}. */
@@ -167,7 +167,7 @@ final class AddressSpelling {
                 if (letter > 'f') { // a digit of another script
                     return false;
                 }
-                value = value << 4 | Character.digit(letter, 16);
+                value = (value << 4) | Character.digit(letter, 16);
                 at++;
             }
             if (at < end && text.charAt(at) == '.') {
@@ -179,15 +179,15 @@ final class AddressSpelling {
 
         private boolean readDotted(int first) {
             long bits = ipv4Bits(text, first, end);
-            push((int) (bits >>> 16 & 0xFFFF));
+            push((int) ((bits >>> 16) & 0xFFFF));
             push((int) (bits & 0xFFFF));
             at = end;
             return bits != NONE && groups <= GROUPS;
         }
 
         private void push(int value) {
-            high = high << 16 | low >>> 48;
-            low = low << 16 | value;
+            high = (high << 16) | (low >>> 48);
+            low = (low << 16) | value;
             groups++;
         }
 
@@ -210,7 +210,7 @@ final class AddressSpelling {
 
         private Address withGap() {
             for (int group = gap; group < GROUPS; group++) {
-                highBefore = highBefore << 16 | lowBefore >>> 48;
+                highBefore = (highBefore << 16) | (lowBefore >>> 48);
                 lowBefore <<= 16;
             }
             return Address.ofIpv6(highBefore | high, lowBefore | low);
@@ -227,7 +227,8 @@ final class AddressSpelling {
 
     private static int group(int group, long high, long low) {
         long half = group < GROUPS / 2 ? high : low;
-        return (int) (half >>> 16 * (GROUPS / 2 - 1 - group % (GROUPS / 2)) & 0xFFFF);
+        int behind = GROUPS / 2 - 1 - group % (GROUPS / 2);
+        return (int) ((half >>> (16 * behind)) & 0xFFFF);
     }
 
     private static boolean isPort(String text, int begin, int end) {

@@ -51,7 +51,7 @@ public record Network(Address first, int bits) {
     public boolean contains(String address) {
         long dotted = AddressSpelling.ipv4Bits(address, 0, address.length());
         if (dotted != AddressSpelling.NONE) {
-            return first.family() == Address.Family.IPV4 && (dotted ^ first.low()) >>> first.family().bits() - bits == 0;
+            return first.family() == Address.Family.IPV4 && (dotted ^ first.low()) >>> (Integer.SIZE - bits) == 0;
         }
         Address other = AddressSpelling.address(address);
         return other != null && contains(other);
@@ -107,6 +107,6 @@ public record Network(Address first, int bits) {
 
     /** Returns a word whose first bits are 1. */
     private static long mask(int bits) {
-        return bits == 0 ? 0 : -1L << Long.SIZE - bits;
+        return bits == 0 ? 0 : -1L << (Long.SIZE - bits);
     }
 }

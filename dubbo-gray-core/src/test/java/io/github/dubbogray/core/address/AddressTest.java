@@ -213,7 +213,7 @@ class AddressTest {
         }
 
         private static String group(byte[] bytes, int group, SplittableRandom random) {
-            int value = (bytes[2 * group] & 0xFF) << 8 | bytes[2 * group + 1] & 0xFF;
+            int value = ((bytes[2 * group] & 0xFF) << 8) | (bytes[2 * group + 1] & 0xFF);
             String text = random.nextBoolean() ? "%x".formatted(value) : "%04X".formatted(value);
             return text;
         }
@@ -226,7 +226,7 @@ class AddressTest {
         void bitsThatAreNoAddress_areRefused() {
             assertThatThrownBy(() -> new Address(Family.IPV4, 1, 0)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new Address(Family.IPV4, 0, 1L << 32)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Address(Family.IPV6, 0, 0xFFFFL << 32 | 7))
+            assertThatThrownBy(() -> new Address(Family.IPV6, 0, (0xFFFFL << 32) | 7))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Address.of(new byte[5])).hasMessage("an address of 5 bytes");
         }
