@@ -64,7 +64,8 @@ final class AttachmentForgeries {
             if (type.equals("String") || type.equals("StringBuilder") || how.equals("upper case")) {
                 Map<Object, @Nullable Object> attachments = signed();
                 attachments.put(name, value);
-                riding.add(Attachments.of("signed and another tag, name " + how + ", " + type, Promise.ONE_TAG, attachments)
+                riding.add(Attachments.of(
+                                "signed and another tag, name " + how + ", " + type, Promise.ONE_TAG, attachments)
                         .having("canary"));
             }
         }));
@@ -180,7 +181,8 @@ final class AttachmentForgeries {
                 Map<Object, @Nullable Object> both = entry(TAG, value);
                 both.put("X-Gray-Tag", second);
                 add(
-                        "x-gray-tag '" + value + "' and X-Gray-Tag, " + second.getClass().getSimpleName(),
+                        "x-gray-tag '" + value + "' and X-Gray-Tag, "
+                                + second.getClass().getSimpleName(),
                         Promise.EVERY_SPELLING,
                         both);
                 Map<Object, @Nullable Object> baggage = entry(TAG, value);
@@ -210,7 +212,10 @@ final class AttachmentForgeries {
         }) {
             String shown = members.length() > 60 ? members.substring(0, 20) + "… of " + members.length() : members;
             add("baggage " + shown, Promise.EVERY_SPELLING, entry(BAGGAGE, members));
-            add("baggage " + shown + ", StringBuilder", Promise.EVERY_SPELLING, entry(BAGGAGE, new StringBuilder(members)));
+            add(
+                    "baggage " + shown + ", StringBuilder",
+                    Promise.EVERY_SPELLING,
+                    entry(BAGGAGE, new StringBuilder(members)));
         }
     }
 

@@ -132,8 +132,7 @@ sealed interface Door {
 
         @Override
         public Optional<Testimony> send(Edge edge, Forgery forgery) {
-            return dubbo.call(
-                            edge.application().url(protocol), ((Forgery.Attachments) forgery).attachments())
+            return dubbo.call(edge.application().url(protocol), ((Forgery.Attachments) forgery).attachments())
                     .flatMap(Testimony::in);
         }
     }
@@ -151,8 +150,7 @@ sealed interface Door {
         return request.query().isEmpty() ? path : path + "?" + request.query();
     }
 
-    private static Optional<Testimony> sendHttp2(
-            Edge edge, List<Field> fields, byte[] data, Forgery.Request request) {
+    private static Optional<Testimony> sendHttp2(Edge edge, List<Field> fields, byte[] data, Forgery.Request request) {
         fields.add(new Field(":scheme", "http"));
         fields.add(new Field(":authority", "127.0.0.1"));
         fields.addAll(request.headers());

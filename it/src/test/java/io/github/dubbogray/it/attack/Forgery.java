@@ -87,8 +87,7 @@ sealed interface Forgery {
             Promise promise,
             boolean isPlain,
             @Nullable String rightful,
-            Map<?, ?> attachments)
-            implements Forgery {
+            Map<?, ?> attachments) implements Forgery {
 
         static Attachments of(String name, Promise promise, Map<?, ?> attachments) {
             return new Attachments(name, promise, false, null, attachments);

@@ -18,7 +18,9 @@ record Onslaught(String trust, int tried, int answered, int looked, List<String>
 
         String describe() {
             return door.name() + ": " + forgery.name() + " [" + forgery.promise() + "] "
-                    + testimony.map(seen -> seen.deceived(forgery.rightful()).toString()).orElse("refused");
+                    + testimony
+                            .map(seen -> seen.deceived(forgery.rightful()).toString())
+                            .orElse("refused");
         }
 
         boolean isAccepted() {
@@ -56,7 +58,10 @@ record Onslaught(String trust, int tried, int answered, int looked, List<String>
                 testimonies.size(),
                 testimonies.stream().mapToInt(seen -> seen.tags().size()).sum(),
                 tries.stream().filter(Try::isAccepted).map(Try::describe).toList(),
-                tries.stream().filter(one -> !one.isOfOneTag()).map(Try::describe).toList());
+                tries.stream()
+                        .filter(one -> !one.isOfOneTag())
+                        .map(Try::describe)
+                        .toList());
     }
 
     private static Try tried(Edge edge, Door door, Forgery forgery) {
@@ -65,7 +70,7 @@ record Onslaught(String trust, int tried, int answered, int looked, List<String>
 
     @Override
     public String toString() {
-        return "trust " + trust + ": " + tried + " attacks, " + answered + " of them served, tags looked for at " + looked
-                + " hops; accepted: " + accepted.size();
+        return "trust " + trust + ": " + tried + " attacks, " + answered + " of them served, tags looked for at "
+                + looked + " hops; accepted: " + accepted.size();
     }
 }

@@ -38,10 +38,8 @@ final class RawHttp1 {
     }
 
     private static void append(StringBuilder request, List<Field> fields) {
-        fields.forEach(field -> request.append(field.name())
-                .append(": ")
-                .append(field.value())
-                .append("\r\n"));
+        fields.forEach(field ->
+                request.append(field.name()).append(": ").append(field.value()).append("\r\n"));
     }
 
     /** Reads until the testimony has ended or the server is done: not every server closes when asked to. */

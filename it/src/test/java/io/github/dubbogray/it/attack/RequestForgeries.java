@@ -65,8 +65,7 @@ final class RequestForgeries {
         Field tag = new Field(TAG, "canary");
         Field signature = new Field(SIGNATURE, Signing.of("canary"));
         Map<String, Field> riders = new LinkedHashMap<>();
-        Spellings.ofName(TAG)
-                .forEach((how, name) -> riders.put("another tag, name " + how, new Field(name, "rogue")));
+        Spellings.ofName(TAG).forEach((how, name) -> riders.put("another tag, name " + how, new Field(name, "rogue")));
         riders.put("alias", new Field("x-gray-version", "rogue"));
         riders.put("alias of any tag", new Field("x-tag", "rogue"));
         riders.put("baggage", new Field(BAGGAGE, "x-gray-tag=rogue"));
@@ -231,9 +230,8 @@ final class RequestForgeries {
     /** What Triple makes of headers: bytes, keys in another spelling, keys of its own. */
     private void ofTriple() {
         for (String value : new String[] {base64("canary"), base64("canary") + "==", "canary", "Y2FuYXJ5%"}) {
-            for (String name : new String[] {
-                "x-gray-tag-bin", "X-Gray-Tag-Bin", "x-gray-tag-bin-bin", "x-gray-version-bin"
-            }) {
+            for (String name :
+                    new String[] {"x-gray-tag-bin", "X-Gray-Tag-Bin", "x-gray-tag-bin-bin", "x-gray-version-bin"}) {
                 addAtTriple(Request.of(name + ": " + value, Promise.EVERY_SPELLING, new Field(name, value)));
             }
         }
@@ -293,12 +291,10 @@ final class RequestForgeries {
                         new Field(name, address)));
             }
         }
-        for (String name : new String[] {"tri.remote.address", "remote.host", "tri-consumer-appname", "host", "input"}) {
+        for (String name :
+                new String[] {"tri.remote.address", "remote.host", "tri-consumer-appname", "host", "input"}) {
             add(Request.of(
-                    "x-gray-tag and " + name,
-                    Promise.PEER,
-                    new Field(TAG, "canary"),
-                    new Field(name, "10.1.2.3")));
+                    "x-gray-tag and " + name, Promise.PEER, new Field(TAG, "canary"), new Field(name, "10.1.2.3")));
         }
     }
 

@@ -115,7 +115,8 @@ final class ServletDoor implements AutoCloseable {
             String path = "/" + edge.name() + "/*";
             context.addServlet(edge.name(), new Testifying(edge)).addMapping(path);
             FilterRegistration.Dynamic filter = context.addFilter(
-                    "gray-" + edge.name(), new GrayServletFilter(edge.application().model()));
+                    "gray-" + edge.name(),
+                    new GrayServletFilter(edge.application().model()));
             filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, path);
         });
     }

@@ -35,8 +35,9 @@ final class Spellings {
         names.put("as it is", name);
         names.put("upper case", name.toUpperCase(Locale.ROOT));
         names.put("title case", titled(name));
-        names.put("last letter upper", name.substring(0, name.length() - 1)
-                + Character.toUpperCase(name.charAt(name.length() - 1)));
+        names.put(
+                "last letter upper",
+                name.substring(0, name.length() - 1) + Character.toUpperCase(name.charAt(name.length() - 1)));
         names.put("underscores", name.replace('-', '_'));
         names.put("one underscore", name.replaceFirst("-", "_"));
         names.put("dots", name.replace('-', '.'));
