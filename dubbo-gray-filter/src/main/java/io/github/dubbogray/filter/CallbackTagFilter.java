@@ -30,7 +30,16 @@ public final class CallbackTagFilter implements Filter {
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
         if (gray.isActive()) {
             tag.settle(invocation);
+            seal(invocation);
         }
         return invoker.invoke(invocation);
+    }
+
+    private void seal(Invocation invocation) {
+        try {
+            TagAttachments.seal(invocation, TagAttachments.tagIn(invocation.getObjectAttachments()));
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A call back goes out with the attachments it has.", bug);
+        }
     }
 }

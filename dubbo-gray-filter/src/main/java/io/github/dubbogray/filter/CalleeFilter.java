@@ -11,11 +11,15 @@ import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers which instance a call goes to, the last one of several tries; the cluster in front of it is not told. */
+/**
+ * Remembers which instance a call goes to, the last one of several tries, since the cluster in front of it is not told; and by
+ * which tag it was placed there. The first of the filters behind the router.
+ */
 @Activate(group = CommonConstants.CONSUMER, order = Integer.MIN_VALUE + 10)
 public final class CalleeFilter implements Filter {
 
     private static final String CALLEE = "dubbo-gray.callee";
+    private static final String PLACED_BY = "dubbo-gray.placed-by";
 
     private final GrayApplication gray;
 
@@ -26,14 +30,35 @@ public final class CalleeFilter implements Filter {
 
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
-        if (gray.isActive() && gray.reportsHops()) {
-            invocation.put(CALLEE, invoker.getUrl());
+        if (gray.isActive()) {
+            remember(invoker, invocation);
         }
         return invoker.invoke(invocation);
+    }
+
+    private void remember(Invoker<?> invoker, Invocation invocation) {
+        try {
+            if (gray.reportsHops()) {
+                invocation.put(CALLEE, invoker.getUrl());
+            }
+            String tag = TagAttachments.tagIn(invocation.getObjectAttachments());
+            if (tag != null && !tag.isEmpty()) {
+                invocation.put(PLACED_BY, tag);
+            } else {
+                invocation.getAttributes().remove(PLACED_BY);
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not remembered where a call goes.", bug);
+        }
     }
 
     /** Returns the instance a call went to, or null if it went to none. */
     static @Nullable URL of(Invocation invocation) {
         return invocation.get(CALLEE) instanceof URL url ? url : null;
+    }
+
+    /** Returns the tag a call that goes out was placed by, or null for none. */
+    static @Nullable String tagOf(Invocation invocation) {
+        return invocation.get(PLACED_BY) instanceof String tag ? tag : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.tag.Tag;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -29,6 +30,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     Runnable within(Runnable task) {
+        Objects.requireNonNull(task, "task");
         return () -> {
             try (GrayContext.Scope scope = enter()) {
                 task.run();
@@ -37,6 +39,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     <V> Callable<V> within(Callable<V> task) {
+        Objects.requireNonNull(task, "task");
         return () -> {
             try (GrayContext.Scope scope = enter()) {
                 return task.call();
@@ -45,6 +48,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     <V> Supplier<V> within(Supplier<V> task) {
+        Objects.requireNonNull(task, "task");
         return () -> {
             try (GrayContext.Scope scope = enter()) {
                 return task.get();
@@ -53,6 +57,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     <T, R> Function<T, R> within(Function<T, R> task) {
+        Objects.requireNonNull(task, "task");
         return argument -> {
             try (GrayContext.Scope scope = enter()) {
                 return task.apply(argument);
@@ -61,6 +66,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     <T, U, R> BiFunction<T, U, R> within(BiFunction<T, U, R> task) {
+        Objects.requireNonNull(task, "task");
         return (first, second) -> {
             try (GrayContext.Scope scope = enter()) {
                 return task.apply(first, second);
@@ -69,6 +75,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     <T> Consumer<T> accepting(Consumer<T> task) {
+        Objects.requireNonNull(task, "task");
         return argument -> {
             try (GrayContext.Scope scope = enter()) {
                 task.accept(argument);
@@ -77,6 +84,7 @@ record Carried(@Nullable Tag tag, @Nullable Hops hops) {
     }
 
     <T, U> BiConsumer<T, U> accepting(BiConsumer<T, U> task) {
+        Objects.requireNonNull(task, "task");
         return (first, second) -> {
             try (GrayContext.Scope scope = enter()) {
                 task.accept(first, second);

@@ -2,6 +2,7 @@ package io.github.dubbogray.filter;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,7 @@ class CarryingExecutorService implements ExecutorService {
     private final ExecutorService target;
 
     CarryingExecutorService(ExecutorService target) {
-        this.target = target;
+        this.target = Objects.requireNonNull(target, "executor");
     }
 
     @Override

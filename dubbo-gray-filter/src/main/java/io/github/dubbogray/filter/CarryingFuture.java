@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -7,30 +8,48 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A future whose stages, and theirs in turn, run with one context, on whatever thread. Long, because each way to add a
  * stage has to be named: the class it extends offers no single place through which they all go.
  */
-final class CarryingFuture<T> extends CompletableFuture<T> {
+class CarryingFuture<T> extends CompletableFuture<T> {
 
-    private final Carried context;
+    /** What the stages run with. */
+    final Carried context;
 
-    private CarryingFuture(Carried context) {
+    CarryingFuture(Carried context) {
         this.context = context;
     }
 
     /** Returns a future that ends as the given one does. */
     static <T> CarryingFuture<T> of(CompletionStage<T> source, Carried context) {
+        Objects.requireNonNull(source, "stage");
         CarryingFuture<T> future = new CarryingFuture<>(context);
+        future.endAs(source);
+        return future;
+    }
+
+    void endAs(CompletionStage<T> source) {
         var unused = source.whenComplete((value, failure) -> {
             if (failure == null) {
-                future.complete(value);
+                complete(value);
             } else {
-                future.completeExceptionally(failure);
+                completeExceptionally(failure);
             }
         });
-        return future;
+    }
+
+    /** Returns a stage that offers no more than {@link CompletionStage} does, and carries too. */
+    @Override
+    public CompletionStage<T> minimalCompletionStage() {
+        return MinimalStage.of(this, context);
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        return super.completeAsync(context.within(supplier), executor);
     }
 
     @Override

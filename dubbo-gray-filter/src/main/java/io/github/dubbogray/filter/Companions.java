@@ -60,9 +60,9 @@ final class Companions {
     private static @Nullable Undo enter(ContextCompanion companion, @Nullable Tag tag) {
         try {
             return companion.entered(tag);
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Throwable bug) {
             remove(companion);
-            LOG.error(companion + " does not follow the tag any more, because it failed.", bug);
+            Mishap.log(LOG, companion.getClass().getName() + " does not follow the tag any more, because it failed.", bug);
             return null;
         }
     }
@@ -70,8 +70,8 @@ final class Companions {
     private static void undo(Undo undo) {
         try {
             undo.undo();
-        } catch (RuntimeException | LinkageError bug) {
-            LOG.error(undo + " failed to put back what was there before.", bug);
+        } catch (Throwable bug) {
+            Mishap.log(LOG, undo.getClass().getName() + " failed to put back what was there before.", bug);
         }
     }
 }

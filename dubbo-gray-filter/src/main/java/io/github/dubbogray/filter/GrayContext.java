@@ -176,6 +176,19 @@ public final class GrayContext {
         return scope;
     }
 
+    /** Goes on with a request on this thread for context propagation, which ends it by {@link #endPropagated}. */
+    static void enterPropagated(Carried carried) {
+        Object[] cell = CELL.get();
+        cell[0] = new Propagated(carried, (Scope) cell[0], Companions.enter(carried.tag()));
+    }
+
+    /** Ends the scope this thread is in if it is one of context propagation, and no other. */
+    static void endPropagated() {
+        if (current() instanceof Propagated scope) {
+            scope.close();
+        }
+    }
+
     /** Returns the scope this thread is in, or null. */
     static @Nullable Scope current() {
         return (Scope) CELL.get()[0];
@@ -195,7 +208,7 @@ public final class GrayContext {
     }
 
     /** The time in which a thread works for a request; ends by putting back what was there before. */
-    static final class Scope implements AutoCloseable {
+    static sealed class Scope implements AutoCloseable permits Propagated {
 
         private final @Nullable Tag tag;
         private final @Nullable Scope before;
@@ -241,6 +254,13 @@ public final class GrayContext {
                 undo.undo();
             }
             CELL.get()[0] = before;
+        }
+    }
+
+    /** A scope that context propagation has begun. */
+    private static final class Propagated extends Scope {
+        Propagated(Carried carried, @Nullable Scope before, @Nullable Undo undo) {
+            super(carried.tag(), before, carried.hops(), undo);
         }
     }
 }

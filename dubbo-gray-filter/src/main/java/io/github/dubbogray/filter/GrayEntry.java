@@ -71,8 +71,8 @@ public final class GrayEntry {
         }
         try {
             return entry.decide(request, tags);
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("A request enters without its tag.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A request enters without its tag.", bug);
             return WITHOUT;
         }
     }
@@ -91,9 +91,13 @@ public final class GrayEntry {
             return;
         }
         EntryDecision decision = decide(request);
-        TagAttachments.removeFrom(call.getObjectAttachments());
-        decision.tag().ifPresent(tag -> call.setAttachment(Tag.KEY, tag.text()));
-        call.put(SETTLED, decision);
+        try {
+            TagAttachments.removeFrom(call.getObjectAttachments());
+            decision.tag().ifPresent(tag -> call.setAttachment(Tag.KEY, tag.text()));
+            call.put(SETTLED, decision);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A request enters with the attachments it has.", bug);
+        }
     }
 
     /** Returns what was decided for a call at this process's entry, or null if it is a hop's. */
@@ -113,8 +117,8 @@ public final class GrayEntry {
     private void follow() {
         try {
             gray.followOwnDocument();
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("The document of this application is not followed.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "The document of this application is not followed.", bug);
         }
     }
 

@@ -28,14 +28,12 @@ public final class GrayThreadLocalAccessor implements ThreadLocalAccessor<Object
 
     @Override
     public void setValue(Object value) {
-        if (value instanceof Carried carried) {
-            var unused = carried.enter();
-        }
+        GrayContext.enterPropagated(value instanceof Carried carried ? carried : Carried.now());
     }
 
     @Override
     public void setValue() {
-        var unused = GrayContext.enter(null);
+        GrayContext.enterPropagated(new Carried(null, null));
     }
 
     @Override
@@ -43,12 +41,9 @@ public final class GrayThreadLocalAccessor implements ThreadLocalAccessor<Object
         restore();
     }
 
-    /** Ends what the last {@code setValue} on this thread began. */
+    /** Ends what the last {@code setValue} on this thread began; nothing else, if nothing of that is left. */
     @Override
     public void restore() {
-        GrayContext.Scope scope = GrayContext.current();
-        if (scope != null) {
-            scope.close();
-        }
+        GrayContext.endPropagated();
     }
 }

@@ -30,9 +30,13 @@ final class HopReport {
 
     /** Remembers for whom a call was made whose answer arrives on another thread. */
     void called(Invocation invocation) {
-        GrayContext.Scope scope = gray.reportsHops() ? GrayContext.current() : null;
-        if (scope != null && invocation instanceof RpcInvocation call && call.getInvokeMode() != InvokeMode.SYNC) {
-            invocation.put(HOPS, scope.hops());
+        try {
+            GrayContext.Scope scope = gray.reportsHops() ? GrayContext.current() : null;
+            if (scope != null && invocation instanceof RpcInvocation call && call.getInvokeMode() != InvokeMode.SYNC) {
+                invocation.put(HOPS, scope.hops());
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said where a call went.", bug);
         }
     }
 
@@ -51,8 +55,8 @@ final class HopReport {
             if (caller != null) {
                 caller.add(hops);
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("It is not said where a call went.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said where a call went.", bug);
         }
     }
 

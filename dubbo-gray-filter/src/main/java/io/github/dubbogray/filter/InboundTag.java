@@ -3,7 +3,9 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.Claim;
 import io.github.dubbogray.filter.entry.InboundTrust;
-import io.github.dubbogray.filter.entry.TagSignatures;
+import io.github.dubbogray.router.WireAttachments;
+import java.util.List;
+import java.util.Map;
 import org.apache.dubbo.remoting.http12.HttpRequest;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -20,6 +22,9 @@ final class InboundTag {
     /** Calls within this process, which nobody else can make. */
     private static final String LOCAL_PROTOCOL = "injvm";
 
+    /** A header of Triple that has bytes for a value. */
+    private static final String BYTES_HEADER = Tag.KEY + "-bin";
+
     private final InboundTrust trust;
     private final TagText tags;
 
@@ -30,29 +35,44 @@ final class InboundTag {
 
     /** Returns the tag of a call, or null if it has none that counts. */
     @Nullable Tag tagOf(Invoker<?> invoker, Invocation invocation) {
-        String text = textOf(invocation);
-        Tag tag = text == null ? null : counting(text, invoker, invocation);
-        if (tag == null && (text != null || !trust.isEveryone())) {
-            TagAttachments.removeFrom(invocation.getObjectAttachments());
+        Map<String, Object> attachments = invocation.getObjectAttachments();
+        int times = WireAttachments.count(attachments, Tag.KEY);
+        String text = times == 0 ? baggageOf(attachments) : null;
+        Tag tag = times == 0
+                ? text == null ? null : counting(text, invoker, invocation)
+                : only(times, invoker, invocation);
+        if (tag == null && (times > 0 || text != null || !trust.isEveryone())) {
+            TagAttachments.removeFrom(attachments);
             TagAttachments.removeFrom(RpcContext.getServerAttachment().getObjectAttachments());
         } else if (!trust.isEveryone()) {
-            TagAttachments.removeLookalikes(invocation.getObjectAttachments());
-            TagAttachments.removeLookalikes(RpcContext.getServerAttachment().getObjectAttachments());
+            settle(attachments);
+            settle(RpcContext.getServerAttachment().getObjectAttachments());
         }
         return tag;
     }
 
     /** Baggage counts where the thread has no tag: with one, as of a caller in this process, it is that tag's mirror. */
-    private static @Nullable String textOf(Invocation invocation) {
-        String text = invocation.getAttachment(Tag.KEY);
-        return text != null || GrayContext.tag().isPresent() ? text : BaggageAttachment.tagIn(invocation);
+    private static @Nullable String baggageOf(Map<String, Object> attachments) {
+        return GrayContext.tag().isPresent() ? null : BaggageAttachment.tagIn(attachments);
+    }
+
+    /** Of several attachments that would become one on the wire, as of several headers, none counts. */
+    private @Nullable Tag only(int attached, Invoker<?> invoker, Invocation invocation) {
+        Map<String, Object> attachments = invocation.getObjectAttachments();
+        String text = TagAttachments.tagIn(attachments);
+        int times = Math.max(attached, timesSent(invocation));
+        if (times > 1) {
+            tags.drop(text == null ? TagAttachments.describe(attachments) : text, "is there " + times + " times");
+            return null;
+        }
+        if (text == null) {
+            tags.drop(TagAttachments.describe(attachments), "is no text");
+            return null;
+        }
+        return counting(text, invoker, invocation);
     }
 
     private @Nullable Tag counting(String text, Invoker<?> invoker, Invocation invocation) {
-        if (timesSent(invocation) > 1) {
-            tags.drop(text, "is there " + timesSent(invocation) + " times");
-            return null;
-        }
         Tag tag = tags.read(text);
         return tag == null || isBelieved(text, invoker, invocation) ? tag : null;
     }
@@ -63,13 +83,22 @@ final class InboundTag {
                 || trust.believes(Claim.over(
                         RpcContext.getServiceContext().getRemoteAddress(),
                         text.strip(),
-                        invocation.getAttachment(TagSignatures.KEY)));
+                        TagAttachments.signatureIn(invocation.getObjectAttachments())));
+    }
+
+    /** Leaves what was believed and no other tag, as one in baggage. */
+    private static void settle(Map<String, Object> attachments) {
+        TagAttachments.keepOnly(TagAttachments.tagIn(attachments), attachments);
     }
 
     /** Of several headers Triple makes one attachment, the last. */
     private static int timesSent(Invocation invocation) {
         return invocation.get(TripleConstants.HTTP_REQUEST_KEY) instanceof HttpRequest request
-                ? request.headerValues(Tag.KEY).size()
+                ? times(request.headerValues(Tag.KEY)) + times(request.headerValues(BYTES_HEADER))
                 : 1;
+    }
+
+    private static int times(@Nullable List<String> values) {
+        return values == null ? 0 : values.size();
     }
 }

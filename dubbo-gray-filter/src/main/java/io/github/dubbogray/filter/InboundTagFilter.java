@@ -57,8 +57,8 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
             return entered == null
                     ? inbound.tagOf(invoker, invocation)
                     : entered.tag().orElse(null);
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call is served without its tag.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A call is served without its tag.", bug);
             return null;
         }
     }
@@ -75,8 +75,8 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
             } else {
                 answer(scope.servedBy());
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call is answered without its hops, or its stream runs without its tag.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A call is answered without its hops, or its stream runs without its tag.", bug);
         }
     }
 
@@ -102,8 +102,8 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
                     answer(hops.text());
                 }
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call is answered without its hops.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A call is answered without its hops.", bug);
         }
     }
 

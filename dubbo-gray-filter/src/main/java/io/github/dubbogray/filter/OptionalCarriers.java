@@ -22,8 +22,8 @@ final class OptionalCarriers {
             TtlCarrier.begin();
         } catch (ClassNotFoundException absent) {
             LOG.debug("no TransmittableThreadLocal to carry tags with");
-        } catch (RuntimeException | LinkageError bug) { // the context itself must work whatever the library's version
-            LOG.warn("TransmittableThreadLocal does not carry tags", bug);
+        } catch (Throwable bug) { // the context itself must work whatever the library's version
+            Mishap.log(LOG, "TransmittableThreadLocal does not carry tags", bug);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.InboundTrust;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.TraceBaggage;
+import io.github.dubbogray.router.WireAttachments;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.RpcContext;
 import org.jspecify.annotations.Nullable;
@@ -25,48 +27,72 @@ final class OutboundTag {
         this.tags = new TagText(gray.counters());
     }
 
-    /** Puts it on the call, or takes off what is no tag. */
+    /** Puts it on the call as a text under its own key, or takes off what is no tag. */
     void settle(Invocation invocation) {
         try {
-            String own = RpcContext.getClientAttachment().getAttachment(Tag.KEY);
-            String text = own != null ? own : carried(invocation);
-            if (text != null && tags.read(text) != null) {
-                invocation.setAttachment(Tag.KEY, text);
-            } else if (text != null) {
-                drop(invocation);
+            Map<String, Object> own = RpcContext.getClientAttachment().getObjectAttachments();
+            if (TagAttachments.haveTag(own)) {
+                take(own, invocation);
+            } else {
+                carry(invocation);
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("A call goes out with the tag it has.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A call goes out with the tag it has.", bug);
         }
     }
 
-    private @Nullable String carried(Invocation invocation) {
+    private void carry(Invocation invocation) {
         GrayContext.Scope scope = GrayContext.current();
         Tag tag = scope == null ? null : scope.tag();
+        Map<String, Object> attachments = invocation.getObjectAttachments();
         if (tag != null) {
-            return tag.text();
+            invocation.setAttachment(Tag.KEY, tag.text());
+        } else if (TagAttachments.haveTag(attachments)) {
+            if (isOver(attachments, scope)) {
+                WireAttachments.remove(attachments, Tag.KEY);
+            } else {
+                take(attachments, invocation);
+            }
+        } else if (scope == null && trust.isEveryone()) {
+            String text = BaggageAttachment.tagIn(attachments);
+            if (text != null) {
+                take(text, invocation);
+            }
         }
-        String forwarded = forwarded(invocation, scope);
-        return forwarded == null && scope == null && trust.isEveryone() ? TraceBaggage.value(Tag.KEY) : forwarded;
     }
 
     /** A context that Dubbo left on a thread may be of another request, whose tag ends here (clause R5). */
-    private static @Nullable String forwarded(Invocation invocation, GrayContext.@Nullable Scope scope) {
-        String text = invocation.getAttachment(Tag.KEY);
-        if (text == null || !text.equals(RpcContext.getServerAttachment().getAttachment(Tag.KEY))) {
-            return text;
+    private static boolean isOver(Map<String, Object> attachments, GrayContext.@Nullable Scope scope) {
+        Map<String, Object> served = RpcContext.getServerAttachment().getObjectAttachments();
+        return TagAttachments.haveTag(served)
+                && Objects.equals(TagAttachments.tagIn(served), TagAttachments.tagIn(attachments))
+                && (scope != null || SwitchedCall.isAnswered());
+    }
+
+    private void take(Map<String, Object> attachments, Invocation invocation) {
+        String text = TagAttachments.tagIn(attachments);
+        if (text != null) {
+            take(text, invocation);
+            return;
         }
-        if (scope != null || SwitchedCall.isAnswered()) {
-            invocation.getObjectAttachments().remove(Tag.KEY);
-            return null;
+        int times = WireAttachments.count(attachments, Tag.KEY);
+        tags.drop(
+                TagAttachments.describe(attachments),
+                times > 1 ? "is there " + times + " times" : "is no text");
+        drop(invocation);
+    }
+
+    private void take(String text, Invocation invocation) {
+        if (tags.read(text) != null) {
+            invocation.setAttachment(Tag.KEY, text);
+        } else {
+            drop(invocation);
         }
-        return text;
     }
 
     private static void drop(Invocation invocation) {
         // From both, since Dubbo adds the context's attachments once more before the call goes out.
-        RpcContext.getClientAttachment().removeAttachment(Tag.KEY);
-        invocation.getObjectAttachments().remove(Tag.KEY);
-        BaggageAttachment.removeTag(invocation.getObjectAttachments());
+        TagAttachments.removeFrom(RpcContext.getClientAttachment().getObjectAttachments());
+        TagAttachments.removeFrom(invocation.getObjectAttachments());
     }
 }

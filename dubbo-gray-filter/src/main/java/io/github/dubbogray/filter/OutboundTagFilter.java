@@ -69,8 +69,8 @@ public final class OutboundTagFilter implements ClusterFilter, BaseFilter.Listen
                     call.setArguments(arguments);
                 }
             }
-        } catch (RuntimeException | LinkageError bug) {
-            gray.report("The messages of a stream are handled without a tag.", bug);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "The messages of a stream are handled without a tag.", bug);
         }
     }
 

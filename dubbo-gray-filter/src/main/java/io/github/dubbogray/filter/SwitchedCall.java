@@ -26,7 +26,7 @@ final class SwitchedCall {
     /** Returns the tag of the call this thread was switched to, or null if there is none or it has been answered. */
     static @Nullable Tag tag() {
         RpcContextAttachment served = RpcContext.getServerAttachment();
-        String text = served.isAsyncStarted() ? served.getAttachment(Tag.KEY) : null;
+        String text = served.isAsyncStarted() ? TagAttachments.tagIn(served.getObjectAttachments()) : null;
         return text != null && !ANSWERED.contains(served) && Tag.read(text) instanceof TagReading.Accepted accepted
                 ? accepted.tag()
                 : null;
@@ -35,7 +35,7 @@ final class SwitchedCall {
     /** Takes note that the call this thread has the context of has been answered. */
     static void answered() {
         RpcContextAttachment served = RpcContext.getServerAttachment();
-        if (served.getAttachment(Tag.KEY) != null) {
+        if (TagAttachments.haveTag(served.getObjectAttachments())) {
             ANSWERED.add(served);
         }
     }

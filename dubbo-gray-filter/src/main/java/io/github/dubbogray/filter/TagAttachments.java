@@ -1,30 +1,99 @@
 package io.github.dubbogray.filter;
 
+import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.TagSignatures;
+import io.github.dubbogray.router.WireAttachments;
 import java.util.Map;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.RpcContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The attachments that carry a tag and its signature. Triple makes keys lower case on the next hop, so one that differs only
- * in case becomes the tag there.
+ * The attachments that carry a tag and its signature, in every spelling that becomes theirs on Triple's wire, where of several
+ * an accidental one is left.
  */
 final class TagAttachments {
 
     private TagAttachments() {}
 
-    /** Removes them, in every spelling, and the tag in baggage. */
+    /** Returns whether there is one that carries a tag or is meant to, be it readable or not. */
+    static boolean haveTag(Map<String, Object> attachments) {
+        return WireAttachments.count(attachments, Tag.KEY) > 0;
+    }
+
+    /** Returns the text of the tag, or null if there is none or it has none. */
+    static @Nullable String tagIn(Map<String, Object> attachments) {
+        return WireAttachments.textIn(attachments, Tag.KEY);
+    }
+
+    /** Returns the signature; of several none counts. */
+    static @Nullable String signatureIn(Map<String, Object> attachments) {
+        return WireAttachments.count(attachments, TagSignatures.KEY) == 1
+                ? WireAttachments.textIn(attachments, TagSignatures.KEY)
+                : null;
+    }
+
+    /** Says what is there in place of a text, for messages: the values' types, and nothing of what they hold. */
+    static String describe(Map<String, Object> attachments) {
+        StringBuilder types = new StringBuilder();
+        attachments.forEach((key, value) -> {
+            if (WireAttachments.isSpelling(key, Tag.KEY) && value != null) {
+                types.append(types.isEmpty() ? "" : ", ").append(value.getClass().getTypeName());
+            }
+        });
+        return types.toString();
+    }
+
+    /** Removes them, and the tag in baggage. */
     static void removeFrom(Map<String, Object> attachments) {
-        attachments.keySet().removeIf(TagAttachments::isOurs);
+        if (haveTag(attachments)) {
+            WireAttachments.remove(attachments, Tag.KEY);
+        }
+        if (WireAttachments.count(attachments, TagSignatures.KEY) > 0) {
+            WireAttachments.remove(attachments, TagSignatures.KEY);
+        }
         BaggageAttachment.removeTag(attachments);
     }
 
-    /** Removes those that are not spelled as they should be, and the tag in baggage, which may be another. */
-    static void removeLookalikes(Map<String, Object> attachments) {
-        attachments.keySet().removeIf(key -> isOurs(key) && !key.equals(Tag.KEY) && !key.equals(TagSignatures.KEY));
-        BaggageAttachment.removeTag(attachments);
+    /**
+     * Makes a tag the only one that a call can arrive with: under its own key, whatever else is there under any spelling of
+     * it, in baggage, or where Dubbo adds it before the call goes out.
+     *
+     * @param tag what the call was placed by, or null for none
+     */
+    static void seal(Invocation call, @Nullable String tag) {
+        Map<String, Object> attachments = call.getObjectAttachments();
+        keepOnly(tag, attachments);
+        if (tag != null && !tag.equals(attachments.get(Tag.KEY))) {
+            call.setAttachment(Tag.KEY, tag);
+        }
+        Map<String, Object> added = RpcContext.getClientAttachment().getObjectAttachments();
+        if (!added.isEmpty()) {
+            keepOnly(tag, added);
+        }
     }
 
-    private static boolean isOurs(String key) {
-        return key.equalsIgnoreCase(Tag.KEY) || key.equalsIgnoreCase(TagSignatures.KEY);
+    /** Leaves a tag and, if it is spelled right, a signature; takes off what would be another. */
+    static void keepOnly(@Nullable String tag, Map<String, Object> attachments) {
+        boolean isPlain = true;
+        boolean hasBaggage = false;
+        for (Map.Entry<String, Object> attachment : attachments.entrySet()) {
+            String key = attachment.getKey();
+            isPlain &= !isOther(key, attachment.getValue(), tag);
+            hasBaggage |= WireAttachments.isSpelling(key, W3cBaggage.HEADER);
+        }
+        if (!isPlain) {
+            attachments.entrySet().removeIf(other -> isOther(other.getKey(), other.getValue(), tag));
+        }
+        if (hasBaggage) {
+            BaggageAttachment.keepOnly(tag, attachments);
+        }
+    }
+
+    private static boolean isOther(String key, @Nullable Object value, @Nullable String tag) {
+        return WireAttachments.isSpelling(key, Tag.KEY)
+                ? !key.equals(Tag.KEY) || tag == null || !tag.equals(value)
+                : WireAttachments.isSpelling(key, TagSignatures.KEY) && !key.equals(TagSignatures.KEY);
     }
 }

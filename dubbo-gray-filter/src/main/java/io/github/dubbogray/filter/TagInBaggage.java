@@ -29,9 +29,9 @@ final class TagInBaggage implements ContextCompanion {
                 return there == null ? null : enter(now.toBuilder().remove(Tag.KEY));
             }
             return tag.text().equals(there) ? null : enter(now.toBuilder().put(Tag.KEY, tag.text()));
-        } catch (RuntimeException | LinkageError broken) { // the storage of contexts is the application's choice
+        } catch (Throwable broken) { // the storage of contexts is the application's choice
             if (logged.compareAndSet(false, true)) {
-                LOG.warn("OpenTelemetry's baggage does not have the tags of calls; logged once.", broken);
+                Mishap.log(LOG, "OpenTelemetry's baggage does not have the tags of calls; logged once.", broken);
             }
             return null;
         }

@@ -1,11 +1,11 @@
 package io.github.dubbogray.filter;
 
+import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.filter.entry.TagReader;
 import io.github.dubbogray.router.GrayCounters;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
@@ -18,12 +18,12 @@ final class TagText implements TagReader {
     private static final Logger LOG = LoggerFactory.getLogger(TagText.class);
     private static final int LOGGED_REASONS = 20;
 
-    /** How many tags are remembered; past that they are read anew for each call. Tags may come from anywhere. */
+    /** How many tags are remembered at least; those that nobody sends any more are forgotten first. */
     private static final int REMEMBERED_TAGS = 256;
 
     private final GrayCounters counters;
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
-    private final Map<String, Tag> remembered = new ConcurrentHashMap<>();
+    private final Memo<String, Tag> remembered = new Memo<>(REMEMBERED_TAGS);
 
     TagText(GrayCounters counters) {
         this.counters = counters;
@@ -41,9 +41,7 @@ final class TagText implements TagReader {
     private @Nullable Tag readAnew(String text) {
         TagReading reading = Tag.read(text);
         if (reading instanceof TagReading.Accepted accepted) {
-            if (remembered.size() < REMEMBERED_TAGS) {
-                remembered.put(text, accepted.tag());
-            }
+            remembered.put(text, accepted.tag());
             return accepted.tag();
         }
         drop(text, ((TagReading.Malformed) reading).reason());

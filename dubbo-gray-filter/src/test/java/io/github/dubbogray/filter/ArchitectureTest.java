@@ -128,14 +128,14 @@ class ArchitectureTest {
             slices().matching("io.github.dubbogray.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule routerAndFilter_shareOneBeanTheLastPlacementAndTheBaggage = noClasses()
+    static final ArchRule routerAndFilter_shareOneBeanTheLastPlacementAndWhatIsRead = noClasses()
             .that()
             .resideInAPackage(FILTER)
             .should()
             .dependOnClassesThat(describe(
-                    "router classes beyond GrayApplication, its counters, Placements and TraceBaggage",
+                    "router classes beyond GrayApplication, its counters, Placements, properties and what carries tags",
                     type -> type.getPackageName().equals("io.github.dubbogray.router")
-                            && !type.getSimpleName().matches("GrayApplication|GrayCounters|Placements|TraceBaggage")));
+                            && !type.getSimpleName().matches("GrayApplication|GrayCounters|GrayProperties|Placements|TraceBaggage|WireAttachments")));
 
     /** Application code, other entries, Dubbo's extension loader and bean factory, Java's service loader, packages next door. */
     @ArchTest
@@ -153,16 +153,19 @@ class ArchitectureTest {
                         "GrayRefusedException",
                         "GrayThreadLocalAccessor",
                         "InboundTagFilter",
+                        "Mishap",
                         "OutboundTagFilter",
-                        "TagSignatureFilter",
+                        "TagSealFilter",
                         "client.GrayExchangeFilter",
                         "client.GrayHttpClient",
                         "client.GrayRequestInterceptor",
                         "client.OutboundHeaders",
                         "entry.Claim",
+                        "entry.Cookies",
                         "entry.Entry",
                         "entry.EntryDecision",
                         "entry.EntryRequest",
+                        "entry.HostPatterns",
                         "entry.InboundTrust",
                         "entry.QueryString",
                         "entry.TagReader",

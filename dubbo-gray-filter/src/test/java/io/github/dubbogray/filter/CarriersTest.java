@@ -72,6 +72,23 @@ class CarriersTest {
         }
 
         @Test
+        void restoringOnceTooOften_endsNothingElse() {
+            GrayThreadLocalAccessor accessor = new GrayThreadLocalAccessor();
+
+            GrayContext.run("canary", () -> {
+                Object carried = accessor.getValue();
+                accessor.setValue();
+                accessor.setValue(carried);
+                accessor.restore();
+                assertThat(LinkServer.here()).isEqualTo("-");
+                accessor.restore(carried);
+                accessor.restore();
+                accessor.restore(carried);
+                assertThat(LinkServer.here()).isEqualTo("canary");
+            });
+        }
+
+        @Test
         void hops_areReportedToTheRequest() throws Exception {
             try (GrayContext.Scope request = GrayContext.enter(null)) {
                 Callable<String> calling = () -> {

@@ -3,7 +3,9 @@ package io.github.dubbogray.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +81,102 @@ class CarryingFutureTest {
         assertThatThrownBy(() -> GrayContext.wrap(CompletableFuture.failedFuture(failure))
                         .get())
                 .hasCause(failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToAddAStage")
+    void stageOfAMinimalStage_hasTheTagAndIsMinimalToo(Method way) throws Exception {
+        CompletionStage<String> minimal =
+                GrayContext.call("canary", () -> GrayContext.wrap(source)).minimalCompletionStage();
+        CompletionStage<?> stage = (CompletionStage<?>) way.invoke(
+                minimal,
+                Arrays.stream(way.getParameterTypes()).map(this::argument).toArray());
+        CompletableFuture<?> next =
+                stage.toCompletableFuture().handleAsync((value, failure) -> seen.add(LinkServer.here()));
+        pool.execute(
+                way.getName().startsWith("exceptionally")
+                        ? () -> source.completeExceptionally(new IllegalStateException("broken"))
+                        : () -> source.complete("value"));
+        next.get(10, TimeUnit.SECONDS);
+
+        assertThat(seen).containsExactly("canary", "canary");
+        assertThatThrownBy(() -> ((CompletableFuture<?>) stage).join()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    static Stream<Method> whatAMinimalStageDoesNotOffer() {
+        return Arrays.stream(CompletableFuture.class.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getDeclaringClass() == CompletableFuture.class)
+                .filter(method -> {
+                    try {
+                        method.invoke(
+                                CompletableFuture.completedFuture("value").minimalCompletionStage(),
+                                nothing(method));
+                        return false;
+                    } catch (InvocationTargetException e) {
+                        return e.getCause() instanceof UnsupportedOperationException;
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAMinimalStageDoesNotOffer")
+    @DisplayName("what Java's own minimal stage refuses, ours refuses")
+    void minimalStage_refusesTheSame(Method method) {
+        CompletionStage<String> minimal = GrayContext.wrap(source).minimalCompletionStage();
+
+        assertThatThrownBy(() -> method.invoke(minimal, nothing(method)))
+                .hasCauseInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static Object[] nothing(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> type == boolean.class ? (Object) true : type == long.class ? (Object) 1L : null)
+                .toArray();
+    }
+
+    @Test
+    void copyAndCompletionByASupplier_runWithTheTag() throws Exception {
+        CompletableFuture<String> wrapped = GrayContext.call("canary", () -> GrayContext.wrap(source));
+        CompletableFuture<String> copied = wrapped.copy().thenApply(value -> LinkServer.here());
+
+        wrapped.completeAsync(LinkServer::here, pool);
+
+        assertThat(wrapped.get(10, TimeUnit.SECONDS)).isEqualTo("canary");
+        assertThat(copied.get(10, TimeUnit.SECONDS)).isEqualTo("canary");
+    }
+
+    @Test
+    void timeOut_carriesOn() throws Exception {
+        CompletableFuture<String> wrapped = GrayContext.call("canary", () -> GrayContext.wrap(source));
+
+        assertThat(wrapped.orTimeout(1, TimeUnit.MILLISECONDS)
+                        .handle((value, failure) -> LinkServer.here())
+                        .get(10, TimeUnit.SECONDS))
+                .isEqualTo("canary");
+        assertThat(source).isNotDone();
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToAddAStage")
+    void nullFunction_isRefusedAtOnce(Method way) {
+        Object[] nulls = new Object[way.getParameterCount()];
+
+        assertThatThrownBy(() -> way.invoke(GrayContext.wrap(source), nulls))
+                .hasCauseInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void nothing_cannotBeWrapped() {
+        assertThatThrownBy(() -> GrayContext.wrap((Runnable) null)).hasMessage("task");
+        assertThatThrownBy(() -> GrayContext.wrapSupplier(null)).hasMessage("task");
+        assertThatThrownBy(() -> GrayContext.wrapFunction(null)).hasMessage("task");
+        assertThatThrownBy(() -> GrayContext.wrapConsumer(null)).hasMessage("task");
+        assertThatThrownBy(() -> GrayContext.wrap((Executor) null)).hasMessage("executor");
+        assertThatThrownBy(() -> GrayContext.wrap((ExecutorService) null)).hasMessage("executor");
+        assertThatThrownBy(() -> GrayContext.wrap((CompletionStage<String>) null)).hasMessage("stage");
     }
 
     @Test

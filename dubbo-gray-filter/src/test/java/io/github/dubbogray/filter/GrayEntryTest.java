@@ -131,6 +131,30 @@ class GrayEntryTest {
         }
     }
 
+    @Test
+    @DisplayName("D4: whatever reading a request throws, it is served, and an interrupt is kept")
+    void requestThatFails_entersWithoutATag() {
+        try (TestApplication application = TestApplication.active()) {
+            GrayEntry entry = GrayEntry.of(application.model());
+            for (Throwable failure :
+                    List.of(new StackOverflowError(), new AssertionError(), new IllegalStateException(), new java.io.IOException())) {
+                assertThat(entry.decide(failing(failure)).tag()).isEmpty();
+                entry.settle(TestApplication.call(), failing(failure));
+            }
+            assertThat(Thread.interrupted()).isFalse();
+            assertThat(entry.decide(failing(new InterruptedException())).tag()).isEmpty();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(application.gray().counters().bugs().sum()).isEqualTo(9);
+        }
+    }
+
+    private static EntryRequest failing(Throwable failure) {
+        return (EntryRequest) java.lang.reflect.Proxy.newProxyInstance(
+                EntryRequest.class.getClassLoader(), new Class<?>[] {EntryRequest.class}, (proxy, method, arguments) -> {
+                    throw failure;
+                });
+    }
+
     /** A message with a tag, or without one. */
     private record Message(String tag) implements EntryRequest {
 

@@ -147,13 +147,45 @@ class InboundTrustTest {
         }
 
         @Test
-        void believedTag_lookalikesAreNotForwarded() {
+        void believedTag_othersInBaggageAndOfTheSignatureAreNotForwarded() {
             sign();
             RpcInvocation call = signed("canary", signatures.sign("canary"));
-            call.setAttachment("X-Gray-Tag", "stable");
+            call.setAttachment("Baggage", "x-gray-tag=stable,a=b");
 
             assertThat(served(call, "10.1.2.3")).isEqualTo("canary");
-            assertThat(forwarded()).containsOnlyKeys("x-gray-tag", "x-gray-signature");
+            assertThat(forwarded()).containsOnlyKeys("x-gray-tag", "x-gray-signature", "Baggage");
+            assertThat(forwarded()).containsEntry("Baggage", "a=b");
+        }
+
+        @Test
+        void severalSpellings_areNoTag() {
+            sign();
+            RpcInvocation call = signed("canary", signatures.sign("canary"));
+            call.setAttachment("X-Gray-Tag", "canary");
+
+            assertThat(served(call, "10.1.2.3")).isEmpty();
+            assertThat(forwarded()).isEmpty();
+            assertThat(counters().droppedTags().sum()).isOne();
+        }
+
+        @Test
+        void severalSignatures_areNone() {
+            sign();
+            RpcInvocation call = signed("canary", signatures.sign("canary"));
+            call.setAttachment("X-Gray-Signature", signatures.sign("canary"));
+
+            assertThat(served(call, "10.1.2.3")).isEmpty();
+            assertThat(counters().untrustedTags().sum()).isOne();
+        }
+
+        @Test
+        void textOfAnotherType_isSignedAsAnyOther() {
+            sign();
+            RpcInvocation call = TestApplication.call();
+            call.setObjectAttachment("X-Gray-Tag", new StringBuilder("canary"));
+            call.setObjectAttachment("X-Gray-Signature", new StringBuilder(signatures.sign("canary")));
+
+            assertThat(served(call, "10.1.2.3")).isEqualTo("canary");
         }
 
         private void sign() {
@@ -179,6 +211,33 @@ class InboundTrustTest {
             Mockito.when(request.headerValues("x-gray-tag")).thenReturn(List.of("canary", "stable"));
             RpcInvocation call = call("stable");
             call.put(TripleConstants.HTTP_REQUEST_KEY, request);
+
+            assertThat(served(call, "10.1.2.3")).isEmpty();
+            assertThat(forwarded()).isEmpty();
+            assertThat(counters().droppedTags().sum()).isOne();
+        }
+
+        @Test
+        void valueWithoutAText_isRemovedAndCounted() {
+            start(Map.of());
+            for (Object value : List.of(List.of("canary"), new byte[] {1}, new Object(), Thread.State.NEW)) {
+                RpcInvocation call = TestApplication.call();
+                call.setObjectAttachment("x-gray-tag", value);
+
+                assertThat(served(call, "10.1.2.3")).isEmpty();
+                assertThat(forwarded()).isEmpty();
+            }
+            assertThat(counters().droppedTags().sum()).isEqualTo(4);
+        }
+
+        @Test
+        @DisplayName("D4: whatever a caller's value throws, its call is served")
+        void valueThatFails_isRemovedAndCounted() {
+            start(Map.of());
+            CharSequence failing = Mockito.mock(CharSequence.class);
+            Mockito.when(failing.toString()).thenThrow(new StackOverflowError());
+            RpcInvocation call = TestApplication.call();
+            call.setObjectAttachment("x-gray-tag", failing);
 
             assertThat(served(call, "10.1.2.3")).isEmpty();
             assertThat(forwarded()).isEmpty();

@@ -26,11 +26,11 @@ class TagTextTest {
     }
 
     @Test
-    void floodOfTags_isReadAllTheSame() {
+    void floodOfTags_makesNoLaterTagSlow() {
         for (int i = 0; i < 1_000; i++) {
             assertThat(tags.read("lane" + i)).isEqualTo(new Tag.Named("lane" + i));
         }
-        assertThat(tags.read("lane999")).isNotSameAs(tags.read("lane999"));
+        assertThat(tags.read("lane999")).isSameAs(tags.read("lane999"));
     }
 
     @ParameterizedTest

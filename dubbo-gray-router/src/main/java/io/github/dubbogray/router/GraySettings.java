@@ -1,9 +1,6 @@
 package io.github.dubbogray.router;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import org.apache.dubbo.common.config.Configuration;
-import org.apache.dubbo.common.config.ConfigurationUtils;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.rpc.model.ApplicationModel;
@@ -58,21 +55,21 @@ record GraySettings(
     }
 
     static GraySettings of(ApplicationModel application) {
-        Configuration properties = ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule());
+        GrayProperties properties = GrayProperties.of(application);
         return new GraySettings(
                 activity(properties, ENABLED, Activity.ACTIVE),
-                Optional.ofNullable(properties.getString(LABELS)).orElse(""),
-                Path.of(Optional.ofNullable(properties.getString(LAST_GOOD_DIRECTORY))
-                        .filter(text -> !text.isBlank())
+                properties.text(LABELS).orElse(""),
+                Path.of(properties
+                        .text(LAST_GOOD_DIRECTORY)
                         .orElse(System.getProperty("user.home", ".") + "/.dubbo-gray")),
                 new Live(activity(properties, LIVE, Activity.ACTIVE), reconcileSeconds(properties)),
                 activity(properties, LOAD_WEIGHT, Activity.OFF),
                 activity(properties, SERVED_BY, Activity.ACTIVE));
     }
 
-    private static Activity activity(Configuration properties, String key, Activity otherwise) {
+    private static Activity activity(GrayProperties properties, String key, Activity otherwise) {
         String counts = Boolean.toString(otherwise == Activity.ACTIVE);
-        String text = properties.getString(key, counts);
+        String text = properties.text(key).orElse(counts);
         if (text.strip().equals("true")) {
             return Activity.ACTIVE;
         }
@@ -83,8 +80,8 @@ record GraySettings(
         return otherwise;
     }
 
-    private static long reconcileSeconds(Configuration properties) {
-        String text = properties.getString(RECONCILE, Long.toString(Live.RECONCILE_SECONDS));
+    private static long reconcileSeconds(GrayProperties properties) {
+        String text = properties.text(RECONCILE).orElse(Long.toString(Live.RECONCILE_SECONDS));
         if (text.strip().matches("[0-9]{1,6}")) {
             return Long.parseLong(text.strip());
         }

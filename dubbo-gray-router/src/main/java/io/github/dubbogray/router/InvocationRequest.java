@@ -1,5 +1,6 @@
 package io.github.dubbogray.router;
 
+import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Request;
@@ -20,11 +21,10 @@ interface InvocationRequest extends Request {
     /** Returns the caller's own labels. */
     Labels labels();
 
-    /** Returns a text, number or truth value as text; an attachment of another kind counts as absent. */
+    /** Returns what Dubbo has a text for as that text; an attachment of another kind counts as absent. */
     @Override
     default @Nullable String attachment(String key) {
-        Object value = invocation().getObjectAttachment(key);
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : null;
+        return WireAttachments.text(invocation().getObjectAttachment(key));
     }
 
     /** Returns the method that a generic call means. */
@@ -52,7 +52,7 @@ interface InvocationRequest extends Request {
 
     @Override
     default @Nullable String callerAddress() {
-        return consumer().getHost();
+        return Address.canonical(consumer().getHost());
     }
 
     @Override
@@ -63,7 +63,8 @@ interface InvocationRequest extends Request {
     /** Returns an entry of OpenTelemetry's baggage, else of the W3C baggage that the call itself carries. */
     @Override
     default @Nullable String baggage(String key) {
-        return TraceBaggage.value(key, attachment(W3cBaggage.HEADER));
+        return TraceBaggage.value(
+                key, WireAttachments.textIn(invocation().getObjectAttachments(), W3cBaggage.HEADER));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router;
 
+import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
@@ -35,8 +36,14 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
      *
      * @param consumer the reference's URL
      * @param labels the caller's own
+     * @param address the reference's host, in its one spelling if it is an address
      */
-    record Caller(URL consumer, Labels labels) {}
+    record Caller(URL consumer, Labels labels, @Nullable String address) {
+
+        Caller(URL consumer, Labels labels) {
+            this(consumer, labels, Address.canonical(consumer.getHost()));
+        }
+    }
 
     /**
      * Begins with a call.
@@ -64,6 +71,11 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     @Override
     public Labels labels() {
         return caller.labels();
+    }
+
+    @Override
+    public @Nullable String callerAddress() {
+        return caller.address();
     }
 
     @Override

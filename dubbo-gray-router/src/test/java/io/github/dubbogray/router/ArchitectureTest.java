@@ -80,6 +80,7 @@ class ArchitectureTest {
                         "GrayCounters",
                         "GrayEvent",
                         "GrayLoadBalance",
+                        "GrayProperties",
                         "GrayRouterFactory",
                         "InstanceLabelPublisher",
                         "LabelDrift",
@@ -87,7 +88,8 @@ class ArchitectureTest {
                         "RemovedLabels",
                         "SelfDescriptionFilter",
                         "TraceBaggage",
-                        "UrlLabelPublisher");
+                        "UrlLabelPublisher",
+                        "WireAttachments");
     }
 
     @ArchTest

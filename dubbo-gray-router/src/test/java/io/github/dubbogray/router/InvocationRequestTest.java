@@ -75,6 +75,35 @@ class InvocationRequestTest {
     }
 
     @Test
+    void attachmentThatIsATextOfAnotherType_isItsText() {
+        call.setObjectAttachment("user-id", new StringBuilder("1001"));
+
+        assertThat(request.attachment("user-id")).isEqualTo("1001");
+        assertThat(request.attachment("User-Id")).isEqualTo("1001");
+    }
+
+    @Test
+    void tagUnderAnySpelling_isTheCallsOwn() {
+        call.setObjectAttachment("X-Gray-Tag", new StringBuilder("canary"));
+        assertThat(CallTag.of(call)).isEqualTo("canary");
+
+        call.setAttachment("X-GRAY-TAG", "other");
+        assertThat(CallTag.of(call)).isNull();
+
+        call.setAttachment("x-gray-tag", "beta");
+        assertThat(CallTag.of(call)).isEqualTo("beta");
+    }
+
+    @Test
+    void callerAddress_hasOneSpelling() {
+        for (String host : List.of("0:0:0:0:0:0:0:1", "[::1]", "::1%lo")) {
+            InvocationRequest plain = new Plain(call, new ServiceConfigURL("consumer", host, 0), Labels.NONE);
+
+            assertThat(plain.callerAddress()).isEqualTo("::1");
+        }
+    }
+
+    @Test
     void attachmentOfAnotherKind_isAbsent() {
         call.setObjectAttachment("user", List.of("1001"));
 

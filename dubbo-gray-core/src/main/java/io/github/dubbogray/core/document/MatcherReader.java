@@ -19,35 +19,39 @@ final class MatcherReader {
     private static final Set<String> MATCHERS =
             Set.of("in", "notIn", "not", "prefix", "suffix", "regex", "range", IGNORE_CASE);
 
+    private final ValueReader values;
     private final Letters letters;
 
-    private MatcherReader(Letters letters) {
+    private MatcherReader(ValueReader values, Letters letters) {
+        this.values = values;
         this.letters = letters;
     }
 
     /**
      * Reads the tests that a value must pass, all of them.
      *
+     * @param values how what the value may be is read
      * @param letters how letters compare unless the map says otherwise
      * @param others keys of a map that somebody else reads
      */
-    static List<Matcher> read(Field expected, Letters letters, Set<String> others) {
-        if (expected.item() instanceof YamlItem.Scalar scalar) {
-            return List.of(new Matcher.Equal(scalar.text(), letters));
+    static List<Matcher> read(Field expected, ValueReader values, Letters letters, Set<String> others) {
+        if (expected.item() instanceof YamlItem.Scalar) {
+            return values.one(expected, letters).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Listing) {
-            return new MatcherReader(letters).oneOf(expected).stream().toList();
+            return new MatcherReader(values, letters).oneOf(expected).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Mapping) {
             return expected.fields()
-                    .map(matchers -> readMap(matchers, letters, others))
+                    .map(matchers -> readMap(matchers, values, letters, others))
                     .orElse(List.of());
         }
         expected.mustBe("a value, a list of values or a map of matchers");
         return List.of();
     }
 
-    private static List<Matcher> readMap(Fields matchers, Letters letters, Set<String> others) {
+    private static List<Matcher> readMap(
+            Fields matchers, ValueReader values, Letters letters, Set<String> others) {
         Set<String> known = new HashSet<>(MATCHERS);
         known.addAll(others);
         matchers.only(known, Set.of());
@@ -59,7 +63,7 @@ final class MatcherReader {
                 .flatMap(Field::truth)
                 .map(ignored -> ignored ? Letters.ANY_CASE : Letters.EXACT)
                 .orElse(letters);
-        return new MatcherReader(own).readMatchers(matchers);
+        return new MatcherReader(values, own).readMatchers(matchers);
     }
 
     private List<Matcher> readMatchers(Fields matchers) {
@@ -81,7 +85,7 @@ final class MatcherReader {
     }
 
     private Optional<Matcher> readNot(Field refused) {
-        List<Matcher> tests = read(refused, letters, Set.of());
+        List<Matcher> tests = read(refused, values, letters, Set.of());
         return tests.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Matcher.Not(tests.size() == 1 ? tests.get(0) : new Matcher.Every(tests)));
@@ -92,9 +96,7 @@ final class MatcherReader {
             if (elements.isEmpty()) {
                 return list.wrong("an empty list matches nothing; name at least one value");
             }
-            Set<String> allowed = new HashSet<>();
-            elements.forEach(element -> element.text().ifPresent(allowed::add));
-            return Optional.of(new Matcher.OneOf(allowed, letters));
+            return values.oneOf(elements, letters);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.explain;
 
+import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.rule.Request;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public record HypotheticalRequest(Map<String, String> values) implements Request
 
     @Override
     public @Nullable String callerAddress() {
-        return values.get("ip");
+        return Address.canonical(values.get("ip"));
     }
 
     @Override

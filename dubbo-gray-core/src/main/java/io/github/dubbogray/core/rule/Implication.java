@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * Proves that one condition holds wherever another does. It knows equal conditions, parts of them, finite sets of values,
- * prefixes, suffixes and ranges; of what it does not know it proves nothing.
+ * networks, prefixes, suffixes and ranges; of what it does not know it proves nothing.
  */
 final class Implication {
 
@@ -74,6 +74,10 @@ final class Implication {
     }
 
     private static boolean isProvenPart(Matcher given, Matcher wanted) {
+        if (given instanceof Matcher.Inside inner && wanted instanceof Matcher.Inside outer) {
+            return inner.networks().stream()
+                    .allMatch(part -> outer.networks().stream().anyMatch(whole -> whole.contains(part)));
+        }
         if (given instanceof Matcher.Prefix longer && wanted instanceof Matcher.Prefix shorter) {
             return longer.letters() == Letters.EXACT && shorter.matches(longer.prefix());
         }

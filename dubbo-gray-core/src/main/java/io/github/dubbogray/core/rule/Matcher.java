@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.rule;
 
+import io.github.dubbogray.core.address.Network;
 import io.github.dubbogray.core.rule.regex.Regex;
 import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
@@ -55,6 +56,33 @@ public sealed interface Matcher {
         public String describe() {
             return allowed.stream().sorted().map(Quoted::bare).collect(Collectors.joining(", ", "in [", "]"))
                     + letters.remark();
+        }
+    }
+
+    /** The value is an address in one of these networks. */
+    record Inside(List<Network> networks) implements Matcher {
+
+        /** Copies them; there is at least one. */
+        public Inside {
+            networks = List.copyOf(networks);
+            if (networks.isEmpty()) {
+                throw new IllegalArgumentException("no networks");
+            }
+        }
+
+        @Override
+        public boolean matches(String value) {
+            for (int i = 0; i < networks.size(); i++) { // no iterator: a decision allocates nothing
+                if (networks.get(i).contains(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public String describe() {
+            return networks.stream().map(Network::toString).collect(Collectors.joining(", ", "in [", "]"));
         }
     }
 

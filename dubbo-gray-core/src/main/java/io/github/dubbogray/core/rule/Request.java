@@ -25,7 +25,10 @@ public interface Request {
         return null;
     }
 
-    /** Returns the caller's address, as {@code 10.0.0.7}, or null if it is not known. */
+    /**
+     * Returns the caller's address in its one spelling ({@link io.github.dubbogray.core.address.Address#canonical}), as {@code
+     * 10.0.0.7} or {@code fd00::1}, or null if it is not known.
+     */
     default @Nullable String callerAddress() {
         return null;
     }

@@ -27,7 +27,7 @@ class RemarksTest {
                             LANES,
                             "rules:",
                             "- { id: all, to: stable }",
-                            "- { id: qa, when: { ip: a }, to: canary }",
+                            "- { id: qa, when: { label.l: a }, to: canary }",
                             "- { id: last, when: {}, to: canary }"))
                     .containsExactly(
                             "line 6, column 3: warning: rules[1]: is never asked: rule 'all' at line 5, column 3 "
@@ -39,17 +39,17 @@ class RemarksTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "{ ip: [a, b] }",
-                    "{ ip: a }",
-                    "{ ip: a, method: greet }",
-                    "{ any: [{ ip: a }, { ip: b, method: m }] }"
+                    "{ label.l: [a, b] }",
+                    "{ label.l: a }",
+                    "{ label.l: a, method: greet }",
+                    "{ any: [{ label.l: a }, { label.l: b, method: m }] }"
                 })
         void ruleBehindAWeakerOne_isShadowed(String when) {
             assertThat(remarks(
                             LANES,
                             "rules:",
                             "  - id: first",
-                            "    when: { ip: [a, b] }",
+                            "    when: { label.l: [a, b] }",
                             "    to: canary",
                             "  - id: second",
                             "    when: " + when,
@@ -64,8 +64,8 @@ class RemarksTest {
             assertThat(remarks(
                             LANES,
                             "rules:",
-                            "- { id: a, when: { ip: [a, b] }, to: canary }",
-                            "- { id: b, when: { ip: [b, c] }, to: stable }",
+                            "- { id: a, when: { label.l: [a, b] }, to: canary }",
+                            "- { id: b, when: { label.l: [b, c] }, to: stable }",
                             "- { id: c, to: canary }"))
                     .isEmpty();
         }
@@ -75,10 +75,10 @@ class RemarksTest {
             assertThat(remarks(
                             "lanes: { canary: { labels: { version: v2 } }, beta: { labels: { version: v3 } } }",
                             "rules:",
-                            "- { id: a, when: { ip: a }, to: { canary: 100%, stable: 0% } }",
+                            "- { id: a, when: { label.l: a }, to: { canary: 100%, stable: 0% } }",
                             "- { id: b, to: { canary: 0%, beta: 1%, stable: 99% } }"))
                     .containsExactly(
-                            "line 5, column 43: hint: rules[0].to.canary: 100% is every request; "
+                            "line 5, column 48: hint: rules[0].to.canary: 100% is every request; "
                                     + "'to: canary' says the same",
                             "line 6, column 26: hint: rules[1].to.canary: 0% is never; "
                                     + "leave the lane out, or raise its share");

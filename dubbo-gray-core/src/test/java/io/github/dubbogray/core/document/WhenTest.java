@@ -115,6 +115,78 @@ class WhenTest {
     }
 
     @Nested
+    class Addresses {
+
+        @ParameterizedTest(name = "{0} holds for {1}: {2}")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.0.0.7                            | 10.0.0.7  | true",
+                    "[ '::ffff:10.0.0.7' ]               | 10.0.0.7  | true",
+                    "10.0.0.7                            | 10.0.0.8  | false",
+                    "'0:0:0:0:0:0:0:1'                   | ::1       | true",
+                    "[ '[::1]' ]                         | ::1       | true",
+                    "'FE80::1%eth0'                      | fe80::1   | true",
+                    "10.0.0.0/8                          | 10.9.9.9  | true",
+                    "10.0.0.0/8                          | 11.9.9.9  | false",
+                    "fd00::/8                            | fd12::1   | true",
+                    "fd00::/8                            | fe80::1   | false",
+                    "fd00::/8                            | 10.0.0.7  | false",
+                    "[10.0.0.7, 10.0.0.8]                | 10.0.0.8  | true",
+                    "[10.1.0.0/16, '::1']                | ::1       | true",
+                    "[10.1.0.0/16, '::1']                | 10.2.0.0  | false",
+                    "[10.1.0.0/16, '::1']                | a.name    | false",
+                    "{ in: [10.1.0.0/16] }               | 10.1.2.3  | true",
+                    "{ notIn: [10.1.0.0/16, '::1'] }     | 10.1.2.3  | false",
+                    "{ notIn: [10.1.0.0/16, '::1'] }     | 10.2.2.3  | true",
+                    "{ notIn: [10.1.0.0/16, '::1'] }     |           | false",
+                    "{ not: 10.0.0.0/8 }                 | 11.0.0.1  | true",
+                    "{ not: [10.0.0.0/8, 11.0.0.0/8] }   | 11.0.0.1  | false",
+                    "{ not: { in: [10.0.0.0/8] } }       | 11.0.0.1  | true",
+                    "{ in: [10.0.0.0/8], not: 10.0.0.7 } | 10.0.0.7  | false",
+                    "{ in: [FD00::1], ignoreCase: true } | fd00::1   | true",
+                    "{ prefix: 'fd00:' }                 | fd00::1   | true",
+                    "{ suffix: '::1' }                   | fd00::1   | true",
+                    "{ regex: '10\\..*' }              | 10.0.0.7  | true",
+                    "{ exists: true }                    | 10.0.0.7  | true",
+                    "{ exists: false }                   |           | true"
+                })
+        void addressAndNetwork_areComparedByTheirBits(String matcher, String ip, boolean holds) {
+            Request request = WholeRequest.of(ip == null ? Map.of() : Map.of("ip", ip));
+
+            assertThat(holds("{ ip: " + matcher + " }", request)).isEqualTo(holds);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "gateway                   | rules[0].when.ip: is 'gateway'",
+                    "[10.0.0.7, 10.0.0]        | rules[0].when.ip[1]: is '10.0.0'",
+                    "{ in: [10.0.0.0/33] }     | rules[0].when.ip.in[0]: is '10.0.0.0/33'",
+                    "{ notIn: ['10.0.0.7:80'] } | rules[0].when.ip.notIn[0]: is '10.0.0.7:80'",
+                    "{ not: { in: ['::/129'] } } | rules[0].when.ip.not.in[0]: is '::/129'"
+                })
+        void whatIsNoAddress_isAProblemWithItsPlace(String matcher, String problem) {
+            assertThat(Documents.problems(
+                            "demo",
+                            "apiVersion: dubbo-gray/v1\napplication: demo\nrules: [{ id: r, when: { ip: " + matcher
+                                    + " }, to: stable }]"))
+                    .hasSize(1)
+                    .allSatisfy(found -> assertThat(found)
+                            .contains(
+                                    problem + ", must be an address or a network, as 10.0.0.7, 10.0.0.0/8 or \"::1\""));
+        }
+
+        @Test
+        void explanation_namesTheNetworks() {
+            Table table = table("{ ip: [10.0.0.7/8, '::ffff:10.0.0.7'] }");
+
+            assertThat(table.rules().list().get(0).condition().describe()).isEqualTo("ip in [10.0.0.0/8, 10.0.0.7]");
+        }
+    }
+
+    @Nested
     class Any {
 
         @ParameterizedTest(name = "{0} {1} {2}: {3}")
@@ -136,7 +208,7 @@ class WhenTest {
         @Test
         void failingAlternatives_areNamedTogether() {
             Table table = Documents.table(
-                    "rules: [{ id: r, when: { method: greet, any: [{ ip: a }, { ip: b, method: c }] }, to: stable }]");
+                    "rules: [{ id: r, when: { method: greet, any: [{ label.l: a }, { label.l: b, method: c }] }, to: stable }]");
 
             assertThat(table.rules()
                             .list()
@@ -144,7 +216,7 @@ class WhenTest {
                             .condition()
                             .firstFailing(FakeRequest.PLAIN)
                             .describe())
-                    .isEqualTo("any of (ip is a or ip is b and method is c)");
+                    .isEqualTo("any of (label.l is a or label.l is b and method is c)");
         }
 
         private static Request request(String a, String b, String c) {
@@ -209,7 +281,7 @@ class WhenTest {
     /** A condition as an operator writes it, and what it means, without any of the classes under test. */
     private record Written(String text, Predicate<Map<String, String>> test) {
 
-        static final List<String> SOURCES = List.of("ip", "attachment.u", "header.h");
+        static final List<String> SOURCES = List.of("label.l", "attachment.u", "header.h");
         private static final List<String> VALUES = List.of("a", "ab", "Ab", "B", "ba", "1", "2.0", "-3", "10");
 
         static String value(SplittableRandom random) {

@@ -23,25 +23,30 @@ class ImplicationTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{ ip: a }                           | { ip: a }",
-                    "{ ip: a, method: b }                | { ip: a }",
-                    "{ ip: a }                           | { ip: [a, b] }",
-                    "{ ip: [a, b] }                      | { ip: [a, b, c] }",
-                    "{ ip: [a, b] }                      | { ip: { exists: true } }",
-                    "{ ip: abc }                         | { ip: { prefix: ab } }",
-                    "{ ip: { prefix: abc } }             | { ip: { prefix: ab } }",
-                    "{ ip: { prefix: abc } }             | { ip: { prefix: AB, ignoreCase: true } }",
-                    "{ ip: { suffix: abc } }             | { ip: { suffix: bc } }",
-                    "{ ip: { range: { min: 2, max: 3 } } } | { ip: { range: { min: 1 } } }",
-                    "{ ip: { not: [a, b] } }             | { ip: { not: a } }",
-                    "{ ip: a }                           | { any: [{ method: m }, { ip: a }] }",
-                    "{ any: [{ ip: a }, { ip: b }] }     | { ip: [a, b] }",
-                    "{ any: [{ ip: a, method: m }] }     | { any: [{ ip: c }, { ip: a }] }",
-                    "{ ip: a }                           | { ip: { not: { prefix: x, suffix: y } } }",
-                    "{ ip: { not: { prefix: a } } }      | { ip: { not: { prefix: a, suffix: b } } }",
-                    "{ ip: { regex: a+ } }               | { ip: { regex: a+ } }",
-                    "{ ip: { exists: false } }           | { ip: { exists: false } }",
-                    "{ ip: a }                           | {}"
+                    "{ label.l: a }                           | { label.l: a }",
+                    "{ label.l: a, method: b }                | { label.l: a }",
+                    "{ label.l: a }                           | { label.l: [a, b] }",
+                    "{ label.l: [a, b] }                      | { label.l: [a, b, c] }",
+                    "{ label.l: [a, b] }                      | { label.l: { exists: true } }",
+                    "{ label.l: abc }                         | { label.l: { prefix: ab } }",
+                    "{ label.l: { prefix: abc } }             | { label.l: { prefix: ab } }",
+                    "{ label.l: { prefix: abc } }             | { label.l: { prefix: AB, ignoreCase: true } }",
+                    "{ label.l: { suffix: abc } }             | { label.l: { suffix: bc } }",
+                    "{ label.l: { range: { min: 2, max: 3 } } } | { label.l: { range: { min: 1 } } }",
+                    "{ label.l: { not: [a, b] } }             | { label.l: { not: a } }",
+                    "{ label.l: a }                           | { any: [{ method: m }, { label.l: a }] }",
+                    "{ any: [{ label.l: a }, { label.l: b }] }     | { label.l: [a, b] }",
+                    "{ any: [{ label.l: a, method: m }] }     | { any: [{ label.l: c }, { label.l: a }] }",
+                    "{ label.l: a }                           | { label.l: { not: { prefix: x, suffix: y } } }",
+                    "{ label.l: { not: { prefix: a } } }      | { label.l: { not: { prefix: a, suffix: b } } }",
+                    "{ label.l: { regex: a+ } }               | { label.l: { regex: a+ } }",
+                    "{ label.l: { exists: false } }           | { label.l: { exists: false } }",
+                    "{ ip: 10.0.0.7 }                    | { ip: 10.0.0.0/8 }",
+                    "{ ip: '::ffff:a00:7' }              | { ip: 10.0.0.7 }",
+                    "{ ip: 10.1.0.0/16 }                 | { ip: [fd00::/8, 10.0.0.0/8] }",
+                    "{ ip: [10.1.0.0/16, 'fd00::1'] }    | { ip: [fd00::/8, 10.0.0.0/8] }",
+                    "{ ip: { not: 10.0.0.0/8 } }         | { ip: { not: 10.0.0.7 } }",
+                    "{ label.l: a }                           | {}"
                 })
         void stronger_impliesWeaker(String given, String wanted) {
             assertThat(when(given).implies(when(wanted))).isTrue();
@@ -51,18 +56,22 @@ class ImplicationTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{ ip: [a, b] }                      | { ip: a }",
-                    "{ ip: a }                           | { method: a }",
-                    "{ ip: a }                           | { ip: a, method: b }",
-                    "{ ip: { not: a } }                  | { ip: { not: [a, b] } }",
-                    "{ ip: { prefix: ab, ignoreCase: true } } | { ip: { prefix: ab } }",
-                    "{ ip: { range: { min: 1 } } }       | { ip: { range: { min: 2 } } }",
-                    "{ ip: { range: { max: 1 } } }       | { ip: { range: { max: 0 } } }",
-                    "{ ip: { exists: true } }            | { ip: a }",
-                    "{ ip: { exists: false } }           | { ip: { not: a } }",
-                    "{ any: [{ ip: a }, { ip: c }] }     | { ip: [a, b] }",
-                    "{ ip: { in: [A], ignoreCase: true } } | { ip: [A] }",
-                    "{}                                  | { ip: a }"
+                    "{ label.l: [a, b] }                      | { label.l: a }",
+                    "{ label.l: a }                           | { method: a }",
+                    "{ label.l: a }                           | { label.l: a, method: b }",
+                    "{ label.l: { not: a } }                  | { label.l: { not: [a, b] } }",
+                    "{ label.l: { prefix: ab, ignoreCase: true } } | { label.l: { prefix: ab } }",
+                    "{ label.l: { range: { min: 1 } } }       | { label.l: { range: { min: 2 } } }",
+                    "{ label.l: { range: { max: 1 } } }       | { label.l: { range: { max: 0 } } }",
+                    "{ label.l: { exists: true } }            | { label.l: a }",
+                    "{ label.l: { exists: false } }           | { label.l: { not: a } }",
+                    "{ any: [{ label.l: a }, { label.l: c }] }     | { label.l: [a, b] }",
+                    "{ label.l: { in: [A], ignoreCase: true } } | { label.l: [A] }",
+                    "{ ip: 10.0.0.0/8 }                  | { ip: 10.0.0.7 }",
+                    "{ ip: 10.0.0.0/8 }                  | { ip: 10.1.0.0/16 }",
+                    "{ ip: ['fd00::1', 10.1.0.0/16] }    | { ip: 10.0.0.0/8 }",
+                    "{ ip: { not: 10.0.0.7 } }           | { ip: { not: 10.0.0.0/8 } }",
+                    "{}                                  | { label.l: a }"
                 })
         void weaker_doesNotImplyStronger(String given, String wanted) {
             assertThat(when(given).implies(when(wanted))).isFalse();
@@ -70,12 +79,12 @@ class ImplicationTest {
 
         @Test
         void deepAlternatives_areGivenUp() {
-            String deep = "{ ip: a }";
+            String deep = "{ label.l: a }";
             for (int i = 0; i < 8; i++) {
-                deep = "{ any: [" + deep + ", { ip: b }] }";
+                deep = "{ any: [" + deep + ", { label.l: b }] }";
             }
 
-            assertThat(when(deep).implies(when("{ ip: [a, b] }"))).isFalse();
+            assertThat(when(deep).implies(when("{ label.l: [a, b] }"))).isFalse();
         }
     }
 
@@ -113,7 +122,7 @@ class ImplicationTest {
     /** Random conditions over few sources and values, so that they often meet. */
     static final class RandomWhen {
 
-        private static final List<String> SOURCES = List.of("ip", "attachment.u");
+        private static final List<String> SOURCES = List.of("label.l", "attachment.u");
         private static final List<String> VALUES = List.of("a", "ab", "abc", "AB", "1", "2", "3", "b");
 
         private RandomWhen() {}
@@ -122,7 +131,7 @@ class ImplicationTest {
             if (depth > 0 && random.nextInt(3) == 0) {
                 return "{ any: [" + text(random, depth - 1) + ", " + text(random, depth - 1) + "] }";
             }
-            String first = "ip: " + matcher(random);
+            String first = "label.l: " + matcher(random);
             return random.nextInt(3) == 0
                     ? "{ " + first + " }"
                     : "{ " + first + ", attachment.u: " + matcher(random) + " }";

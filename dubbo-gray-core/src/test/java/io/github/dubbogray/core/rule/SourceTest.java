@@ -120,7 +120,7 @@ class SourceTest {
                     "rules:",
                     "- { id: a, when: { method: { prefix: get }, argument.0: x }, to: stable }",
                     "- { id: b, when: { attachment.u: { exists: true } }, to: { stable: 100% }, sticky: argument.0 }",
-                    "- { id: c, when: { any: [{ ip: x, argument.1.id: x }, { service: Greeter }] }, to: stable }");
+                    "- { id: c, when: { any: [{ label.l: x, argument.1.id: x }, { service: Greeter }] }, to: stable }");
 
             assertThat(table.color(closed, () -> 0)).isEqualTo(new Coloring.Claimed("c", "stable", Carry.CARRIED));
         }

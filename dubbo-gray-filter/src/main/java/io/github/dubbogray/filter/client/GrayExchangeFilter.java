@@ -64,7 +64,7 @@ public final class GrayExchangeFilter implements ExchangeFilterFunction {
         List<OutboundHeaders.Header> ours = headers.to(request.url(), tag);
         try {
             return ours.isEmpty() || request.headers().getFirst(Tag.KEY) != null ? request : with(request, ours);
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Throwable bug) {
             headers.report(bug);
             return request;
         }

@@ -70,7 +70,7 @@ public final class GrayHttpClient extends HttpClient {
         List<OutboundHeaders.Header> ours = headers.to(request.uri());
         try {
             return ours.isEmpty() || request.headers().firstValue(Tag.KEY).isPresent() ? request : with(request, ours);
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Throwable bug) {
             headers.report(bug);
             return request;
         }

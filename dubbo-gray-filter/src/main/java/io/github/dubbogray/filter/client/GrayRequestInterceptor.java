@@ -45,7 +45,7 @@ public final class GrayRequestInterceptor implements ClientHttpRequestIntercepto
             if (!ours.isEmpty() && theirs.getFirst(Tag.KEY) == null) {
                 ours.forEach(header -> theirs.set(header.name(), header.value()));
             }
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Throwable bug) {
             headers.report(bug);
         }
     }

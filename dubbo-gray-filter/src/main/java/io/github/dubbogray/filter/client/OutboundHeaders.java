@@ -2,7 +2,9 @@ package io.github.dubbogray.filter.client;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
+import io.github.dubbogray.filter.Mishap;
 import io.github.dubbogray.filter.entry.Entry;
+import io.github.dubbogray.filter.entry.HostPatterns;
 import io.github.dubbogray.filter.entry.TagSignatures;
 import io.github.dubbogray.router.GrayApplication;
 import java.net.URI;
@@ -60,7 +62,7 @@ public final class OutboundHeaders {
         try {
             Settled known = settled();
             return known.allow(uri) ? known.headers(tag.text()) : List.of();
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Throwable bug) {
             report(bug);
             return List.of();
         }
@@ -71,9 +73,9 @@ public final class OutboundHeaders {
         String what = "An HTTP request goes out without its tag.";
         Settled known = settled;
         if (known != null) {
-            known.gray().report(what, bug);
+            Mishap.report(known.gray(), what, bug);
         } else if (logged.compareAndSet(false, true)) {
-            LOG.error(what + " There is no application to ask; logged once.", bug);
+            Mishap.log(LOG, what + " There is no application to ask; logged once.", bug);
         }
     }
 
@@ -84,7 +86,7 @@ public final class OutboundHeaders {
             ApplicationModel model = application.get();
             known = new Settled(
                     GrayApplication.of(model),
-                    HostPatterns.of(model),
+                    Entry.of(model).hosts(),
                     Entry.of(model).signatures());
             settled = known;
         }

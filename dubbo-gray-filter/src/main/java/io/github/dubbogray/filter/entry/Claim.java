@@ -1,6 +1,6 @@
 package io.github.dubbogray.filter.entry;
 
-import java.net.InetAddress;
+import io.github.dubbogray.core.address.Address;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender the address it came from, or null if that is not known
  */
 public record Claim(
-        String tag, @Nullable String signature, @Nullable InetAddress sender) {
+        String tag, @Nullable String signature, @Nullable Address sender) {
 
     /** Returns what came over a connection. */
     public static Claim over(@Nullable InetSocketAddress connection, String tag, @Nullable String signature) {
@@ -20,12 +20,14 @@ public record Claim(
     }
 
     /** Dubbo sets some addresses by their numbers, unresolved. */
-    private static @Nullable InetAddress addressOf(InetSocketAddress connection) {
-        return connection.isUnresolved() ? Network.addressOf(connection.getHostString()) : connection.getAddress();
+    private static @Nullable Address addressOf(InetSocketAddress connection) {
+        return connection.isUnresolved()
+                ? Address.read(connection.getHostString()).orElse(null)
+                : Address.of(connection.getAddress().getAddress());
     }
 
     /** Names the sender, for messages. */
     String describeSender() {
-        return sender == null ? "an unknown address" : sender.getHostAddress();
+        return sender == null ? "an unknown address" : sender.toString();
     }
 }

@@ -1,9 +1,11 @@
 package io.github.dubbogray.filter.entry;
 
+import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.GrayProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.apache.dubbo.common.config.Configuration;
-import org.apache.dubbo.common.config.ConfigurationUtils;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.rpc.model.ApplicationModel;
@@ -55,10 +55,9 @@ public final class Entry {
     }
 
     private static EntrySettings settingsOf(ApplicationModel application) {
-        Configuration properties = ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule());
         List<String> problems = new ArrayList<>();
         EntrySettings settings = EntryProperties.read(
-                properties::getString, () -> System.currentTimeMillis() / MILLIS_A_SECOND, problems);
+                GrayProperties.of(application)::evenIfBlank, () -> System.currentTimeMillis() / MILLIS_A_SECOND, problems);
         problems.forEach(LOG::error);
         return settings;
     }
@@ -66,6 +65,11 @@ public final class Entry {
     /** Returns whom this application believes, at every kind of entry. */
     public InboundTrust trust() {
         return trust;
+    }
+
+    /** Returns the hosts that may see tags on HTTP requests that go out. */
+    public HostPatterns hosts() {
+        return settings.hosts();
     }
 
     /** Returns what tags are signed with on their way out; empty if no secret is configured. */
@@ -104,6 +108,10 @@ public final class Entry {
             return null;
         }
         Tag tag = reader.read(text);
+        if (tag != null && !source.mayGive(tag)) {
+            reader.drop(text, "is more than the one label of " + source.describe());
+            return null;
+        }
         if (tag == null || !isBelieved(text, request)) {
             return null;
         }
@@ -120,8 +128,11 @@ public final class Entry {
     /** Of several signatures none counts. */
     private static Claim claimOf(String text, EntryRequest request) {
         List<String> signatures = request.headers(TagSignatures.KEY);
+        String sender = request.remoteAddress();
         return new Claim(
-                text, signatures.size() == 1 ? signatures.get(0) : null, Network.addressOf(request.remoteAddress()));
+                text,
+                signatures.size() == 1 ? signatures.get(0) : null,
+                sender == null ? null : Address.readBeforePort(sender).orElse(null));
     }
 
     private void noteAlias(TagSource source) {

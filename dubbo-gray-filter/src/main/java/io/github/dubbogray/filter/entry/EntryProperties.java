@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter.entry;
 
+import io.github.dubbogray.core.address.Network;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.tag.Tag;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link EntrySettings}. A value that cannot be read is a problem, named with its property, and counts as the safe
- * one: for trust that is to believe nobody, for everything else not to have the value.
+ * one: for trust that is to believe nobody, for everything else not to have the value. So does one that is blank, which is
+ * more often a variable that was not set than a wish.
  */
 final class EntryProperties {
 
@@ -52,13 +54,18 @@ final class EntryProperties {
     }
 
     private EntrySettings read() {
-        Optional<TagSignatures> signatures =
-                text(EntrySettings.SECRET).map(secret -> TagSignatures.of(secret, windowSeconds(), epochSeconds));
-        return new EntrySettings(trust(signatures), signatures, sources(), defaultTag());
+        long windowSeconds = windowSeconds();
+        Optional<TagSignatures> signatures = text(EntrySettings.SECRET, "which is no secret; tags are not signed")
+                .map(secret -> TagSignatures.of(secret, windowSeconds, epochSeconds));
+        return new EntrySettings(trust(signatures), signatures, sources(), defaultTag(), hosts());
     }
 
     private Trust trust(Optional<TagSignatures> signatures) {
-        String text = text(EntrySettings.TRUST).orElse(ALL);
+        if (isAbsent(EntrySettings.TRUST)) {
+            return new Trust.Everyone();
+        }
+        String text = text(EntrySettings.TRUST, "which says nothing; nobody's tags are trusted")
+                .orElse(NONE);
         return switch (text) {
             case ALL -> new Trust.Everyone();
             case NONE -> new Trust.Nobody();
@@ -83,11 +90,17 @@ final class EntryProperties {
                                     + " is no address and no network, as 10.0.0.7 or 10.0.0.0/8 or fd00::/8 (all, none and"
                                     + " signature stand alone); nobody is trusted by it"));
         }
+        if (parts(text).isEmpty()) {
+            problems.add(EntrySettings.TRUST + " is " + Quoted.of(text) + ", which says nothing; nobody's tags are trusted");
+        }
         return networks.isEmpty() ? new Trust.Nobody() : new Trust.Senders(networks, Quoted.bare(text));
     }
 
     private long windowSeconds() {
-        String text = text(EntrySettings.WINDOW).orElse(Long.toString(EntrySettings.WINDOW_SECONDS));
+        if (isAbsent(EntrySettings.WINDOW)) {
+            return EntrySettings.WINDOW_SECONDS;
+        }
+        String text = text(EntrySettings.WINDOW).orElse("");
         long seconds = text.matches("\\d{1,5}") ? Long.parseLong(text) : 0;
         if (seconds >= 1 && seconds <= LONGEST_WINDOW_SECONDS) {
             return seconds;
@@ -107,10 +120,22 @@ final class EntryProperties {
         return sources;
     }
 
-    /** Dubbo's environment takes an empty value for none at all, so that no aliases must have a word. */
+    /** No aliases have a word, since a value that is blank may be a mistake. */
     private String headers() {
-        String text = text(EntrySettings.HEADERS).orElse(EntrySettings.DEFAULT_HEADERS);
+        if (isAbsent(EntrySettings.HEADERS)) {
+            return EntrySettings.DEFAULT_HEADERS;
+        }
+        String text = text(EntrySettings.HEADERS, "which names no header; " + Tag.KEY + " is read alone, as by '" + NONE + "'")
+                .orElse(NONE);
         return text.equals(NONE) ? "" : text;
+    }
+
+    private HostPatterns hosts() {
+        return isAbsent(EntrySettings.HOSTS)
+                ? new HostPatterns(List.of(HostPatterns.ALL))
+                : text(EntrySettings.HOSTS, "which names no host; no host may see tags")
+                        .map(text -> HostPatterns.read(text, problems))
+                        .orElseGet(() -> new HostPatterns(List.of()));
     }
 
     private Optional<TagSource> alias(String part) {
@@ -128,7 +153,7 @@ final class EntryProperties {
     }
 
     private Optional<String> name(String property) {
-        Optional<String> name = text(property);
+        Optional<String> name = text(property, "which can be no name; no tag is read there");
         if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
             problems.add(property + " is " + Quoted.of(name.get()) + ", which can be no name; no tag is read there");
             return Optional.empty();
@@ -144,6 +169,19 @@ final class EntryProperties {
             return Optional.empty();
         }
         return version.map(value -> new Tag.Pairs(Labels.of(EntrySettings.VERSION, value)));
+    }
+
+    private boolean isAbsent(String property) {
+        return properties.apply(property) == null;
+    }
+
+    /** Returns what a property says; one that is there and blank is a problem. */
+    private Optional<String> text(String property, String whatIfBlank) {
+        Optional<String> text = text(property);
+        if (text.isEmpty() && !isAbsent(property)) {
+            problems.add(property + " is blank, " + whatIfBlank);
+        }
+        return text;
     }
 
     private Optional<String> text(String property) {

@@ -15,9 +15,9 @@ public interface EntryRequest {
     /** Returns all values of a header in their order, upper and lower case of the name alike; empty if there is none. */
     List<String> headers(String name);
 
-    /** Returns the value of a cookie, or null. */
+    /** Returns the value of a cookie, or null; that of the first one of the header {@code cookie} unless overridden. */
     default @Nullable String cookie(String name) {
-        return null;
+        return Cookies.valueIn(headers(Cookies.HEADER), name);
     }
 
     /** Returns the value of a parameter of the query, decoded, or null. */
@@ -39,7 +39,10 @@ public interface EntryRequest {
     /** Returns the path without query, or what stands for it, such as a topic. */
     String path();
 
-    /** Returns the numeric address of whoever sent the request, as {@code 10.0.0.7}, or null if it is not known. */
+    /**
+     * Returns the numeric address of whoever sent the request, as {@code 10.0.0.7}, in any spelling, or null if it is not
+     * known.
+     */
     @Nullable String remoteAddress();
 
     /** Returns the sending application's name; empty if it is not known. */

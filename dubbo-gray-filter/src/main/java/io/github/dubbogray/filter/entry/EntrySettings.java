@@ -15,9 +15,14 @@ import java.util.Optional;
  *     #DEFAULT_HEADERS}), {@value #COOKIE} and {@value #QUERY} (default none), and baggage
  * @param defaultTag {@value #DEFAULT_VERSION}: the version of requests that have no tag and that no rule claims; default
  *     none
+ * @param hosts {@value #HOSTS}: the hosts that may see tags on HTTP requests; default all
  */
 record EntrySettings(
-        Trust trust, Optional<TagSignatures> signatures, List<TagSource> sources, Optional<Tag> defaultTag) {
+        Trust trust,
+        Optional<TagSignatures> signatures,
+        List<TagSource> sources,
+        Optional<Tag> defaultTag,
+        HostPatterns hosts) {
 
     static final String TRUST = "dubbo.gray.entry.trust";
     static final String SECRET = "dubbo.gray.entry.secret";
@@ -25,6 +30,7 @@ record EntrySettings(
     static final String HEADERS = "dubbo.gray.entry.headers";
     static final String COOKIE = "dubbo.gray.entry.cookie";
     static final String QUERY = "dubbo.gray.entry.query";
+    static final String HOSTS = "dubbo.gray.http.hosts";
     static final String DEFAULT_VERSION = "dubbo.gray.entry.default-version";
 
     static final String DEFAULT_HEADERS = "x-gray-version:version,x-tag:tag,accept-version:version";

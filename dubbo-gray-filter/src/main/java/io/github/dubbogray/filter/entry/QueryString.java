@@ -12,7 +12,10 @@ public final class QueryString {
 
     private QueryString() {}
 
-    /** Returns the first value of a parameter, decoded as UTF-8, or null if there is none that is well-formed. */
+    /**
+     * Returns the first value of a parameter, decoded as UTF-8, or null if there is none. A value that is not well-formed is
+     * returned as it is.
+     */
     public static @Nullable String valueIn(@Nullable String query, String name) {
         if (query == null || query.isEmpty()) {
             return null;
@@ -26,11 +29,11 @@ public final class QueryString {
         return null;
     }
 
-    private static @Nullable String decoded(String text) {
+    private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            return null;
+            return text;
         }
     }
 }

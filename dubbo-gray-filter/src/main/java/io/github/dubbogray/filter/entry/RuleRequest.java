@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter.entry;
 
+import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Request;
 import java.util.List;
@@ -34,7 +35,7 @@ record RuleRequest(EntryRequest request, Labels labels) implements Request {
 
     @Override
     public @Nullable String callerAddress() {
-        return request.remoteAddress();
+        return Address.canonical(request.remoteAddress());
     }
 
     @Override

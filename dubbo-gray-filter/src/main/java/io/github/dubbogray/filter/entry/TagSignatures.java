@@ -1,11 +1,10 @@
 package io.github.dubbogray.filter.entry;
 
+import io.github.dubbogray.core.memo.Memo;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -25,7 +24,7 @@ public final class TagSignatures {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})\\.([0-9a-f]{64})");
 
-    /** How many tags' signatures are kept ready; past that they are made for each call. */
+    /** How many tags' signatures are kept ready at least; those that nobody needs any more are forgotten first. */
     private static final int READY = 256;
 
     /** The part of the window after which a tag is signed anew, so that what is sent is good for the rest of it. */
@@ -34,7 +33,7 @@ public final class TagSignatures {
     private final SecretKeySpec key;
     private final long windowSeconds;
     private final LongSupplier epochSeconds;
-    private final Map<String, Ready> ready = new ConcurrentHashMap<>();
+    private final Memo<String, Ready> ready = new Memo<>(READY);
 
     private record Ready(String text, long atSeconds) {}
 
@@ -64,9 +63,7 @@ public final class TagSignatures {
             return known.text();
         }
         String text = now + "." + HexFormat.of().formatHex(mac(tag, Long.toString(now)));
-        if (known != null || ready.size() < READY) {
-            ready.put(tag, new Ready(text, now));
-        }
+        ready.put(tag, new Ready(text, now));
         return text;
     }
 

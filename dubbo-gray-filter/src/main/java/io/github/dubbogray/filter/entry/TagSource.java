@@ -3,6 +3,7 @@ package io.github.dubbogray.filter.entry;
 import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.tag.Tag;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request may have its tag. */
@@ -14,6 +15,11 @@ sealed interface TagSource {
     /** Returns the tag texts found there; blank ones count as absent. */
     List<String> textsIn(EntryRequest request);
 
+    /** Returns whether a tag can come from there; where one label is expected, others must not come along. */
+    default boolean mayGive(Tag tag) {
+        return true;
+    }
+
     /** Says where it is: {@code header x-gray-version}. */
     String describe();
 
@@ -23,11 +29,19 @@ sealed interface TagSource {
         /** Returns the tag text that a value stands for. */
         String tagOf(String value);
 
+        /** Returns whether it can stand for a tag. */
+        boolean mayBe(Tag tag);
+
         /** Any tag, spelled as in {@code x-gray-tag}. */
         record WholeTag() implements Meaning {
             @Override
             public String tagOf(String value) {
                 return value;
+            }
+
+            @Override
+            public boolean mayBe(Tag tag) {
+                return true;
             }
         }
 
@@ -36,6 +50,12 @@ sealed interface TagSource {
             @Override
             public String tagOf(String value) {
                 return key + "=" + value;
+            }
+
+            @Override
+            public boolean mayBe(Tag tag) {
+                return tag instanceof Tag.Pairs pairs
+                        && pairs.labels().toMap().keySet().equals(Set.of(key));
             }
         }
     }
@@ -57,16 +77,26 @@ sealed interface TagSource {
         }
 
         @Override
+        public boolean mayGive(Tag tag) {
+            return meaning.mayBe(tag);
+        }
+
+        @Override
         public String describe() {
             return "header " + name;
         }
     }
 
-    /** A cookie with any tag. */
+    /** A cookie with any tag, percent-encoded or not: nothing of a tag is changed by decoding it. */
     record Cookie(String name) implements TagSource {
         @Override
         public List<String> textsIn(EntryRequest request) {
-            return oneOrNone(request.cookie(name));
+            List<String> values = Cookies.valuesIn(request.headers(Cookies.HEADER), name);
+            if (values.size() > 1) {
+                return values;
+            }
+            String value = request.cookie(name);
+            return value == null ? List.of() : oneOrNone(Cookies.decoded(value));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter.entry;
 
+import io.github.dubbogray.core.address.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -23,11 +23,6 @@ record RestRequest(HttpRequest request, @Nullable InetSocketAddress connection) 
     }
 
     @Override
-    public @Nullable String cookie(String name) {
-        return Cookies.valueIn(headers("cookie"), name);
-    }
-
-    @Override
     public @Nullable String query(String name) {
         String uri = request.uri();
         int mark = uri.indexOf('?');

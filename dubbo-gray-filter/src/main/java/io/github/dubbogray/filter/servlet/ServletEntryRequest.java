@@ -2,7 +2,6 @@ package io.github.dubbogray.filter.servlet;
 
 import io.github.dubbogray.filter.entry.EntryRequest;
 import io.github.dubbogray.filter.entry.QueryString;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -14,19 +13,6 @@ record ServletEntryRequest(HttpServletRequest request) implements EntryRequest {
     @Override
     public List<String> headers(String name) {
         return request.getHeader(name) == null ? List.of() : Collections.list(request.getHeaders(name));
-    }
-
-    @Override
-    public @Nullable String cookie(String name) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(name)) {
-                    return cookie.getValue();
-                }
-            }
-        }
-        return null;
     }
 
     @Override

@@ -2,17 +2,19 @@ package io.github.dubbogray.filter.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.tag.Tag;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryPropertiesTest {
@@ -34,8 +36,67 @@ class EntryPropertiesTest {
                                 header("x-tag"),
                                 header("accept-version", "version"),
                                 new TagSource.Baggage()),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new HostPatterns(List.of("*"))));
         assertThat(problems).isEmpty();
+    }
+
+    @Nested
+    @DisplayName("a property of security that is blank is the safe value, and says so")
+    class Blank {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "\t"})
+        void trust_isNobody(String blank) {
+            properties.put("dubbo.gray.entry.trust", blank);
+
+            assertThat(read().trust()).isEqualTo(new Trust.Nobody());
+            assertThat(problems)
+                    .containsExactly(
+                            "dubbo.gray.entry.trust is blank, which says nothing; nobody's tags are trusted");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " "})
+        void secret_signsNothingAndBelievesNobody(String blank) {
+            properties.put("dubbo.gray.entry.trust", "signature");
+            properties.put("dubbo.gray.entry.secret", blank);
+
+            EntrySettings settings = read();
+
+            assertThat(settings.signatures()).isEmpty();
+            assertThat(settings.trust()).isEqualTo(new Trust.Nobody());
+            assertThat(problems)
+                    .containsExactly(
+                            "dubbo.gray.entry.secret is blank, which is no secret; tags are not signed",
+                            "dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret is not set; "
+                                    + "nobody's tags are trusted");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "dubbo.gray.entry.signature-window, must be a whole number of seconds",
+            "dubbo.gray.entry.headers, which names no header",
+            "dubbo.gray.entry.cookie, which can be no name",
+            "dubbo.gray.entry.query, which can be no name",
+            "dubbo.gray.http.hosts, which names no host"
+        })
+        void others_sayIt(String property, String why) {
+            properties.put(property, " ");
+
+            read();
+
+            assertThat(problems).singleElement().asString().startsWith(property).contains(why);
+        }
+
+        @Test
+        void headersAndHosts_areNone() {
+            properties.put("dubbo.gray.entry.headers", "");
+            properties.put("dubbo.gray.http.hosts", "");
+
+            assertThat(read().sources()).containsExactly(TagSource.CANONICAL, new TagSource.Baggage());
+            assertThat(read().hosts().match("orders.internal")).isFalse();
+        }
     }
 
     @Nested
@@ -224,7 +285,7 @@ class EntryPropertiesTest {
     }
 
     private static Claim from(String address) {
-        InetAddress sender = Network.addressOf(address);
+        Address sender = Address.read(address).orElseThrow();
         return new Claim("canary", null, sender);
     }
 

@@ -124,6 +124,49 @@ class EntryTest {
             assertThat(counters().aliasedTags().sum()).isEqualTo(2);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "x-gray-version | v2,env=gray",
+                    "x-gray-version | v2;env=gray",
+                    "accept-version | v2;q=0.8",
+                    "accept-version | v2, v3",
+                    "accept-version | v2,version=v3",
+                    "x-gray-version | =v2",
+                    "x-gray-version | v2,",
+                    "x-gray-version | *"
+                })
+        void headerForOneLabel_givesNoOther(String name, String value) {
+            start("");
+
+            assertThat(decide(request().header(name, value))).isEqualTo(new EntryDecision.Untagged());
+            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(counters().aliasedTags().sum()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "gray=canary                               | canary                | 0",
+                    "a=b; gray=version=v2,region=sh; c=d       | region=sh,version=v2  | 0",
+                    "gray=\"version=v2,region=sh\"             | region=sh,version=v2  | 0",
+                    "gray=version%3Dv2%2Cregion%3Dsh           | region=sh,version=v2  | 0",
+                    "gray=version%3Dv2%2region                 | ''                    | 1",
+                    "gray=a b                                  | ''                    | 1",
+                    "gray=canary; gray=canary                  | ''                    | 1",
+                    "gray=                                     | ''                    | 0",
+                    "grays=canary                              | ''                    | 0"
+                })
+        void cookie_holdsPairs(String header, String tag, long dropped) {
+            properties.put("dubbo.gray.entry.cookie", "gray");
+            start("");
+
+            assertThat(tagOf(new CookieRequest(header))).isEqualTo(tag);
+            assertThat(counters().droppedTags().sum()).isEqualTo(dropped);
+        }
+
         @Test
         void decision_saysWhereItWas() {
             start("");
@@ -221,6 +264,43 @@ class EntryTest {
             assertThat(tagOf(request().header("x-gray-tag", "canary").from(null)))
                     .isEmpty();
             assertThat(counters().untrustedTags().sum()).isEqualTo(5);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " "})
+        void blankSystemProperty_trustsNobodyAndSaysIt(String blank) {
+            System.setProperty("dubbo.gray.entry.trust", blank);
+            try (CapturedLog log = new CapturedLog()) {
+                start("");
+
+                assertThat(tagOf(request().header("x-gray-tag", "canary"))).isEmpty();
+                assertThat(log.linesWith("dubbo.gray.entry.trust is blank")).isOne();
+            } finally {
+                System.clearProperty("dubbo.gray.entry.trust");
+            }
+            assertThat(counters().untrustedTags().sum()).isOne();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "::1, 0:0:0:0:0:0:0:1, canary",
+            "::1, [::1], canary",
+            "::1, [::1]:40000, canary",
+            "[::1], ::1, canary",
+            "fe80::/10, fe80::1%eth0, canary",
+            "10.0.0.0/8, ::ffff:10.0.0.7, canary",
+            "10.0.0.0/8, ::ffff:0a00:0007, canary",
+            "10.0.0.0/8, 10.0.0.7:40000, canary",
+            "10.0.0.0/8, ::ffff:11.0.0.7, ''",
+            "10.0.0.0/8, 10.0.0.7.example.com, ''",
+            "::1, ::2, ''"
+        })
+        void sender_isItsAddressWhateverItsSpelling(String trusted, String sender, String tag) {
+            properties.put("dubbo.gray.entry.trust", trusted);
+            start("rules: [{ id: local, when: { ip: [11.0.0.0/8, '::2', 10.0.0.7] }, to: ruled }]");
+
+            assertThat(tagOf(request().header("x-gray-tag", "canary").from(sender)))
+                    .isEqualTo(sender.contains("11.0") || sender.equals("::2") ? "ruled" : tag);
         }
 
         @Test
@@ -476,6 +556,29 @@ class EntryTest {
 
     private static FakeEntryRequest request() {
         return new FakeEntryRequest();
+    }
+
+    /** A request with a cookie header. */
+    private record CookieRequest(String header) implements EntryRequest {
+        @Override
+        public List<String> headers(String name) {
+            return name.equals("cookie") ? List.of(header) : List.of();
+        }
+
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public String path() {
+            return "/";
+        }
+
+        @Override
+        public String remoteAddress() {
+            return null;
+        }
     }
 
     private record BrokenRequest() implements EntryRequest {

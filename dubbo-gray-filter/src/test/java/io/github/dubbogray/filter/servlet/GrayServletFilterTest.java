@@ -72,6 +72,8 @@ class GrayServletFilterTest {
             assertThat(get("/tag", "x-tag", "version=v2;region=sh")).isEqualTo("region=sh,version=v2");
             assertThat(get("/tag", "Accept-Version", "v3")).isEqualTo("version=v3");
             assertThat(get("/tag", "cookie", "a=b; gray=canary")).isEqualTo("canary");
+            assertThat(get("/tag", "cookie", "a=b; gray=version=v2,region=sh; c=d"))
+                    .isEqualTo("region=sh,version=v2");
             assertThat(get("/tag?gray=version%3Dv2")).isEqualTo("version=v2");
         }
 

@@ -54,6 +54,7 @@ final class Guard {
     private static Condition.Leaf guard(Source source, Matcher test) {
         boolean isCheap = test instanceof Matcher.Equal
                 || test instanceof Matcher.OneOf
+                || test instanceof Matcher.Inside
                 || test instanceof Matcher.Prefix
                 || test instanceof Matcher.Suffix
                 || test instanceof Matcher.Within;

@@ -8,6 +8,7 @@ import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.rule.WholeRequest;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesTest {
 
     private static final List<String> KEYS = List.of("a", "b", "c");
+    private static final List<String> ADDRESSES =
+            List.of("10.0.0.7", "10.0.0.8", "10.1.0.7", "fd00::1", "fd00:1::1", "::1", "a.name");
+    private static final List<String> NETWORKS =
+            List.of("10.0.0.7", "::ffff:10.0.0.8", "10.0.0.0/8", "10.1.0.0/16", "fd00::/8", "0:0:0:0:0:0:0:1");
     private static final List<String> VALUES = List.of("1", "2", "10", "1.5", "x", "X", "xy", "");
 
     @Nested
@@ -163,14 +168,21 @@ class RulesTest {
                 .rules();
     }
 
-    private static FakeRequest request(Random random) {
+    private static Request request(Random random) {
         Map<String, String> attachments = new HashMap<>();
         for (String key : KEYS) {
             if (random.nextInt(4) > 0) {
                 attachments.put(key, VALUES.get(random.nextInt(VALUES.size())));
             }
         }
-        return FakeRequest.with(attachments);
+        if (random.nextInt(4) == 0) {
+            return FakeRequest.with(attachments);
+        }
+        Map<String, String> all = new HashMap<>();
+        attachments.forEach((key, value) -> all.put("attachment." + key, value));
+        all.put("method", FakeRequest.PLAIN.method());
+        all.put("ip", ADDRESSES.get(random.nextInt(ADDRESSES.size())));
+        return WholeRequest.of(all);
     }
 
     /** Counts how often attachments are read. */
@@ -231,7 +243,24 @@ class RulesTest {
             if (number == 2 && depth > 0) {
                 return "any: [" + when(depth - 1) + ", " + when(depth - 1) + "]";
             }
+            if (number == 1 && random.nextInt(3) == 0) {
+                return "ip: " + addresses();
+            }
             return number == 2 ? "method: greet" : "attachment." + KEYS.get(number) + ": " + matcher();
+        }
+
+        private String addresses() {
+            return switch (random.nextInt(5)) {
+                case 0 -> network();
+                case 1 -> "[" + network() + ", " + network() + "]";
+                case 2 -> "{ notIn: [" + network() + "] }";
+                case 3 -> "{ in: [" + network() + ", " + network() + "], not: " + network() + " }";
+                default -> "{ prefix: '10.' }";
+            };
+        }
+
+        private String network() {
+            return "'" + NETWORKS.get(random.nextInt(NETWORKS.size())) + "'";
         }
 
         private String matcher() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.Filter;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("With a secret, whatever tag goes out is signed")
-class TagSignatureFilterTest {
+class TagSealFilterTest {
 
     private static final Map<String, String> SECRET = Map.of("dubbo.gray.entry.secret", "s3cret");
 
@@ -43,7 +44,7 @@ class TagSignatureFilterTest {
                 .getActivateExtension(url(), "reference.filter", "consumer")
                 .forEach(filter -> filters.add(filter.getClass()));
 
-        assertThat(filters).contains(TagSignatureFilter.class);
+        assertThat(filters).contains(CalleeFilter.class).endsWith(TagSealFilter.class);
     }
 
     @Test
@@ -79,6 +80,35 @@ class TagSignatureFilterTest {
     }
 
     @Test
+    @DisplayName("a tag that the router gave goes out alone, whatever is put beside it behind the router")
+    void tagOfTheRouter_goesOutAlone() {
+        application = new EntryApplication(folder, Map.of());
+        RpcInvocation call = TestApplication.call();
+        call.setAttachment(Tag.KEY, "canary");
+        TagSealFilter seal = new TagSealFilter(application.model());
+        RpcContext.getClientAttachment().setAttachment("X-Gray-Tag", "context").setAttachment("user-id", "1001");
+
+        for (int tries = 0; tries < 2; tries++) {
+            new CalleeFilter(application.model())
+                    .invoke(
+                            new FakeInvoker(url(), between -> {
+                                between.setAttachment(Tag.KEY, "forged");
+                                between.setAttachment("X-Gray-Tag", "forged");
+                                between.setAttachment("x-gray-tag-bin", "forged");
+                                between.setAttachment("X-Gray-Signature", "forged");
+                                between.setAttachment("baggage", "x-gray-tag=forged,a=b");
+                                seal.invoke(new FakeInvoker(url(), any -> {}), between);
+                            }),
+                            call);
+
+            assertThat(call.getObjectAttachments()).isEqualTo(Map.of(Tag.KEY, "canary", "baggage", "a=b"));
+            assertThat(RpcContext.getClientAttachment().getObjectAttachments())
+                    .isEqualTo(Map.of("user-id", "1001"));
+        }
+        RpcContext.removeClientAttachment();
+    }
+
+    @Test
     void noSecret_nothingIsTouched() {
         application = new EntryApplication(folder, Map.of());
 
@@ -101,7 +131,9 @@ class TagSignatureFilterTest {
     }
 
     private void send(RpcInvocation call) {
-        new TagSignatureFilter(application.model()).invoke(new FakeInvoker(url(), any -> {}), call);
+        TagSealFilter seal = new TagSealFilter(application.model());
+        new CalleeFilter(application.model())
+                .invoke(new FakeInvoker(url(), between -> seal.invoke(new FakeInvoker(url(), any -> {}), between)), call);
     }
 
     private URL url() {
