@@ -6,11 +6,13 @@ import io.github.dubbogray.it.fleet.JavaProcess;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -35,30 +37,39 @@ public final class LeakReports implements AutoCloseable {
 
     private static final int CALLS = 5;
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Of this JVM, since its first; Netty reports each trace once, so what failed a test fails its repetition too. */
+    private static final Queue<LeakReport> HERE = new ConcurrentLinkedQueue<>();
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
-    private final Queue<LeakReport> here = new ConcurrentLinkedQueue<>();
+
+    private final String dropped = "dropped " + NUMBER.incrementAndGet();
 
     private LeakReports() {}
 
     /** Follows buffers of this JVM, one in 128. */
     public static LeakReports ofThisProcess() {
         LeakReports reports = new LeakReports();
-        ByteBufUtil.setLeakListener((type, records) -> reports.here.add(LeakReport.of(records)));
+        ByteBufUtil.setLeakListener((type, records) -> HERE.add(LeakReport.of(records)));
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.ADVANCED);
-        drop();
+        drop(reports.dropped);
         return reports;
     }
 
     /** Drops buffers in a process that was started with {@link #WATCHED}. */
     static void dropIfWatched() {
         if (ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.ADVANCED) {
-            drop();
+            drop("dropped");
         }
     }
 
-    private static void drop() {
+    /** The hint makes a report new. */
+    private static void drop(String hint) {
         for (int i = 0; i < BUFFERS; i++) {
-            Unpooled.directBuffer(1);
+            Unpooled.directBuffer(1).touch(hint);
         }
     }
 
@@ -69,7 +80,7 @@ public final class LeakReports implements AutoCloseable {
      */
     public List<LeakReport> await(List<JavaProcess> processes, ThrowingRunnable calls) {
         List<LeakReport> all = new ArrayList<>();
-        Awaitility.await().untilAsserted(() -> {
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
             System.gc();
             processes.forEach(JavaProcess::collectGarbage);
             for (int i = 0; i < CALLS; i++) {
@@ -79,8 +90,8 @@ public final class LeakReports implements AutoCloseable {
                 Unpooled.directBuffer(1).release();
             }
             all.clear();
-            all.addAll(here);
-            assertThat(here).as("reports of this JVM").anyMatch(LeakReports::isDropped);
+            all.addAll(HERE);
+            assertThat(HERE).as("reports of this JVM").anyMatch(report -> report.has(("Hint: " + dropped)::equals));
             for (JavaProcess process : processes) {
                 List<LeakReport> there = LeakReport.in(process.output());
                 assertThat(there).as("reports of %s", process.name()).anyMatch(LeakReports::isDropped);
