@@ -63,7 +63,9 @@ class LiveServicesTest {
             naming.holding(PROVIDER, Listed.at(1));
             List<String> told = new CopyOnWriteArrayList<>();
 
-            IntStream.range(0, 20).forEach(i -> live.follow(DEMO, () -> told.add("reference " + i)));
+            live.follow(DEMO, () -> told.add("reference 0"));
+            await().until(() -> told.contains("reference 0")); // of the first list, on the worker
+            IntStream.range(1, 20).forEach(i -> live.follow(DEMO, () -> told.add("reference " + i)));
             told.clear();
             naming.push(PROVIDER, Listed.at(2));
 

@@ -70,6 +70,12 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Lets the process collect its garbage, and returns when that is done. */
+    public void collectGarbage() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        command("did not collect its garbage", jcmd.toString(), Long.toString(pid()), "GC.run");
+    }
+
     /** Keeps the process from running, as a long pause would, until {@link #thaw}; its connections stay open. */
     public void freeze() {
         frozen = true;
@@ -113,16 +119,24 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     private void signal(String signal) {
+        command("did not take signal " + signal, "kill", "-" + signal, Long.toString(pid()));
+    }
+
+    /** Runs a program of the machine on this process; {@code otherwise} says what did not happen if it fails. */
+    private void command(String otherwise, String... command) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
-            if (kill.waitFor() != 0) {
-                throw failure("did not take signal " + signal);
+            Process done = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (done.waitFor() != 0) {
+                throw failure(otherwise);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot signal " + name, e);
+            throw new UncheckedIOException(name + " " + otherwise, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure("was not signalled: interrupted");
+            throw failure(otherwise + ": interrupted");
         }
     }
 

@@ -100,7 +100,13 @@ public final class Lab implements AutoCloseable {
     /** Starts another class of the tests as a provider and returns when it is registered. */
     public Instance provider(
             Class<?> main, String application, String name, String labels, Map<String, String> properties) {
-        return provider(main, application, name, labels, FreePort.choose(), properties);
+        return provider(main, List.of(), application, name, labels, FreePort.choose(), properties);
+    }
+
+    /** Starts a class of the tests as a provider of {@link #APPLICATION} without some jars. */
+    public Instance provider(
+            Class<?> main, Collection<String> withoutJars, String name, Map<String, String> properties) {
+        return provider(main, withoutJars, APPLICATION, name, "", FreePort.choose(), properties);
     }
 
     /** Starts a provider where another one has been, with another name or other labels. */
@@ -125,11 +131,17 @@ public final class Lab implements AutoCloseable {
 
     private Instance provider(
             String application, String name, String labels, int port, Map<String, String> properties) {
-        return provider(ProbeProvider.class, application, name, labels, port, properties);
+        return provider(ProbeProvider.class, List.of(), application, name, labels, port, properties);
     }
 
     private Instance provider(
-            Class<?> main, String application, String name, String labels, int port, Map<String, String> properties) {
+            Class<?> main,
+            Collection<String> withoutJars,
+            String application,
+            String name,
+            String labels,
+            int port,
+            Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("probe.application", application);
         all.put("probe.name", name);
@@ -140,7 +152,7 @@ public final class Lab implements AutoCloseable {
             all.put("dubbo.gray.labels", labels);
         }
         consumerDiscovery.forEach(all::putIfAbsent);
-        JavaProcess process = fleet.launch(namespace + "-" + name, program(main, classPath()), all);
+        JavaProcess process = fleet.launch(namespace + "-" + name, program(main, classPath(withoutJars)), all);
         started.push(process);
         Fleet.await(
                 process,
@@ -183,12 +195,8 @@ public final class Lab implements AutoCloseable {
     public String run(Class<?> main, Collection<String> withoutJars, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(consumerProperties(main.getSimpleName(), properties));
         all.put("probe.registry", registry());
-        String classPath = Arrays.stream(classPath().split(File.pathSeparator))
-                .filter(entry -> withoutJars.stream().noneMatch(entry::contains))
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
         JavaProcess process = fleet.launch(
-                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(), program(main, classPath), all);
+                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(), program(main, classPath(withoutJars)), all);
         started.push(process);
         Fleet.await(process, "does not end", () -> process.output().contains(ProbeCalls.END));
         return process.output();
@@ -259,6 +267,14 @@ public final class Lab implements AutoCloseable {
         return fleet;
     }
 
+    /** Returns the processes of this lab. */
+    public List<JavaProcess> processes() {
+        return started.stream()
+                .filter(JavaProcess.class::isInstance)
+                .map(JavaProcess.class::cast)
+                .toList();
+    }
+
     /** Returns the registry's address with this lab's namespace. */
     public String registry() {
         return registry(fleet.nacos().serverAddress());
@@ -293,7 +309,10 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Surefire starts this JVM with a jar that only names the class path, and puts the names where they belong. */
-    private static String classPath() {
-        return System.getProperty("java.class.path");
+    private static String classPath(Collection<String> withoutJars) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> withoutJars.stream().noneMatch(entry::contains))
+                .reduce((a, b) -> a + File.pathSeparator + b)
+                .orElseThrow();
     }
 }

@@ -38,6 +38,7 @@ public final class LinkProvider implements LinkService {
 
     /** Starts it and keeps it until the process is stopped. */
     public static void main(String[] arguments) {
+        LeakReports.dropIfWatched();
         LinkProvider provider = new LinkProvider();
         provider.backend.setInterface(BackendService.class);
         provider.backend.setCheck(false);

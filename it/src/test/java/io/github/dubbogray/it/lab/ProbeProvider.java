@@ -38,6 +38,7 @@ public final class ProbeProvider implements ProbeService, BackendService {
 
     /** Starts it and keeps it until the process is stopped. */
     public static void main(String[] arguments) {
+        LeakReports.dropIfWatched();
         ProbeProvider provider = new ProbeProvider(property("probe.name"));
         boolean relays = Boolean.getBoolean("probe.relays");
         ApplicationConfig application = new ApplicationConfig(property("probe.application"));
