@@ -55,6 +55,11 @@ record MigrationPage(String name, String text) {
                 .map(document -> Documents.accepted(DocumentReader.read(application, document)));
     }
 
+    /** Returns whether requests are colored by the document of an entry, and not by that of the application they go to. */
+    boolean colorsAtTheEntry() {
+        return text.contains("The entry `web`:");
+    }
+
     /** Returns the labels of the instances, by their names. */
     Map<String, String> fleet() {
         return rows("| instance |").stream()

@@ -3,7 +3,6 @@ package io.github.dubbogray.core.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.explain.HypotheticalRequest;
-import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.FakePresence;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Fleets;
@@ -13,15 +12,15 @@ import io.github.dubbogray.core.table.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +31,7 @@ class MigrationPagesTest {
 
     private static final String PROVIDER = "orders";
     private static final String ENTRY = "web";
+    private static final Pattern FORCED = Pattern.compile("  - id: forced\\n(    .*\\n)+");
 
     static Stream<MigrationPage> pages() {
         return Stream.of(
@@ -73,36 +73,54 @@ class MigrationPagesTest {
         assertThat(row.before().equals(row.after())).isEqualTo(!row.differs());
     }
 
-    @Test
-    @DisplayName("P1: before anybody has a label, every old caller is left with every instance, for Dubbo's tag router "
-            + "to choose among")
-    void documentBeforeLabels_leavesEveryInstanceToDubbosRouter() {
-        MigrationPage page = MigrationPage.read("migrate-from-dubbo-tags.md");
-        Fleet<List<Integer>> fleet = Fleets.of(page.table(PROVIDER).orElseThrow(), "", "", "");
+    @Nested
+    @DisplayName("The steps from Dubbo's tags")
+    class Steps {
 
-        assertThat(page.rows())
-                .filteredOn(row -> !row.request().containsKey("x-gray-tag")
-                        && !row.request().containsKey("attachment.dubbo.force.tag"))
-                .isNotEmpty()
-                .allSatisfy(row -> assertThat(fleet.place(
-                                        colored(fleet, request(row), () -> 0), FakePresence.ALL)
-                                .instances())
-                        .isEqualTo(List.of(0, 1, 2)));
+        private final MigrationPage page = MigrationPage.read("migrate-from-dubbo-tags.md");
+        private final String whole = page.documents().get(0);
+        private final String withoutForced = FORCED.matcher(whole).replaceFirst("");
+
+        @Test
+        @DisplayName("P1: before anybody has a label, every old caller is left with everyone, for Dubbo's router to choose among")
+        void documentBeforeLabels_leavesEveryoneToDubbosRouter() {
+            assertThat(whole).isNotEqualTo(withoutForced);
+            assertThat(placedWithoutLabels(withoutForced)).containsOnly(List.of(0, 1, 2));
+        }
+
+        @Test
+        @DisplayName("P3: with its strict lane it would refuse them until then, which is why that lane comes later")
+        void strictLaneBeforeLabels_refuses() {
+            assertThat(placedWithoutLabels(whole)).contains(List.of());
+        }
+
+        private List<List<Integer>> placedWithoutLabels(String document) {
+            Table table = Documents.accepted(DocumentReader.read(PROVIDER, document));
+            Fleet<List<Integer>> fleet = Fleets.of(table, "", "", "");
+            return page.rows().stream()
+                    .filter(row -> !row.request().containsKey("x-gray-tag"))
+                    .map(row -> fleet.place(tagOf(table.color(request(row), () -> 0)), FakePresence.ALL)
+                            .instances())
+                    .toList();
+        }
     }
 
     /** Returns who serves such requests over all that can be drawn, as the pages write it. */
     private static String served(MigrationPage page, MigrationPage.Row row) {
         List<String> names = List.copyOf(page.fleet().keySet());
-        Fleet<List<Integer>> fleet = Fleets.of(
-                page.table(PROVIDER).orElseThrow(), page.fleet().values().toArray(String[]::new));
+        Table table = page.table(PROVIDER).orElseThrow();
+        Fleet<List<Integer>> fleet = Fleets.of(table, page.fleet().values().toArray(String[]::new));
         FakePresence presence = FakePresence.of(IntStream.range(0, names.size())
                 .filter(position -> !names.get(position).equals(row.stopped()))
                 .toArray());
+        Table coloring = page.colorsAtTheEntry() ? page.table(ENTRY).orElseThrow() : table;
+        HypotheticalRequest request = request(row);
+        String carried = row.request().get("x-gray-tag");
         SortedMap<String, Integer> counts = new TreeMap<>();
         for (int bucket = 0; bucket < Split.BUCKETS; bucket++) {
             int draw = bucket;
-            Decision<List<Integer>> decision = fleet.place(tag(page, fleet, row, () -> draw), presence);
-            String who = decision.instances().stream()
+            String tag = carried == null ? tagOf(coloring.color(request, () -> draw)) : carried;
+            String who = fleet.place(tag, presence).instances().stream()
                     .filter(presence::isListed)
                     .map(names::get)
                     .collect(Collectors.joining(", "));
@@ -113,22 +131,6 @@ class MigrationPagesTest {
                 : counts.entrySet().stream()
                         .map(entry -> entry.getValue() * 100 / Split.BUCKETS + "% " + entry.getKey())
                         .collect(Collectors.joining(", "));
-    }
-
-    private static @Nullable String tag(
-            MigrationPage page, Fleet<List<Integer>> fleet, MigrationPage.Row row, IntSupplier draw) {
-        String carried = row.request().get("x-gray-tag");
-        if (carried != null) {
-            return carried;
-        }
-        Optional<Table> entry = page.name().contains("nepxion") ? page.table(ENTRY) : Optional.empty();
-        return entry.isPresent()
-                ? tagOf(entry.get().color(request(row), draw))
-                : colored(fleet, request(row), draw);
-    }
-
-    private static @Nullable String colored(Fleet<?> fleet, HypotheticalRequest request, IntSupplier draw) {
-        return tagOf(fleet.color(request, draw));
     }
 
     private static @Nullable String tagOf(Coloring coloring) {
