@@ -48,19 +48,36 @@ class MigrationIT {
             ProbeConsumer before = lab.consumer("before", Map.of("dubbo.gray.enabled", "false"));
             assertThat(relay(before)).containsExactly("b", "stock-a");
 
-            lab.publish("orders", page.document("orders"));
+            lab.publish("orders", page.document("orders").replace("lanes:\n  gray: {", "lanes:\n  gray: { carry: false,"));
             lab.publish("stock", page.document("stock"));
             ProbeConsumer both = lab.consumer("both");
             ProbeConsumer after = lab.consumer("after", Map.of("dubbo.consumer.router", "-tag"));
-            for (String stopped : List.of("", "b")) {
-                if (!stopped.isEmpty()) {
-                    assertThat(relay(after)).containsExactly("b", "stock-b");
-                    b.process().close();
-                }
-                assertServed(before, stopped, row -> true, DubboTagsPage.Row::dubbo);
-                assertServed(both, stopped, DubboTagsPage.Row::isOfAnOldCaller, DubboTagsPage.Row::dubbo);
-                assertServed(after, stopped, row -> true, DubboTagsPage.Row::gray);
-            }
+            assertThat(relay(both)).containsExactly("b", "stock-a");
+            assertServed(before, "", row -> true, DubboTagsPage.Row::dubbo);
+            assertServed(both, "", DubboTagsPage.Row::isOfAnOldCaller, DubboTagsPage.Row::dubbo);
+            assertServed(after, "", row -> true, DubboTagsPage.Row::gray);
+
+            b.process().close();
+            assertServed(before, "b", row -> true, DubboTagsPage.Row::dubbo);
+            assertServed(both, "b", DubboTagsPage.Row::isOfAnOldCaller, DubboTagsPage.Row::dubbo);
+            assertServed(after, "b", row -> true, DubboTagsPage.Row::gray);
+
+            lab.provider(
+                    "orders",
+                    "b",
+                    "version=v2,env=gray",
+                    Map.of(
+                            "probe.relays",
+                            "true",
+                            "dubbo.provider.tag",
+                            "gray",
+                            "dubbo.consumer.router",
+                            "-tag"));
+            lab.publish("orders", page.document("orders"));
+            await("the lane is carried")
+                    .atMost(LIMIT)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(relay(after)).containsExactly("b", "stock-b"));
         }
     }
 
