@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the calls made for one request say of where they went: a list with one member for each hop, as {@code
- * demo-a;lane=canary;version=v2, demo-b;lane=stable;version=v1}, in the order in which they answered. All threads that
- * work for the request add to it.
+ * demo-a;lane=canary;version=v2, demo-b;lane=stable;version=v1}. A hop stands before those behind it; hops of one caller
+ * stand in the order in which they answered. All threads that work for the request add to it.
  */
 final class Hops {
 

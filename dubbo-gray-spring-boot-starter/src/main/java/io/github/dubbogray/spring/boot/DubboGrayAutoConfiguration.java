@@ -1,7 +1,7 @@
 package io.github.dubbogray.spring.boot;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Import;
  * {@code dubbo.gray.enabled=false} switches it off with everything else.
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "dubbo.gray.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "dubbo.gray.enabled", havingValue = "true", matchIfMissing = true)
 @Import({HttpInConfiguration.class, HttpOutConfiguration.class})
 public final class DubboGrayAutoConfiguration {}

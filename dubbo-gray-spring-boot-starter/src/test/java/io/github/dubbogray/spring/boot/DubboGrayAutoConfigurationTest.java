@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,22 @@ class DubboGrayAutoConfigurationTest {
         new ApplicationContextRunner()
                 .run(context -> assertThat(DubboOfContext.in(context.getBeanProvider(ApplicationModel.class)))
                         .isSameAs(ApplicationModel.defaultModel()));
+    }
+
+    @Test
+    @DisplayName("Every condition is one that the oldest supported Spring Boot knows: of an annotation that it does not know "
+            + "nothing would be left, and a property would no longer switch anything off")
+    void conditions_areKnownToSpringBoot30() {
+        assertThat(Stream.of(DubboGrayAutoConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class)
+                        .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))
+                        .flatMap(type -> Stream.of(type.getAnnotations()))
+                        .map(annotation -> annotation.annotationType().getSimpleName())
+                        .filter(name -> name.startsWith("Conditional")))
+                .containsOnly(
+                        "ConditionalOnClass",
+                        "ConditionalOnMissingFilterBean",
+                        "ConditionalOnProperty",
+                        "ConditionalOnWebApplication");
     }
 
     @Test
