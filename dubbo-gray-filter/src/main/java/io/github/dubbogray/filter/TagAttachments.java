@@ -77,7 +77,8 @@ final class TagAttachments {
         StringBuilder types = new StringBuilder();
         attachments.forEach((key, value) -> {
             if (WireAttachments.isSpelling(key, Tag.KEY) && value != null) {
-                types.append(types.isEmpty() ? "" : ", ").append(value.getClass().getTypeName());
+                types.append(types.isEmpty() ? "" : ", ")
+                        .append(value.getClass().getTypeName());
             }
         });
         return types.toString();

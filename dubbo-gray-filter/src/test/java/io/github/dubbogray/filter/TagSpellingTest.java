@@ -57,7 +57,8 @@ class TagSpellingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dubbo", "tri"})
-    @DisplayName("what a call was placed by is what the provider sees, whatever the application copies onto it behind the router")
+    @DisplayName(
+            "what a call was placed by is what the provider sees, whatever the application copies onto it behind the router")
     void copiesBehindTheRouter_changeNothing(String protocol) throws Exception {
         Echo echo = calling(serving("server", Map.of(), protocol, LinkServer::here), protocol);
         List<Map<String, Object>> copies = List.of(
@@ -73,12 +74,16 @@ class TagSpellingTest {
             CopyingFilter.ONTO_THE_CALL.clear();
             CopyingFilter.INTO_THE_CONTEXT.clear();
             CopyingFilter.ONTO_THE_CALL.putAll(copy);
-            assertThat(GrayContext.call("canary", () -> echo.echo("tagged"))).as("%s", copy).isEqualTo("canary");
+            assertThat(GrayContext.call("canary", () -> echo.echo("tagged")))
+                    .as("%s", copy)
+                    .isEqualTo("canary");
             assertThat(echo.echo("untagged")).as("%s", copy).isEqualTo("-");
 
             CopyingFilter.ONTO_THE_CALL.clear();
             CopyingFilter.INTO_THE_CONTEXT.putAll(copy);
-            assertThat(GrayContext.call("canary", () -> echo.echo("tagged"))).as("%s", copy).isEqualTo("canary");
+            assertThat(GrayContext.call("canary", () -> echo.echo("tagged")))
+                    .as("%s", copy)
+                    .isEqualTo("canary");
             assertThat(echo.echo("untagged")).as("%s", copy).isEqualTo("-");
         }
     }
@@ -100,7 +105,8 @@ class TagSpellingTest {
 
     @ParameterizedTest
     @MethodSource("forgeries")
-    @DisplayName("a tag of any type and spelling, from a caller without this library, ends at an edge that believes nobody")
+    @DisplayName(
+            "a tag of any type and spelling, from a caller without this library, ends at an edge that believes nobody")
     void forgery_endsAtTheEdge(String protocol, String trust, List<Map<String, Object>> forgeries) throws Exception {
         int edge = relaying(trusting(trust), protocol);
         Echo outside = reference(application("outside", Map.of("dubbo.gray.enabled", "false")), protocol, edge);
@@ -160,7 +166,8 @@ class TagSpellingTest {
     private int relaying(Map<String, String> properties, String protocol) throws IOException {
         AtomicReference<Echo> behind = new AtomicReference<>();
         EntryApplication edge = application("edge", properties);
-        int port = serve(edge, protocol, () -> LinkServer.here() + ">" + behind.get().echo("on"));
+        int port = serve(
+                edge, protocol, () -> LinkServer.here() + ">" + behind.get().echo("on"));
         behind.set(reference(edge, "tri", serving("behind", Map.of(), "tri", LinkServer::here)));
         return port;
     }
