@@ -1,6 +1,8 @@
 package io.github.dubbogray.filter;
 
+import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.WireAttachments;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
@@ -8,6 +10,7 @@ import org.apache.dubbo.rpc.Filter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ public final class CalleeFilter implements Filter {
             if (gray.reportsHops()) {
                 invocation.put(CALLEE, invoker.getUrl());
             }
-            String tag = TagAttachments.tagIn(invocation.getObjectAttachments());
+            String tag = placedBy(invocation);
             if (tag != null && !tag.isEmpty()) {
                 invocation.put(PLACED_BY, tag);
             } else {
@@ -50,6 +53,17 @@ public final class CalleeFilter implements Filter {
         } catch (Throwable bug) {
             Mishap.report(gray, "It is not remembered where a call goes.", bug);
         }
+    }
+
+    /**
+     * What is spelled otherwise was put there behind the filter that settles tags, and placed nothing. A call that has come
+     * through no cluster was settled by nobody, and gets what Dubbo adds.
+     */
+    private static @Nullable String placedBy(Invocation invocation) {
+        String tag = WireAttachments.text(invocation.getObjectAttachments().get(Tag.KEY));
+        return tag == null && invocation.getInvoker() == null
+                ? TagAttachments.tagIn(RpcContext.getClientAttachment().getObjectAttachments())
+                : tag;
     }
 
     /** Returns the instance a call went to, or null if it went to none. */

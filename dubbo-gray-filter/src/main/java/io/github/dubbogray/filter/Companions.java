@@ -62,7 +62,8 @@ final class Companions {
             return companion.entered(tag);
         } catch (Throwable bug) {
             remove(companion);
-            Mishap.log(LOG, companion.getClass().getName() + " does not follow the tag any more, because it failed.", bug);
+            Mishap.log(
+                    LOG, companion.getClass().getName() + " does not follow the tag any more, because it failed.", bug);
             return null;
         }
     }

@@ -3,7 +3,7 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.Claim;
 import io.github.dubbogray.filter.entry.InboundTrust;
-import io.github.dubbogray.router.WireAttachments;
+import io.github.dubbogray.router.TraceBaggage;
 import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.remoting.http12.HttpRequest;
@@ -36,8 +36,9 @@ final class InboundTag {
     /** Returns the tag of a call, or null if it has none that counts. */
     @Nullable Tag tagOf(Invoker<?> invoker, Invocation invocation) {
         Map<String, Object> attachments = invocation.getObjectAttachments();
-        int times = WireAttachments.count(attachments, Tag.KEY);
-        String text = times == 0 ? baggageOf(attachments) : null;
+        TagAttachments.Found found = TagAttachments.Found.in(attachments);
+        int times = found.tags();
+        String text = times == 0 ? baggageOf(attachments, found) : null;
         Tag tag = times == 0
                 ? text == null ? null : counting(text, invoker, invocation)
                 : only(times, invoker, invocation);
@@ -52,8 +53,11 @@ final class InboundTag {
     }
 
     /** Baggage counts where the thread has no tag: with one, as of a caller in this process, it is that tag's mirror. */
-    private static @Nullable String baggageOf(Map<String, Object> attachments) {
-        return GrayContext.tag().isPresent() ? null : BaggageAttachment.tagIn(attachments);
+    private static @Nullable String baggageOf(Map<String, Object> attachments, TagAttachments.Found found) {
+        if (GrayContext.tag().isPresent()) {
+            return null;
+        }
+        return found.hasBaggage() ? BaggageAttachment.tagIn(attachments) : TraceBaggage.value(Tag.KEY);
     }
 
     /** Of several attachments that would become one on the wire, as of several headers, none counts. */

@@ -76,9 +76,7 @@ final class OutboundTag {
             return;
         }
         int times = WireAttachments.count(attachments, Tag.KEY);
-        tags.drop(
-                TagAttachments.describe(attachments),
-                times > 1 ? "is there " + times + " times" : "is no text");
+        tags.drop(TagAttachments.describe(attachments), times > 1 ? "is there " + times + " times" : "is no text");
         drop(invocation);
     }
 

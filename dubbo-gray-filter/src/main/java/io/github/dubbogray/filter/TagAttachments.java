@@ -5,6 +5,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.TagSignatures;
 import io.github.dubbogray.router.WireAttachments;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.RpcContext;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,46 @@ final class TagAttachments {
 
     private TagAttachments() {}
 
+    /** What of it is there, found in one pass; an object, because an iterator is a larger one. */
+    static final class Found implements BiConsumer<String, Object> {
+
+        private int tags;
+        private int otherSignatures;
+        private int baggage;
+
+        private Found() {}
+
+        /** Looks through attachments. */
+        static Found in(Map<String, Object> attachments) {
+            Found found = new Found();
+            attachments.forEach(found);
+            return found;
+        }
+
+        @Override
+        public void accept(String key, Object value) {
+            if (WireAttachments.isSpelling(key, Tag.KEY)) {
+                tags += value == null ? 0 : 1;
+            } else if (WireAttachments.isSpelling(key, TagSignatures.KEY)) {
+                otherSignatures += key.equals(TagSignatures.KEY) ? 0 : 1;
+            } else if (WireAttachments.isSpelling(key, W3cBaggage.HEADER)) {
+                baggage++;
+            }
+        }
+
+        /** Returns how many would become the tag. */
+        int tags() {
+            return tags;
+        }
+
+        boolean hasBaggage() {
+            return baggage > 0;
+        }
+    }
+
     /** Returns whether there is one that carries a tag or is meant to, be it readable or not. */
     static boolean haveTag(Map<String, Object> attachments) {
-        return WireAttachments.count(attachments, Tag.KEY) > 0;
+        return Found.in(attachments).tags() > 0;
     }
 
     /** Returns the text of the tag, or null if there is none or it has none. */
@@ -39,7 +77,8 @@ final class TagAttachments {
         StringBuilder types = new StringBuilder();
         attachments.forEach((key, value) -> {
             if (WireAttachments.isSpelling(key, Tag.KEY) && value != null) {
-                types.append(types.isEmpty() ? "" : ", ").append(value.getClass().getTypeName());
+                types.append(types.isEmpty() ? "" : ", ")
+                        .append(value.getClass().getTypeName());
             }
         });
         return types.toString();
@@ -76,19 +115,17 @@ final class TagAttachments {
 
     /** Leaves a tag and, if it is spelled right, a signature; takes off what would be another. */
     static void keepOnly(@Nullable String tag, Map<String, Object> attachments) {
-        boolean isPlain = true;
-        boolean hasBaggage = false;
-        for (Map.Entry<String, Object> attachment : attachments.entrySet()) {
-            String key = attachment.getKey();
-            isPlain &= !isOther(key, attachment.getValue(), tag);
-            hasBaggage |= WireAttachments.isSpelling(key, W3cBaggage.HEADER);
-        }
-        if (!isPlain) {
+        Found found = Found.in(attachments);
+        if (found.otherSignatures > 0 || found.tags > 1 || (found.tags == 1 && !isOnly(tag, attachments))) {
             attachments.entrySet().removeIf(other -> isOther(other.getKey(), other.getValue(), tag));
         }
-        if (hasBaggage) {
+        if (found.hasBaggage()) {
             BaggageAttachment.keepOnly(tag, attachments);
         }
+    }
+
+    private static boolean isOnly(@Nullable String tag, Map<String, Object> attachments) {
+        return tag != null && tag.equals(attachments.get(Tag.KEY));
     }
 
     private static boolean isOther(String key, @Nullable Object value, @Nullable String tag) {

@@ -132,10 +132,13 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(FILTER)
             .should()
-            .dependOnClassesThat(describe(
-                    "router classes beyond GrayApplication, its counters, Placements, properties and what carries tags",
-                    type -> type.getPackageName().equals("io.github.dubbogray.router")
-                            && !type.getSimpleName().matches("GrayApplication|GrayCounters|GrayProperties|Placements|TraceBaggage|WireAttachments")));
+            .dependOnClassesThat(
+                    describe(
+                            "router classes beyond GrayApplication, its counters, Placements, properties and what carries tags",
+                            type -> type.getPackageName().equals("io.github.dubbogray.router")
+                                    && !type.getSimpleName()
+                                            .matches(
+                                                    "GrayApplication|GrayCounters|GrayProperties|Placements|TraceBaggage|WireAttachments")));
 
     /** Application code, other entries, Dubbo's extension loader and bean factory, Java's service loader, packages next door. */
     @ArchTest

@@ -100,7 +100,8 @@ class CarryingFutureTest {
         next.get(10, TimeUnit.SECONDS);
 
         assertThat(seen).containsExactly("canary", "canary");
-        assertThatThrownBy(() -> ((CompletableFuture<?>) stage).join()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> ((CompletableFuture<?>) stage).join())
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     static Stream<Method> whatAMinimalStageDoesNotOffer() {
@@ -110,8 +111,7 @@ class CarryingFutureTest {
                 .filter(method -> {
                     try {
                         method.invoke(
-                                CompletableFuture.completedFuture("value").minimalCompletionStage(),
-                                nothing(method));
+                                CompletableFuture.completedFuture("value").minimalCompletionStage(), nothing(method));
                         return false;
                     } catch (InvocationTargetException e) {
                         return e.getCause() instanceof UnsupportedOperationException;
@@ -176,7 +176,8 @@ class CarryingFutureTest {
         assertThatThrownBy(() -> GrayContext.wrapConsumer(null)).hasMessage("task");
         assertThatThrownBy(() -> GrayContext.wrap((Executor) null)).hasMessage("executor");
         assertThatThrownBy(() -> GrayContext.wrap((ExecutorService) null)).hasMessage("executor");
-        assertThatThrownBy(() -> GrayContext.wrap((CompletionStage<String>) null)).hasMessage("stage");
+        assertThatThrownBy(() -> GrayContext.wrap((CompletionStage<String>) null))
+                .hasMessage("stage");
     }
 
     @Test

@@ -136,8 +136,11 @@ class GrayEntryTest {
     void requestThatFails_entersWithoutATag() {
         try (TestApplication application = TestApplication.active()) {
             GrayEntry entry = GrayEntry.of(application.model());
-            for (Throwable failure :
-                    List.of(new StackOverflowError(), new AssertionError(), new IllegalStateException(), new java.io.IOException())) {
+            for (Throwable failure : List.of(
+                    new StackOverflowError(),
+                    new AssertionError(),
+                    new IllegalStateException(),
+                    new java.io.IOException())) {
                 assertThat(entry.decide(failing(failure)).tag()).isEmpty();
                 entry.settle(TestApplication.call(), failing(failure));
             }
@@ -150,7 +153,9 @@ class GrayEntryTest {
 
     private static EntryRequest failing(Throwable failure) {
         return (EntryRequest) java.lang.reflect.Proxy.newProxyInstance(
-                EntryRequest.class.getClassLoader(), new Class<?>[] {EntryRequest.class}, (proxy, method, arguments) -> {
+                EntryRequest.class.getClassLoader(),
+                new Class<?>[] {EntryRequest.class},
+                (proxy, method, arguments) -> {
                     throw failure;
                 });
     }

@@ -102,8 +102,7 @@ class TagSealFilterTest {
                             call);
 
             assertThat(call.getObjectAttachments()).isEqualTo(Map.of(Tag.KEY, "canary", "baggage", "a=b"));
-            assertThat(RpcContext.getClientAttachment().getObjectAttachments())
-                    .isEqualTo(Map.of("user-id", "1001"));
+            assertThat(RpcContext.getClientAttachment().getObjectAttachments()).isEqualTo(Map.of("user-id", "1001"));
         }
         RpcContext.removeClientAttachment();
     }
@@ -133,7 +132,9 @@ class TagSealFilterTest {
     private void send(RpcInvocation call) {
         TagSealFilter seal = new TagSealFilter(application.model());
         new CalleeFilter(application.model())
-                .invoke(new FakeInvoker(url(), between -> seal.invoke(new FakeInvoker(url(), any -> {}), between)), call);
+                .invoke(
+                        new FakeInvoker(url(), between -> seal.invoke(new FakeInvoker(url(), any -> {}), between)),
+                        call);
     }
 
     private URL url() {

@@ -18,7 +18,7 @@ final class CallTag {
 
     /** Returns the tag a call has, or null if it has none yet. */
     static @Nullable String of(Invocation invocation) {
-        String carried = WireAttachments.textIn(invocation.getObjectAttachments(), Tag.KEY);
+        String carried = WireAttachments.text(invocation.getObjectAttachments().get(Tag.KEY));
         if (carried != null && !carried.isEmpty()) {
             return carried;
         }

@@ -63,8 +63,7 @@ interface InvocationRequest extends Request {
     /** Returns an entry of OpenTelemetry's baggage, else of the W3C baggage that the call itself carries. */
     @Override
     default @Nullable String baggage(String key) {
-        return TraceBaggage.value(
-                key, WireAttachments.textIn(invocation().getObjectAttachments(), W3cBaggage.HEADER));
+        return TraceBaggage.value(key, WireAttachments.textIn(invocation().getObjectAttachments(), W3cBaggage.HEADER));
     }
 
     private static String orEmpty(@Nullable String text) {

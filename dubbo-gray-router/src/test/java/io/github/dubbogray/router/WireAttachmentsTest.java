@@ -71,10 +71,12 @@ class WireAttachmentsTest {
 
         @Test
         void valueThatFails_hasNone() {
-            assertThat(WireAttachments.text(new Failing(new StackOverflowError()))).isNull();
+            assertThat(WireAttachments.text(new Failing(new StackOverflowError())))
+                    .isNull();
             assertThat(WireAttachments.text(new Failing(new AssertionError()))).isNull();
             assertThat(Thread.interrupted()).isFalse();
-            assertThat(WireAttachments.text(new Failing(new InterruptedException()))).isNull();
+            assertThat(WireAttachments.text(new Failing(new InterruptedException())))
+                    .isNull();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(WireAttachments.text(null)).isNull();
         }

@@ -75,8 +75,7 @@ final class ConditionReader {
                     .ifPresent(exists ->
                             conditions.add(exists ? new Condition.Present(source) : new Condition.Absent(source)));
         }
-        for (Matcher matcher :
-                MatcherReader.read(expected, ValueReader.of(source), Letters.EXACT, Set.of(EXISTS))) {
+        for (Matcher matcher : MatcherReader.read(expected, ValueReader.of(source), Letters.EXACT, Set.of(EXISTS))) {
             conditions.add(new Condition.Matches(source, matcher));
         }
         return conditions;

@@ -50,8 +50,7 @@ final class MatcherReader {
         return List.of();
     }
 
-    private static List<Matcher> readMap(
-            Fields matchers, ValueReader values, Letters letters, Set<String> others) {
+    private static List<Matcher> readMap(Fields matchers, ValueReader values, Letters letters, Set<String> others) {
         Set<String> known = new HashSet<>(MATCHERS);
         known.addAll(others);
         matchers.only(known, Set.of());

@@ -60,13 +60,58 @@ class AddressTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "", " ", "localhost", "cafe.de", "dead.beef", "10", "10.0.0", "10.0.0.7.8", "10.0.0.", ".0.0.7",
-                    "10..0.7", "256.0.0.1", "1000.0.0.1", "010.0.0.1", "10.0.0.07", "10.0.0.-7", "10.0.0.7 8", "0x0a.0.0.7",
-                    "10.0.0.7%eth0", "[10.0.0.7]", "10.0.0.7:80", "10.0.0.7/8", "/10.0.0.7", ":", ":::", "1:::2", "::1::",
-                    "1::2::3", "1:2:3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "::1:2:3:4:5:6:7:8",
-                    "1:2:3:4:5:6:7:", ":1:2:3:4:5:6:7", "12345::", "::g", "::1%", "fe80::1%%", "[::1", "::1]", "[]", "[",
-                    "]", "[[::1]]", "::10.0.0", "::10.0.0.7:1", "10.0.0.7::", "::256.0.0.1", "1:2:3:4:5:6:7:10.0.0.7",
-                    "\uff11::", "\u0661\u0660.0.0.7"
+                    "",
+                    " ",
+                    "localhost",
+                    "cafe.de",
+                    "dead.beef",
+                    "10",
+                    "10.0.0",
+                    "10.0.0.7.8",
+                    "10.0.0.",
+                    ".0.0.7",
+                    "10..0.7",
+                    "256.0.0.1",
+                    "1000.0.0.1",
+                    "010.0.0.1",
+                    "10.0.0.07",
+                    "10.0.0.-7",
+                    "10.0.0.7 8",
+                    "0x0a.0.0.7",
+                    "10.0.0.7%eth0",
+                    "[10.0.0.7]",
+                    "10.0.0.7:80",
+                    "10.0.0.7/8",
+                    "/10.0.0.7",
+                    ":",
+                    ":::",
+                    "1:::2",
+                    "::1::",
+                    "1::2::3",
+                    "1:2:3",
+                    "1:2:3:4:5:6:7",
+                    "1:2:3:4:5:6:7:8:9",
+                    "1:2:3:4:5:6:7:8::",
+                    "::1:2:3:4:5:6:7:8",
+                    "1:2:3:4:5:6:7:",
+                    ":1:2:3:4:5:6:7",
+                    "12345::",
+                    "::g",
+                    "::1%",
+                    "fe80::1%%",
+                    "[::1",
+                    "::1]",
+                    "[]",
+                    "[",
+                    "]",
+                    "[[::1]]",
+                    "::10.0.0",
+                    "::10.0.0.7:1",
+                    "10.0.0.7::",
+                    "::256.0.0.1",
+                    "1:2:3:4:5:6:7:10.0.0.7",
+                    "\uff11::",
+                    "\u0661\u0660.0.0.7"
                 })
         void anythingElse_isNoAddress(String text) {
             if (!text.equals("fe80::1%%")) { // a zone may be called so
@@ -91,7 +136,16 @@ class AddressTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"10.0.0.7:", "10.0.0.7:65536", "10.0.0.7:x", "[::1]:", "[::1]:123456", "[::1]80", "host:80", ":80"})
+                strings = {
+                    "10.0.0.7:",
+                    "10.0.0.7:65536",
+                    "10.0.0.7:x",
+                    "[::1]:",
+                    "[::1]:123456",
+                    "[::1]80",
+                    "host:80",
+                    ":80"
+                })
         void whatIsNoPort_isNoAddress(String text) {
             assertThat(Address.readBeforePort(text)).isEmpty();
             assertThat(Address.canonical(text)).isEqualTo(text);
@@ -120,7 +174,8 @@ class AddressTest {
                 InetAddress expected = InetAddress.getByName(spelling);
                 assertThat(read).as(spelling).isEqualTo(Address.of(expected.getAddress()));
                 assertThat(read).as(spelling).isEqualTo(Address.of(bytes));
-                assertThat(Address.of(InetAddress.getByName(read.toString()).getAddress())).isEqualTo(read);
+                assertThat(Address.of(InetAddress.getByName(read.toString()).getAddress()))
+                        .isEqualTo(read);
                 assertThat(Address.canonical(spelling)).isEqualTo(read.toString());
             }
         }
@@ -225,7 +280,8 @@ class AddressTest {
         @Test
         void bitsThatAreNoAddress_areRefused() {
             assertThatThrownBy(() -> new Address(Family.IPV4, 1, 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Address(Family.IPV4, 0, 1L << 32)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Address(Family.IPV4, 0, 1L << 32))
+                    .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new Address(Family.IPV6, 0, (0xFFFFL << 32) | 7))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Address.of(new byte[5])).hasMessage("an address of 5 bytes");

@@ -50,7 +50,8 @@ class NetworkTest {
             Network read = Network.read(network).orElseThrow();
 
             assertThat(read.contains(address)).isEqualTo(inside);
-            Address.read(address).ifPresent(given -> assertThat(read.contains(given)).isEqualTo(inside));
+            Address.read(address)
+                    .ifPresent(given -> assertThat(read.contains(given)).isEqualTo(inside));
         }
 
         @ParameterizedTest
@@ -63,7 +64,9 @@ class NetworkTest {
             "fd00::/8, fd00:1::/96, true"
         })
         void network_isInsideOrNot(String network, String other, boolean inside) {
-            assertThat(Network.read(network).orElseThrow().contains(Network.read(other).orElseThrow()))
+            assertThat(Network.read(network)
+                            .orElseThrow()
+                            .contains(Network.read(other).orElseThrow()))
                     .isEqualTo(inside);
         }
 
@@ -85,8 +88,12 @@ class NetworkTest {
                 assertThat(network.contains(Address.of(others))).isEqualTo(flipped >= bits);
                 assertThat(network.contains(Address.of(others).toString())).isEqualTo(flipped >= bits);
                 assertThat(Network.read(network.toString())).contains(network);
-                assertThat(new BigInteger(1, bytes).shiftRight(bytes.length * 8 - bits).signum() == 0)
-                        .isEqualTo(network.first().high() == 0 && network.first().low() == 0);
+                assertThat(new BigInteger(1, bytes)
+                                        .shiftRight(bytes.length * 8 - bits)
+                                        .signum()
+                                == 0)
+                        .isEqualTo(
+                                network.first().high() == 0 && network.first().low() == 0);
             }
         }
     }
@@ -97,9 +104,28 @@ class NetworkTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.0/8/8", "10.0.0/8", "10",
-                    "256.0.0.1", "010.0.0.1", "fd00::/129", "fd00::/0008", "fd00:::1", "1:2:3", "localhost", "dead.beef",
-                    "gateway/24", "10.0.0.7:80", "10.0.0.0:80/8", "::ffff:10.0.0.0/8", "10.0.0.0/8 "
+                    "",
+                    "/8",
+                    "10.0.0.0/",
+                    "10.0.0.0/33",
+                    "10.0.0.0/-1",
+                    "10.0.0.0/+8",
+                    "10.0.0.0/8/8",
+                    "10.0.0/8",
+                    "10",
+                    "256.0.0.1",
+                    "010.0.0.1",
+                    "fd00::/129",
+                    "fd00::/0008",
+                    "fd00:::1",
+                    "1:2:3",
+                    "localhost",
+                    "dead.beef",
+                    "gateway/24",
+                    "10.0.0.7:80",
+                    "10.0.0.0:80/8",
+                    "::ffff:10.0.0.0/8",
+                    "10.0.0.0/8 "
                 })
         void text_isNoNetwork(String text) {
             assertThat(Network.read(text)).isEmpty();

@@ -57,7 +57,9 @@ public final class Entry {
     private static EntrySettings settingsOf(ApplicationModel application) {
         List<String> problems = new ArrayList<>();
         EntrySettings settings = EntryProperties.read(
-                GrayProperties.of(application)::evenIfBlank, () -> System.currentTimeMillis() / MILLIS_A_SECOND, problems);
+                GrayProperties.of(application)::evenIfBlank,
+                () -> System.currentTimeMillis() / MILLIS_A_SECOND,
+                problems);
         problems.forEach(LOG::error);
         return settings;
     }

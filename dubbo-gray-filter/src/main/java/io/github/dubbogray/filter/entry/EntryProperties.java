@@ -91,7 +91,8 @@ final class EntryProperties {
                                     + " signature stand alone); nobody is trusted by it"));
         }
         if (parts(text).isEmpty()) {
-            problems.add(EntrySettings.TRUST + " is " + Quoted.of(text) + ", which says nothing; nobody's tags are trusted");
+            problems.add(
+                    EntrySettings.TRUST + " is " + Quoted.of(text) + ", which says nothing; nobody's tags are trusted");
         }
         return networks.isEmpty() ? new Trust.Nobody() : new Trust.Senders(networks, Quoted.bare(text));
     }
@@ -125,7 +126,9 @@ final class EntryProperties {
         if (isAbsent(EntrySettings.HEADERS)) {
             return EntrySettings.DEFAULT_HEADERS;
         }
-        String text = text(EntrySettings.HEADERS, "which names no header; " + Tag.KEY + " is read alone, as by '" + NONE + "'")
+        String text = text(
+                        EntrySettings.HEADERS,
+                        "which names no header; " + Tag.KEY + " is read alone, as by '" + NONE + "'")
                 .orElse(NONE);
         return text.equals(NONE) ? "" : text;
     }

@@ -52,8 +52,7 @@ class EntryPropertiesTest {
 
             assertThat(read().trust()).isEqualTo(new Trust.Nobody());
             assertThat(problems)
-                    .containsExactly(
-                            "dubbo.gray.entry.trust is blank, which says nothing; nobody's tags are trusted");
+                    .containsExactly("dubbo.gray.entry.trust is blank, which says nothing; nobody's tags are trusted");
         }
 
         @ParameterizedTest

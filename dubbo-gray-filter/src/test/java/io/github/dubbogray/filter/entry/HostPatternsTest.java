@@ -53,7 +53,8 @@ class HostPatternsTest {
 
     @Test
     void unknownHost_matchesNothingButAll() {
-        assertThat(HostPatterns.read("*.internal", new ArrayList<>()).match(null)).isFalse();
+        assertThat(HostPatterns.read("*.internal", new ArrayList<>()).match(null))
+                .isFalse();
     }
 
     @ParameterizedTest
