@@ -4,21 +4,36 @@ import java.util.Set;
 
 /**
  * Proves that one condition holds wherever another does. It knows equal conditions, parts of them, finite sets of values,
- * prefixes, suffixes and ranges; of what it does not know it proves nothing.
+ * prefixes, suffixes and ranges; of what it does not know it proves nothing. Its work is bounded. Used by one thread.
  */
-final class Implication {
+public final class Implication {
 
     /** Alternatives of alternatives multiply; past this depth nothing is proven. */
     private static final int MAX_DEPTH = 12;
 
-    private Implication() {}
+    private long left;
 
-    static boolean isProven(Condition given, Condition wanted) {
+    private Implication(long steps) {
+        this.left = steps;
+    }
+
+    /** Returns one that proves nothing more after about this many comparisons of short texts, whatever it is asked. */
+    public static Implication within(long steps) {
+        return new Implication(steps);
+    }
+
+    /** Returns whether it proves nothing more. */
+    public boolean isExhausted() {
+        return left <= 0;
+    }
+
+    /** Returns whether the wanted condition is certain to hold wherever the given one does. */
+    public boolean isProven(Condition given, Condition wanted) {
         return isProven(given, wanted, 0);
     }
 
-    private static boolean isProven(Condition given, Condition wanted, int depth) {
-        if (depth > MAX_DEPTH) {
+    private boolean isProven(Condition given, Condition wanted, int depth) {
+        if (depth > MAX_DEPTH || !mayTake(1)) {
             return false;
         }
         int next = depth + 1;
@@ -36,13 +51,10 @@ final class Implication {
         if (given instanceof Condition.All all) {
             return all.parts().stream().anyMatch(part -> isProven(part, wanted, next));
         }
-        return given.equals(wanted) || isProvenLeaf(given, wanted);
+        return given instanceof Condition.Matches matches ? isProvenLeaf(matches, wanted) : given.equals(wanted);
     }
 
-    private static boolean isProvenLeaf(Condition given, Condition wanted) {
-        if (!(given instanceof Condition.Matches matches)) {
-            return false;
-        }
+    private boolean isProvenLeaf(Condition.Matches matches, Condition wanted) {
         if (wanted instanceof Condition.Present present) {
             return present.source().equals(matches.source());
         }
@@ -51,7 +63,11 @@ final class Implication {
                 && isProven(matches.matcher(), weaker.matcher());
     }
 
-    private static boolean isProven(Matcher given, Matcher wanted) {
+    /** A value that the wanted test finds too long does not pass it, whatever the test would say. */
+    private boolean isProven(Matcher given, Matcher wanted) {
+        if (!mayTake(given.size())) {
+            return false;
+        }
         if (given.equals(wanted)) {
             return true;
         }
@@ -62,10 +78,10 @@ final class Implication {
             return every.tests().stream().anyMatch(test -> isProven(test, wanted));
         }
         if (given instanceof Matcher.Not refusing && wanted instanceof Matcher.Not refusingLess) {
-            return isProven(refusingLess.refused(), refusing.refused());
+            return !refusingLess.looksAtLength() && isProven(refusingLess.refused(), refusing.refused());
         }
         if (given instanceof Matcher.Equal equal && equal.letters() == Letters.EXACT) {
-            return wanted.matches(equal.expected());
+            return passes(equal.expected(), wanted);
         }
         if (given instanceof Matcher.OneOf oneOf && oneOf.letters() == Letters.EXACT) {
             return allMatch(oneOf.allowed(), wanted);
@@ -73,19 +89,28 @@ final class Implication {
         return isProvenPart(given, wanted);
     }
 
-    private static boolean isProvenPart(Matcher given, Matcher wanted) {
+    private boolean isProvenPart(Matcher given, Matcher wanted) {
         if (given instanceof Matcher.Prefix longer && wanted instanceof Matcher.Prefix shorter) {
-            return longer.letters() == Letters.EXACT && shorter.matches(longer.prefix());
+            return longer.letters() == Letters.EXACT && passes(longer.prefix(), shorter);
         }
         if (given instanceof Matcher.Suffix longer && wanted instanceof Matcher.Suffix shorter) {
-            return longer.letters() == Letters.EXACT && shorter.matches(longer.suffix());
+            return longer.letters() == Letters.EXACT && passes(longer.suffix(), shorter);
         }
         return given instanceof Matcher.Within narrow
                 && wanted instanceof Matcher.Within wide
                 && narrow.range().isWithin(wide.range());
     }
 
-    private static boolean allMatch(Set<String> values, Matcher wanted) {
-        return values.stream().allMatch(wanted::matches);
+    private boolean allMatch(Set<String> values, Matcher wanted) {
+        return values.stream().allMatch(value -> passes(value, wanted));
+    }
+
+    private boolean passes(String value, Matcher wanted) {
+        return mayTake(wanted.effort(value.length())) && wanted.matches(value);
+    }
+
+    private boolean mayTake(long steps) {
+        left -= steps;
+        return left > 0;
     }
 }

@@ -44,7 +44,7 @@ class ImplicationTest {
                     "{ ip: a }                           | {}"
                 })
         void stronger_impliesWeaker(String given, String wanted) {
-            assertThat(when(given).implies(when(wanted))).isTrue();
+            assertThat(implies(when(given), when(wanted))).isTrue();
         }
 
         @ParameterizedTest
@@ -65,7 +65,7 @@ class ImplicationTest {
                     "{}                                  | { ip: a }"
                 })
         void weaker_doesNotImplyStronger(String given, String wanted) {
-            assertThat(when(given).implies(when(wanted))).isFalse();
+            assertThat(implies(when(given), when(wanted))).isFalse();
         }
 
         @Test
@@ -75,7 +75,7 @@ class ImplicationTest {
                 deep = "{ any: [" + deep + ", { ip: b }] }";
             }
 
-            assertThat(when(deep).implies(when("{ ip: [a, b] }"))).isFalse();
+            assertThat(implies(when(deep), when("{ ip: [a, b] }"))).isFalse();
         }
     }
 
@@ -90,7 +90,7 @@ class ImplicationTest {
             for (int i = 0; i < 3_000; i++) {
                 Condition given = when(RandomWhen.text(random, 2));
                 Condition wanted = when(RandomWhen.text(random, 2));
-                if (given.implies(wanted)) {
+                if (implies(given, wanted)) {
                     proven++;
                     for (int call = 0; call < 20; call++) {
                         Request request = RandomWhen.request(random);
@@ -156,5 +156,9 @@ class ImplicationTest {
         private static String value(SplittableRandom random) {
             return VALUES.get(random.nextInt(VALUES.size()));
         }
+    }
+
+    private static boolean implies(Condition given, Condition wanted) {
+        return Implication.within(1_000_000).isProven(given, wanted);
     }
 }
