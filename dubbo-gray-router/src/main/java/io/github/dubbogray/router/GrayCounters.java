@@ -12,6 +12,7 @@ public final class GrayCounters {
     private final LongAdder aliasedTags = new LongAdder();
     private final LongAdder refusedCalls = new LongAdder();
     private final LongAdder driftedLabels = new LongAdder();
+    private final LongAdder tooLongValues = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
     /** Counts documents that took effect. */
@@ -49,6 +50,14 @@ public final class GrayCounters {
         return driftedLabels;
     }
 
+    /**
+     * Counts requests with a value that is longer than a regular expression looks at, so that a condition did not hold; a
+     * call that is retried may count each time.
+     */
+    public LongAdder tooLongValues() {
+        return tooLongValues;
+    }
+
     /** Counts calls that this library's own bugs let pass unrouted (clause D4). */
     public LongAdder bugs() {
         return bugs;
@@ -59,6 +68,6 @@ public final class GrayCounters {
         return "documents accepted " + acceptedDocuments + ", refused " + refusedDocuments + "; tags dropped "
                 + droppedTags + ", untrusted " + untrustedTags + ", aliased " + aliasedTags + "; labels drifted "
                 + driftedLabels + "; calls refused " + refusedCalls
-                + ", passed unrouted " + bugs;
+                + ", passed unrouted " + bugs + "; values too long " + tooLongValues;
     }
 }

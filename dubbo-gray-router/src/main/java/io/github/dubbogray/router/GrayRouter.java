@@ -38,7 +38,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
-        this.caller = new RoutedCall.Caller(url, gray.labels());
+        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.counters().tooLongValues());
         this.snapshot = snapshotOf(List.of());
     }
 
@@ -126,7 +126,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private RoutedCall.Caller callerAt(URL url) {
         RoutedCall.Caller current = caller;
         if (current.consumer() != url) {
-            current = new RoutedCall.Caller(url, gray.labels());
+            current = new RoutedCall.Caller(url, gray.labels(), gray.counters().tooLongValues());
             caller = current;
         }
         return current;

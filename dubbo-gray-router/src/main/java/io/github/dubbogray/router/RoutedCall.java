@@ -3,8 +3,10 @@ package io.github.dubbogray.router;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Presence;
+import io.github.dubbogray.core.rule.Source;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -25,14 +27,16 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     private final List<Invoker<T>> origin;
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
+    private boolean hasTooLongValue;
 
     /**
      * Who calls; the same for every call of a reference.
      *
      * @param consumer the reference's URL
      * @param labels the caller's own
+     * @param tooLongValues counts calls with a value that is longer than a regular expression looks at
      */
-    record Caller(URL consumer, Labels labels) {}
+    record Caller(URL consumer, Labels labels, LongAdder tooLongValues) {}
 
     /**
      * Begins with a call.
@@ -60,6 +64,15 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     @Override
     public Labels labels() {
         return caller.labels();
+    }
+
+    /** Counts the call, whatever many conditions meet such a value. */
+    @Override
+    public void foundTooLong(Source source) {
+        if (!hasTooLongValue) {
+            hasTooLongValue = true;
+            caller.tooLongValues().increment();
+        }
     }
 
     @Override

@@ -114,10 +114,11 @@ class GrayApplicationTest {
         counters.driftedLabels().add(6);
         counters.untrustedTags().add(7);
         counters.aliasedTags().add(8);
+        counters.tooLongValues().add(9);
 
         assertThat(counters)
                 .hasToString(
                         "documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels drifted 6; "
-                                + "calls refused 4, passed unrouted 5");
+                                + "calls refused 4, passed unrouted 5; values too long 9");
     }
 }

@@ -38,18 +38,35 @@ public final class Implication {
         }
         int next = depth + 1;
         if (wanted instanceof Condition.All all) {
-            return all.parts().stream().allMatch(part -> isProven(given, part, next));
-        }
-        if (given instanceof Condition.Any any) {
-            return any.alternatives().stream().allMatch(alternative -> isProven(alternative, wanted, next));
-        }
-        boolean alternativeProven = wanted instanceof Condition.Any any
-                && any.alternatives().stream().anyMatch(alternative -> isProven(given, alternative, next));
-        if (alternativeProven) {
+            for (Condition part : all.parts()) {
+                if (!isProven(given, part, next)) {
+                    return false;
+                }
+            }
             return true;
         }
+        if (given instanceof Condition.Any any) {
+            for (Condition alternative : any.alternatives()) {
+                if (!isProven(alternative, wanted, next)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (wanted instanceof Condition.Any any) {
+            for (Condition alternative : any.alternatives()) {
+                if (isProven(given, alternative, next)) {
+                    return true;
+                }
+            }
+        }
         if (given instanceof Condition.All all) {
-            return all.parts().stream().anyMatch(part -> isProven(part, wanted, next));
+            for (Condition part : all.parts()) {
+                if (isProven(part, wanted, next)) {
+                    return true;
+                }
+            }
+            return false;
         }
         return given instanceof Condition.Matches matches ? isProvenLeaf(matches, wanted) : given.equals(wanted);
     }
