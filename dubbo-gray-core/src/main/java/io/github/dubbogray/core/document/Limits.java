@@ -5,7 +5,7 @@ import java.util.List;
 /** How much a document may hold; generous for people, and none of it costs more than the text is long. */
 final class Limits {
 
-    /** Lanes beside stable. */
+    /** Lanes, stable among them where it is written. */
     static final int LANES = 500;
 
     /** Lanes in one {@code fallback}. */
