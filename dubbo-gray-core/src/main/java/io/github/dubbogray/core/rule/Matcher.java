@@ -139,7 +139,7 @@ public sealed interface Matcher {
 
         @Override
         public long effort(int length) {
-            return 1 + (long) regex.size() * length / 8;
+            return 1 + (long) regex.size() * length / 2;
         }
 
         @Override
