@@ -40,7 +40,7 @@ record RegexCost(long instructions, long tables, boolean endless) {
     }
 
     private static long instructions(String text) {
-        long single = 2;
+        long single = 4;
         long groups = 1;
         for (int i = 0; i < text.length(); i++) {
             single += OF_CHARACTER;
