@@ -13,6 +13,7 @@ public final class GrayCounters {
     private final LongAdder refusedCalls = new LongAdder();
     private final LongAdder driftedLabels = new LongAdder();
     private final LongAdder malformedLabels = new LongAdder();
+    private final LongAdder tooLongValues = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
     /** Counts documents that took effect; one that comes back after another, or after a refused one, counts again. */
@@ -55,6 +56,14 @@ public final class GrayCounters {
         return malformedLabels;
     }
 
+    /**
+     * Counts requests with a value that is longer than a regular expression looks at, so that a condition did not hold; a
+     * call that is retried may count each time.
+     */
+    public LongAdder tooLongValues() {
+        return tooLongValues;
+    }
+
     /** Counts calls that this library's own bugs let pass unrouted (clause D4). */
     public LongAdder bugs() {
         return bugs;
@@ -65,6 +74,6 @@ public final class GrayCounters {
         return "documents accepted " + acceptedDocuments + ", refused " + refusedDocuments + "; tags dropped "
                 + droppedTags + ", untrusted " + untrustedTags + ", aliased " + aliasedTags + "; labels drifted "
                 + driftedLabels + ", malformed " + malformedLabels + "; calls refused " + refusedCalls
-                + ", passed unrouted " + bugs;
+                + ", passed unrouted " + bugs + "; values too long " + tooLongValues;
     }
 }

@@ -52,7 +52,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.gray = gray;
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
-        this.caller = new RoutedCall.Caller(url, gray.labels());
+        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.counters().tooLongValues());
         this.followed = new Followed(gray, onChange);
         this.snapshot = snapshotOf(List.of());
     }
@@ -206,7 +206,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private RoutedCall.Caller callerAt(URL url) {
         RoutedCall.Caller current = caller;
         if (current.consumer() != url) {
-            current = new RoutedCall.Caller(url, gray.labels());
+            current = new RoutedCall.Caller(url, gray.labels(), gray.counters().tooLongValues());
             caller = current;
         }
         return current;

@@ -5,10 +5,12 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Presence;
+import io.github.dubbogray.core.rule.Source;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
@@ -30,6 +32,7 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     private final List<Invoker<T>> origin;
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
+    private boolean hasTooLongValue;
 
     /**
      * Who calls; the same for every call of a reference.
@@ -37,11 +40,12 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
      * @param consumer the reference's URL
      * @param labels the caller's own
      * @param address the reference's host, in its one spelling if it is an address
+     * @param tooLongValues counts calls with a value that is longer than a regular expression looks at
      */
-    record Caller(URL consumer, Labels labels, @Nullable String address) {
+    record Caller(URL consumer, Labels labels, @Nullable String address, LongAdder tooLongValues) {
 
-        Caller(URL consumer, Labels labels) {
-            this(consumer, labels, Address.canonical(consumer.getHost()));
+        Caller(URL consumer, Labels labels, LongAdder tooLongValues) {
+            this(consumer, labels, Address.canonical(consumer.getHost()), tooLongValues);
         }
     }
 
@@ -71,6 +75,15 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     @Override
     public Labels labels() {
         return caller.labels();
+    }
+
+    /** Counts the call, whatever many conditions meet such a value. */
+    @Override
+    public void foundTooLong(Source source) {
+        if (!hasTooLongValue) {
+            hasTooLongValue = true;
+            caller.tooLongValues().increment();
+        }
     }
 
     @Override

@@ -115,10 +115,11 @@ class GrayApplicationTest {
         counters.malformedLabels().add(9);
         counters.untrustedTags().add(7);
         counters.aliasedTags().add(8);
+        counters.tooLongValues().add(10);
 
         assertThat(counters)
                 .hasToString(
                         "documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels drifted 6, "
-                                + "malformed 9; calls refused 4, passed unrouted 5");
+                                + "malformed 9; calls refused 4, passed unrouted 5; values too long 10");
     }
 }

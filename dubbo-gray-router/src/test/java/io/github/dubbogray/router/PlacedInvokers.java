@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.Invocation;
@@ -80,7 +81,7 @@ final class PlacedInvokers {
     static RoutedCall<Echo> routed(Invocation call, BitList<Invoker<Echo>> candidates) {
         URL consumer = new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName());
         return new RoutedCall<>(
-                call, new RoutedCall.Caller(consumer, Labels.NONE), candidates.getOriginList(), candidates);
+                call, new RoutedCall.Caller(consumer, Labels.NONE, new LongAdder()), candidates.getOriginList(), candidates);
     }
 
     /** Places a call; returns the list that a load balancer gets, which a directory has wrapped. */

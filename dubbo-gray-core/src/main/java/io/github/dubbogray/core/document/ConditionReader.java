@@ -5,12 +5,13 @@ import io.github.dubbogray.core.rule.Condition;
 import io.github.dubbogray.core.rule.Letters;
 import io.github.dubbogray.core.rule.Matcher;
 import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.core.rule.regex.RegexCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code when}: a map from sources to what their values must be, and alternatives under {@code any}. */
+/** Reads {@code when}: a map from sources to what their values must be, and alternatives under {@code any}; all those of one document. */
 final class ConditionReader {
 
     private static final String ANY = "any";
@@ -18,43 +19,62 @@ final class ConditionReader {
     private static final String SOURCES = "a source: attachment.<key>, argument.<number>.<path>, method, service, "
             + "application, ip, label.<key>, baggage.<key>, header.<key>, cookie.<key> or query.<key>";
 
-    private ConditionReader() {}
+    private final RegexCompiler expressions = new RegexCompiler();
+    private int conditions;
 
-    static Condition read(Field when) {
-        return new Condition.All(when.fields().map(ConditionReader::readEntries).orElse(List.of()));
+    Condition read(Field when) {
+        return new Condition.All(when.fields().map(this::readEntries).orElse(List.of()));
     }
 
     /** Reads the spelling of a source. */
     static Optional<Source> source(Field spelling) {
-        return spelling.as(SOURCES, Source::of);
+        return source(SOURCES, spelling);
     }
 
-    private static List<Condition> readEntries(Fields fields) {
+    private static Optional<Source> source(String expected, Field spelling) {
+        if (!(spelling.item() instanceof YamlItem.Scalar scalar)) {
+            return spelling.mustBe(expected);
+        }
+        int length = scalar.text().length();
+        if (length > Limits.SOURCE_LENGTH) {
+            return spelling.wrong("has " + length + " characters, a source has at most " + Limits.SOURCE_LENGTH);
+        }
+        return spelling.as(expected, Source::of).filter(source -> isShort(source, spelling));
+    }
+
+    private static boolean isShort(Source source, Field spelling) {
+        return !(source instanceof Source.Argument argument)
+                || Limits.allow(spelling, argument.path().length(), Limits.STEPS, "steps behind the argument");
+    }
+
+    private List<Condition> readEntries(Fields fields) {
         List<Condition> parts = new ArrayList<>();
         for (YamlItem.Entry entry : fields.entries()) {
+            if (!mayRead(fields.key(entry))) {
+                return parts;
+            }
             Field expected = fields.field(entry);
             if (entry.key().equals(ANY)) {
                 readAny(expected).ifPresent(parts::add);
             } else {
-                fields.key(entry)
-                        .as("'any' or " + SOURCES, Source::of)
+                source("'any' or " + SOURCES, fields.key(entry))
                         .ifPresent(source -> parts.addAll(readExpected(source, expected)));
             }
         }
         return parts;
     }
 
-    private static Optional<Condition> readAny(Field any) {
+    private Optional<Condition> readAny(Field any) {
         return any.elements().flatMap(elements -> {
             if (elements.isEmpty()) {
                 return any.wrong("an empty list holds for no request; name at least one alternative");
             }
             return Optional.of(new Condition.Any(
-                    elements.stream().map(ConditionReader::readAlternative).toList()));
+                    elements.stream().map(this::readAlternative).toList()));
         });
     }
 
-    private static Condition readAlternative(Field alternative) {
+    private Condition readAlternative(Field alternative) {
         return new Condition.All(alternative
                 .fields()
                 .map(fields -> {
@@ -66,7 +86,7 @@ final class ConditionReader {
                 .orElse(List.of()));
     }
 
-    private static List<Condition> readExpected(Source source, Field expected) {
+    private List<Condition> readExpected(Source source, Field expected) {
         List<Condition> conditions = new ArrayList<>();
         if (expected.item() instanceof YamlItem.Mapping) {
             expected.fields()
@@ -75,9 +95,20 @@ final class ConditionReader {
                     .ifPresent(exists ->
                             conditions.add(exists ? new Condition.Present(source) : new Condition.Absent(source)));
         }
-        for (Matcher matcher : MatcherReader.read(expected, ValueReader.of(source), Letters.EXACT, Set.of(EXISTS))) {
+        for (Matcher matcher :
+                MatcherReader.read(expected, ValueReader.of(source), Letters.EXACT, Set.of(EXISTS), expressions)) {
             conditions.add(new Condition.Matches(source, matcher));
         }
         return conditions;
+    }
+
+    /** Past the limit nothing more is read; it is reported where it is passed. */
+    private boolean mayRead(Field key) {
+        conditions++;
+        if (conditions == Limits.CONDITIONS + 1) {
+            key.wrong("is condition " + conditions + " of this document, at most " + Limits.CONDITIONS
+                    + " are allowed; use lists of values where they will do");
+        }
+        return conditions <= Limits.CONDITIONS;
     }
 }

@@ -56,11 +56,11 @@ public final class DocumentReader {
 
     private Reading read(String text) {
         YamlReading yaml = YamlText.read(text);
-        yaml.faults().forEach(fault -> problems.add(fault.place(), "", fault.message()));
+        yaml.faults().forEach(fault -> problems.add(fault.place(), Path.ROOT, fault.message()));
         if (!(yaml instanceof YamlReading.Parsed parsed)) {
             return refused();
         }
-        Optional<Table> table = new Field("", parsed.root(), problems).fields().map(this::readTable);
+        Optional<Table> table = new Field(Path.ROOT, parsed.root(), problems).fields().map(this::readTable);
         return table.isPresent() && !problems.hasErrors()
                 ? new Reading.Accepted(table.get(), problems.remarks())
                 : refused();
@@ -103,16 +103,16 @@ public final class DocumentReader {
     }
 
     private static Optional<List<String>> readLabelKeys(Fields document, String key) {
-        return document.optional(key).flatMap(Field::elements).map(elements -> {
+        return document.optional(key).flatMap(field -> field.elements().map(elements -> {
             Set<String> keys = new LinkedHashSet<>();
-            for (Field element : elements) {
+            for (Field element : Limits.allowed(field, elements, Limits.LABEL_KEYS, "label keys")) {
                 Optional<String> read = element.token("a label key");
                 if (read.isPresent() && !keys.add(read.get())) {
                     element.wrong("the label key '" + read.get() + "' is there twice");
                 }
             }
             return List.copyOf(keys);
-        });
+        }));
     }
 
     private static Unmatched readUnmatched(Fields document) {

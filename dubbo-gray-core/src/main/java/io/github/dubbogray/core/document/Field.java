@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param path its keys from the root, as {@code rules[0].to}
  * @param problems where problems are reported
  */
-public record Field(String path, YamlItem item, Problems problems) {
+public record Field(Path path, YamlItem item, Problems problems) {
 
     /** Returns where the value begins. */
     public Place place() {
@@ -35,7 +35,7 @@ public record Field(String path, YamlItem item, Problems problems) {
             return mustBe("a list");
         }
         return Optional.of(IntStream.range(0, listing.items().size())
-                .mapToObj(i -> new Field(path + "[" + i + "]", listing.items().get(i), problems))
+                .mapToObj(i -> new Field(path.element(i), listing.items().get(i), problems))
                 .toList());
     }
 

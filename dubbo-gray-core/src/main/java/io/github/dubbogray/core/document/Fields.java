@@ -12,7 +12,7 @@ import java.util.Set;
  * @param path the map's keys from the root
  * @param problems where problems are reported
  */
-public record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
+public record Fields(Path path, YamlItem.Mapping mapping, Problems problems) {
 
     /** Reports every key that is in neither set; a reserved one with the reason. */
     public Fields only(Set<String> known, Set<String> reserved) {
@@ -62,8 +62,7 @@ public record Fields(String path, YamlItem.Mapping mapping, Problems problems) {
         return new Field(pathOf(entry), new YamlItem.Scalar(entry.key(), entry.place()), problems);
     }
 
-    private String pathOf(YamlItem.Entry entry) {
-        String key = Quoted.bare(entry.key());
-        return path.isEmpty() ? key : path + "." + key;
+    private Path pathOf(YamlItem.Entry entry) {
+        return path.key(entry.key());
     }
 }

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Finds lanes that share their instances, that fall back in a circle, or that no rule gives. */
 final class LaneRemarks {
 
+    /** How many lanes of a circle are named. */
+    private static final int MAX_NAMED = 20;
+
     private final LanesReader.Lanes lanes;
 
     private LaneRemarks(LanesReader.Lanes lanes) {
@@ -27,10 +30,19 @@ final class LaneRemarks {
                 .forEach(cycle -> remarks.add(
                         cycle.get(0),
                         Severity.WARNING,
-                        "falls back in a circle: " + String.join(" → ", cycle)
+                        "falls back in a circle: " + described(cycle)
                                 + "; fallbacks of a fallback are not followed, so list every lane to try, in order"));
         remarks.addUnnamed(
                 rules.stream().flatMap(rule -> rule.rule().lanes().stream()).collect(Collectors.toSet()));
+    }
+
+    /** Names the first lanes of a circle, and the first again. */
+    private static String described(List<String> cycle) {
+        if (cycle.size() <= MAX_NAMED) {
+            return String.join(" → ", cycle);
+        }
+        return String.join(" → ", cycle.subList(0, MAX_NAMED - 1)) + " → and " + (cycle.size() - MAX_NAMED) + " more → "
+                + cycle.get(0);
     }
 
     private void addSameLabels() {

@@ -28,7 +28,7 @@ final class LanesReader {
             Set.of("labels", INCLUDE_GRAY, "fallback", "capacity", "carry", "affinity");
     private static final Set<String> RESERVED = Set.of("health", "outlier");
 
-    private final Set<String> names = new LinkedHashSet<>(Set.of(Tag.STABLE));
+    private final LaneNames names = new LaneNames();
     private final List<Lane> gray = new ArrayList<>();
     private final Map<String, Field> places = new HashMap<>();
     private Optional<Field> stable = Optional.empty();
@@ -38,26 +38,30 @@ final class LanesReader {
      *
      * @param names all that may be named, stable included
      * @param places the key of each lane that is in the text
+     * @param local the names of those that later hops are not told of
      */
-    record Lanes(Lane stable, List<Lane> gray, Set<String> names, Map<String, Field> places) {
+    record Lanes(Lane stable, List<Lane> gray, LaneNames names, Map<String, Field> places, Set<String> local) {
 
         Carry carryOf(String name) {
-            return gray.stream()
-                    .filter(lane -> lane.name().equals(name))
-                    .map(Lane::carry)
-                    .findFirst()
-                    .orElse(Carry.CARRIED);
+            return local.contains(name) ? Carry.LOCAL : Carry.CARRIED;
         }
     }
 
     static Lanes read(Optional<Field> lanes) {
         LanesReader reader = new LanesReader();
-        lanes.flatMap(Field::fields).ifPresent(reader::readAll);
-        return new Lanes(reader.stableLane(), reader.gray, reader.names, reader.places);
+        lanes.ifPresent(field -> field.fields().ifPresent(fields -> reader.readAll(field, fields)));
+        Set<String> local = reader.gray.stream()
+                .filter(lane -> lane.carry() == Carry.LOCAL)
+                .map(Lane::name)
+                .collect(Collectors.toSet());
+        return new Lanes(reader.stableLane(), reader.gray, reader.names, reader.places, local);
     }
 
-    private void readAll(Fields lanes) {
+    private void readAll(Field place, Fields lanes) {
         lanes.entries().forEach(entry -> names.add(entry.key()));
+        if (!Limits.allow(place, lanes.entries().size(), Limits.LANES, "lanes")) {
+            return;
+        }
         for (YamlItem.Entry entry : lanes.entries()) {
             Field lane = lanes.field(entry);
             places.put(entry.key(), lanes.key(entry));
@@ -146,21 +150,21 @@ final class LanesReader {
     }
 
     private Optional<List<String>> readFallback(String lane, Fields fields) {
-        return fields.optional("fallback").flatMap(Field::elements).map(elements -> {
+        return fields.optional("fallback").flatMap(field -> field.elements().map(elements -> {
             Set<String> order = new LinkedHashSet<>();
-            for (Field element : elements) {
-                element.text().map(LanesReader::canonical).ifPresent(name -> {
+            for (Field element : Limits.allowed(field, elements, Limits.FALLBACKS, "lanes to fall back to")) {
+                element.text().map(LaneNames::canonical).ifPresent(name -> {
                     if (name.equals(lane)) {
                         element.wrong("lane '" + name + "' cannot fall back to itself");
-                    } else if (!names.contains(name)) {
-                        element.wrong(unknownLane(name, names));
+                    } else if (names.known(name).isEmpty()) {
+                        element.wrong(names.unknown(name));
                     } else if (!order.add(name)) {
                         element.wrong("lane '" + name + "' is there twice");
                     }
                 });
             }
             return List.copyOf(order);
-        });
+        }));
     }
 
     private static Capacity readCapacity(Fields fields) {
@@ -187,15 +191,5 @@ final class LanesReader {
                 .flatMap(ConditionReader::source)
                 .<Affinity>map(Affinity.ByKey::new)
                 .orElse(Affinity.NONE);
-    }
-
-    /** Returns the name under which a lane is known: {@code default} is another spelling of stable. */
-    static String canonical(String name) {
-        return Tag.isStable(name) ? Tag.STABLE : name;
-    }
-
-    static String unknownLane(String name, Set<String> names) {
-        return "lane " + Quoted.of(name) + " is not declared under lanes; declared are "
-                + names.stream().sorted().map(Quoted::bare).collect(Collectors.joining(", "));
     }
 }

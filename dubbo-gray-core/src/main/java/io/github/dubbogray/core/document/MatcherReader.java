@@ -4,6 +4,7 @@ import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.rule.Letters;
 import io.github.dubbogray.core.rule.Matcher;
 import io.github.dubbogray.core.rule.NumberRange;
+import io.github.dubbogray.core.rule.regex.RegexCompiler;
 import io.github.dubbogray.core.rule.regex.RegexReading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ final class MatcherReader {
 
     private final ValueReader values;
     private final Letters letters;
+    private final RegexCompiler expressions;
 
-    private MatcherReader(ValueReader values, Letters letters) {
+    private MatcherReader(ValueReader values, Letters letters, RegexCompiler expressions) {
         this.values = values;
         this.letters = letters;
+        this.expressions = expressions;
     }
 
     /**
@@ -33,24 +36,27 @@ final class MatcherReader {
      * @param values how what the value may be is read
      * @param letters how letters compare unless the map says otherwise
      * @param others keys of a map that somebody else reads
+     * @param expressions compiles the document's regular expressions
      */
-    static List<Matcher> read(Field expected, ValueReader values, Letters letters, Set<String> others) {
+    static List<Matcher> read(
+            Field expected, ValueReader values, Letters letters, Set<String> others, RegexCompiler expressions) {
         if (expected.item() instanceof YamlItem.Scalar) {
             return values.one(expected, letters).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Listing) {
-            return new MatcherReader(values, letters).oneOf(expected).stream().toList();
+            return new MatcherReader(values, letters, expressions).oneOf(expected).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Mapping) {
             return expected.fields()
-                    .map(matchers -> readMap(matchers, values, letters, others))
+                    .map(matchers -> readMap(matchers, values, letters, others, expressions))
                     .orElse(List.of());
         }
         expected.mustBe("a value, a list of values or a map of matchers");
         return List.of();
     }
 
-    private static List<Matcher> readMap(Fields matchers, ValueReader values, Letters letters, Set<String> others) {
+    private static List<Matcher> readMap(
+            Fields matchers, ValueReader values, Letters letters, Set<String> others, RegexCompiler expressions) {
         Set<String> known = new HashSet<>(MATCHERS);
         known.addAll(others);
         matchers.only(known, Set.of());
@@ -62,7 +68,7 @@ final class MatcherReader {
                 .flatMap(Field::truth)
                 .map(ignored -> ignored ? Letters.ANY_CASE : Letters.EXACT)
                 .orElse(letters);
-        return new MatcherReader(values, own).readMatchers(matchers);
+        return new MatcherReader(values, own, expressions).readMatchers(matchers);
     }
 
     private List<Matcher> readMatchers(Fields matchers) {
@@ -84,7 +90,7 @@ final class MatcherReader {
     }
 
     private Optional<Matcher> readNot(Field refused) {
-        List<Matcher> tests = read(refused, values, letters, Set.of());
+        List<Matcher> tests = read(refused, values, letters, Set.of(), expressions);
         return tests.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Matcher.Not(tests.size() == 1 ? tests.get(0) : new Matcher.Every(tests)));
@@ -101,7 +107,7 @@ final class MatcherReader {
 
     private Optional<Matcher> readRegex(Field regex) {
         return regex.text().flatMap(text -> {
-            RegexReading reading = letters.readRegex(text);
+            RegexReading reading = letters.readRegex(expressions, text);
             if (reading instanceof RegexReading.Malformed malformed) {
                 return regex.wrong("the regular expression " + malformed.problem());
             }

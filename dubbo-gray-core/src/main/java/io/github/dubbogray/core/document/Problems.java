@@ -4,59 +4,77 @@ import io.github.dubbogray.core.document.yaml.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.PriorityQueue;
 
-/** Collects what is wrong, so that an operator sees all of it at once. */
+/** Collects what is wrong, so that an operator sees all of it at once; past 200 problems, how many there are. */
 public final class Problems {
 
     /** More than anybody reads; keeps one broken text from filling a log. */
     static final int MAX_REPORTED = 200;
 
-    private final List<Problem> found = new ArrayList<>();
+    private final First errors = new First();
+    private final First remarks = new First();
 
     /** Adds an error. */
-    public void add(Place place, String path, String message) {
+    public void add(Place place, Path path, String message) {
         add(Severity.ERROR, place, path, message);
     }
 
     /** Adds a problem. */
-    public void add(Severity severity, Place place, String path, String message) {
-        found.add(new Problem(severity, place, path, message));
+    public void add(Severity severity, Place place, Path path, String message) {
+        (severity == Severity.ERROR ? errors : remarks).add(severity, place, path, message);
     }
 
     /** Returns whether something keeps the text from taking effect. */
     public boolean hasErrors() {
-        return found.stream().anyMatch(Problems::isError);
+        return errors.count > 0;
     }
 
     /** Returns the errors in the order of the text. */
     public List<Problem> errors() {
-        return inOrder(Problems::isError);
+        return errors.inOrder();
     }
 
     /** Returns what is no error in the order of the text. */
     public List<Problem> remarks() {
-        return inOrder(problem -> !isError(problem));
+        return remarks.inOrder();
     }
 
-    private static boolean isError(Problem problem) {
-        return problem.severity() == Severity.ERROR;
-    }
+    /** The first problems of the text, in whatever order they are found: no more are kept than are shown. */
+    private static final class First {
 
-    private List<Problem> inOrder(Predicate<Problem> wanted) {
-        List<Problem> all = found.stream()
-                .filter(wanted)
-                .sorted(Comparator.comparing(Problem::place))
-                .toList();
-        return all.size() <= MAX_REPORTED ? all : shortened(all);
-    }
+        private static final Comparator<Found> IN_TEXT = Comparator.comparing(
+                        (Found found) -> found.problem().place())
+                .thenComparing(Found::number);
 
-    private static List<Problem> shortened(List<Problem> all) {
-        List<Problem> shortened = new ArrayList<>(all.subList(0, MAX_REPORTED));
-        Problem next = all.get(MAX_REPORTED);
-        int more = all.size() - MAX_REPORTED;
-        shortened.add(new Problem(
-                next.severity(), next.place(), "", "from here on " + more + " more; mend those above and read again"));
-        return List.copyOf(shortened);
+        private final PriorityQueue<Found> lastOnTop = new PriorityQueue<>(IN_TEXT.reversed());
+        private int count;
+
+        private record Found(Problem problem, int number) {}
+
+        void add(Severity severity, Place place, Path path, String message) {
+            count++;
+            Found last = lastOnTop.peek();
+            boolean isFull = lastOnTop.size() > MAX_REPORTED;
+            if (last != null && isFull && place.compareTo(last.problem().place()) >= 0) {
+                return;
+            }
+            lastOnTop.add(new Found(new Problem(severity, place, path.toString(), message), count));
+            if (isFull) {
+                lastOnTop.remove();
+            }
+        }
+
+        List<Problem> inOrder() {
+            List<Problem> first = new ArrayList<>(
+                    lastOnTop.stream().sorted(IN_TEXT).map(Found::problem).toList());
+            if (count > MAX_REPORTED) {
+                Problem next = first.remove(MAX_REPORTED);
+                int more = count - MAX_REPORTED;
+                first.add(new Problem(
+                        next.severity(), next.place(), "", "from here on " + more + " more; mend those above and read again"));
+            }
+            return List.copyOf(first);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.rule.Condition;
+import io.github.dubbogray.core.rule.Implication;
 import java.util.List;
 
 /** Finds rules that an earlier rule keeps from ever claiming a request. */
@@ -9,11 +10,20 @@ final class RuleRemarks {
     /** Every rule is compared with every earlier one; more rules than this are not compared at all. */
     private static final int MAX_COMPARED = 1_000;
 
+    /** What comparing may take in one document; what is left after that is not compared. */
+    private static final long MAX_STEPS = 4_000_000;
+
+    private final Implication implication = Implication.within(MAX_STEPS);
+
     private RuleRemarks() {}
 
     static void add(List<RulesReader.PlacedRule> rules) {
-        for (int later = 1; later < Math.min(rules.size(), MAX_COMPARED); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
+        new RuleRemarks().addAll(rules.subList(0, Math.min(rules.size(), MAX_COMPARED)));
+    }
+
+    private void addAll(List<RulesReader.PlacedRule> rules) {
+        for (int later = 1; later < rules.size(); later++) {
+            for (int earlier = 0; earlier < later && !implication.isExhausted(); earlier++) {
                 if (isHidden(rules.get(later), rules.get(earlier))) {
                     break; // one reason is enough
                 }
@@ -21,25 +31,28 @@ final class RuleRemarks {
         }
     }
 
-    private static boolean isHidden(RulesReader.PlacedRule later, RulesReader.PlacedRule earlier) {
+    private boolean isHidden(RulesReader.PlacedRule later, RulesReader.PlacedRule earlier) {
         Condition condition = earlier.rule().condition();
-        String first = "rule '" + earlier.rule().id() + "' at " + earlier.at().place();
-        if (Condition.always().implies(condition)) {
+        if (implication.isProven(Condition.always(), condition)) {
             later.at()
                     .remark(
                             Severity.WARNING,
-                            "is never asked: " + first
+                            "is never asked: " + named(earlier)
                                     + " claims every request; move that one to the end or delete this one");
             return true;
         }
-        if (later.rule().condition().implies(condition)) {
+        if (implication.isProven(later.rule().condition(), condition)) {
             later.at()
                     .remark(
                             Severity.WARNING,
-                            "never claims a request: " + first
+                            "never claims a request: " + named(earlier)
                                     + " claims all that this one could; put this one first or delete it");
             return true;
         }
         return false;
+    }
+
+    private static String named(RulesReader.PlacedRule rule) {
+        return "rule '" + rule.rule().id() + "' at " + rule.at().place();
     }
 }

@@ -19,6 +19,7 @@ final class RulesReader {
     private final String application;
     private final LanesReader.Lanes lanes;
     private final TargetReader targets;
+    private final ConditionReader conditions = new ConditionReader();
     private final Map<String, Field> ids = new HashMap<>();
 
     RulesReader(String application, LanesReader.Lanes lanes) {
@@ -32,17 +33,21 @@ final class RulesReader {
 
     List<PlacedRule> read(Optional<Field> rules) {
         List<PlacedRule> read = new ArrayList<>();
-        rules.flatMap(Field::elements)
+        rules.flatMap(RulesReader::allowed)
                 .ifPresent(elements -> elements.forEach(element -> element.fields()
                         .flatMap(this::readRule)
                         .ifPresent(rule -> read.add(new PlacedRule(rule, element)))));
         return read;
     }
 
+    private static Optional<List<Field>> allowed(Field rules) {
+        return rules.elements().map(elements -> Limits.allowed(rules, elements, Limits.RULES, "rules"));
+    }
+
     private Optional<Rule> readRule(Fields fields) {
         fields.only(KEYS, RESERVED);
         Optional<String> id = fields.required("id").flatMap(this::readId);
-        Condition when = fields.optional("when").map(ConditionReader::read).orElse(Condition.always());
+        Condition when = fields.optional("when").map(conditions::read).orElse(Condition.always());
         Optional<Field> sticky = fields.optional("sticky");
         Optional<Field> to = fields.required("to");
         Optional<Target> target = to.flatMap(field -> targets.read(field, sticky));

@@ -18,9 +18,9 @@ final class TargetReader {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
 
-    private final Set<String> lanes;
+    private final LaneNames lanes;
 
-    TargetReader(Set<String> lanes) {
+    TargetReader(LaneNames lanes) {
         this.lanes = lanes;
     }
 
@@ -92,11 +92,9 @@ final class TargetReader {
                         .filter(points -> points <= Split.BUCKETS));
     }
 
-    /** Returns the lane's own name object: rules are many, and a name of its own for each would be a tenth of a table. */
     private Optional<String> knownLane(String name, Field at) {
-        Optional<String> known =
-                lanes.stream().filter(LanesReader.canonical(name)::equals).findFirst();
-        return known.isPresent() ? known : at.wrong(LanesReader.unknownLane(name, lanes));
+        Optional<String> known = lanes.known(name);
+        return known.isPresent() ? known : at.wrong(lanes.unknown(name));
     }
 
     private static String percent(int points) {

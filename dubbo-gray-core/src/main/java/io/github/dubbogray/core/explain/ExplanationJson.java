@@ -67,6 +67,9 @@ final class ExplanationJson {
 
     private static JsonObject seen(Seen seen) {
         JsonObject json = new JsonObject().put("source", seen.source());
+        if (seen instanceof Seen.TooLong tooLong) {
+            return json.put("length", tooLong.length());
+        }
         return seen instanceof Seen.NoText
                 ? json.put("value", new JsonObject())
                 : json.putOrNull("value", seen instanceof Seen.Value value ? value.value() : null);

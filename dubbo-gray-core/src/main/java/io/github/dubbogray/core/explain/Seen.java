@@ -25,6 +25,14 @@ public sealed interface Seen {
         }
     }
 
+    /** A value was there that has too many characters for the regular expression it is held against. */
+    record TooLong(String source, int length) implements Seen {
+        @Override
+        public String describe() {
+            return source + " has " + length + " characters, too many for the expression";
+        }
+    }
+
     /** Something without a text was there, such as a list. */
     record NoText(String source) implements Seen {
         @Override
@@ -44,7 +52,7 @@ public sealed interface Seen {
     /** Returns what a failing condition saw; of alternatives, what the first failing part of each saw. */
     static List<Seen> by(Condition failing, Request request) {
         if (failing instanceof Condition.Leaf leaf) {
-            return List.of(at(leaf.source(), request));
+            return List.of(by(leaf, request));
         }
         Stream<Condition> alternatives = failing instanceof Condition.Any any
                 ? any.alternatives().stream().map(alternative -> alternative.firstFailing(request))
@@ -54,6 +62,12 @@ public sealed interface Seen {
                 .flatMap(part -> by(part, request).stream())
                 .distinct()
                 .toList();
+    }
+
+    private static Seen by(Condition.Leaf leaf, Request request) {
+        String value = leaf.source().valueIn(request);
+        boolean tooLong = value != null && leaf instanceof Condition.Matches matches && matches.matcher().isTooLong(value);
+        return tooLong ? new TooLong(leaf.source().spelling(), value.length()) : at(leaf.source(), request);
     }
 
     private static Seen at(Source source, Request request) {

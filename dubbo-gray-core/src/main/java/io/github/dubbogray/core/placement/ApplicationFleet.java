@@ -18,23 +18,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instances of one application under its table: a ready plan for each lane, and one for each label tag that was
- * asked for. Immutable but for that memo of label plans, which is bounded because tags may come from anywhere.
+ * The instances of one application under its table: its lanes, and a ready plan for each tag that was asked for. Immutable
+ * but for that memo of plans, which is bounded because tags may come from anywhere, and lanes and their fallbacks may be
+ * many.
  */
 final class ApplicationFleet<S> {
 
-    /** How many label tags are remembered, times two; their plans are made anew once they are forgotten. */
+    /** How many tags are remembered, times two; their plans are made anew once they are forgotten. */
     static final int REMEMBERED_TAGS = 128;
 
     private final Table table;
     private final ReadyTiers<S> tiers;
     private final Map<String, ReadyTier<S>> lanes;
+    private final Map<String, Lane> byName;
     private final Plan<S> untagged;
-    private final Map<String, Plan<S>> byLane;
-    private final Memo<String, Plan<S>> byLabels = new Memo<>(REMEMBERED_TAGS);
+    private final Memo<String, Plan<S>> byTag = new Memo<>(REMEMBERED_TAGS);
 
     /**
-     * Makes the plans.
+     * Makes the tiers, and the plan of requests without a tag.
      *
      * @param caller the caller's own labels
      * @param ready makes the adapter's form of a set of positions
@@ -44,8 +45,8 @@ final class ApplicationFleet<S> {
         List<String> prefer = isDisabled() ? List.of() : table.prefer();
         this.tiers = new ReadyTiers<>(members, Near.of(prefer, caller, members), ready);
         this.lanes = lanes();
+        this.byName = byName();
         this.untagged = lanePlan("", table.stable());
-        this.byLane = lanePlans();
     }
 
     Table table() {
@@ -75,21 +76,24 @@ final class ApplicationFleet<S> {
         if (tag == null) {
             return untagged;
         }
-        Plan<S> ofLane = byLane.get(tag);
-        if (ofLane != null) {
-            return ofLane;
-        }
-        Plan<S> ofLabels = byLabels.get(tag);
-        return ofLabels != null ? ofLabels : newLabelPlan(tag);
+        Plan<S> known = byTag.get(tag);
+        return known != null ? known : newPlan(tag);
     }
 
-    private Plan<S> newLabelPlan(String text) {
-        if (!(Tag.read(text) instanceof TagReading.Accepted accepted)) {
-            return untagged;
+    private Plan<S> newPlan(String text) {
+        Lane lane = byName.get(text);
+        Plan<S> plan = lane != null ? lanePlan(text, lane) : labelPlan(text);
+        if (plan != untagged) {
+            byTag.put(text, plan);
         }
-        Plan<S> plan = labelPlan(text, accepted.tag().wantedLabels());
-        byLabels.put(text, plan);
         return plan;
+    }
+
+    /** A text that is no tag is not remembered: it is read as fast as it is found. */
+    private Plan<S> labelPlan(String text) {
+        return Tag.read(text) instanceof TagReading.Accepted accepted
+                ? labelPlan(text, accepted.tag().wantedLabels())
+                : untagged;
     }
 
     private Map<String, ReadyTier<S>> lanes() {
@@ -99,12 +103,12 @@ final class ApplicationFleet<S> {
         return ready;
     }
 
-    private Map<String, Plan<S>> lanePlans() {
-        Map<String, Plan<S>> plans = new HashMap<>();
-        plans.put(Tag.STABLE, lanePlan(Tag.STABLE, table.stable()));
-        plans.put(Tag.DEFAULT, lanePlan(Tag.DEFAULT, table.stable()));
-        table.gray().forEach(lane -> plans.put(lane.name(), lanePlan(lane.name(), lane)));
-        return plans;
+    private Map<String, Lane> byName() {
+        Map<String, Lane> named = new HashMap<>();
+        table.gray().forEach(lane -> named.put(lane.name(), lane));
+        named.put(Tag.STABLE, table.stable());
+        named.put(Tag.DEFAULT, table.stable());
+        return named;
     }
 
     private Plan<S> lanePlan(String tag, Lane lane) {

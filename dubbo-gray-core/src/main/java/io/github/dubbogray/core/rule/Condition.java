@@ -21,11 +21,6 @@ public sealed interface Condition {
         return firstFailing(request) == null;
     }
 
-    /** Returns whether the other is certain to hold wherever this holds; false also where that cannot be told. */
-    default boolean implies(Condition other) {
-        return Implication.isProven(this, other);
-    }
-
     /** Returns the condition that holds for every request. */
     static Condition always() {
         return new All(List.of());
@@ -90,12 +85,19 @@ public sealed interface Condition {
         }
     }
 
-    /** Holds if the source has a value and the value passes. */
+    /** Holds if the source has a value and the value passes; of one that is too long, the request is told. */
     record Matches(Source source, Matcher matcher) implements Leaf {
         @Override
         public @Nullable Condition firstFailing(Request request) {
             String value = source.valueIn(request);
-            return value != null && matcher.matches(value) ? null : this;
+            if (value == null) {
+                return this;
+            }
+            if (matcher.isTooLong(value)) {
+                request.foundTooLong(source);
+                return this;
+            }
+            return matcher.matches(value) ? null : this;
         }
 
         @Override

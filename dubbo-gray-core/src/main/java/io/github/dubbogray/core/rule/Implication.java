@@ -4,45 +4,75 @@ import java.util.Set;
 
 /**
  * Proves that one condition holds wherever another does. It knows equal conditions, parts of them, finite sets of values,
- * networks, prefixes, suffixes and ranges; of what it does not know it proves nothing.
+ * networks, prefixes, suffixes and ranges; of what it does not know it proves nothing. Its work is bounded. Used by one
+ * thread.
  */
-final class Implication {
+public final class Implication {
 
     /** Alternatives of alternatives multiply; past this depth nothing is proven. */
     private static final int MAX_DEPTH = 12;
 
-    private Implication() {}
+    private long left;
 
-    static boolean isProven(Condition given, Condition wanted) {
+    private Implication(long steps) {
+        this.left = steps;
+    }
+
+    /** Returns one that proves nothing more after about this many comparisons of short texts, whatever it is asked. */
+    public static Implication within(long steps) {
+        return new Implication(steps);
+    }
+
+    /** Returns whether it proves nothing more. */
+    public boolean isExhausted() {
+        return left <= 0;
+    }
+
+    /** Returns whether the wanted condition is certain to hold wherever the given one does. */
+    public boolean isProven(Condition given, Condition wanted) {
         return isProven(given, wanted, 0);
     }
 
-    private static boolean isProven(Condition given, Condition wanted, int depth) {
-        if (depth > MAX_DEPTH) {
+    private boolean isProven(Condition given, Condition wanted, int depth) {
+        if (depth > MAX_DEPTH || !mayTake(1)) {
             return false;
         }
         int next = depth + 1;
         if (wanted instanceof Condition.All all) {
-            return all.parts().stream().allMatch(part -> isProven(given, part, next));
-        }
-        if (given instanceof Condition.Any any) {
-            return any.alternatives().stream().allMatch(alternative -> isProven(alternative, wanted, next));
-        }
-        boolean alternativeProven = wanted instanceof Condition.Any any
-                && any.alternatives().stream().anyMatch(alternative -> isProven(given, alternative, next));
-        if (alternativeProven) {
+            for (Condition part : all.parts()) {
+                if (!isProven(given, part, next)) {
+                    return false;
+                }
+            }
             return true;
         }
-        if (given instanceof Condition.All all) {
-            return all.parts().stream().anyMatch(part -> isProven(part, wanted, next));
+        if (given instanceof Condition.Any any) {
+            for (Condition alternative : any.alternatives()) {
+                if (!isProven(alternative, wanted, next)) {
+                    return false;
+                }
+            }
+            return true;
         }
-        return given.equals(wanted) || isProvenLeaf(given, wanted);
-    }
-
-    private static boolean isProvenLeaf(Condition given, Condition wanted) {
-        if (!(given instanceof Condition.Matches matches)) {
+        if (wanted instanceof Condition.Any any) {
+            for (Condition alternative : any.alternatives()) {
+                if (isProven(given, alternative, next)) {
+                    return true;
+                }
+            }
+        }
+        if (given instanceof Condition.All all) {
+            for (Condition part : all.parts()) {
+                if (isProven(part, wanted, next)) {
+                    return true;
+                }
+            }
             return false;
         }
+        return given instanceof Condition.Matches matches ? isProvenLeaf(matches, wanted) : given.equals(wanted);
+    }
+
+    private boolean isProvenLeaf(Condition.Matches matches, Condition wanted) {
         if (wanted instanceof Condition.Present present) {
             return present.source().equals(matches.source());
         }
@@ -51,7 +81,11 @@ final class Implication {
                 && isProven(matches.matcher(), weaker.matcher());
     }
 
-    private static boolean isProven(Matcher given, Matcher wanted) {
+    /** A value that the wanted test finds too long does not pass it, whatever the test would say. */
+    private boolean isProven(Matcher given, Matcher wanted) {
+        if (!mayTake(given.size())) {
+            return false;
+        }
         if (given.equals(wanted)) {
             return true;
         }
@@ -62,10 +96,10 @@ final class Implication {
             return every.tests().stream().anyMatch(test -> isProven(test, wanted));
         }
         if (given instanceof Matcher.Not refusing && wanted instanceof Matcher.Not refusingLess) {
-            return isProven(refusingLess.refused(), refusing.refused());
+            return !refusingLess.looksAtLength() && isProven(refusingLess.refused(), refusing.refused());
         }
         if (given instanceof Matcher.Equal equal && equal.letters() == Letters.EXACT) {
-            return wanted.matches(equal.expected());
+            return passes(equal.expected(), wanted);
         }
         if (given instanceof Matcher.OneOf oneOf && oneOf.letters() == Letters.EXACT) {
             return allMatch(oneOf.allowed(), wanted);
@@ -73,23 +107,32 @@ final class Implication {
         return isProvenPart(given, wanted);
     }
 
-    private static boolean isProvenPart(Matcher given, Matcher wanted) {
+    private boolean isProvenPart(Matcher given, Matcher wanted) {
         if (given instanceof Matcher.Inside inner && wanted instanceof Matcher.Inside outer) {
             return inner.networks().stream()
                     .allMatch(part -> outer.networks().stream().anyMatch(whole -> whole.contains(part)));
         }
         if (given instanceof Matcher.Prefix longer && wanted instanceof Matcher.Prefix shorter) {
-            return longer.letters() == Letters.EXACT && shorter.matches(longer.prefix());
+            return longer.letters() == Letters.EXACT && passes(longer.prefix(), shorter);
         }
         if (given instanceof Matcher.Suffix longer && wanted instanceof Matcher.Suffix shorter) {
-            return longer.letters() == Letters.EXACT && shorter.matches(longer.suffix());
+            return longer.letters() == Letters.EXACT && passes(longer.suffix(), shorter);
         }
         return given instanceof Matcher.Within narrow
                 && wanted instanceof Matcher.Within wide
                 && narrow.range().isWithin(wide.range());
     }
 
-    private static boolean allMatch(Set<String> values, Matcher wanted) {
-        return values.stream().allMatch(wanted::matches);
+    private boolean allMatch(Set<String> values, Matcher wanted) {
+        return values.stream().allMatch(value -> passes(value, wanted));
+    }
+
+    private boolean passes(String value, Matcher wanted) {
+        return mayTake(wanted.effort(value.length())) && wanted.matches(value);
+    }
+
+    private boolean mayTake(long steps) {
+        left -= steps;
+        return left > 0;
     }
 }

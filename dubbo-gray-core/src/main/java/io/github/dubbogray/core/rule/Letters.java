@@ -1,8 +1,9 @@
 package io.github.dubbogray.core.rule;
 
-import io.github.dubbogray.core.rule.regex.Regex;
+import io.github.dubbogray.core.rule.regex.RegexCompiler;
 import io.github.dubbogray.core.rule.regex.RegexReading;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,12 +28,12 @@ public enum Letters {
 
         @Override
         Set<String> copyOf(Set<String> allowed) {
-            return Set.copyOf(allowed);
+            return Collections.unmodifiableSet(new HashSet<>(allowed)); // finds fast whatever hashes collide
         }
 
         @Override
-        public RegexReading readRegex(String text) {
-            return Regex.read(text);
+        public RegexReading readRegex(RegexCompiler compiler, String text) {
+            return compiler.read(text);
         }
     },
 
@@ -61,13 +62,13 @@ public enum Letters {
         }
 
         @Override
-        public RegexReading readRegex(String text) {
-            return Regex.readIgnoringCase(text);
+        public RegexReading readRegex(RegexCompiler compiler, String text) {
+            return compiler.readIgnoringCase(text);
         }
     };
 
     /** Compiles a regular expression that treats letters so. */
-    public abstract RegexReading readRegex(String text);
+    public abstract RegexReading readRegex(RegexCompiler compiler, String text);
 
     abstract boolean same(String value, String expected);
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.rule;
 
 import io.github.dubbogray.core.address.Network;
 import io.github.dubbogray.core.rule.regex.Regex;
+import io.github.dubbogray.core.text.Listed;
 import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,26 @@ public sealed interface Matcher {
 
     /** Returns whether the value passes. */
     boolean matches(String value);
+
+    /** Returns whether a regular expression in this test does not look at the value because of its length. */
+    default boolean isTooLong(String value) {
+        return false;
+    }
+
+    /** Returns whether there is a regular expression in this test, so that there are values that are too long for it. */
+    default boolean looksAtLength() {
+        return false;
+    }
+
+    /** Returns about how many comparisons of short texts a test of a value of this length takes. */
+    default long effort(int length) {
+        return 1 + length / 64;
+    }
+
+    /** Returns about how many comparisons of short texts it takes to compare this with another test. */
+    default long size() {
+        return 1;
+    }
 
     /** Says what passes, to be read after a source: {@code is qa}, {@code in [1001, 1002]}. */
     String describe();
@@ -27,6 +48,11 @@ public sealed interface Matcher {
         @Override
         public boolean matches(String value) {
             return letters.same(value, expected);
+        }
+
+        @Override
+        public long size() {
+            return 1 + expected.length() / 64;
         }
 
         @Override
@@ -53,9 +79,13 @@ public sealed interface Matcher {
         }
 
         @Override
+        public long size() {
+            return allowed.size();
+        }
+
+        @Override
         public String describe() {
-            return allowed.stream().sorted().map(Quoted::bare).collect(Collectors.joining(", ", "in [", "]"))
-                    + letters.remark();
+            return "in [" + Listed.sorted(allowed) + "]" + letters.remark();
         }
     }
 
@@ -126,6 +156,21 @@ public sealed interface Matcher {
         }
 
         @Override
+        public boolean isTooLong(String value) {
+            return regex.isTooLong(value);
+        }
+
+        @Override
+        public boolean looksAtLength() {
+            return true;
+        }
+
+        @Override
+        public long effort(int length) {
+            return 1 + (long) regex.size() * length / 2;
+        }
+
+        @Override
         public String describe() {
             return "matches " + Quoted.bare(regex.toString()) + letters.remark();
         }
@@ -144,11 +189,31 @@ public sealed interface Matcher {
         }
     }
 
-    /** The value does not pass another test. */
+    /** The value does not pass another test, and is not too long for it. */
     record Not(Matcher refused) implements Matcher {
         @Override
         public boolean matches(String value) {
-            return !refused.matches(value);
+            return !isTooLong(value) && !refused.matches(value);
+        }
+
+        @Override
+        public boolean isTooLong(String value) {
+            return refused.isTooLong(value);
+        }
+
+        @Override
+        public boolean looksAtLength() {
+            return refused.looksAtLength();
+        }
+
+        @Override
+        public long effort(int length) {
+            return 1 + refused.effort(length);
+        }
+
+        @Override
+        public long size() {
+            return 1 + refused.size();
         }
 
         @Override
@@ -172,6 +237,31 @@ public sealed interface Matcher {
                 }
             }
             return true;
+        }
+
+        @Override
+        public boolean isTooLong(String value) {
+            for (int i = 0; i < tests.size(); i++) { // no iterator: a decision allocates nothing
+                if (tests.get(i).isTooLong(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean looksAtLength() {
+            return tests.stream().anyMatch(Matcher::looksAtLength);
+        }
+
+        @Override
+        public long effort(int length) {
+            return tests.stream().mapToLong(test -> test.effort(length)).sum();
+        }
+
+        @Override
+        public long size() {
+            return tests.stream().mapToLong(Matcher::size).sum();
         }
 
         @Override

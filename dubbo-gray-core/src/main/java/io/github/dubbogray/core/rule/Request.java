@@ -53,6 +53,12 @@ public interface Request {
         return null;
     }
 
+    /**
+     * Told that the value of a source is longer than a regular expression looks at, so that the condition with this
+     * expression does not hold. For those who count; told each time a condition meets one.
+     */
+    default void foundTooLong(Source source) {}
+
     /** Returns a parameter of the HTTP request's query at the entry, or null. */
     default @Nullable String query(String name) {
         return null;

@@ -3,6 +3,7 @@ package io.github.dubbogray.core.simulation;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Field;
 import io.github.dubbogray.core.document.Fields;
+import io.github.dubbogray.core.document.Path;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Problems;
 import io.github.dubbogray.core.document.Reading;
@@ -42,9 +43,9 @@ public final class ScenarioReader {
 
     private ScenarioReading read(String text) {
         YamlReading yaml = YamlText.read(text);
-        yaml.faults().forEach(fault -> problems.add(fault.place(), "", fault.message()));
+        yaml.faults().forEach(fault -> problems.add(fault.place(), Path.ROOT, fault.message()));
         Optional<Scenario> scenario = yaml instanceof YamlReading.Parsed parsed
-                ? new Field("", parsed.root(), problems).fields().map(this::readScenario)
+                ? new Field(Path.ROOT, parsed.root(), problems).fields().map(this::readScenario)
                 : Optional.empty();
         return scenario.isPresent() && !problems.hasErrors()
                 ? new ScenarioReading.Accepted(scenario.get())

@@ -49,7 +49,7 @@ class ImplicationTest {
                     "{ label.l: a }                           | {}"
                 })
         void stronger_impliesWeaker(String given, String wanted) {
-            assertThat(when(given).implies(when(wanted))).isTrue();
+            assertThat(implies(when(given), when(wanted))).isTrue();
         }
 
         @ParameterizedTest
@@ -74,7 +74,7 @@ class ImplicationTest {
                     "{}                                  | { label.l: a }"
                 })
         void weaker_doesNotImplyStronger(String given, String wanted) {
-            assertThat(when(given).implies(when(wanted))).isFalse();
+            assertThat(implies(when(given), when(wanted))).isFalse();
         }
 
         @Test
@@ -84,7 +84,7 @@ class ImplicationTest {
                 deep = "{ any: [" + deep + ", { label.l: b }] }";
             }
 
-            assertThat(when(deep).implies(when("{ label.l: [a, b] }"))).isFalse();
+            assertThat(implies(when(deep), when("{ label.l: [a, b] }"))).isFalse();
         }
     }
 
@@ -99,7 +99,7 @@ class ImplicationTest {
             for (int i = 0; i < 3_000; i++) {
                 Condition given = when(RandomWhen.text(random, 2));
                 Condition wanted = when(RandomWhen.text(random, 2));
-                if (given.implies(wanted)) {
+                if (implies(given, wanted)) {
                     proven++;
                     for (int call = 0; call < 20; call++) {
                         Request request = RandomWhen.request(random);
@@ -165,5 +165,9 @@ class ImplicationTest {
         private static String value(SplittableRandom random) {
             return VALUES.get(random.nextInt(VALUES.size()));
         }
+    }
+
+    private static boolean implies(Condition given, Condition wanted) {
+        return Implication.within(1_000_000).isProven(given, wanted);
     }
 }

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.rule.regex.RegexCompiler;
 import io.github.dubbogray.core.rule.regex.RegexReading;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,6 @@ class MatcherTest {
     }
 
     private static Matcher matching(String regex, Letters letters) {
-        return new Matcher.Matching(((RegexReading.Compiled) letters.readRegex(regex)).regex(), letters);
+        return new Matcher.Matching(((RegexReading.Compiled) letters.readRegex(new RegexCompiler(), regex)).regex(), letters);
     }
 }

@@ -148,7 +148,7 @@ public final class Entry {
     private EntryDecision color(EntryRequest request, TagReader reader) {
         Coloring coloring = gray.ownTable()
                 .color(
-                        new RuleRequest(request, gray.labels()),
+                        new RuleRequest(request, gray.labels(), gray.counters().tooLongValues()),
                         () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
         if (coloring instanceof Coloring.Claimed claimed) {
             Tag tag = reader.read(claimed.lane());

@@ -3,15 +3,23 @@ package io.github.dubbogray.filter.entry;
 import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Source;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entering request as rules see it. It has no attachments and no arguments; the labels are the entry's own.
  *
  * @param labels this instance's
+ * @param tooLongValues counts values that are longer than a regular expression looks at
  */
-record RuleRequest(EntryRequest request, Labels labels) implements Request {
+record RuleRequest(EntryRequest request, Labels labels, LongAdder tooLongValues) implements Request {
+
+    @Override
+    public void foundTooLong(Source source) {
+        tooLongValues.increment();
+    }
 
     @Override
     public @Nullable String attachment(String key) {

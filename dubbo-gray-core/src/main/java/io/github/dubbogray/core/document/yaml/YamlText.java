@@ -38,12 +38,16 @@ public final class YamlText {
     /** How deep maps and lists may be nested. */
     static final int MAX_DEPTH = 32;
 
+    /** The most keys, values, maps and lists in a text. */
+    static final int MAX_ITEMS = 100_000;
+
     private static final String CORE_TYPE = "tag:yaml.org,2002:";
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
     private final List<YamlReading.Fault> faults = new ArrayList<>();
     private Place reached = Place.START;
+    private int items;
 
     private YamlText(Iterator<Event> events) {
         this.events = events;
@@ -78,8 +82,8 @@ public final class YamlText {
                     root instanceof YamlItem.Scalar ? Lookalikes.in(text, Integer.MAX_VALUE) : List.of();
             faults.addAll(typed);
             return typed.isEmpty() ? new YamlReading.Parsed(root, faults) : new YamlReading.Broken(faults);
-        } catch (TooDeep e) {
-            return broken(e.place, "maps and lists are nested deeper than " + MAX_DEPTH);
+        } catch (Excess e) {
+            return broken(e.place, e.problem);
         } catch (MarkedYAMLException e) {
             return broken(e, text);
         } catch (ReaderException e) {
@@ -101,6 +105,10 @@ public final class YamlText {
 
     private YamlItem itemOf(Event event, int depth) {
         Place place = placeOf(event.getStartMark());
+        if (++items > MAX_ITEMS) {
+            throw new Excess(place, "here is item " + items + " of the text, at most " + MAX_ITEMS
+                    + " keys, values, maps and lists are read");
+        }
         if (event instanceof AliasEvent alias) {
             fault(place, "anchors and aliases are not allowed: *" + Quoted.bare(alias.getAnchor()));
             return new YamlItem.Unreadable(place);
@@ -112,7 +120,7 @@ public final class YamlText {
             return scalarOf(scalar, place);
         }
         if (depth == MAX_DEPTH) {
-            throw new TooDeep(place);
+            throw new Excess(place, "maps and lists are nested deeper than " + MAX_DEPTH);
         }
         refuseType(((CollectionStartEvent) event).getTag(), place);
         return event instanceof SequenceStartEvent ? listingAt(place, depth) : mappingAt(place, depth);
@@ -202,14 +210,16 @@ public final class YamlText {
         return new Place(line, column);
     }
 
-    /** Ends the reading: what is nested deeper is not even parsed. */
-    private static final class TooDeep extends RuntimeException {
+    /** Ends the reading: what follows is not even parsed. */
+    private static final class Excess extends RuntimeException {
 
         private final Place place;
+        private final String problem;
 
-        TooDeep(Place place) {
+        Excess(Place place, String problem) {
             super(null, null, false, false);
             this.place = place;
+            this.problem = problem;
         }
     }
 }

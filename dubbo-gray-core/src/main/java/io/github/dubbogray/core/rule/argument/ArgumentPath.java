@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentPath {
 
     /** The way to the argument itself. */
-    public static final ArgumentPath WHOLE = new ArgumentPath(List.of());
+    public static final ArgumentPath WHOLE = new ArgumentPath("", List.of());
 
+    private final String spelling;
     private final List<Step> steps;
 
-    private ArgumentPath(List<Step> steps) {
+    private ArgumentPath(String spelling, List<Step> steps) {
+        this.spelling = spelling;
         this.steps = List.copyOf(steps);
     }
 
@@ -25,7 +27,7 @@ public final class ArgumentPath {
         List<String> names = List.of(spelling.split("\\.", -1));
         return names.contains("")
                 ? Optional.empty()
-                : Optional.of(new ArgumentPath(names.stream().map(Step::new).toList()));
+                : Optional.of(new ArgumentPath(spelling, names.stream().map(Step::new).toList()));
     }
 
     /** Returns the text of the value, or null if there is no value or it is a map, a list or an array. */
@@ -44,24 +46,29 @@ public final class ArgumentPath {
         return valueIn(argument) != null;
     }
 
+    /** Returns how many names and positions the path has. */
+    public int length() {
+        return steps.size();
+    }
+
     /** Returns the path as documents spell it; empty for the argument itself. */
     public String spelling() {
-        return String.join(".", steps.stream().map(Step::name).toList());
+        return spelling;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ArgumentPath that && spelling().equals(that.spelling());
+        return other instanceof ArgumentPath that && spelling.equals(that.spelling);
     }
 
     @Override
     public int hashCode() {
-        return spelling().hashCode();
+        return spelling.hashCode();
     }
 
     @Override
     public String toString() {
-        return spelling();
+        return spelling;
     }
 
     private @Nullable Object valueIn(@Nullable Object argument) {

@@ -1,64 +1,48 @@
 package io.github.dubbogray.core.rule.regex;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import io.github.dubbogray.core.text.Quoted;
 
 /**
  * A regular expression in RE2 syntax that a whole value must match. Matching takes time linear in the value, whatever
- * the expression: it has no back references and no look-around.
+ * the expression: it has no back references and no look-around. And it takes a bounded time, some milliseconds at worst:
+ * a value that is too long for the expression does not match.
  */
 public final class Regex {
 
-    /** The longest expression, in characters. */
-    public static final int MAX_LENGTH = 1_000;
-
-    /** The most instructions an expression may need; repetitions of repetitions multiply. */
-    static final int MAX_SIZE = 10_000;
+    /** Instructions times characters: what one match may take. */
+    static final int MAX_WORK = 1 << 17;
 
     private final Pattern pattern;
+    private final int longest;
 
-    private Regex(Pattern pattern) {
+    Regex(Pattern pattern) {
         this.pattern = pattern;
+        this.longest = MAX_WORK / pattern.programSize();
     }
 
-    /** Compiles an expression. Never throws. */
+    /** Compiles an expression by itself. Never throws. */
     public static RegexReading read(String text) {
-        return read(text, 0);
+        return new RegexCompiler().read(text);
     }
 
-    /** Compiles an expression that takes upper and lower case letters for the same. Never throws. */
+    /** Compiles an expression by itself that takes upper and lower case letters for the same. Never throws. */
     public static RegexReading readIgnoringCase(String text) {
-        return read(text, Pattern.CASE_INSENSITIVE);
+        return new RegexCompiler().readIgnoringCase(text);
     }
 
-    private static RegexReading read(String text, int flags) {
-        if (text.length() > MAX_LENGTH) {
-            return new RegexReading.Malformed("has " + text.length() + " characters, at most " + MAX_LENGTH
-                    + " are allowed; match with 'in', 'prefix' or 'suffix' where it will do");
-        }
-        if (RegexSize.of(text) > MAX_SIZE) {
-            return new RegexReading.Malformed(
-                    "needs more than " + MAX_SIZE + " instructions; its repetitions multiply, use smaller ones");
-        }
-        try {
-            return new RegexReading.Compiled(new Regex(Pattern.compile(text, flags)));
-        } catch (PatternSyntaxException e) {
-            return new RegexReading.Malformed("is not in RE2 syntax: " + Quoted.sentence(reason(e)));
-        } catch (RuntimeException | StackOverflowError e) { // RE2/J 1.8 is a translation of foreign code
-            return new RegexReading.Malformed("cannot be compiled: " + Quoted.sentence(String.valueOf(e)));
-        }
-    }
-
-    private static String reason(PatternSyntaxException e) {
-        return e.getPattern() == null || e.getPattern().isEmpty()
-                ? e.getDescription()
-                : e.getDescription() + ": " + e.getPattern();
-    }
-
-    /** Returns whether the whole value matches. */
+    /** Returns whether the whole value matches; one that is too long does not. */
     public boolean matches(String value) {
-        return pattern.matches(value);
+        return !isTooLong(value) && pattern.matches(value);
+    }
+
+    /** Returns whether a value has more characters than this expression looks at: {@value #MAX_WORK} by its size. */
+    public boolean isTooLong(String value) {
+        return value.length() > longest;
+    }
+
+    /** Returns how many instructions the expression has. */
+    public int size() {
+        return pattern.programSize();
     }
 
     @Override

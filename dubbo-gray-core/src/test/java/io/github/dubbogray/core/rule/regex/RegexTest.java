@@ -79,12 +79,48 @@ class RegexTest {
                     "((a{100}){100}){100}",
                     "(?:(?:[x\\]]{999}){2,}){9}",
                     "((\\w{500}){500}",
-                    "(\\p{Han}{200}b){200}"
+                    "(\\p{Han}{200}b){200}",
+                    "\\Q[\\E((a{1000}){1000}){100}",
+                    "[\\Q]\\E]((a{1000}){1000}){100}",
+                    "[]a]((a{1000}){1000})",
+                    "[[:alpha:]]((a{1000}){1000})",
+                    "(?P<n>(?P<m>a{1000}){1000})",
+                    "(a{1000})\\Q\\E{1000}",
+                    "(a{1000})(?s){1000}",
+                    "(?i)((\\x{10FFFF}{1000}){1000})",
+                    "\\\\((\\pL{1000}){1000})",
+                    "(.{0,99}){0,99}x"
                 })
-        void repetitionsThatMultiply_areNotCompiled(String regex) {
-            assertThat(Regex.read(regex))
-                    .isEqualTo(new RegexReading.Malformed(
-                            "needs more than 10000 instructions; " + "its repetitions multiply, use smaller ones"));
+        void repetitionsThatMultiply_areRefused(String regex) {
+            assertThat(((RegexReading.Malformed) Regex.read(regex)).problem())
+                    .matches("(may need|needs) \\d+ instructions, at most 1024 are allowed; "
+                            + "its repetitions multiply, use smaller ones");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"(?i)\u1C80", "(?i)[B-\\x{10FFFF}]", "(?s-U:(?mi:[a-\u9FA5]))", "(?i)\\x{1C84}", "(?i)[\u00e0-\u2000]"
+                })
+        void foldingThatNeverEnds_isNotBegun(String regex) {
+            assertThat(((RegexReading.Malformed) Regex.read(regex)).problem()).contains("without regard to case");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"(?i)[\u4e00-\u9fa5]+", "(?i)\u5f20|stra\u00dfe", "[a-\u9FA5]", "(?i)[a-z]\u5f20"})
+        void folding_thatEnds_isCompiled(String regex) {
+            assertThat(Regex.read(regex)).isInstanceOf(RegexReading.Compiled.class);
+        }
+
+        @Test
+        void expressionsOfOneDocument_areBoundedTogether() {
+            RegexCompiler compiler = new RegexCompiler();
+            for (int i = 0; i < 20; i++) {
+                assertThat(compiler.read("a{990}")).isInstanceOf(RegexReading.Compiled.class);
+            }
+
+            assertThat(compiler.read("b{990}"))
+                    .isEqualTo(new RegexReading.Malformed("brings the document's expressions to 20832 instructions, at most "
+                            + "20000 are allowed in all; use fewer or smaller ones"));
         }
 
         @ParameterizedTest
@@ -93,6 +129,8 @@ class RegexTest {
                     "\\w{1,64}@\\w{1,64}\\.\\w{2,63}",
                     "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     "a{,5}",
+                    "\\d{1,3}(\\.\\d{1,3}){3}",
+                    "[A-Z]{32}",
                     "\\x{4e00}{3}",
                     "\\{\\}{2}",
                     "[{}]{3}"
@@ -111,6 +149,30 @@ class RegexTest {
                 random.ints(random.nextInt(30), 0, signs.length()).forEach(at -> text.append(signs.charAt(at)));
 
                 assertThat(Regex.read(text.toString())).as(text.toString()).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void valueThatIsTooLong_doesNotMatch() {
+        Regex any = compiled("(a|.)*");
+
+        assertThat(any.matches("a".repeat(Regex.MAX_WORK / any.size()))).isTrue();
+        assertThat(any.matches("a".repeat(Regex.MAX_WORK / any.size() + 1))).isFalse();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {53, 54})
+    void cost_isNeverBelowWhatIsBuilt(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        String[] parts = {"a", "(", ")", "{3}", "{0,2}", "{2,}", "|", "*", "?", "[ab]", "\\Q", "\\E", "(?i)", ".", "\\d", "]", "[", "^"};
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder text = new StringBuilder();
+            random.ints(random.nextInt(16), 0, parts.length).forEach(at -> text.append(parts[at]));
+            if (Regex.read(text.toString()) instanceof RegexReading.Compiled compiled) {
+                assertThat(RegexCost.of(text.toString(), false).instructions())
+                        .as(text.toString())
+                        .isGreaterThanOrEqualTo(compiled.regex().size());
             }
         }
     }
