@@ -95,11 +95,8 @@ class ArchitectureTest {
 
     /** Host code may be interrupted while a rule looks into an argument, and the interrupt must not be lost. */
     @ArchTest
-    static final ArchRule classes_knowNoThread = noClasses()
-            .that()
-            .doNotHaveSimpleName("HostCode")
-            .should()
-            .dependOnClassesThat(type(Thread.class));
+    static final ArchRule classes_knowNoThread =
+            noClasses().that().doNotHaveSimpleName("HostCode").should().dependOnClassesThat(type(Thread.class));
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

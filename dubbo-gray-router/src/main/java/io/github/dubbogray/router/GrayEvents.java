@@ -20,7 +20,8 @@ final class GrayEvents {
     void publish(GrayEvent event) {
         for (Consumer<GrayEvent> listener : listeners) {
             Guarded.run( // what fails is the listener's own, which must not stop what happened
-                    () -> listener.accept(event), thrown -> LOG.error("A listener of gray events failed with " + event, thrown));
+                    () -> listener.accept(event),
+                    thrown -> LOG.error("A listener of gray events failed with " + event, thrown));
         }
     }
 }

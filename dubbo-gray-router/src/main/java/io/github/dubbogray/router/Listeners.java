@@ -51,8 +51,11 @@ final class Listeners {
 
     /** Calls everyone who listens now, without a lock; one that fails keeps no other from being called. */
     void tell() {
-        present().forEach(listener -> Guarded.run(
-                listener, thrown -> LOG.error("A listener failed with a change, which is in force all the same", thrown)));
+        present()
+                .forEach(listener -> Guarded.run(
+                        listener,
+                        thrown ->
+                                LOG.error("A listener failed with a change, which is in force all the same", thrown)));
     }
 
     private synchronized List<Runnable> present() {

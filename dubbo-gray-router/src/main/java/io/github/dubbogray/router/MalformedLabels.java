@@ -37,7 +37,8 @@ final class MalformedLabels {
 
     /** Tells of those of an instance. */
     void lookAt(URL instance) {
-        for (Map.Entry<String, String> entry : InstanceLabels.metadataOf(instance).entrySet()) {
+        for (Map.Entry<String, String> entry :
+                InstanceLabels.metadataOf(instance).entrySet()) {
             String value = entry.getValue();
             if (value != null && isMalformed(entry.getKey(), value)) {
                 tell(new MalformedLabel(

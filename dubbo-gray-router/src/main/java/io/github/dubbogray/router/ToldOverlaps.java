@@ -57,6 +57,7 @@ final class ToldOverlaps {
         return "Document " + DocumentSubscription.dataId(overlap.table().application()) + " revision "
                 + overlap.table().revision() + ": " + instances.size()
                 + " instance(s) are in stable by their labels and in lane " + overlap.lane() + " (" + named
-                + (instances.size() > NAMED ? ", …" : "") + "); " + overlap.effect().meaning();
+                + (instances.size() > NAMED ? ", …" : "") + "); "
+                + overlap.effect().meaning();
     }
 }

@@ -160,13 +160,8 @@ class AnyThrowableTest {
     void listenerOfADocument_doesNotEndTheThreadAndTheNextIsRead(Throwable thrown) {
         GrayCounters counters = new GrayCounters();
         FakeConfigCentre centre = new FakeConfigCentre().holding(DATA_ID, document("v1"));
-        DocumentSubscription subscription =
-                new DocumentSubscription(
-                        PROVIDER,
-                        new LastGoodFile(directory.resolve("last-good")),
-                        counters,
-                        new Remarks(),
-                        System::nanoTime);
+        DocumentSubscription subscription = new DocumentSubscription(
+                PROVIDER, new LastGoodFile(directory.resolve("last-good")), counters, new Remarks(), System::nanoTime);
         subscription.start(centre);
         subscription.follow(() -> {
             Throwable now = trouble.get();
@@ -181,14 +176,14 @@ class AnyThrowableTest {
 
         trouble.set(null);
         centre.push(DATA_ID, document("v3"));
-        assertThat(subscription.describe()).contains(io.github.dubbogray.core.document.DocumentReader.revisionOf(document("v3")));
+        assertThat(subscription.describe())
+                .contains(io.github.dubbogray.core.document.DocumentReader.revisionOf(document("v3")));
     }
 
     @ParameterizedTest
     @MethodSource("throwables")
     void listOfTheRegistry_doesNotEndItsThread(Throwable thrown) {
-        LiveService service =
-                new LiveService(
+        LiveService service = new LiveService(
                 new RegistryService.OfApplication("demo-provider"),
                 new Drifts(new GrayEvents(), new GrayCounters(), System::nanoTime),
                 System::nanoTime);

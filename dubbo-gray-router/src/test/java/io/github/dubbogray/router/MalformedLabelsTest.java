@@ -55,7 +55,8 @@ class MalformedLabelsTest {
                 MalformedLabel label =
                         new MalformedLabel(PROVIDER, edited.getUrl().getAddress(), "gray.env", value);
                 assertThat(heard).containsExactly(new GrayEvent.LabelMalformed(label));
-                assertThat(application.gray().counters().malformedLabels().sum()).isEqualTo(1);
+                assertThat(application.gray().counters().malformedLabels().sum())
+                        .isEqualTo(1);
                 assertThat(log.linesWith("Label left out: " + label.describe())).isEqualTo(1);
             }
         }

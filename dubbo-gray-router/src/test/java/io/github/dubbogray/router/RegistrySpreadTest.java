@@ -12,11 +12,10 @@ class RegistrySpreadTest {
     private static final NamingRegistry HERE = Listed.registry("127.0.0.1:8848");
     private static final NamingRegistry THERE = Listed.registry("127.0.0.2:8848");
 
-    private final LiveService service =
-            new LiveService(
-                new RegistryService.OfApplication("demo-provider"),
-                new Drifts(new GrayEvents(), new GrayCounters(), this::now),
-                this::now);
+    private final LiveService service = new LiveService(
+            new RegistryService.OfApplication("demo-provider"),
+            new Drifts(new GrayEvents(), new GrayCounters(), this::now),
+            this::now);
     private long nanos = Long.MAX_VALUE - RegistrySpread.LASTING_NANOS / 2; // runs over during a test
 
     @Test

@@ -59,7 +59,11 @@ record DubboTagsPage(String text) {
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
                 .map(DubboTagsPage::cells)
-                .map(cells -> new Row(pairs(cells.get(0)), cells.get(1), cells.get(2), cells.get(3).replace("**", "")))
+                .map(cells -> new Row(
+                        pairs(cells.get(0)),
+                        cells.get(1),
+                        cells.get(2),
+                        cells.get(3).replace("**", "")))
                 .toList();
     }
 

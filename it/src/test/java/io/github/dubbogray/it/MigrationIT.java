@@ -34,8 +34,9 @@ class MigrationIT {
     private final DubboTagsPage page = DubboTagsPage.read();
 
     @Test
-    @DisplayName("R3: calls with dubbo.tag reach the same instances under Dubbo's tag router, under both, and under the "
-            + "document alone, which carries the lane to the second hop")
+    @DisplayName(
+            "R3: calls with dubbo.tag reach the same instances under Dubbo's tag router, under both, and under the "
+                    + "document alone, which carries the lane to the second hop")
     void oldCallers_reachTheSameInstancesInEveryStep(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("stock", "stock-a", "version=v1", backend());
@@ -48,7 +49,8 @@ class MigrationIT {
             ProbeConsumer before = lab.consumer("before", Map.of("dubbo.gray.enabled", "false"));
             assertThat(relay(before)).containsExactly("b", "stock-a");
 
-            lab.publish("orders", page.document("orders").replace("lanes:\n  gray: {", "lanes:\n  gray: { carry: false,"));
+            lab.publish(
+                    "orders", page.document("orders").replace("lanes:\n  gray: {", "lanes:\n  gray: { carry: false,"));
             lab.publish("stock", page.document("stock"));
             ProbeConsumer both = lab.consumer("both");
             ProbeConsumer after = lab.consumer("after", Map.of("dubbo.consumer.router", "-tag"));
@@ -66,13 +68,7 @@ class MigrationIT {
                     "orders",
                     "b",
                     "version=v2,env=gray",
-                    Map.of(
-                            "probe.relays",
-                            "true",
-                            "dubbo.provider.tag",
-                            "gray",
-                            "dubbo.consumer.router",
-                            "-tag"));
+                    Map.of("probe.relays", "true", "dubbo.provider.tag", "gray", "dubbo.consumer.router", "-tag"));
             lab.publish("orders", page.document("orders"));
             await("the lane is carried")
                     .atMost(LIMIT)
@@ -94,8 +90,8 @@ class MigrationIT {
         for (DubboTagsPage.Row row : now) { // each waits for itself: on a busy machine all calls of a table take long
             await(row.toString())
                     .atMost(LIMIT)
-                    .untilAsserted(() ->
-                            assertThat(servedBy(consumer, row.request())).isEqualTo(expected.apply(row)));
+                    .untilAsserted(
+                            () -> assertThat(servedBy(consumer, row.request())).isEqualTo(expected.apply(row)));
         }
     }
 

@@ -44,7 +44,9 @@ class TripleLeaksIT {
                 for (BufferLoad.Kind kind : kinds(protocol)) {
                     properties.put("load.kinds", kind.name());
                     String load = lab.run(BufferLoad.class, without, properties);
-                    load.lines().filter(line -> line.startsWith(BufferLoad.FIGURES)).forEach(System.out::println);
+                    load.lines()
+                            .filter(line -> line.startsWith(BufferLoad.FIGURES))
+                            .forEach(System.out::println);
                     output.append(load);
                 }
                 assertThat(LeakReport.in(output + provider.process().output()))

@@ -209,8 +209,7 @@ class EmbeddedNacosIT {
         @Test
         void restart_samePortsAndGivenHome_keepsConfigAndLeavesTheHomeBehind(@TempDir Path folder) {
             ConfigId id = new ConfigId("kept", "dubbo");
-            EmbeddedNacos nacos =
-                    EmbeddedNacos.start(NacosOptions.defaults().withHome(folder), System.out::println);
+            EmbeddedNacos nacos = EmbeddedNacos.start(NacosOptions.defaults().withHome(folder), System.out::println);
             try (nacos) {
                 String address = nacos.serverAddress();
                 long pid = nacos.pid();

@@ -44,7 +44,8 @@ final class MatcherReader {
             return values.one(expected, letters).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Listing) {
-            return new MatcherReader(values, letters, expressions).oneOf(expected).stream().toList();
+            return new MatcherReader(values, letters, expressions)
+                    .oneOf(expected).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Mapping) {
             return expected.fields()

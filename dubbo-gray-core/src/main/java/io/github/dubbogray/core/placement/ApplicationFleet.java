@@ -63,9 +63,11 @@ final class ApplicationFleet<S> {
                 stable instanceof Membership.Reserved ? Overlap.Effect.GRAY_ONLY : Overlap.Effect.STABLE_TOO;
         List<Overlap> overlaps = new ArrayList<>();
         for (Lane lane : table.gray()) {
-            BitSet both = tiers.members().where(labels -> stable.claims(labels) && lane.members().includes(labels));
+            BitSet both = tiers.members()
+                    .where(labels -> stable.claims(labels) && lane.members().includes(labels));
             if (!both.isEmpty()) {
-                overlaps.add(new Overlap(table, lane.name(), effect, both.stream().boxed().toList()));
+                overlaps.add(new Overlap(
+                        table, lane.name(), effect, both.stream().boxed().toList()));
             }
         }
         return List.copyOf(overlaps);

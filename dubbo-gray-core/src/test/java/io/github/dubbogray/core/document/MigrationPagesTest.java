@@ -34,10 +34,7 @@ class MigrationPagesTest {
     private static final Pattern FORCED = Pattern.compile("  - id: forced\\n(    .*\\n)+");
 
     static Stream<MigrationPage> pages() {
-        return Stream.of(
-                        "migrate-from-dubbo-tags.md",
-                        "migrate-from-nepxion-discovery.md",
-                        "migrate-from-sermant.md")
+        return Stream.of("migrate-from-dubbo-tags.md", "migrate-from-nepxion-discovery.md", "migrate-from-sermant.md")
                 .map(MigrationPage::read);
     }
 
@@ -67,7 +64,8 @@ class MigrationPagesTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("rows")
-    @DisplayName("R1, R2, P1, P2, P3: a request goes where the page says, and as on the old side unless the page marks it")
+    @DisplayName(
+            "R1, R2, P1, P2, P3: a request goes where the page says, and as on the old side unless the page marks it")
     void request_goesWhereThePageSays(MigrationPage page, MigrationPage.Row row) {
         assertThat(served(page, row)).isEqualTo(row.after());
         assertThat(row.before().equals(row.after())).isEqualTo(!row.differs());
@@ -82,7 +80,8 @@ class MigrationPagesTest {
         private final String withoutForced = FORCED.matcher(whole).replaceFirst("");
 
         @Test
-        @DisplayName("P1: before anybody has a label, every old caller is left with everyone, for Dubbo's router to choose among")
+        @DisplayName(
+                "P1: before anybody has a label, every old caller is left with everyone, for Dubbo's router to choose among")
         void documentBeforeLabels_leavesEveryoneToDubbosRouter() {
             assertThat(whole).isNotEqualTo(withoutForced);
             assertThat(placedWithoutLabels(withoutForced)).containsOnly(List.of(0, 1, 2));

@@ -177,8 +177,7 @@ class RemarksTest {
                             "  stable: { labels: " + stable + ", includeGray: true }",
                             "  a: { labels: " + gray + " }",
                             "rules: [{ id: r, to: a }]"))
-                    .isEqualTo(
-                            told.isEmpty() ? List.of() : List.of("line 5, column 3: warning: lanes.a: " + told));
+                    .isEqualTo(told.isEmpty() ? List.of() : List.of("line 5, column 3: warning: lanes.a: " + told));
         }
 
         @Test

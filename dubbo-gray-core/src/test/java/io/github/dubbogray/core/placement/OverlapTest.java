@@ -60,7 +60,8 @@ class OverlapTest {
         @DisplayName("D2: disabled documents send nobody there either")
         void disabled_reachesNoneOfThem() {
             Table disabled = Documents.table(
-                    "enabled: false", "lanes: { stable: { labels: { version: v1 } }, canary: { labels: { env: gray } } }");
+                    "enabled: false",
+                    "lanes: { stable: { labels: { version: v1 } }, canary: { labels: { env: gray } } }");
 
             assertThat(placed(disabled, null)).isEqualTo("0");
             assertThat(placed(disabled, "canary")).isEqualTo("0");
@@ -87,9 +88,8 @@ class OverlapTest {
             "version: v1, env: prod, '0 1 4', ''"
         })
         void labels_decide(String stable, String canary, String untagged, String tagged) {
-            Table table = Documents.table(
-                    "lanes: { stable: { labels: { " + stable + " } }, canary: { labels: { " + canary
-                            + " }, fallback: [] } }");
+            Table table = Documents.table("lanes: { stable: { labels: { " + stable + " } }, canary: { labels: { "
+                    + canary + " }, fallback: [] } }");
 
             assertThat(placed(table, null)).isEqualTo(untagged);
             assertThat(placed(table, "canary")).isEqualTo(tagged);
@@ -127,8 +127,9 @@ class OverlapTest {
                             "demo-provider",
                             "apiVersion: dubbo-gray/v1\napplication: demo-provider\n"
                                     + "lanes: { stable: { includeGray: true } }\n"))
-                    .containsExactly("line 3, column 33: lanes.stable.includeGray: is true, but stable has no labels of its "
-                            + "own, so it is what no gray lane holds; give it labels or leave this key out");
+                    .containsExactly(
+                            "line 3, column 33: lanes.stable.includeGray: is true, but stable has no labels of its "
+                                    + "own, so it is what no gray lane holds; give it labels or leave this key out");
         }
 
         @Test

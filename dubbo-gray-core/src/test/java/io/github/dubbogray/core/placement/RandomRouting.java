@@ -54,7 +54,8 @@ public final class RandomRouting {
                 IntStream.range(0, upTo(4)).mapToObj(i -> rule("r" + i, all)).toList();
         List<String> priority = chance(50) ? List.of("region", "version", "env") : someOf(KEYS, upTo(4));
         List<String> prefer = chance(30) ? List.of() : someOf(KEYS, 1 + upTo(2));
-        return new NaiveDocument(application, chance(93), stable, gray, rules, priority, prefer, chance(30), chance(25));
+        return new NaiveDocument(
+                application, chance(93), stable, gray, rules, priority, prefer, chance(30), chance(25));
     }
 
     public NaiveWorld world() {
@@ -129,8 +130,9 @@ public final class RandomRouting {
 
     private static String text(NaiveLane lane, String more) {
         String labels = lane.labels() == null ? "" : "labels: " + flow(lane.labels()) + ", ";
-        return "  " + lane.name() + ": { " + labels + more + "fallback: " + lane.fallback() + ", capacity: { minInstances: "
-                + lane.minInstances() + ", minPercent: " + lane.minPercent() + " } }\n";
+        return "  " + lane.name() + ": { " + labels + more + "fallback: " + lane.fallback()
+                + ", capacity: { minInstances: " + lane.minInstances() + ", minPercent: " + lane.minPercent()
+                + " } }\n";
     }
 
     private static String text(NaiveRule rule) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MigrationHeadersTest {
 
     private static final String PAGE = page();
-    private static final Pattern PROPERTY = Pattern.compile("^(dubbo\\.gray\\.entry\\.headers)=(.*)$", Pattern.MULTILINE);
+    private static final Pattern PROPERTY =
+            Pattern.compile("^(dubbo\\.gray\\.entry\\.headers)=(.*)$", Pattern.MULTILINE);
     private static final Pattern ROW =
             Pattern.compile("^\\| `(n-d-[a-z]+): ([^`]+)` \\| (?:`([^`]+)`|none) \\|$", Pattern.MULTILINE);
 

@@ -173,8 +173,9 @@ class DubboGrayAutoConfigurationTest {
     }
 
     @Test
-    @DisplayName("Every condition is one that the oldest supported Spring Boot knows: of an annotation that it does not know "
-            + "nothing would be left, and a property would no longer switch anything off")
+    @DisplayName(
+            "Every condition is one that the oldest supported Spring Boot knows: of an annotation that it does not know "
+                    + "nothing would be left, and a property would no longer switch anything off")
     void conditions_areKnownToSpringBoot30() {
         assertThat(Stream.of(DubboGrayAutoConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class)
                         .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))

@@ -69,8 +69,8 @@ public final class BufferLoad {
         ApplicationModel application = new FrameworkModel().newApplication();
         application
                 .modelEnvironment()
-                .updateAppConfigMap(new HashMap<>(
-                        Map.of("dubbo.application.service-discovery.migration", "FORCE_APPLICATION")));
+                .updateAppConfigMap(
+                        new HashMap<>(Map.of("dubbo.application.service-discovery.migration", "FORCE_APPLICATION")));
         ApplicationConfig config = new ApplicationConfig("buffer-load");
         config.setQosEnable(false);
         ReferenceConfig<LinkService> typed = reference(application);
@@ -111,8 +111,8 @@ public final class BufferLoad {
         }
         threads.shutdown();
         TimeUnit.SECONDS.sleep(2); // late answers, and two collections
-        System.out.println(FIGURES + kind + " calls " + calls + " failed " + failed + " consumer " + LeakCount.reported()
-                + " provider " + service.sync(BufferProvider.LEAKS));
+        System.out.println(FIGURES + kind + " calls " + calls + " failed " + failed + " consumer "
+                + LeakCount.reported() + " provider " + service.sync(BufferProvider.LEAKS));
     }
 
     private void call(Kind kind, String message) throws Exception {
@@ -134,9 +134,10 @@ public final class BufferLoad {
             case UNKNOWN_METHOD -> generic.$invoke("unknown", STRING, new Object[] {message});
             case CANCELLED -> service.async(message).cancel(true);
             case LATE -> service.late(message);
-            case LATE_ASYNC -> RpcContext.getServiceContext()
-                    .<String>asyncCall(() -> service.late(message))
-                    .get();
+            case LATE_ASYNC ->
+                RpcContext.getServiceContext()
+                        .<String>asyncCall(() -> service.late(message))
+                        .get();
         }
     }
 

@@ -196,7 +196,9 @@ public final class Lab implements AutoCloseable {
         Map<String, String> all = new HashMap<>(consumerProperties(main.getSimpleName(), properties));
         all.put("probe.registry", registry());
         JavaProcess process = fleet.launch(
-                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(), program(main, classPath(withoutJars)), all);
+                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(),
+                program(main, classPath(withoutJars)),
+                all);
         started.push(process);
         Fleet.await(process, "does not end", () -> process.output().contains(ProbeCalls.END));
         return process.output();

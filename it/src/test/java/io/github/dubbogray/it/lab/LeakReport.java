@@ -32,7 +32,8 @@ public record LeakReport(List<List<String>> accesses) {
             if (!line.startsWith(INDENTATION)) {
                 accesses.add(new ArrayList<>());
             } else if (!accesses.isEmpty()) {
-                accesses.get(accesses.size() - 1).add(line.substring(line.indexOf('/') + 1).strip());
+                accesses.get(accesses.size() - 1)
+                        .add(line.substring(line.indexOf('/') + 1).strip());
             }
         }
         accesses.removeIf(List::isEmpty);

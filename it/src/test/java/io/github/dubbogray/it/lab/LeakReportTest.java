@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class LeakReportTest {
 
-    private static final String HEAD = "12:00 [worker] ERROR io.netty.util.ResourceLeakDetector - LEAK: ByteBuf.release()"
-            + " was not called before it's garbage-collected.\nRecent access records: \n";
+    private static final String HEAD =
+            "12:00 [worker] ERROR io.netty.util.ResourceLeakDetector - LEAK: ByteBuf.release()"
+                    + " was not called before it's garbage-collected.\nRecent access records: \n";
 
     @Test
     void log_isReadRecordByRecord() {

@@ -46,9 +46,10 @@ class YamlTextTest {
                     "{\ta: don't,\tb: 'x\ty' }"
                 })
         void tabsInQuotes_stay(String text) {
-            assertThat(YamlText.read(text)).isInstanceOfSatisfying(YamlReading.Parsed.class, parsed -> assertThat(
-                            parsed.root().toString())
-                    .contains("\ty"));
+            assertThat(YamlText.read(text))
+                    .isInstanceOfSatisfying(
+                            YamlReading.Parsed.class,
+                            parsed -> assertThat(parsed.root().toString()).contains("\ty"));
         }
 
         @ParameterizedTest
@@ -83,7 +84,8 @@ class YamlTextTest {
         void indentationOfOtherBlanks_isNamedWhereItStands(String blank) {
             assertThat(faults("a:\n  b: 1\n" + blank + "c: 1\n d: 1\n"))
                     .containsExactly(String.format(
-                            "line 3, column 1: not YAML: U+%04X was typed here instead of a blank", (int) blank.charAt(0)));
+                            "line 3, column 1: not YAML: U+%04X was typed here instead of a blank",
+                            (int) blank.charAt(0)));
         }
 
         @Test

@@ -173,9 +173,11 @@ class ArgumentPathTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"-0", "05", "-", "--5", "5.0", "1e1", "+5", "1000000000000000000000000000000000000000000"})
+        @ValueSource(
+                strings = {"-0", "05", "-", "--5", "5.0", "1e1", "+5", "1000000000000000000000000000000000000000000"})
         void otherSpellingsOfNumbers_areTextsOnly(String step) {
-            Map<Object, Object> numbers = Map.of(0, "n", 5, "n", -5L, "n", 10, "n", new BigInteger("1" + "0".repeat(42)), "n");
+            Map<Object, Object> numbers =
+                    Map.of(0, "n", 5, "n", -5L, "n", 10, "n", new BigInteger("1" + "0".repeat(42)), "n");
 
             assertThat(MapKeys.of(step).valueIn(numbers)).isNull();
             assertThat(MapKeys.of(step).valueIn(Map.of(step, "text"))).isEqualTo("text");

@@ -99,8 +99,9 @@ class HostileArgumentTest {
         }
 
         private void assertAbsent(String spelling, Object argument, Throwable thrown) {
-            ArgumentPath path =
-                    spelling.isEmpty() ? ArgumentPath.WHOLE : ArgumentPath.of(spelling).orElseThrow();
+            ArgumentPath path = spelling.isEmpty()
+                    ? ArgumentPath.WHOLE
+                    : ArgumentPath.of(spelling).orElseThrow();
 
             assertThat(path.textIn(argument)).isNull();
             assertThat(Thread.interrupted())
@@ -189,7 +190,8 @@ class HostileArgumentTest {
         void data_ofTheJdk_isRead() {
             assertThat(text("year", java.time.LocalDate.of(2024, 2, 29))).isEqualTo("2024");
             assertThat(text("time", new java.sql.Timestamp(5))).isEqualTo("5");
-            assertThat(text("host", java.net.URI.create("http://acme.example/x"))).isEqualTo("acme.example");
+            assertThat(text("host", java.net.URI.create("http://acme.example/x")))
+                    .isEqualTo("acme.example");
             assertThat(text("language", java.util.Locale.FRANCE)).isEqualTo("fr");
             assertThat(text("empty", "")).isEqualTo("true");
         }
