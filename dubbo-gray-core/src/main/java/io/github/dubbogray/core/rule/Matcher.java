@@ -26,7 +26,7 @@ public sealed interface Matcher {
 
     /** Returns about how many comparisons of short texts a test of a value of this length takes. */
     default long effort(int length) {
-        return 1 + length / 64;
+        return 1 + length / 64L;
     }
 
     /** Returns about how many comparisons of short texts it takes to compare this with another test. */
@@ -52,7 +52,7 @@ public sealed interface Matcher {
 
         @Override
         public long size() {
-            return 1 + expected.length() / 64;
+            return 1 + expected.length() / 64L;
         }
 
         @Override
