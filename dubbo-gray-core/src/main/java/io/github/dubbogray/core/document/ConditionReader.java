@@ -50,7 +50,7 @@ final class ConditionReader {
     private List<Condition> readEntries(Fields fields) {
         List<Condition> parts = new ArrayList<>();
         for (YamlItem.Entry entry : fields.entries()) {
-            if (!mayRead(fields.key(entry))) {
+            if (!mayRead(fields.key(entry), 1)) {
                 return parts;
             }
             Field expected = fields.field(entry);
@@ -58,6 +58,7 @@ final class ConditionReader {
                 readAny(expected).ifPresent(parts::add);
             } else {
                 source("'any' or " + SOURCES, fields.key(entry))
+                        .filter(source -> mayRead(fields.key(entry), stepsOf(source)))
                         .ifPresent(source -> parts.addAll(readExpected(source, expected)));
             }
         }
@@ -103,12 +104,18 @@ final class ConditionReader {
     }
 
     /** Past the limit nothing more is read; it is reported where it is passed. */
-    private boolean mayRead(Field key) {
-        conditions++;
-        if (conditions == Limits.CONDITIONS + 1) {
-            key.wrong("is condition " + conditions + " of this document, at most " + Limits.CONDITIONS
-                    + " are allowed; use lists of values where they will do");
+    private boolean mayRead(Field key, int more) {
+        boolean wasAllowed = conditions <= Limits.CONDITIONS;
+        conditions += more;
+        boolean isAllowed = conditions <= Limits.CONDITIONS;
+        if (wasAllowed && !isAllowed) {
+            key.wrong("brings the document to " + conditions + " sources, alternatives and steps of paths, at most "
+                    + Limits.CONDITIONS + " are allowed; use lists of values where they will do");
         }
-        return conditions <= Limits.CONDITIONS;
+        return isAllowed;
+    }
+
+    private static int stepsOf(Source source) {
+        return source instanceof Source.Argument argument ? argument.path().length() : 0;
     }
 }

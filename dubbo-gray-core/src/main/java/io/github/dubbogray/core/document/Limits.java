@@ -14,7 +14,7 @@ final class Limits {
     /** Rules. */
     static final int RULES = 5_000;
 
-    /** Sources and alternatives under all {@code when} together. */
+    /** Sources, {@code any} and steps of argument paths under all {@code when} together. */
     static final int CONDITIONS = 20_000;
 
     /** Characters of a source. */
