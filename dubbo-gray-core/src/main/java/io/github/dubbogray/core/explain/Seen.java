@@ -66,10 +66,11 @@ public sealed interface Seen {
 
     private static Seen by(Condition.Leaf leaf, Request request) {
         String value = leaf.source().valueIn(request);
-        boolean tooLong = value != null
-                && leaf instanceof Condition.Matches matches
-                && matches.matcher().isTooLong(value);
-        return tooLong ? new TooLong(leaf.source().spelling(), value.length()) : at(leaf.source(), request);
+        return value != null
+                        && leaf instanceof Condition.Matches matches
+                        && matches.matcher().isTooLong(value)
+                ? new TooLong(leaf.source().spelling(), value.length())
+                : at(leaf.source(), request);
     }
 
     private static Seen at(Source source, Request request) {

@@ -82,6 +82,7 @@ final class ApplicationFleet<S> {
         return known != null ? known : newPlan(tag);
     }
 
+    @SuppressWarnings("ReferenceEquality") // there is one plan for requests without a tag
     private Plan<S> newPlan(String text) {
         Lane lane = byName.get(text);
         Plan<S> plan = lane != null ? lanePlan(text, lane) : labelPlan(text);

@@ -63,8 +63,11 @@ final class Lookalikes {
                 quote = c;
             } else if (c == '#' && (i == 0 || line.charAt(i - 1) == ' ')) {
                 return;
-            } else if (PUNCTUATION.containsKey(c)) {
-                add(new Place(number, i + 1), c, PUNCTUATION.get(c));
+            } else {
+                String meant = PUNCTUATION.get(c);
+                if (meant != null) {
+                    add(new Place(number, i + 1), c, meant);
+                }
             }
         }
     }
