@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
 
 @DisplayName("A hop believes whom the entry believes; what it does not believe ends there")
+@SuppressWarnings("UnnecessaryStringBuilder") // its type is what matters
 class InboundTrustTest {
 
     @TempDir

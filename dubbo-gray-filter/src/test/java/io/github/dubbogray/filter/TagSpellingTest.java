@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Copies of our keys in any spelling, and values of any type, over real sockets and two hops. The edge believes nobody or
  * everybody; behind it is a hop that believes everybody, by Triple, where a leftover would become the tag.
  */
+@SuppressWarnings({"UnnecessaryStringBuilder", "JavaUtilDate"}) // their types are what matters
 class TagSpellingTest {
 
     private static final Map<String, String> QUIET =

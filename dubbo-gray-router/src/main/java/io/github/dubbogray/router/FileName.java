@@ -42,9 +42,9 @@ final class FileName {
     }
 
     private static boolean isPlain(byte letter) {
-        return letter >= 'A' && letter <= 'Z'
-                || letter >= 'a' && letter <= 'z'
-                || letter >= '0' && letter <= '9'
+        return (letter >= 'A' && letter <= 'Z')
+                || (letter >= 'a' && letter <= 'z')
+                || (letter >= '0' && letter <= '9')
                 || letter == '.'
                 || letter == '_'
                 || letter == '-';

@@ -118,7 +118,8 @@ final class Followed {
         if (isEnded) {
             return false;
         }
-        boolean isMore = documents.follow(this::report) | services.follow(this::report);
+        boolean isMoreDocuments = documents.follow(this::report);
+        boolean isMoreServices = services.follow(this::report);
         if (isEnded) {
             forgetAll(); // what was followed after the end looked
         } else if (documents.isComplete() && services.isComplete()) {
@@ -127,7 +128,7 @@ final class Followed {
             isTriedAgain = true;
             gray.retries().later(this::tryAgain);
         }
-        return isMore;
+        return isMoreDocuments || isMoreServices;
     }
 
     private void report(Throwable failure) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class GrayApplication implements Disposable {
 
     /** Listens to the own document, which so is never let go; nothing is made of it, so nothing is to be made anew. */
-    private static final Runnable FOR_GOOD = () -> {};
+    private static final Runnable FOR_GOOD = GrayApplication::takeNoNote;
 
     private final ApplicationModel application;
     private final GraySettings settings;
@@ -183,6 +183,8 @@ public final class GrayApplication implements Disposable {
     Retries retries() {
         return retries;
     }
+
+    private static void takeNoNote() {}
 
     @Override
     public void destroy() {

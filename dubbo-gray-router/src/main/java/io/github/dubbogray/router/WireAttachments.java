@@ -79,6 +79,7 @@ public final class WireAttachments {
     }
 
     /** The value is the application's, and whatever it throws must not fail a call. */
+    @SuppressWarnings("JavaUtilDate") // one of the types that Dubbo has a text for
     private static @Nullable String textOf(@Nullable Object value) {
         try {
             if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
@@ -86,9 +87,7 @@ public final class WireAttachments {
             }
             return value instanceof Date date ? HTTP_DATE.format(Instant.ofEpochMilli(date.getTime())) : null;
         } catch (Throwable broken) {
-            if (broken instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+            Guarded.keepInterrupt(broken);
             return null;
         }
     }

@@ -86,6 +86,7 @@ class AnyThrowableTest {
             }
 
             @Override
+            @Deprecated
             public String getAttachment(String key) {
                 throw sneaky(thrown);
             }
@@ -253,7 +254,7 @@ class AnyThrowableTest {
         return AnyThrowableTest.<RuntimeException>thrown(thrown);
     }
 
-    @SuppressWarnings("unchecked") // the way to throw what is not declared
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the way to throw what is not declared
     private static <T extends Throwable> T thrown(Throwable thrown) throws T {
         throw (T) thrown;
     }

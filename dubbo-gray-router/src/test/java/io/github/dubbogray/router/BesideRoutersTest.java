@@ -477,7 +477,7 @@ class BesideRoutersTest {
         void emptyListThatAllOfDubboShares_isUnderstood() {
             StateRouter<Echo> sharing = new Fussy(instance -> true) {
                 @Override
-                protected BitList<Invoker<Echo>> answer(BitList<Invoker<Echo>> asked) {
+                BitList<Invoker<Echo>> answer(BitList<Invoker<Echo>> asked) {
                     return asked.contains(v2) ? BitList.emptyList() : asked;
                 }
             };
@@ -685,7 +685,7 @@ class BesideRoutersTest {
             return answer(invokers);
         }
 
-        protected BitList<Invoker<Echo>> answer(BitList<Invoker<Echo>> asked) {
+        BitList<Invoker<Echo>> answer(BitList<Invoker<Echo>> asked) {
             if (asked.stream().allMatch(liking)) {
                 return asked;
             }

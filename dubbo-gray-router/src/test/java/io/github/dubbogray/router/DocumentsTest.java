@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NonAtomicVolatileUpdate") // only the test moves its clock
 class DocumentsTest {
 
     private static final Duration LINGERING = Duration.ofNanos(Listeners.LINGERING_NANOS);

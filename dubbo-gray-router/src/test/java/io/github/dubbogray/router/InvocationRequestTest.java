@@ -13,6 +13,7 @@ import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryStringBuilder") // its type is what matters
 class InvocationRequestTest {
 
     /** Nothing but the three things that everything else follows from. */

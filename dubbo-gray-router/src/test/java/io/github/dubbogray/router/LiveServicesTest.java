@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NonAtomicVolatileUpdate") // only the test moves its clock
 class LiveServicesTest {
 
     private static final String PROVIDER = "demo-provider";

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings({"UnnecessaryStringBuilder", "JdkObsolete", "JavaUtilDate"}) // their types are what matters
 class WireAttachmentsTest {
 
     private static final String KEY = "x-gray-tag";
@@ -168,7 +169,7 @@ class WireAttachmentsTest {
             throw sneaky(failure);
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the way to throw what is not declared
         private static <T extends Throwable> T sneaky(Throwable failure) throws T {
             throw (T) failure;
         }

@@ -125,8 +125,11 @@ class OverlapTest {
         void withoutLabelsOfStable_isRefused() {
             assertThat(Documents.problems(
                             "demo-provider",
-                            "apiVersion: dubbo-gray/v1\napplication: demo-provider\n"
-                                    + "lanes: { stable: { includeGray: true } }\n"))
+                            """
+                            apiVersion: dubbo-gray/v1
+                            application: demo-provider
+                            lanes: { stable: { includeGray: true } }
+                            """))
                     .containsExactly(
                             "line 3, column 33: lanes.stable.includeGray: is true, but stable has no labels of its "
                                     + "own, so it is what no gray lane holds; give it labels or leave this key out");
@@ -136,8 +139,11 @@ class OverlapTest {
         void ofAGrayLane_isUnknown() {
             assertThat(Documents.problems(
                             "demo-provider",
-                            "apiVersion: dubbo-gray/v1\napplication: demo-provider\n"
-                                    + "lanes: { a: { labels: { v: a }, includeGray: true } }\n"))
+                            """
+                            apiVersion: dubbo-gray/v1
+                            application: demo-provider
+                            lanes: { a: { labels: { v: a }, includeGray: true } }
+                            """))
                     .singleElement()
                     .asString()
                     .contains("unknown key 'includeGray'");

@@ -117,7 +117,7 @@ public final class Entry {
         if (tag == null || !isBelieved(text, request)) {
             return null;
         }
-        if (source != TagSource.CANONICAL) {
+        if (source != TagSource.Header.CANONICAL) {
             noteAlias(source);
         }
         return tag;

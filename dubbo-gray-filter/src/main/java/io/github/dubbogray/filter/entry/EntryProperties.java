@@ -113,7 +113,7 @@ final class EntryProperties {
 
     private List<TagSource> sources() {
         List<TagSource> sources = new ArrayList<>();
-        sources.add(TagSource.CANONICAL);
+        sources.add(TagSource.Header.CANONICAL);
         parts(headers()).forEach(part -> alias(part).ifPresent(sources::add));
         name(EntrySettings.COOKIE).map(TagSource.Cookie::new).ifPresent(sources::add);
         name(EntrySettings.QUERY).map(TagSource.Query::new).ifPresent(sources::add);

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a request may have its tag. */
 sealed interface TagSource {
 
-    /** The header that a tag has from hop to hop. */
-    TagSource CANONICAL = new Header(Tag.KEY, new Meaning.WholeTag());
-
     /** Returns the tag texts found there; blank ones count as absent. */
     List<String> textsIn(EntryRequest request);
 
@@ -62,6 +59,9 @@ sealed interface TagSource {
 
     /** A header. */
     record Header(String name, Meaning meaning) implements TagSource {
+
+        /** The one that a tag has from hop to hop. */
+        static final Header CANONICAL = new Header(Tag.KEY, new Meaning.WholeTag());
         @Override
         public List<String> textsIn(EntryRequest request) {
             List<String> values = request.headers(name);

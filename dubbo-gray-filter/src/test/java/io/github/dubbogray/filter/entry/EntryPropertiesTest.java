@@ -93,7 +93,7 @@ class EntryPropertiesTest {
             properties.put("dubbo.gray.entry.headers", "");
             properties.put("dubbo.gray.http.hosts", "");
 
-            assertThat(read().sources()).containsExactly(TagSource.CANONICAL, new TagSource.Baggage());
+            assertThat(read().sources()).containsExactly(TagSource.Header.CANONICAL, new TagSource.Baggage());
             assertThat(read().hosts().match("orders.internal")).isFalse();
         }
     }

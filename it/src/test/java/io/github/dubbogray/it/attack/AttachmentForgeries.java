@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is forged in attachments of Dubbo calls: carriers by spellings and by types of Java. */
+@SuppressWarnings({"UnnecessaryStringBuilder", "JdkObsolete", "JavaUtilDate"}) // their types are the attack
 final class AttachmentForgeries {
 
     private static final String TAG = "x-gray-tag";

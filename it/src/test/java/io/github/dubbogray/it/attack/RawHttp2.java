@@ -80,7 +80,7 @@ final class RawHttp2 {
                 }
                 ended = type == RST_STREAM
                         || type == GOAWAY
-                        || (type == DATA || type == HEADERS) && (flags & END_STREAM) != 0;
+                        || ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0);
             } catch (EOFException closed) {
                 ended = true;
             }
@@ -120,7 +120,7 @@ final class RawHttp2 {
             block.write(LONGEST_SHORT_LENGTH + 1);
             int rest = octets.length - LONGEST_SHORT_LENGTH - 1;
             for (; rest >= 0x80; rest >>= 7) {
-                block.write(rest & 0x7F | 0x80);
+                block.write((rest & 0x7F) | 0x80);
             }
             block.write(rest);
         }

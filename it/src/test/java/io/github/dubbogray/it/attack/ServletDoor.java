@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -65,7 +66,7 @@ final class ServletDoor implements AutoCloseable {
     }
 
     static ServletDoor jetty(Collection<Edge> edges) throws Exception {
-        Server jetty = new Server(new InetSocketAddress(LOOPBACK, 0));
+        Server jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServletContainerInitializer(initializer(edges));
         jetty.setHandler(context);

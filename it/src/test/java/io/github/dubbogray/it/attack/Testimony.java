@@ -49,7 +49,7 @@ record Testimony(SortedMap<String, String> tags) {
             return Optional.empty();
         }
         TreeMap<String, String> tags = new TreeMap<>();
-        for (String hop : text.group(1).split("\\|")) {
+        for (String hop : text.group(1).split("\\|", -1)) {
             String[] parts = hop.split(" ", 2);
             tags.put(parts[0], parts[1]);
         }

@@ -84,7 +84,7 @@ public final class BufferLoad {
                 .reference(generic)
                 .start();
         BufferLoad load = new BufferLoad(typed.get(), generic.get());
-        for (String kind : System.getProperty("load.kinds").split(",")) {
+        for (String kind : System.getProperty("load.kinds").split(",", -1)) {
             load.make(Kind.valueOf(kind), Integer.getInteger("load.calls"));
         }
         System.out.println(ProbeCalls.END);

@@ -56,7 +56,7 @@ public final class BufferProvider implements LinkService {
     @Override
     public String switched(String message) {
         AsyncContext call = RpcContext.startAsync();
-        CompletableFuture.runAsync(() -> call.write(message));
+        var unused = CompletableFuture.runAsync(() -> call.write(message));
         return "ignored";
     }
 

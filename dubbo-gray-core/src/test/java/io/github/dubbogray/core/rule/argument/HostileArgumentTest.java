@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an argument may do to a rule that looks into it (D4). */
+@SuppressWarnings("DoNotCallSuggester") // core calls them, by reflection
 class HostileArgumentTest {
 
     /** What can be thrown, beside what is declared: each in every place where a rule touches an argument. */
