@@ -57,8 +57,8 @@ public final class GrayCounters {
     }
 
     /**
-     * Counts requests with a value that is longer than a regular expression looks at, so that a condition did not hold; a
-     * call that is retried may count each time.
+     * Counts the times that a condition did not hold because the value is longer than its regular expression looks at; a
+     * request may meet several such conditions.
      */
     public LongAdder tooLongValues() {
         return tooLongValues;

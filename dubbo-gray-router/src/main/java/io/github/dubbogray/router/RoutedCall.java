@@ -32,15 +32,18 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     private final List<Invoker<T>> origin;
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
-    private boolean hasTooLongValue;
 
     /**
      * Who calls; the same for every call of a reference.
      *
      * @param consumer the reference's URL
      * @param labels the caller's own
+     * <<<<<<< HEAD
      * @param address the reference's host, in its one spelling if it is an address
      * @param tooLongValues counts calls with a value that is longer than a regular expression looks at
+     * =======
+     * @param tooLongValues counts the times that a condition meets a value that is longer than its expression looks at
+     * >>>>>>> w-limits
      */
     record Caller(URL consumer, Labels labels, @Nullable String address, LongAdder tooLongValues) {
 
@@ -77,13 +80,9 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
         return caller.labels();
     }
 
-    /** Counts the call, whatever many conditions meet such a value. */
     @Override
     public void foundTooLong(Source source) {
-        if (!hasTooLongValue) {
-            hasTooLongValue = true;
-            caller.tooLongValues().increment();
-        }
+        caller.tooLongValues().increment();
     }
 
     @Override

@@ -123,9 +123,7 @@ class OverlapTest {
 
         @Test
         void withoutLabelsOfStable_isRefused() {
-            assertThat(Documents.problems(
-                            "demo-provider",
-                            """
+            assertThat(Documents.problems("demo-provider", """
                             apiVersion: dubbo-gray/v1
                             application: demo-provider
                             lanes: { stable: { includeGray: true } }
@@ -137,9 +135,7 @@ class OverlapTest {
 
         @Test
         void ofAGrayLane_isUnknown() {
-            assertThat(Documents.problems(
-                            "demo-provider",
-                            """
+            assertThat(Documents.problems("demo-provider", """
                             apiVersion: dubbo-gray/v1
                             application: demo-provider
                             lanes: { a: { labels: { v: a }, includeGray: true } }

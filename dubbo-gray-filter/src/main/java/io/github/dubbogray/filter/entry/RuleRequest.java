@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An entering request as rules see it. It has no attachments and no arguments; the labels are the entry's own.
  *
  * @param labels this instance's
- * @param tooLongValues counts values that are longer than a regular expression looks at
+ * @param tooLongValues counts the times that a condition meets a value that is longer than its expression looks at
  */
 record RuleRequest(EntryRequest request, Labels labels, LongAdder tooLongValues) implements Request {
 

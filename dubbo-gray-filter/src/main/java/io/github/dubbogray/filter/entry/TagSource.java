@@ -62,6 +62,7 @@ sealed interface TagSource {
 
         /** The one that a tag has from hop to hop. */
         static final Header CANONICAL = new Header(Tag.KEY, new Meaning.WholeTag());
+
         @Override
         public List<String> textsIn(EntryRequest request) {
             List<String> values = request.headers(name);
