@@ -38,12 +38,8 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
      *
      * @param consumer the reference's URL
      * @param labels the caller's own
-     * <<<<<<< HEAD
      * @param address the reference's host, in its one spelling if it is an address
-     * @param tooLongValues counts calls with a value that is longer than a regular expression looks at
-     * =======
      * @param tooLongValues counts the times that a condition meets a value that is longer than its expression looks at
-     * >>>>>>> w-limits
      */
     record Caller(URL consumer, Labels labels, @Nullable String address, LongAdder tooLongValues) {
 
