@@ -29,7 +29,8 @@ class HostileDocumentsIT {
     private static final long SLOWEST_MILLIS = 1_000;
 
     @Test
-    @DisplayName("D1, D4: a hostile document costs no call a second, fails none, and the next good one is in force within 2 s")
+    @DisplayName(
+            "D1, D4: a hostile document costs no call a second, fails none, and the next good one is in force within 2 s")
     void hostileDocuments_doNotDisturbCalls(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("v1", "version=v1");
@@ -46,16 +47,17 @@ class HostileDocumentsIT {
             try {
                 Fleet.await(consumer, "does not call", () -> consumer.output().contains("watched canary"));
                 String target = "stable";
+                long documents = 1;
                 for (Map.Entry<String, String> hostile : kinds().entrySet()) {
-                    long before = last(consumer).documents();
                     lab.publish(hostile.getValue());
-                    await(hostile.getKey()).atMost(UNTIL_JUDGED).until(() -> last(consumer).documents() == before + 1);
+                    awaitJudged(hostile.getKey(), consumer, ++documents);
                     lab.publish(good(target));
                     String wanted = target;
                     await(hostile.getKey() + ", then a good one")
                             .atMost(UNTIL_IN_FORCE)
                             .pollInterval(Duration.ofMillis(20))
                             .until(() -> last(consumer).tag().equals(wanted));
+                    awaitJudged("a good one", consumer, ++documents);
                     target = target.equals("stable") ? "canary" : "stable";
                 }
                 WatchedConsumer.Line end = last(consumer);
@@ -66,6 +68,13 @@ class HostileDocumentsIT {
                 consumer.close();
             }
         }
+    }
+
+    private static void awaitJudged(String kind, JavaProcess consumer, long documents) {
+        await(kind)
+                .atMost(UNTIL_JUDGED)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> last(consumer).documents() == documents);
     }
 
     private static WatchedConsumer.Line last(JavaProcess consumer) {
@@ -86,9 +95,15 @@ class HostileDocumentsIT {
         kinds.put("many lanes", lanes(SIZE, i -> ""));
         kinds.put("lanes and fallbacks", lanes(50_000, i -> filled(60, "", n -> "l" + (i + n + 1) % 400 + ",")));
         kinds.put("unknown fallbacks", lanes(SIZE, i -> filled(900, "", n -> "no" + n + ",")));
-        kinds.put("nested any", rules(i -> "any: [{ any: [{ ip: a" + i + " }, { ip: b }] }, { any: [{ ip: c }, { ip: d }] }]"));
-        kinds.put("conditions", filled(SIZE, "rules:\n- id: a\n  to: stable\n  when:\n", i -> "    attachment.k" + i + ": v\n"));
-        kinds.put("a long list", filled(SIZE, "rules: [{ id: a, to: stable, when: { ip: [", i -> "u" + i + ",") + "a] } }]\n");
+        kinds.put(
+                "nested any",
+                rules(i -> "any: [{ any: [{ ip: a" + i + " }, { ip: b }] }, { any: [{ ip: c }, { ip: d }] }]"));
+        kinds.put(
+                "conditions",
+                filled(SIZE, "rules:\n- id: a\n  to: stable\n  when:\n", i -> "    attachment.k" + i + ": v\n"));
+        kinds.put(
+                "a long list",
+                filled(SIZE, "rules: [{ id: a, to: stable, when: { ip: [", i -> "u" + i + ",") + "a] } }]\n");
         kinds.put("unknown keys", filled(SIZE, "", i -> "k" + i + ": v\n"));
         kinds.put("deep", "rules: " + "[".repeat(SIZE) + "\n");
         kinds.put("aliases", filled(SIZE, "rules:\n- &a [x]\n", i -> "- *a\n"));
@@ -110,7 +125,10 @@ class HostileDocumentsIT {
     }
 
     private static String lanes(int size, IntFunction<String> fallback) {
-        return filled(size, "lanes:\n", i -> "  l" + i + ": { labels: { v: x" + i + " }, fallback: [" + fallback.apply(i) + "] }\n");
+        return filled(
+                size,
+                "lanes:\n",
+                i -> "  l" + i + ": { labels: { v: x" + i + " }, fallback: [" + fallback.apply(i) + "] }\n");
     }
 
     private static String rules(IntFunction<String> when) {

@@ -60,7 +60,8 @@ public final class DocumentReader {
         if (!(yaml instanceof YamlReading.Parsed parsed)) {
             return refused();
         }
-        Optional<Table> table = new Field(Path.ROOT, parsed.root(), problems).fields().map(this::readTable);
+        Optional<Table> table =
+                new Field(Path.ROOT, parsed.root(), problems).fields().map(this::readTable);
         return table.isPresent() && !problems.hasErrors()
                 ? new Reading.Accepted(table.get(), problems.remarks())
                 : refused();
@@ -103,16 +104,17 @@ public final class DocumentReader {
     }
 
     private static Optional<List<String>> readLabelKeys(Fields document, String key) {
-        return document.optional(key).flatMap(field -> field.elements().map(elements -> {
-            Set<String> keys = new LinkedHashSet<>();
-            for (Field element : Limits.allowed(field, elements, Limits.LABEL_KEYS, "label keys")) {
-                Optional<String> read = element.token("a label key");
-                if (read.isPresent() && !keys.add(read.get())) {
-                    element.wrong("the label key '" + read.get() + "' is there twice");
-                }
-            }
-            return List.copyOf(keys);
-        }));
+        return document.optional(key)
+                .flatMap(field -> field.elements().map(elements -> {
+                    Set<String> keys = new LinkedHashSet<>();
+                    for (Field element : Limits.allowed(field, elements, Limits.LABEL_KEYS, "label keys")) {
+                        Optional<String> read = element.token("a label key");
+                        if (read.isPresent() && !keys.add(read.get())) {
+                            element.wrong("the label key '" + read.get() + "' is there twice");
+                        }
+                    }
+                    return List.copyOf(keys);
+                }));
     }
 
     private static Unmatched readUnmatched(Fields document) {

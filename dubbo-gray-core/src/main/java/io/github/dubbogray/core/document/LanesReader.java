@@ -8,7 +8,6 @@ import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Membership;
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.core.text.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -125,21 +124,22 @@ final class LanesReader {
     }
 
     private Optional<List<String>> readFallback(String lane, Fields fields) {
-        return fields.optional("fallback").flatMap(field -> field.elements().map(elements -> {
-            Set<String> order = new LinkedHashSet<>();
-            for (Field element : Limits.allowed(field, elements, Limits.FALLBACKS, "lanes to fall back to")) {
-                element.text().map(LaneNames::canonical).ifPresent(name -> {
-                    if (name.equals(lane)) {
-                        element.wrong("lane '" + name + "' cannot fall back to itself");
-                    } else if (names.known(name).isEmpty()) {
-                        element.wrong(names.unknown(name));
-                    } else if (!order.add(name)) {
-                        element.wrong("lane '" + name + "' is there twice");
+        return fields.optional("fallback")
+                .flatMap(field -> field.elements().map(elements -> {
+                    Set<String> order = new LinkedHashSet<>();
+                    for (Field element : Limits.allowed(field, elements, Limits.FALLBACKS, "lanes to fall back to")) {
+                        element.text().map(LaneNames::canonical).ifPresent(name -> {
+                            if (name.equals(lane)) {
+                                element.wrong("lane '" + name + "' cannot fall back to itself");
+                            } else if (names.known(name).isEmpty()) {
+                                element.wrong(names.unknown(name));
+                            } else if (!order.add(name)) {
+                                element.wrong("lane '" + name + "' is there twice");
+                            }
+                        });
                     }
-                });
-            }
-            return List.copyOf(order);
-        }));
+                    return List.copyOf(order);
+                }));
     }
 
     private static Capacity readCapacity(Fields fields) {

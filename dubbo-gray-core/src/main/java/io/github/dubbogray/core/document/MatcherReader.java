@@ -40,7 +40,8 @@ final class MatcherReader {
             return List.of(new Matcher.Equal(scalar.text(), letters));
         }
         if (expected.item() instanceof YamlItem.Listing) {
-            return new MatcherReader(letters, expressions).oneOf(expected).stream().toList();
+            return new MatcherReader(letters, expressions)
+                    .oneOf(expected).stream().toList();
         }
         if (expected.item() instanceof YamlItem.Mapping) {
             return expected.fields()

@@ -43,9 +43,8 @@ public final class Problems {
     /** The first problems of the text, in whatever order they are found: no more are kept than are shown. */
     private static final class First {
 
-        private static final Comparator<Found> IN_TEXT = Comparator.comparing(
-                        (Found found) -> found.problem().place())
-                .thenComparing(Found::number);
+        private static final Comparator<Found> IN_TEXT =
+                Comparator.comparing((Found found) -> found.problem().place()).thenComparing(Found::number);
 
         private final PriorityQueue<Found> lastOnTop = new PriorityQueue<>(IN_TEXT.reversed());
         private int count;
@@ -72,7 +71,10 @@ public final class Problems {
                 Problem next = first.remove(MAX_REPORTED);
                 int more = count - MAX_REPORTED;
                 first.add(new Problem(
-                        next.severity(), next.place(), "", "from here on " + more + " more; mend those above and read again"));
+                        next.severity(),
+                        next.place(),
+                        "",
+                        "from here on " + more + " more; mend those above and read again"));
             }
             return List.copyOf(first);
         }

@@ -66,7 +66,9 @@ public sealed interface Seen {
 
     private static Seen by(Condition.Leaf leaf, Request request) {
         String value = leaf.source().valueIn(request);
-        boolean tooLong = value != null && leaf instanceof Condition.Matches matches && matches.matcher().isTooLong(value);
+        boolean tooLong = value != null
+                && leaf instanceof Condition.Matches matches
+                && matches.matcher().isTooLong(value);
         return tooLong ? new TooLong(leaf.source().spelling(), value.length()) : at(leaf.source(), request);
     }
 

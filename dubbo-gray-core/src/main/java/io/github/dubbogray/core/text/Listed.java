@@ -13,7 +13,8 @@ public final class Listed {
 
     /** Returns the texts in their order, separated by commas, past 20 of them only how many more: {@code a, b and 9 more}. */
     public static String sorted(Collection<String> texts) {
-        String named = texts.stream().sorted().limit(MAX_NAMED).map(Quoted::bare).collect(Collectors.joining(", "));
+        String named =
+                texts.stream().sorted().limit(MAX_NAMED).map(Quoted::bare).collect(Collectors.joining(", "));
         return texts.size() <= MAX_NAMED ? named : named + " and " + (texts.size() - MAX_NAMED) + " more";
     }
 }

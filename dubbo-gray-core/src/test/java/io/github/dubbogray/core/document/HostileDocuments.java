@@ -32,7 +32,8 @@ enum HostileDocuments {
     UNKNOWN_FALLBACKS {
         @Override
         String body(SplittableRandom random) {
-            return lanes(400, lane -> names(1_000, 1_016, -1)) + filledTo(500_000, "rules:\n", i -> "- { id: r" + i + ", to: no" + i + " }\n");
+            return lanes(400, lane -> names(1_000, 1_016, -1))
+                    + filledTo(500_000, "rules:\n", i -> "- { id: r" + i + ", to: no" + i + " }\n");
         }
     },
     LABELS_OF_ONE_LANE {
@@ -68,7 +69,9 @@ enum HostileDocuments {
     LONG_PATHS {
         @Override
         String body(SplittableRandom random) {
-            return filled("rules:\n- id: a\n  to: stable\n  when:\n", i -> "    argument." + i % 250 + ".a.b.c.d.e.f.g.h.i.j.k.l.m.n." + i + ": v\n");
+            return filled(
+                    "rules:\n- id: a\n  to: stable\n  when:\n",
+                    i -> "    argument." + i % 250 + ".a.b.c.d.e.f.g.h.i.j.k.l.m.n." + i + ": v\n");
         }
     },
     ONE_PATH {
@@ -111,7 +114,12 @@ enum HostileDocuments {
     SPLITS {
         @Override
         String body(SplittableRandom random) {
-            return lanes(490, lane -> "") + filledTo(100_000, "rules:\n", i -> "- { id: r" + i + ", to: {" + filledTo(4_500, "", l -> " l" + l + ": 0%,") + " stable: 100% } }\n");
+            return lanes(490, lane -> "")
+                    + filledTo(
+                            100_000,
+                            "rules:\n",
+                            i -> "- { id: r" + i + ", to: {" + filledTo(4_500, "", l -> " l" + l + ": 0%,")
+                                    + " stable: 100% } }\n");
         }
     },
     UNKNOWN_KEYS {
@@ -124,8 +132,8 @@ enum HostileDocuments {
         @Override
         String body(SplittableRandom random) {
             String key = "x".repeat(80);
-            return "rules: [{ id: a, to: stable, when: {" + " any: [{".repeat(14) + filled("", i -> " " + key.substring(i % 40) + i + ": v,")
-                    + " }]".repeat(14) + " } }]\n";
+            return "rules: [{ id: a, to: stable, when: {" + " any: [{".repeat(14)
+                    + filled("", i -> " " + key.substring(i % 40) + i + ": v,") + " }]".repeat(14) + " } }]\n";
         }
     },
     DUPLICATE_KEYS {
@@ -179,7 +187,11 @@ enum HostileDocuments {
     LONG_NUMBERS {
         @Override
         String body(SplittableRandom random) {
-            return filled("rules:\n", 5_000, i -> "- { id: r" + i + ", to: stable, when: { ip: { range: { min: 1e" + "9".repeat(50) + " } } } }\n");
+            return filled(
+                    "rules:\n",
+                    5_000,
+                    i -> "- { id: r" + i + ", to: stable, when: { ip: { range: { min: 1e" + "9".repeat(50)
+                            + " } } } }\n");
         }
     },
     PRIORITIES {
@@ -227,13 +239,20 @@ enum HostileDocuments {
     EXPRESSIONS_AND_VALUES {
         @Override
         String body(SplittableRandom random) {
-            return rules(500, i -> i % 2 == 0 ? "ip: { regex: '(a|b|.?){0,9}' }" : "ip: [" + filledTo(1_600, "", u -> "u" + u + ",") + "a]");
+            return rules(
+                    500,
+                    i -> i % 2 == 0
+                            ? "ip: { regex: '(a|b|.?){0,9}' }"
+                            : "ip: [" + filledTo(1_600, "", u -> "u" + u + ",") + "a]");
         }
     },
     RANDOM {
         @Override
         String body(SplittableRandom random) {
-            String[] words = {"lanes", ":", " ", "\n", "- ", "{", "}", "[", "]", ",", "any", "rules", "&a", "*a", "'", "\"", "|", "?", "id", "\n  ", "#", "%", "!!", "~", "\t", "张"};
+            String[] words = {
+                "lanes", ":", " ", "\n", "- ", "{", "}", "[", "]", ",", "any", "rules", "&a", "*a", "'", "\"", "|", "?",
+                "id", "\n  ", "#", "%", "!!", "~", "\t", "张"
+            };
             StringBuilder text = new StringBuilder("rules:\n");
             while (text.length() < SIZE) {
                 text.append(words[random.nextInt(words.length)]);
@@ -266,7 +285,8 @@ enum HostileDocuments {
 
     /** At most so many parts, so that it is not the number of items that refuses the text. */
     private static String filled(String begin, int most, IntFunction<String> part) {
-        return filledTo(SIZE - HEAD.length() - 4_000, begin, i -> i < most ? part.apply(i) : "#" + " ".repeat(1_000) + "\n");
+        return filledTo(
+                SIZE - HEAD.length() - 4_000, begin, i -> i < most ? part.apply(i) : "#" + " ".repeat(1_000) + "\n");
     }
 
     private static String filledTo(int size, String begin, IntFunction<String> part) {
@@ -317,7 +337,10 @@ enum HostileDocuments {
     }
 
     private static String expressions(IntFunction<String> expression) {
-        return filled("rules:\n", 5_000, i -> "- { id: r" + i + ", to: stable, when: { ip: { regex: '" + expression.apply(i) + "' } } }\n");
+        return filled(
+                "rules:\n",
+                5_000,
+                i -> "- { id: r" + i + ", to: stable, when: { ip: { regex: '" + expression.apply(i) + "' } } }\n");
     }
 
     /** All texts of a length have the same hash. */

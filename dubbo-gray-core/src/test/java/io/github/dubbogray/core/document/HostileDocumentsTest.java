@@ -37,8 +37,11 @@ class HostileDocumentsTest {
             String outcome = HostileUse.of(text);
 
             long cpuMillis = TimeUnit.NANOSECONDS.toMillis(threads.getCurrentThreadCpuTime() - began);
-            long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-            System.out.printf("%-30s %7d chars %5d ms %4d MB allocated: %s%n", kind, text.length(), cpuMillis, allocated >> 20, outcome);
+            long allocated =
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            System.out.printf(
+                    "%-30s %7d chars %5d ms %4d MB allocated: %s%n",
+                    kind, text.length(), cpuMillis, allocated >> 20, outcome);
             assertThat(allocated).isLessThan(MAX_ALLOCATED);
         });
     }
@@ -58,7 +61,8 @@ class HostileDocumentsTest {
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output.lines().filter(line -> line.startsWith("done "))).hasSize(HostileDocuments.values().length);
+            assertThat(output.lines().filter(line -> line.startsWith("done ")))
+                    .hasSize(HostileDocuments.values().length);
         } finally {
             process.destroyForcibly();
         }
@@ -66,8 +70,13 @@ class HostileDocumentsTest {
 
     /** Without the libraries of the tests. */
     private static String classPath() {
-        return Stream.of(HostileUse.class, DocumentReader.class, org.yaml.snakeyaml.Yaml.class, com.google.re2j.Pattern.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+        return Stream.of(
+                        HostileUse.class,
+                        DocumentReader.class,
+                        org.yaml.snakeyaml.Yaml.class,
+                        com.google.re2j.Pattern.class)
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
     }

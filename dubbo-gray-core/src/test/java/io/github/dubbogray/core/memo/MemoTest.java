@@ -73,7 +73,8 @@ class MemoTest {
                 .toList();
 
         assertThat(wrong).isEmpty();
-        assertThat(shared.size()).isLessThanOrEqualTo(2 * (16 + Runtime.getRuntime().availableProcessors()));
+        assertThat(shared.size())
+                .isLessThanOrEqualTo(2 * (16 + Runtime.getRuntime().availableProcessors()));
     }
 
     @Test

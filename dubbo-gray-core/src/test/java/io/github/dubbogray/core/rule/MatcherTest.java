@@ -77,6 +77,7 @@ class MatcherTest {
     }
 
     private static Matcher matching(String regex, Letters letters) {
-        return new Matcher.Matching(((RegexReading.Compiled) letters.readRegex(new RegexCompiler(), regex)).regex(), letters);
+        return new Matcher.Matching(
+                ((RegexReading.Compiled) letters.readRegex(new RegexCompiler(), regex)).regex(), letters);
     }
 }

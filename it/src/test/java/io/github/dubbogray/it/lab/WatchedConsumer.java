@@ -54,7 +54,8 @@ public final class WatchedConsumer {
             System.out.println("a call failed: " + e);
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        long documents = counters.acceptedDocuments().sum() + counters.refusedDocuments().sum();
+        long documents =
+                counters.acceptedDocuments().sum() + counters.refusedDocuments().sum();
         Line now = new Line(
                 tag == null || tag.isEmpty() ? "-" : tag, documents, Math.max(millis, last.slowestMillis()), failed);
         if (!now.equals(last)) {

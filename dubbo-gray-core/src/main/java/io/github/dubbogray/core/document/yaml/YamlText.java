@@ -103,8 +103,10 @@ public final class YamlText {
     private YamlItem itemOf(Event event, int depth) {
         Place place = placeOf(event.getStartMark());
         if (++items > MAX_ITEMS) {
-            throw new Excess(place, "here is item " + items + " of the text, at most " + MAX_ITEMS
-                    + " keys, values, maps and lists are read");
+            throw new Excess(
+                    place,
+                    "here is item " + items + " of the text, at most " + MAX_ITEMS
+                            + " keys, values, maps and lists are read");
         }
         if (event instanceof AliasEvent alias) {
             fault(place, "anchors and aliases are not allowed: *" + Quoted.bare(alias.getAnchor()));

@@ -27,7 +27,8 @@ public final class ArgumentPath {
         List<String> names = List.of(spelling.split("\\.", -1));
         return names.contains("")
                 ? Optional.empty()
-                : Optional.of(new ArgumentPath(spelling, names.stream().map(Step::new).toList()));
+                : Optional.of(
+                        new ArgumentPath(spelling, names.stream().map(Step::new).toList()));
     }
 
     /** Returns the text of the value, or null if there is no value or it is a map, a list or an array. */

@@ -41,8 +41,9 @@ public final class RegexCompiler {
         }
         RegexCost cost = RegexCost.of(text, flags == Pattern.CASE_INSENSITIVE);
         if (cost.endless()) {
-            return new RegexReading.Malformed("has letters, or a range of them, that cannot be compared without regard to "
-                    + "case, as U+1C80; name other letters, or begin and end the range beyond ASCII");
+            return new RegexReading.Malformed(
+                    "has letters, or a range of them, that cannot be compared without regard to "
+                            + "case, as U+1C80; name other letters, or begin and end the range beyond ASCII");
         }
         if (cost.instructions() > MAX_BOUND) {
             return new RegexReading.Malformed("may need " + cost.instructions() + " instructions, at most " + MAX_SIZE
@@ -57,8 +58,8 @@ public final class RegexCompiler {
             Pattern pattern = Pattern.compile(text, flags);
             spent += pattern.programSize();
             if (pattern.programSize() > MAX_SIZE) {
-                return new RegexReading.Malformed("needs " + pattern.programSize() + " instructions, at most " + MAX_SIZE
-                        + " are allowed; its repetitions multiply, use smaller ones");
+                return new RegexReading.Malformed("needs " + pattern.programSize() + " instructions, at most "
+                        + MAX_SIZE + " are allowed; its repetitions multiply, use smaller ones");
             }
             return spent > MAX_TOTAL ? tooMuch() : new RegexReading.Compiled(new Regex(pattern));
         } catch (PatternSyntaxException e) {

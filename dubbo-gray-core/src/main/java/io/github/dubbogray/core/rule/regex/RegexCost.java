@@ -175,7 +175,8 @@ record RegexCost(long instructions, long tables, boolean endless) {
             int lower = Character.toLowerCase(letter);
             int upper = Character.toUpperCase(letter);
             boolean alone = lower == letter && upper == letter;
-            boolean pair = lower != letter ? Character.toUpperCase(lower) == letter : Character.toLowerCase(upper) == letter;
+            boolean pair =
+                    lower != letter ? Character.toUpperCase(lower) == letter : Character.toLowerCase(upper) == letter;
             return alone || pair || Arrays.binarySearch(KNOWN, letter) >= 0;
         }
     }

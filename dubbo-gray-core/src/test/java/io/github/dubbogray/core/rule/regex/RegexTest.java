@@ -99,7 +99,12 @@ class RegexTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"(?i)\u1C80", "(?i)[B-\\x{10FFFF}]", "(?s-U:(?mi:[a-\u9FA5]))", "(?i)\\x{1C84}", "(?i)[\u00e0-\u2000]"
+                strings = {
+                    "(?i)\u1C80",
+                    "(?i)[B-\\x{10FFFF}]",
+                    "(?s-U:(?mi:[a-\u9FA5]))",
+                    "(?i)\\x{1C84}",
+                    "(?i)[\u00e0-\u2000]"
                 })
         void foldingThatNeverEnds_isNotBegun(String regex) {
             assertThat(((RegexReading.Malformed) Regex.read(regex)).problem()).contains("without regard to case");
@@ -119,8 +124,9 @@ class RegexTest {
             }
 
             assertThat(compiler.read("b{990}"))
-                    .isEqualTo(new RegexReading.Malformed("brings the document's expressions to 20832 instructions, at most "
-                            + "20000 are allowed in all; use fewer or smaller ones"));
+                    .isEqualTo(new RegexReading.Malformed(
+                            "brings the document's expressions to 20832 instructions, at most "
+                                    + "20000 are allowed in all; use fewer or smaller ones"));
         }
 
         @ParameterizedTest
@@ -165,7 +171,10 @@ class RegexTest {
     @ValueSource(longs = {53, 54})
     void cost_isNeverBelowWhatIsBuilt(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        String[] parts = {"a", "(", ")", "{3}", "{0,2}", "{2,}", "|", "*", "?", "[ab]", "\\Q", "\\E", "(?i)", ".", "\\d", "]", "[", "^"};
+        String[] parts = {
+            "a", "(", ")", "{3}", "{0,2}", "{2,}", "|", "*", "?", "[ab]", "\\Q", "\\E", "(?i)", ".", "\\d", "]", "[",
+            "^"
+        };
         for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder();
             random.ints(random.nextInt(16), 0, parts.length).forEach(at -> text.append(parts[at]));
