@@ -47,18 +47,17 @@ class HostileDocumentsIT {
             try {
                 Fleet.await(consumer, "does not call", () -> consumer.output().contains("watched canary"));
                 String target = "stable";
+                long documents = 1;
                 for (Map.Entry<String, String> hostile : kinds().entrySet()) {
-                    long before = last(consumer).documents();
                     lab.publish(hostile.getValue());
-                    await(hostile.getKey())
-                            .atMost(UNTIL_JUDGED)
-                            .until(() -> last(consumer).documents() == before + 1);
+                    awaitJudged(hostile.getKey(), consumer, ++documents);
                     lab.publish(good(target));
                     String wanted = target;
                     await(hostile.getKey() + ", then a good one")
                             .atMost(UNTIL_IN_FORCE)
                             .pollInterval(Duration.ofMillis(20))
                             .until(() -> last(consumer).tag().equals(wanted));
+                    awaitJudged("a good one", consumer, ++documents);
                     target = target.equals("stable") ? "canary" : "stable";
                 }
                 WatchedConsumer.Line end = last(consumer);
@@ -69,6 +68,13 @@ class HostileDocumentsIT {
                 consumer.close();
             }
         }
+    }
+
+    private static void awaitJudged(String kind, JavaProcess consumer, long documents) {
+        await(kind)
+                .atMost(UNTIL_JUDGED)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> last(consumer).documents() == documents);
     }
 
     private static WatchedConsumer.Line last(JavaProcess consumer) {
