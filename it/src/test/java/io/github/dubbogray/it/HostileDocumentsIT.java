@@ -97,19 +97,19 @@ class HostileDocumentsIT {
         kinds.put("unknown fallbacks", lanes(SIZE, i -> filled(900, "", n -> "no" + n + ",")));
         kinds.put(
                 "nested any",
-                rules(i -> "any: [{ any: [{ ip: a" + i + " }, { ip: b }] }, { any: [{ ip: c }, { ip: d }] }]"));
+                rules(i -> "any: [{ any: [{ service: a" + i + " }, { service: b }] }, { any: [{ service: c }, { service: d }] }]"));
         kinds.put(
                 "conditions",
                 filled(SIZE, "rules:\n- id: a\n  to: stable\n  when:\n", i -> "    attachment.k" + i + ": v\n"));
         kinds.put(
                 "a long list",
-                filled(SIZE, "rules: [{ id: a, to: stable, when: { ip: [", i -> "u" + i + ",") + "a] } }]\n");
+                filled(SIZE, "rules: [{ id: a, to: stable, when: { service: [", i -> "u" + i + ",") + "a] } }]\n");
         kinds.put("unknown keys", filled(SIZE, "", i -> "k" + i + ": v\n"));
         kinds.put("deep", "rules: " + "[".repeat(SIZE) + "\n");
         kinds.put("aliases", filled(SIZE, "rules:\n- &a [x]\n", i -> "- *a\n"));
         kinds.put("a long scalar", "unmatched: " + "x".repeat(SIZE) + "\n");
-        kinds.put("quoted expression", rules(i -> "ip: { regex: '\\Q[\\E((a{1000}){1000}){100}" + i + "' }"));
-        kinds.put("expressions that fold", rules(i -> "ip: { regex: '(?i)[B-\\x{10ffff}]" + i + "' }"));
+        kinds.put("quoted expression", rules(i -> "service: { regex: '\\Q[\\E((a{1000}){1000}){100}" + i + "' }"));
+        kinds.put("expressions that fold", rules(i -> "service: { regex: '(?i)[B-\\x{10ffff}]" + i + "' }"));
         kinds.put("slow expressions", slow());
         kinds.replaceAll((kind, body) -> "apiVersion: dubbo-gray/v1\napplication: " + Lab.APPLICATION + "\n" + body);
         return kinds;

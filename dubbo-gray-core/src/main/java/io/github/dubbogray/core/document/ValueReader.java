@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.address.Network;
+import io.github.dubbogray.core.address.Networks;
 import io.github.dubbogray.core.rule.Letters;
 import io.github.dubbogray.core.rule.Matcher;
 import io.github.dubbogray.core.rule.Source;
@@ -40,7 +41,7 @@ enum ValueReader {
                     networks.stream().allMatch(Network::isSingle)
                             ? new Matcher.OneOf(
                                     networks.stream().map(Network::toString).collect(Collectors.toSet()))
-                            : new Matcher.Inside(List.copyOf(networks)));
+                            : new Matcher.Inside(Networks.of(networks)));
         }
 
         @Override
@@ -48,7 +49,7 @@ enum ValueReader {
             return network(value)
                     .map(network -> network.isSingle()
                             ? new Matcher.Equal(network.toString())
-                            : new Matcher.Inside(List.of(network)));
+                            : new Matcher.Inside(Networks.of(List.of(network))));
         }
     };
 

@@ -109,8 +109,7 @@ public final class Implication {
 
     private boolean isProvenPart(Matcher given, Matcher wanted) {
         if (given instanceof Matcher.Inside inner && wanted instanceof Matcher.Inside outer) {
-            return inner.networks().stream()
-                    .allMatch(part -> outer.networks().stream().anyMatch(whole -> whole.contains(part)));
+            return outer.networks().containAll(inner.networks());
         }
         if (given instanceof Matcher.Prefix longer && wanted instanceof Matcher.Prefix shorter) {
             return longer.letters() == Letters.EXACT && passes(longer.prefix(), shorter);

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.rule;
 
 import io.github.dubbogray.core.address.Network;
+import io.github.dubbogray.core.address.Networks;
 import io.github.dubbogray.core.rule.regex.Regex;
 import io.github.dubbogray.core.text.Listed;
 import io.github.dubbogray.core.text.Quoted;
@@ -90,29 +91,22 @@ public sealed interface Matcher {
     }
 
     /** The value is an address in one of these networks. */
-    record Inside(List<Network> networks) implements Matcher {
-
-        /** Copies them; there is at least one. */
-        public Inside {
-            networks = List.copyOf(networks);
-            if (networks.isEmpty()) {
-                throw new IllegalArgumentException("no networks");
-            }
-        }
+    record Inside(Networks networks) implements Matcher {
 
         @Override
         public boolean matches(String value) {
-            for (int i = 0; i < networks.size(); i++) { // no iterator: a decision allocates nothing
-                if (networks.get(i).contains(value)) {
-                    return true;
-                }
-            }
-            return false;
+            return networks.contain(value);
+        }
+
+        @Override
+        public long size() {
+            return networks.size();
         }
 
         @Override
         public String describe() {
-            return networks.stream().map(Network::toString).collect(Collectors.joining(", ", "in [", "]"));
+            return "in [" + Listed.sorted(
+                            networks.list().stream().map(Network::toString).toList()) + "]";
         }
     }
 

@@ -51,7 +51,7 @@ enum HostileDocuments {
     DEEP_ANY {
         @Override
         String body(SplittableRandom random) {
-            return rules(1_000, i -> "any: [{ ".repeat(12) + "method: m" + i + " }]".repeat(12) + ", ip: a");
+            return rules(1_000, i -> "any: [{ ".repeat(12) + "method: m" + i + " }]".repeat(12) + ", service: a");
         }
     },
     MANY_RULES {
@@ -83,26 +83,35 @@ enum HostileDocuments {
     LISTS {
         @Override
         String body(SplittableRandom random) {
-            return filled("rules: [{ id: a, to: stable, when: { ip: [", i -> "u" + i + ", ") + "z] } }]\n";
+            return filled("rules: [{ id: a, to: stable, when: { service: [", i -> "u" + i + ", ") + "z] } }]\n";
         }
     },
     LISTS_WHOSE_HASHES_COLLIDE {
         @Override
         String body(SplittableRandom random) {
-            return filled("rules: [{ id: a, to: stable, when: { ip: [", i -> colliding(i, 16) + ", ") + "z] } }]\n";
+            return filled("rules: [{ id: a, to: stable, when: { service: [", i -> colliding(i, 16) + ", ") + "z] } }]\n";
+        }
+    },
+    NETWORKS {
+        @Override
+        String body(SplittableRandom random) {
+            String list = filledTo(
+                    SIZE / 2 - 1_000, "", i -> (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24,");
+            return "rules:\n- { id: a, to: stable, when: { ip: [" + list + "10.0.0.0/8] } }\n"
+                    + "- { id: b, to: stable, when: { ip: [" + list + "11.0.0.0/8] } }\n";
         }
     },
     LISTS_THAT_ARE_ALIKE {
         @Override
         String body(SplittableRandom random) {
             String list = filledTo(450, "", i -> "u" + i + ",");
-            return rules(1_000, i -> "ip: [" + list + i + "]");
+            return rules(1_000, i -> "service: [" + list + i + "]");
         }
     },
     SHORT_ITEMS {
         @Override
         String body(SplittableRandom random) {
-            return filled("rules: [{ id: a, to: stable, when: { ip: [", i -> "a,") + "z] } }]\n";
+            return filled("rules: [{ id: a, to: stable, when: { service: [", i -> "a,") + "z] } }]\n";
         }
     },
     NO_ITEMS {
@@ -190,7 +199,7 @@ enum HostileDocuments {
             return filled(
                     "rules:\n",
                     5_000,
-                    i -> "- { id: r" + i + ", to: stable, when: { ip: { range: { min: 1e" + "9".repeat(50)
+                    i -> "- { id: r" + i + ", to: stable, when: { service: { range: { min: 1e" + "9".repeat(50)
                             + " } } } }\n");
         }
     },
@@ -242,8 +251,8 @@ enum HostileDocuments {
             return rules(
                     500,
                     i -> i % 2 == 0
-                            ? "ip: { regex: '(a|b|.?){0,9}' }"
-                            : "ip: [" + filledTo(1_600, "", u -> "u" + u + ",") + "a]");
+                            ? "service: { regex: '(a|b|.?){0,9}' }"
+                            : "service: [" + filledTo(1_600, "", u -> "u" + u + ",") + "a]");
         }
     },
     RANDOM {
@@ -327,7 +336,7 @@ enum HostileDocuments {
 
     private static String nested(int depth, int width, int number) {
         if (depth == 0) {
-            return "ip: a" + number;
+            return "service: a" + number;
         }
         StringBuilder text = new StringBuilder("any: [");
         for (int i = 0; i < width; i++) {
@@ -340,7 +349,7 @@ enum HostileDocuments {
         return filled(
                 "rules:\n",
                 5_000,
-                i -> "- { id: r" + i + ", to: stable, when: { ip: { regex: '" + expression.apply(i) + "' } } }\n");
+                i -> "- { id: r" + i + ", to: stable, when: { service: { regex: '" + expression.apply(i) + "' } } }\n");
     }
 
     /** All texts of a length have the same hash. */
