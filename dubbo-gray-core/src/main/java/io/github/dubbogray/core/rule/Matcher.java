@@ -25,7 +25,7 @@ public sealed interface Matcher {
 
     /** Returns about how many comparisons of short texts a test of a value of this length takes. */
     default long effort(int length) {
-        return 1 + length / 64;
+        return 1L + length / 64;
     }
 
     /** Returns about how many comparisons of short texts it takes to compare this with another test. */
@@ -51,7 +51,7 @@ public sealed interface Matcher {
 
         @Override
         public long size() {
-            return 1 + expected.length() / 64;
+            return 1L + expected.length() / 64;
         }
 
         @Override

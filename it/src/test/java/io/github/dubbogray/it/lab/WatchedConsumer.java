@@ -21,7 +21,7 @@ public final class WatchedConsumer {
 
         /** Reads a line that {@link #toString} wrote. */
         public static Line of(String text) {
-            String[] parts = text.split(" ");
+            String[] parts = text.split(" ", -1);
             return new Line(parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3]), Long.parseLong(parts[4]));
         }
 
