@@ -325,6 +325,19 @@ class GrayRouterTest {
         }
 
         @Test
+        void valueThatIsTooLongForAnExpression_claimsNothingAndIsCounted() {
+            notified(document("v2", """
+                    rules:
+                      - { id: others, when: { attachment.user-id: { not: { regex: "a+" } } }, to: canary }
+                    """));
+            RpcInvocation call = call();
+            call.setAttachment("user-id", "b".repeat(100_000));
+
+            assertThat(route(call)).containsExactly(v1a, v1b, v3);
+            assertThat(application.gray().counters().tooLongValues().sum()).isEqualTo(1);
+        }
+
+        @Test
         @DisplayName("R5: nothing but the tag is left on the call")
         void foreignAttachments_stay() {
             notified(EVERYBODY_TO_CANARY);

@@ -82,21 +82,20 @@ final class ApplicationFleet<S> {
         return known != null ? known : newPlan(tag);
     }
 
-    @SuppressWarnings("ReferenceEquality") // there is one plan for requests without a tag
+    /** A text that is no tag is not remembered: it is read as fast as it is found. */
     private Plan<S> newPlan(String text) {
         Lane lane = byName.get(text);
-        Plan<S> plan = lane != null ? lanePlan(text, lane) : labelPlan(text);
-        if (plan != untagged) {
-            byTag.put(text, plan);
+        if (lane != null) {
+            return remembered(text, lanePlan(text, lane));
         }
-        return plan;
+        return Tag.read(text) instanceof TagReading.Accepted accepted
+                ? remembered(text, labelPlan(text, accepted.tag().wantedLabels()))
+                : untagged;
     }
 
-    /** A text that is no tag is not remembered: it is read as fast as it is found. */
-    private Plan<S> labelPlan(String text) {
-        return Tag.read(text) instanceof TagReading.Accepted accepted
-                ? labelPlan(text, accepted.tag().wantedLabels())
-                : untagged;
+    private Plan<S> remembered(String text, Plan<S> plan) {
+        byTag.put(text, plan);
+        return plan;
     }
 
     private Map<String, ReadyTier<S>> lanes() {

@@ -356,7 +356,7 @@ enum HostileDocuments {
     private static String colliding(int number, int bits) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bits; i++) {
-            text.append((number >> i & 1) == 0 ? "Aa" : "BB");
+            text.append(((number >> i) & 1) == 0 ? "Aa" : "BB");
         }
         return text.toString();
     }
