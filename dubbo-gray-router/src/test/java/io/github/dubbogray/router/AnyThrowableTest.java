@@ -81,13 +81,7 @@ class AnyThrowableTest {
             private static final long serialVersionUID = 1;
 
             @Override
-            public Object getObjectAttachment(String key) {
-                throw sneaky(thrown);
-            }
-
-            @Override
-            @Deprecated
-            public String getAttachment(String key) {
+            public Map<String, Object> getObjectAttachments() {
                 throw sneaky(thrown);
             }
         };
