@@ -97,7 +97,8 @@ class HostileDocumentsIT {
         kinds.put("unknown fallbacks", lanes(SIZE, i -> filled(900, "", n -> "no" + n + ",")));
         kinds.put(
                 "nested any",
-                rules(i -> "any: [{ any: [{ service: a" + i + " }, { service: b }] }, { any: [{ service: c }, { service: d }] }]"));
+                rules(i -> "any: [{ any: [{ service: a" + i
+                        + " }, { service: b }] }, { any: [{ service: c }, { service: d }] }]"));
         kinds.put(
                 "conditions",
                 filled(SIZE, "rules:\n- id: a\n  to: stable\n  when:\n", i -> "    attachment.k" + i + ": v\n"));

@@ -12,8 +12,9 @@ import java.util.List;
  */
 public final class Networks {
 
-    private static final Comparator<Network> ORDER =
-            Comparator.<Network, Address>comparing(Network::first, Networks::compare).thenComparingInt(Network::bits);
+    private static final Comparator<Network> ORDER = Comparator.<Network, Address>comparing(
+                    Network::first, Networks::compare)
+            .thenComparingInt(Network::bits);
 
     private final List<Network> apart;
 

@@ -105,7 +105,8 @@ public sealed interface Matcher {
 
         @Override
         public String describe() {
-            return "in [" + Listed.sorted(
+            return "in ["
+                    + Listed.sorted(
                             networks.list().stream().map(Network::toString).toList()) + "]";
         }
     }

@@ -89,14 +89,15 @@ enum HostileDocuments {
     LISTS_WHOSE_HASHES_COLLIDE {
         @Override
         String body(SplittableRandom random) {
-            return filled("rules: [{ id: a, to: stable, when: { service: [", i -> colliding(i, 16) + ", ") + "z] } }]\n";
+            return filled("rules: [{ id: a, to: stable, when: { service: [", i -> colliding(i, 16) + ", ")
+                    + "z] } }]\n";
         }
     },
     NETWORKS {
         @Override
         String body(SplittableRandom random) {
-            String list = filledTo(
-                    SIZE / 2 - 1_000, "", i -> (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24,");
+            String list =
+                    filledTo(SIZE / 2 - 1_000, "", i -> (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24,");
             return "rules:\n- { id: a, to: stable, when: { ip: [" + list + "10.0.0.0/8] } }\n"
                     + "- { id: b, to: stable, when: { ip: [" + list + "11.0.0.0/8] } }\n";
         }
