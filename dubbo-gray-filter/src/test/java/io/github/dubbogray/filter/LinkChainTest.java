@@ -149,7 +149,7 @@ class LinkChainTest {
         @Test
         void lateAnswer_leavesNothing() throws Exception {
             LinkService hasty = chain.front(reference -> {
-                reference.setTimeout(100);
+                reference.setParameters(Map.of("slow.timeout", "100")); // of that method alone
                 reference.setRetries(0);
             });
 
