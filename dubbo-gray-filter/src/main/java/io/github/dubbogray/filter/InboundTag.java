@@ -43,8 +43,11 @@ final class InboundTag {
                 ? text == null ? null : counting(text, invoker, invocation)
                 : only(times, invoker, invocation);
         if (tag == null && (times > 0 || text != null || !trust.isEveryone())) {
-            TagAttachments.removeFrom(attachments);
-            TagAttachments.removeFrom(RpcContext.getServerAttachment().getObjectAttachments());
+            try {
+                TagAttachments.removeFrom(attachments);
+            } finally { // whatever one of them throws, the other is not to carry it on
+                TagAttachments.removeFrom(RpcContext.getServerAttachment().getObjectAttachments());
+            }
         } else if (!trust.isEveryone()) {
             settle(attachments);
             settle(RpcContext.getServerAttachment().getObjectAttachments());

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -30,6 +31,7 @@ record GraySettings(
     static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
     static final String SERVED_BY = "dubbo.gray.served-by";
 
+    private static final String LAST_GOOD_FOLDER = ".dubbo-gray";
     private static final Logger LOG = LoggerFactory.getLogger(GraySettings.class);
 
     /** Whether something is done in this process. */
@@ -59,12 +61,24 @@ record GraySettings(
         return new GraySettings(
                 activity(properties, ENABLED, Activity.ACTIVE),
                 properties.text(LABELS).orElse(""),
-                Path.of(properties
-                        .text(LAST_GOOD_DIRECTORY)
-                        .orElse(System.getProperty("user.home", ".") + "/.dubbo-gray")),
+                lastGoodDirectory(properties),
                 new Live(activity(properties, LIVE, Activity.ACTIVE), reconcileSeconds(properties)),
                 activity(properties, LOAD_WEIGHT, Activity.OFF),
                 activity(properties, SERVED_BY, Activity.ACTIVE));
+    }
+
+    /** A path may be none under the platform's character set; the application starts all the same. */
+    private static Path lastGoodDirectory(GrayProperties properties) {
+        String text = properties
+                .text(LAST_GOOD_DIRECTORY)
+                .orElse(System.getProperty("user.home", ".") + "/" + LAST_GOOD_FOLDER);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            LOG.error(LAST_GOOD_DIRECTORY + " is '" + text + "', which is no path here (" + e.getReason()
+                    + "); it counts as " + LAST_GOOD_FOLDER + " in the working folder");
+            return Path.of(LAST_GOOD_FOLDER);
+        }
     }
 
     private static Activity activity(GrayProperties properties, String key, Activity otherwise) {

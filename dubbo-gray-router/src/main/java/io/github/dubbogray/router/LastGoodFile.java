@@ -87,7 +87,7 @@ final class LastGoodFile {
             return setAside("it is not UTF-8");
         }
         if (!content.startsWith(OURS)) {
-            return content.isBlank() ? setAside("it is blank") : Optional.of(content);
+            return isRemnant(content) ? setAside("it is blank, cut short or overwritten") : Optional.of(content);
         }
         int end = content.indexOf('\n');
         Matcher first = FIRST_LINE.matcher(end < 0 ? content : content.substring(0, end));
@@ -95,6 +95,16 @@ final class LastGoodFile {
         return first.matches() && first.group(1).equals(FileName.sha256(text))
                 ? Optional.of(text)
                 : setAside("its text is not the one of its checksum");
+    }
+
+    /** A text that never had our first line has neither of these. */
+    private static boolean isRemnant(String content) {
+        String first = content.lines().findFirst().orElse("");
+        return content.isBlank()
+                || content.indexOf('\0') >= 0
+                || content.charAt(0) == '\uFEFF'
+                || (!first.isEmpty() && OURS.startsWith(first))
+                || first.contains(OURS.substring(OURS.indexOf("last")));
     }
 
     private Optional<String> setAside(String why) throws IOException {

@@ -1,5 +1,7 @@
 package io.github.dubbogray.router;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +19,8 @@ public final class WireAttachments {
     /** What Triple puts behind the key of bytes; it takes it off again at the receiver. */
     private static final String BYTES = "-bin";
 
+    private static final int LONGEST_NUMBER_BITS = 1_024;
+
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -25,7 +29,7 @@ public final class WireAttachments {
 
     /**
      * Returns the text that Dubbo sends for a value: that of a text of any type, of a number, a truth value or a date. Null
-     * for anything else, which travels as bytes, as an object or not at all, and where asking the value fails.
+     * for a number of more than {@value #LONGEST_NUMBER_BITS} bits and for anything else, which travels as bytes, as an object or not at all, and where asking the value fails.
      */
     public static @Nullable String text(@Nullable Object value) {
         return value instanceof String text ? text : textOf(value);
@@ -82,6 +86,9 @@ public final class WireAttachments {
     @SuppressWarnings("JavaUtilDate") // one of the types that Dubbo has a text for
     private static @Nullable String textOf(@Nullable Object value) {
         try {
+            if (isEndless(value)) {
+                return null;
+            }
             if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
                 return value.toString();
             }
@@ -90,6 +97,13 @@ public final class WireAttachments {
             Guarded.keepInterrupt(broken);
             return null;
         }
+    }
+
+    /** The text of a long number takes time with the square of its digits; no tag, signature or baggage is one. */
+    private static boolean isEndless(@Nullable Object value) {
+        return (value instanceof BigInteger whole && whole.bitLength() > LONGEST_NUMBER_BITS)
+                || (value instanceof BigDecimal decimal
+                        && decimal.unscaledValue().bitLength() > LONGEST_NUMBER_BITS);
     }
 
     private static boolean isBytesMark(String key, int begin) {

@@ -177,6 +177,16 @@ class GraySettingsTest {
         assertThat(GraySettings.of(application)).isEqualTo(DEFAULTS);
     }
 
+    @Test
+    void pathThatIsNone_isSaidAndTheApplicationStarts() {
+        environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.last-good.dir", "gray\0")));
+
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(GraySettings.of(application).lastGoodDirectory()).isEqualTo(Path.of(".dubbo-gray"));
+            assertThat(log.text()).contains("dubbo.gray.last-good.dir is 'gray", "which is no path here");
+        }
+    }
+
     private Environment environment() {
         return application.modelEnvironment();
     }

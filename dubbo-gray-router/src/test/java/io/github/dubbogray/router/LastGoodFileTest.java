@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("D3: the last good document on disk")
 class LastGoodFileTest {
@@ -128,6 +131,21 @@ class LastGoodFileTest {
 
                 assertIsSetAside(cut);
             }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "# dubbo-gray last go",
+                    "\0\0\0\0\0\0",
+                    " dubbo-gray last good document, revision 1, sha256 2\napplication: a\n",
+                    "\uFEFF# dubbo-gray last good document, revision 1, sha256 2\napplication: a\n"
+                })
+        void firstLineDamaged_isSetAside(String content) throws IOException {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            Files.write(directory.resolve("document"), bytes);
+
+            assertIsSetAside(bytes);
         }
 
         @Test

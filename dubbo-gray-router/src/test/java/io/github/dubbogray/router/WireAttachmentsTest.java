@@ -71,6 +71,16 @@ class WireAttachmentsTest {
         }
 
         @Test
+        void numberWithoutEnd_hasNone() {
+            java.math.BigInteger endless = java.math.BigInteger.ONE.shiftLeft(60_000_000); // its text takes minutes
+
+            assertThat(WireAttachments.text(endless)).isNull();
+            assertThat(WireAttachments.text(new java.math.BigDecimal(endless, 3)))
+                    .isNull();
+            assertThat(WireAttachments.text(java.math.BigInteger.TWO.pow(100))).hasSize(31);
+        }
+
+        @Test
         void valueThatFails_hasNone() {
             assertThat(WireAttachments.text(new Failing(new StackOverflowError())))
                     .isNull();

@@ -46,13 +46,19 @@ public final class W3cBaggage {
         return found;
     }
 
-    /** Returns a header without the members of a key, well-formed or not; the others stay as they are. */
+    /**
+     * Returns a header without the members of a key, well-formed or not; the others stay as they are. Of one that is longer than
+     * {@value #MAX_LENGTH} characters and has the key nothing is left: nobody need read it.
+     */
     public static String without(String header, String key) {
-        return header.contains(key)
+        if (!header.contains(key)) {
+            return header;
+        }
+        return header.length() <= MAX_LENGTH
                 ? Arrays.stream(header.split(",", -1))
                         .filter(member -> equalsSignOf(member, 0, member.length(), key) < 0)
                         .collect(Collectors.joining(","))
-                : header;
+                : "";
     }
 
     private static @Nullable String valueOfMember(String header, int begin, int end, String key) {

@@ -131,6 +131,13 @@ class W3cBaggageTest {
     class Limits {
 
         @Test
+        void headerThatNobodyReads_isTakenOffWhole() {
+            assertThat(W3cBaggage.without("tag=canary" + ",".repeat(8_192), "tag"))
+                    .isEmpty();
+            assertThat(W3cBaggage.without("a=b" + ",".repeat(8_192), "tag")).hasSize(8_195);
+        }
+
+        @Test
         void longestHeader_isRead() {
             assertThat(W3cBaggage.value("tag=canary,x=" + "y".repeat(8_192 - 13), "tag"))
                     .isEqualTo("canary");

@@ -3,7 +3,9 @@ package io.github.dubbogray.filter.entry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,22 @@ public final class Cookies {
                 int equals = cookie.indexOf('=');
                 if (equals > 0 && cookie.substring(0, equals).strip().equals(name)) {
                     values.add(unquoted(cookie.substring(equals + 1).strip()));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Returns the value of the first cookie of each name: for a request that is asked for many. */
+    public static Map<String, String> valuesIn(List<String> headers) {
+        Map<String, String> values = new HashMap<>();
+        for (String header : headers) {
+            for (String cookie : header.split(";", -1)) {
+                int equals = cookie.indexOf('=');
+                if (equals > 0) {
+                    values.putIfAbsent(
+                            cookie.substring(0, equals).strip(),
+                            unquoted(cookie.substring(equals + 1).strip()));
                 }
             }
         }

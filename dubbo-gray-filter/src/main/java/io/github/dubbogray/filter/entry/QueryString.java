@@ -2,6 +2,8 @@ package io.github.dubbogray.filter.entry;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,20 @@ public final class QueryString {
             }
         }
         return null;
+    }
+
+    /** Returns the first value of each parameter, as {@link #valueIn} does: for a request that is asked for many. */
+    public static Map<String, String> valuesIn(@Nullable String query) {
+        Map<String, String> values = new HashMap<>();
+        if (query != null && !query.isEmpty()) {
+            for (String part : query.split("&", -1)) {
+                int equals = part.indexOf('=');
+                values.putIfAbsent(
+                        decoded(equals < 0 ? part : part.substring(0, equals)),
+                        equals < 0 ? "" : decoded(part.substring(equals + 1)));
+            }
+        }
+        return values;
     }
 
     private static String decoded(String text) {

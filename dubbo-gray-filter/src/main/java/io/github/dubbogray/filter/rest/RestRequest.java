@@ -1,20 +1,39 @@
 package io.github.dubbogray.filter.rest;
 
+import io.github.dubbogray.filter.entry.Cookies;
 import io.github.dubbogray.filter.entry.EntryRequest;
 import io.github.dubbogray.filter.entry.QueryString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.apache.dubbo.remoting.http12.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A REST request on the Triple port. Its headers are found whatever their case, unlike the attachments that Dubbo makes of
  * them.
- *
- * @param connection the peer of the connection, or null if it is not known
  */
-record RestRequest(HttpRequest request, @Nullable InetSocketAddress connection) implements EntryRequest {
+final class RestRequest implements EntryRequest {
+
+    private final HttpRequest request;
+    private final @Nullable InetSocketAddress connection;
+
+    /** Null until a rule asks for one; rules may ask for many. */
+    private @Nullable Map<String, String> parameters;
+
+    /** Null until a rule asks for one; rules may ask for many. */
+    private @Nullable Map<String, String> cookies;
+
+    /**
+     * A request.
+     *
+     * @param connection the peer of the connection, or null if it is not known
+     */
+    RestRequest(HttpRequest request, @Nullable InetSocketAddress connection) {
+        this.request = request;
+        this.connection = connection;
+    }
 
     @Override
     public List<String> headers(String name) {
@@ -24,9 +43,24 @@ record RestRequest(HttpRequest request, @Nullable InetSocketAddress connection) 
 
     @Override
     public @Nullable String query(String name) {
-        String uri = request.uri();
-        int mark = uri.indexOf('?');
-        return mark < 0 ? null : QueryString.valueIn(uri.substring(mark + 1), name);
+        Map<String, String> known = parameters;
+        if (known == null) {
+            String uri = request.uri();
+            int mark = uri.indexOf('?');
+            known = QueryString.valuesIn(mark < 0 ? null : uri.substring(mark + 1));
+            parameters = known;
+        }
+        return known.get(name);
+    }
+
+    @Override
+    public @Nullable String cookie(String name) {
+        Map<String, String> known = cookies;
+        if (known == null) {
+            known = Cookies.valuesIn(headers(Cookies.HEADER));
+            cookies = known;
+        }
+        return known.get(name);
     }
 
     @Override

@@ -17,6 +17,10 @@ class CookiesTest {
         assertThat(Cookies.valueIn(headers, "gray")).isEqualTo("canary");
         assertThat(Cookies.valueIn(headers, "user")).isEqualTo("qa=1");
         assertThat(Cookies.valueIn(headers, "empty")).isEmpty();
+        assertThat(Cookies.valuesIn(headers))
+                .allSatisfy((name, value) ->
+                        assertThat(Cookies.valueIn(headers, name)).isEqualTo(value))
+                .containsKeys("a", "gray", "user", "empty");
     }
 
     @Test

@@ -22,6 +22,7 @@ class QueryStringTest {
     })
     void parameter_isDecoded(String query, String value) {
         assertThat(QueryString.valueIn(query, "tag")).isEqualTo(value);
+        assertThat(QueryString.valuesIn(query)).containsEntry("tag", value);
     }
 
     @Test
@@ -29,6 +30,8 @@ class QueryStringTest {
         assertThat(QueryString.valueIn(null, "tag")).isNull();
         assertThat(QueryString.valueIn("", "tag")).isNull();
         assertThat(QueryString.valueIn("tags=canary&%zz=1", "tag")).isNull();
+        assertThat(QueryString.valuesIn(null)).isEmpty();
+        assertThat(QueryString.valuesIn("")).isEmpty();
     }
 
     @Test

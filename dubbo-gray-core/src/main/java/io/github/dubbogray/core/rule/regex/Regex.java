@@ -12,12 +12,15 @@ public final class Regex {
     /** Instructions times characters: what one match may take. */
     static final int MAX_WORK = 1 << 17;
 
+    /** The longest value any expression looks at, so that all those of a document together take a bounded time too. */
+    static final int LONGEST = 1_024;
+
     private final Pattern pattern;
     private final int longest;
 
     Regex(Pattern pattern) {
         this.pattern = pattern;
-        this.longest = MAX_WORK / pattern.programSize();
+        this.longest = Math.min(LONGEST, MAX_WORK / pattern.programSize());
     }
 
     /** Compiles an expression by itself. Never throws. */
@@ -35,7 +38,10 @@ public final class Regex {
         return !isTooLong(value) && pattern.matches(value);
     }
 
-    /** Returns whether a value has more characters than this expression looks at: {@value #MAX_WORK} by its size. */
+    /**
+     * Returns whether a value has more characters than this expression looks at: {@value #MAX_WORK} by its size, and never
+     * more than {@value #LONGEST}.
+     */
     public boolean isTooLong(String value) {
         return value.length() > longest;
     }

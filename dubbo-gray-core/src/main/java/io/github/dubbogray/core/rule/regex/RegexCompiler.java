@@ -17,7 +17,7 @@ public final class RegexCompiler {
     static final int MAX_SIZE = 1_024;
 
     /** The most instructions that the expressions of one document may have together. */
-    public static final int MAX_TOTAL = 20_000;
+    public static final int MAX_TOTAL = 10_000;
 
     /** What is compiled at all, to learn its size: the bound counts up to twice of what is there. */
     private static final int MAX_BOUND = 20_000;
