@@ -50,8 +50,10 @@ record Testimony(SortedMap<String, String> tags) {
         }
         TreeMap<String, String> tags = new TreeMap<>();
         for (String hop : text.group(1).split("\\|", -1)) {
-            String[] parts = hop.split(" ", 2);
-            tags.put(parts[0], parts[1]);
+            int blank = hop.indexOf(' ');
+            if (blank >= 0) { // nothing is behind the last separator
+                tags.put(hop.substring(0, blank), hop.substring(blank + 1));
+            }
         }
         return Optional.of(new Testimony(tags));
     }
