@@ -21,8 +21,7 @@ public final class Cookies {
 
     /** Returns the value of the first cookie with a name, or null. */
     public static @Nullable String valueIn(List<String> headers, String name) {
-        List<String> values = valuesIn(headers, name);
-        return values.isEmpty() ? null : values.get(0);
+        return valuesIn(headers).get(name);
     }
 
     /** Returns the values of all cookies with a name. */

@@ -19,16 +19,7 @@ public final class QueryString {
      * returned as it is.
      */
     public static @Nullable String valueIn(@Nullable String query, String name) {
-        if (query == null || query.isEmpty()) {
-            return null;
-        }
-        for (String part : query.split("&", -1)) {
-            int equals = part.indexOf('=');
-            if (name.equals(decoded(equals < 0 ? part : part.substring(0, equals)))) {
-                return equals < 0 ? "" : decoded(part.substring(equals + 1));
-            }
-        }
-        return null;
+        return valuesIn(query).get(name);
     }
 
     /** Returns the first value of each parameter, as {@link #valueIn} does: for a request that is asked for many. */
