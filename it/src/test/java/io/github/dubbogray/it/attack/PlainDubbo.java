@@ -31,7 +31,7 @@ final class PlainDubbo implements AutoCloseable {
 
     /** Loads and starts it. */
     static PlainDubbo start() {
-        URLClassLoader loader = new URLClassLoader("plain-dubbo", classPath(), ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader = new URLClassLoader("plain-dubbo", classPath(), new HessianAlone());
         return within(loader, () -> new PlainDubbo(loader, strangerOf(loader)));
     }
 
@@ -109,6 +109,27 @@ final class PlainDubbo implements AutoCloseable {
             return work.get();
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Hessian of this JVM. Of its own serializers it loads some by the system's loader, whatever the thread's, and finds
+     * them unfit where its other classes are of another loader.
+     */
+    private static final class HessianAlone extends ClassLoader {
+
+        private static final String PREFIX = "com.alibaba.com.caucho.hessian.";
+
+        HessianAlone() {
+            super("hessian", ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (!name.startsWith(PREFIX)) {
+                throw new ClassNotFoundException(name);
+            }
+            return ClassLoader.getSystemClassLoader().loadClass(name);
         }
     }
 }
