@@ -136,7 +136,8 @@ class LiveRoutingTest {
             naming.push(PROVIDER, listed(first, Standing.OUT), listed(second, Standing.SERVING), labelled("v2"));
 
             await().untilAsserted(() -> assertThat(route(null)).containsExactly(second));
-            await().untilAsserted(() -> assertThat(route(other, otherList, null)).containsExactly(second));
+            await().untilAsserted(
+                            () -> assertThat(route(other, otherList, null)).containsExactly(second));
             assertThat(naming.followersOf(PROVIDER)).isEqualTo(1);
         }
 

@@ -24,7 +24,7 @@ class HostileDocumentsIT {
     /** Of characters: what the console's form takes. */
     private static final int SIZE = 400_000;
 
-    private static final Duration UNTIL_JUDGED = Duration.ofSeconds(10);
+    private static final Duration UNTIL_JUDGED = Duration.ofSeconds(30);
     private static final Duration UNTIL_IN_FORCE = Duration.ofSeconds(2);
     private static final long SLOWEST_MILLIS = 1_000;
 
