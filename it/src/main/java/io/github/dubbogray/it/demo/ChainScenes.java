@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
-/** Scenes 11 to 13: entry, demo-a, demo-b and demo-c, of which demo-a and demo-c have a gray instance. */
+/** Scenes of a chain: entry, demo-a, demo-b and demo-c, of which demo-a and demo-c have a gray instance. */
 final class ChainScenes {
 
     private static final int CALLS = 100;
@@ -20,7 +20,7 @@ final class ChainScenes {
     record Tagged() implements Scene {
         @Override
         public String title() {
-            return "11. A chain with x-gray-tag: canary: gray, stable, gray";
+            return "A chain with x-gray-tag: canary: gray, stable, gray";
         }
 
         @Override
@@ -42,7 +42,7 @@ final class ChainScenes {
     record Untagged() implements Scene {
         @Override
         public String title() {
-            return "12. The same chain without a tag: stable everywhere";
+            return "A chain without a tag: stable everywhere";
         }
 
         @Override
@@ -64,7 +64,7 @@ final class ChainScenes {
 
         @Override
         public String title() {
-            return "13. Colored at the entry by user id: all hops agree";
+            return "Colored at the entry by user id: all hops agree";
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.github.dubbogray.it.demo;
 
 import java.util.List;
 
-/** Scenes 9 and 10: the switch, and a document with mistakes. */
+/** Scenes of documents: the switch, and a document with mistakes. */
 final class DocumentScenes {
 
     private DocumentScenes() {}
@@ -11,13 +11,13 @@ final class DocumentScenes {
     record Disabled() implements Scene {
         @Override
         public String title() {
-            return "9. enabled: false: everything goes to stable";
+            return "enabled: false: everything goes to stable";
         }
 
         @Override
         public Verdict play(Stage stage) {
             stage.screen().asked("x-gray-tag: canary with v2 alive again; the document says `enabled: false`");
-            stage.restartGray();
+            stage.reviveGray();
             stage.publish(Documents.lanes(), () -> stage.isCanaryServedBy("v2"));
             Tally before = stage.crowd().tagged("canary", 200);
             stage.screen().answers("before", before);
@@ -35,12 +35,13 @@ final class DocumentScenes {
     record Broken() implements Scene {
         @Override
         public String title() {
-            return "10. A broken document is refused with line and column, the old one stays";
+            return "A broken document is refused with line and column, the old one stays";
         }
 
         @Override
         public Verdict play(Stage stage) {
             stage.screen().asked("a good document, then one with an unknown lane, a wrong source and an id twice");
+            stage.reviveGray();
             stage.publish(Documents.lanes(), () -> stage.isCanaryServedBy("v2"));
             stage.publish(Documents.broken(), () -> problems(stage).size() >= Documents.MISTAKES);
             List<String> problems = problems(stage);

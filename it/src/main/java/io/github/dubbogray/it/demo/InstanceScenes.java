@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Scenes 5 to 8: instances that change, die and are missing. */
+/** Scenes of instances that change, die and are missing. */
 final class InstanceScenes {
 
     private static final Map<String, String> CANARY = Map.of("x-gray-tag", "canary");
@@ -18,7 +18,7 @@ final class InstanceScenes {
     record Edited() implements Scene {
         @Override
         public String title() {
-            return "5. A label edited in Nacos moves an instance, while calls run";
+            return "A label edited in Nacos moves an instance, while calls run";
         }
 
         @Override
@@ -53,7 +53,7 @@ final class InstanceScenes {
 
         @Override
         public String title() {
-            return "6. A weight edited in Nacos is the share of calls; weight 0 gets none";
+            return "A weight edited in Nacos is the share of calls; weight 0 gets none";
         }
 
         @Override
@@ -97,7 +97,7 @@ final class InstanceScenes {
     record Killed() implements Scene {
         @Override
         public String title() {
-            return "7. v2 is killed under load: tagged calls fall back to stable";
+            return "v2 is killed under load: tagged calls fall back to stable";
         }
 
         @Override
@@ -125,7 +125,7 @@ final class InstanceScenes {
     record Strict() implements Scene {
         @Override
         public String title() {
-            return "8. A strict lane without instances refuses, and says why";
+            return "A strict lane without instances refuses, and says why";
         }
 
         @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Scenes 3 and 4: a share of the users, and a larger one. */
+/** Scenes of a ramp: a share of the users, and a larger one. */
 final class RampScenes implements Scene {
 
     private static final int USERS = 2_000;
@@ -23,12 +23,12 @@ final class RampScenes implements Scene {
 
     /** A tenth of the users. */
     static RampScenes first(Set<String> chosen) {
-        return new RampScenes("3. A 10 % ramp by user-id, pushed through Nacos", 10, Set.of(), chosen);
+        return new RampScenes("A 10 % ramp by user-id, pushed through Nacos", 10, Set.of(), chosen);
     }
 
     /** Half of the users; those who were chosen before stay. */
     static RampScenes second(Set<String> chosen) {
-        return new RampScenes("4. The ramp goes to 50 %: who was in stays in", 50, chosen, new HashSet<>());
+        return new RampScenes("The ramp goes to 50 %: who was in stays in", 50, chosen, new HashSet<>());
     }
 
     @Override

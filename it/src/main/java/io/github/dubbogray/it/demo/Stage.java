@@ -73,9 +73,11 @@ final class Stage {
         return gray;
     }
 
-    /** Starts the v2 provider again. */
-    void restartGray() {
-        gray = fleet.provider("v2", GRAY_LABELS);
+    /** Starts the v2 provider again if it was killed. */
+    void reviveGray() {
+        if (!gray.process().isAlive()) {
+            gray = fleet.provider("v2", GRAY_LABELS);
+        }
     }
 
     /** Publishes a document and returns how long it took until calls showed it. */

@@ -1,6 +1,6 @@
 package io.github.dubbogray.it.demo;
 
-/** Scenes 1 and 2: without a tag, with a tag. */
+/** Scenes of tags: without a tag, with a tag. */
 final class TagScenes {
 
     private static final int CALLS = 500;
@@ -11,7 +11,7 @@ final class TagScenes {
     record Untagged() implements Scene {
         @Override
         public String title() {
-            return "1. No tag: only v1";
+            return "No tag: only v1";
         }
 
         @Override
@@ -28,7 +28,7 @@ final class TagScenes {
     record Tagged() implements Scene {
         @Override
         public String title() {
-            return "2. x-gray-tag: canary: only v2";
+            return "x-gray-tag: canary: only v2";
         }
 
         @Override
