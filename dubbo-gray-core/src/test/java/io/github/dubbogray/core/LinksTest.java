@@ -55,7 +55,9 @@ class LinksTest {
 
         @Test
         void headingThatIsNotThere_isDead() throws IOException {
-            assertThat(deadLinks("# Here: `a` and b\n[a](#here-a-and-b) [b](#none) [c](other.md#twice-1) [d](other.md#twice-2)"))
+            assertThat(
+                            deadLinks(
+                                    "# Here: `a` and b\n[a](#here-a-and-b) [b](#none) [c](other.md#twice-1) [d](other.md#twice-2)"))
                     .containsExactly("#none", "other.md#twice-2");
         }
 

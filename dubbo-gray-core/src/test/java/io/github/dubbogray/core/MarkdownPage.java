@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
  */
 record MarkdownPage(Path file, String prose) {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("^ *(```+).*?^ *\\1 *$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("^ *(```+).*?^ *\\1 *$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern SCHEME = Pattern.compile("[a-z]+:.*");
@@ -29,8 +28,7 @@ record MarkdownPage(Path file, String prose) {
 
     static MarkdownPage read(Path file) {
         try {
-            return new MarkdownPage(
-                    file, BLOCK.matcher(Files.readString(file)).replaceAll(""));
+            return new MarkdownPage(file, BLOCK.matcher(Files.readString(file)).replaceAll(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

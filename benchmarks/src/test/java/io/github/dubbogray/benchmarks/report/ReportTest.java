@@ -152,8 +152,8 @@ class ReportTest {
 
             Report.main(new String[] {folder.toString(), page.toString(), "run.sh", "2026-11-26", "2 cores"});
 
-            assertThat(page).hasContent(new Report(List.of())
-                    .toPage(new Run("run.sh", LocalDate.of(2026, 11, 26), "2 cores")));
+            assertThat(page)
+                    .hasContent(new Report(List.of()).toPage(new Run("run.sh", LocalDate.of(2026, 11, 26), "2 cores")));
             assertThat(folder.resolve("report.json")).hasContent("[ ]");
         }
 
