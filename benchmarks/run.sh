@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What routing costs, beside Dubbo's own routers, in one run. Prints a table for each question and writes
-# benchmarks/target/report.json.
+# benchmarks/target/report.json; a whole run writes docs/performance-tables.md too.
 set -euo pipefail
 
 usage() {
@@ -8,7 +8,8 @@ usage() {
 Usage: benchmarks/run.sh [--quick|--full] [--only REGEX] [--no-build] [-- JMH OPTION ...]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
-  --full        every case, two forks each, calls with 1 000 instances; about 35 minutes
+  --full        every case, two forks each, calls with 1 000 instances; about 35 minutes.
+                Without --only and options of JMH it writes docs/performance-tables.md
   --only REGEX  only benchmarks whose name matches, and nothing about memory
   --no-build    measures what is built already
   --            what follows goes to JMH as well: -- -p rules=1,500 adds these numbers of rules
@@ -43,8 +44,16 @@ case $mode in
   full) times=(-f 2 -wi 3 -w 400ms -i 5 -r 300ms) ;;
 esac
 
+processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
+java=$(java -version 2>&1 | sed -n '1s/^\([^ ]*\) version "\([^"]*\)".*/\1 \2/p')
+machine="$(nproc) cores of ${processor:-$(uname -m)}, $(uname -s), $java, G1, heap of 512 MB"
+page=()
+if [[ $mode == full && -z $only && $# == 0 ]]; then
+  page=(docs/performance-tables.md 'benchmarks/run.sh --full' "$(date -u +%F)" "$machine")
+fi
+
 rm -f "$target/jmh.json" "$target/memory.json" "$target/live.json" "$target/report.json"
-echo "$(date -u +%Y-%m-%dT%H:%MZ), --$mode, $(nproc) cores, $(java -version 2>&1 | sed -n 2p)"
+echo "$(date -u +%Y-%m-%dT%H:%MZ), --$mode, $machine"
 echo "Measuring; progress is in $target/jmh.log"
 java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" "$@" -foe true -prof gc \
   -jvmArgs "${jvm[*]} -XX:+UseG1GC" -rf json -rff "$target/jmh.json" -o "$target/jmh.log"
@@ -54,4 +63,4 @@ fi
 if [[ -z $only ]]; then
   java "${jvm[@]}" -cp "$class_path" io.github.dubbogray.benchmarks.live.LiveMeasurements "$target" "$mode"
 fi
-java -cp "$class_path" io.github.dubbogray.benchmarks.report.Report "$target"
+java -cp "$class_path" io.github.dubbogray.benchmarks.report.Report "$target" "${page[@]}"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class Report {
 
     /**
      * Reads {@code jmh.json}, {@code memory.json} and {@code live.json} from a directory, as far as they are there, prints the tables and writes
-     * {@code report.json} beside them.
+     * {@code report.json} beside them. Four more arguments name a page to write the tables to, and the command, the date and
+     * the machine of the run for its head.
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
@@ -51,6 +53,10 @@ public final class Report {
         Report report = new Report(answers);
         Files.writeString(directory.resolve("report.json"), report.toJson());
         System.out.print(report.toTables());
+        if (args.length > 1) {
+            Run run = new Run(args[2], LocalDate.parse(args[3]), args[4]);
+            Files.writeString(Path.of(args[1]), report.toPage(run));
+        }
     }
 
     /** Returns the answers about memory, given in KiB for each case; the budget is that of one reference. */
@@ -70,6 +76,11 @@ public final class Report {
     /** Returns a Markdown table for each question; says of each question that was not asked that it was not. */
     String toTables() {
         return Arrays.stream(Question.values()).map(this::table).collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the tables as a page of their own, which says what run they are from. */
+    String toPage(Run run) {
+        return run.toHead() + "\n" + toTables();
     }
 
     String toJson() throws IOException {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
@@ -123,6 +126,43 @@ class ReportTest {
         assertThat(new Report(new Answers(run).toList()).toTables())
                 .contains("| floor, 10 instances | 50.0 ns | 88 |  |  |  |  |")
                 .contains("## push: How long after a publish is a call routed by it?\n\nNot measured in this run.\n");
+    }
+
+    @Test
+    void page_saysWhatRunItsTablesAreFrom() {
+        floor(50, 88);
+        Report report = new Report(new Answers(run).toList());
+        Run run = new Run("benchmarks/run.sh --full", LocalDate.of(2026, 11, 26), "2 cores, Linux");
+
+        assertThat(report.toPage(run))
+                .startsWith("# Performance tables\n\nWritten by `benchmarks/run.sh --full` on 2026-11-26,")
+                .contains("\nMachine: 2 cores, Linux.\n")
+                .endsWith("\n\n" + report.toTables());
+    }
+
+    @Nested
+    class Writing {
+
+        @TempDir
+        private Path folder;
+
+        @Test
+        void run_writesThePage() throws Exception {
+            Path page = folder.resolve("tables.md");
+
+            Report.main(new String[] {folder.toString(), page.toString(), "run.sh", "2026-11-26", "2 cores"});
+
+            assertThat(page)
+                    .hasContent(new Report(List.of()).toPage(new Run("run.sh", LocalDate.of(2026, 11, 26), "2 cores")));
+            assertThat(folder.resolve("report.json")).hasContent("[ ]");
+        }
+
+        @Test
+        void runOfSomeCases_writesNoPage() throws Exception {
+            Report.main(new String[] {folder.toString()});
+
+            assertThat(folder).isDirectoryContaining("glob:**/report.json").isDirectoryNotContaining("glob:**.md");
+        }
     }
 
     @Test
