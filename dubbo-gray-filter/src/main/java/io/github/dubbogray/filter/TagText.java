@@ -5,7 +5,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.filter.entry.TagReader;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.GrayCounters;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;

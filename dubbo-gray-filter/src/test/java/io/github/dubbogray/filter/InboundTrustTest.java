@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.filter.entry.TagSignatures;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.GrayCounters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.dubbogray.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.GrayRouterFactory;
+import io.github.dubbogray.router.route.GrayRouterFactory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.dubbogray.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.GrayCounters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

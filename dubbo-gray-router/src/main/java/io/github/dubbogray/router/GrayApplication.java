@@ -2,6 +2,23 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.document.Documents;
+import io.github.dubbogray.router.event.Bugs;
+import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.SaidOnce;
+import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.label.MalformedLabels;
+import io.github.dubbogray.router.label.SelfDescription;
+import io.github.dubbogray.router.registry.LiveServices;
+import io.github.dubbogray.router.registry.LoadWeightPublisher;
+import io.github.dubbogray.router.registry.NacosNamingClient;
+import io.github.dubbogray.router.registry.NamingClient;
+import io.github.dubbogray.router.registry.NamingRegistry;
+import io.github.dubbogray.router.registry.Registration;
+import io.github.dubbogray.router.settings.GraySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,9 +44,6 @@ public final class GrayApplication implements Disposable {
     private final Documents documents;
     private final LiveServices live;
     private final MalformedLabels malformed;
-    private final Drifts drifts;
-    private final Snapshots snapshots;
-    private final Retries retries = new Retries();
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis = System.currentTimeMillis();
     private final GrayEvents events = new GrayEvents();
@@ -55,11 +69,8 @@ public final class GrayApplication implements Disposable {
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, counters);
-        this.drifts = new Drifts(events, counters, System::nanoTime);
-        this.live = LiveServices.of(application, settings.live(), connect, drifts);
+        this.live = LiveServices.of(application, settings.live(), connect, events, counters);
         this.malformed = new MalformedLabels(events, counters);
-        this.snapshots = new Snapshots(
-                new Snapshot.Sources(labels(), documents::table, live::instancesOf, this::registrationOf));
         this.loadWeight = LoadWeightPublisher.of(application);
     }
 
@@ -102,7 +113,7 @@ public final class GrayApplication implements Disposable {
      *
      * @param what what did not happen, a sentence with {@code {}} for the reference
      */
-    void report(String what, URL reference, Throwable bug) {
+    public void report(String what, URL reference, Throwable bug) {
         bugs.report(what, reference, bug);
     }
 
@@ -116,7 +127,7 @@ public final class GrayApplication implements Disposable {
      * {@link GrayEvent.DriftSettled}.
      */
     public List<LabelDrift> drifts() {
-        return drifts.list();
+        return live.drifts();
     }
 
     /**
@@ -142,7 +153,7 @@ public final class GrayApplication implements Disposable {
     }
 
     /** Returns what the registry is told of this instance; nothing if the library is off. */
-    Map<String, String> metadata() {
+    public Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>();
         if (isActive()) {
             metadata.putAll(InstanceLabels.toMetadata(labels));
@@ -152,43 +163,37 @@ public final class GrayApplication implements Disposable {
     }
 
     /** Begins to publish a load-based weight, if this process is to have one. */
-    void beginLoadWeight() {
+    public void beginLoadWeight() {
         if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
             loadWeight.start();
         }
     }
 
     /** Warns of what is wrong around the library, once for each text. */
-    void warnOnce(String text) {
+    public void warnOnce(String text) {
         said.warn(text);
     }
 
-    private Registration registrationOf(URL instance) {
+    /** Returns an instance with what its registry says of it; tells of what is no label there. */
+    public Registration registrationOf(URL instance) {
         malformed.lookAt(instance);
         return live.registrationOf(instance);
     }
 
-    Snapshots snapshots() {
-        return snapshots;
-    }
-
-    LiveServices live() {
+    /** Returns the services of registries that are followed. */
+    public LiveServices live() {
         return live;
     }
 
-    Documents documents() {
+    /** Returns the documents that are followed. */
+    public Documents documents() {
         return documents;
-    }
-
-    Retries retries() {
-        return retries;
     }
 
     private static void takeNoNote() {}
 
     @Override
     public void destroy() {
-        retries.close();
         documents.close();
         live.close();
         loadWeight.close();

@@ -1,12 +1,15 @@
 package io.github.dubbogray.router;
 
-import static io.github.dubbogray.router.TestDocuments.DATA_ID;
-import static io.github.dubbogray.router.TestDocuments.PROVIDER;
-import static io.github.dubbogray.router.TestDocuments.document;
+import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
+import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
+import static io.github.dubbogray.router.testing.TestDocuments.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.document.Documents;
+import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,7 +5,7 @@ import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.GrayProperties;
+import io.github.dubbogray.router.settings.GrayProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.github.dubbogray.filter.entry;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.Quoted;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.GrayCounters;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;

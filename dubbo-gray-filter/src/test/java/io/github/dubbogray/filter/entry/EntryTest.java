@@ -7,7 +7,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayEntry;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.GrayCounters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.github.dubbogray.it.lab;
 
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.GrayCounters;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 

@@ -1,0 +1,61 @@
+package io.github.dubbogray.router.label;
+
+import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.MalformedLabel;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/**
+ * Tells of labels in the registry that are none, once for each instance, key and value: they are left out, and somebody has
+ * typed them. An empty value is none of these: it is how the removal of a label is told.
+ */
+public final class MalformedLabels {
+
+    /** More are left untold, so that a registry full of them fills neither memory nor log. */
+    private static final int MOST = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MalformedLabels.class);
+
+    private final GrayEvents events;
+    private final GrayCounters counters;
+    private final Set<MalformedLabel> told = ConcurrentHashMap.newKeySet();
+
+    public MalformedLabels(GrayEvents events, GrayCounters counters) {
+        this.events = events;
+        this.counters = counters;
+    }
+
+    /** Returns whether a key and value of metadata were meant to be a label and are none. */
+    public static boolean isMalformed(String key, String value) {
+        return key.startsWith(InstanceLabels.PREFIX)
+                && !value.isEmpty()
+                && !(PairSyntax.isToken(value) && PairSyntax.isToken(key.substring(InstanceLabels.PREFIX.length())));
+    }
+
+    /** Tells of those of an instance. */
+    public void lookAt(URL instance) {
+        for (Map.Entry<String, String> entry :
+                InstanceLabels.metadataOf(instance).entrySet()) {
+            String value = entry.getValue();
+            if (value != null && isMalformed(entry.getKey(), value)) {
+                tell(new MalformedLabel(
+                        InstanceLabels.applicationOf(instance), instance.getAddress(), entry.getKey(), value));
+            }
+        }
+    }
+
+    private void tell(MalformedLabel label) {
+        if (told.size() < MOST && told.add(label)) {
+            counters.malformedLabels().increment();
+            LOG.warn("Label left out: " + label.describe());
+            events.publish(new GrayEvent.LabelMalformed(label));
+        }
+    }
+}
