@@ -24,7 +24,7 @@ final class OutboundTag {
     OutboundTag(GrayApplication gray, InboundTrust trust) {
         this.gray = gray;
         this.trust = trust;
-        this.tags = new TagText(gray.counters());
+        this.tags = new TagText(gray.meters());
     }
 
     /** Puts it on the call as a text under its own key, or takes off what is no tag. */

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Bugs;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
@@ -47,8 +47,8 @@ public final class GrayApplication implements Disposable {
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis = System.currentTimeMillis();
     private final GrayEvents events = new GrayEvents();
-    private final GrayCounters counters = new GrayCounters();
-    private final Bugs bugs = new Bugs(counters.bugs());
+    private final Meters meters = new Meters();
+    private final Bugs bugs = new Bugs(meters);
     private final SaidOnce said = new SaidOnce();
 
     /** The application's own name; empty until its own document is followed. */
@@ -68,9 +68,9 @@ public final class GrayApplication implements Disposable {
         this.application = application;
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
-        this.documents = Documents.of(application, settings, counters);
-        this.live = LiveServices.of(application, settings.live(), connect, events, counters);
-        this.malformed = new MalformedLabels(events, counters);
+        this.documents = Documents.of(application, settings, meters);
+        this.live = LiveServices.of(application, settings.live(), connect, events, meters);
+        this.malformed = new MalformedLabels(events, meters);
         this.loadWeight = LoadWeightPublisher.of(application);
     }
 
@@ -95,8 +95,8 @@ public final class GrayApplication implements Disposable {
     }
 
     /** Returns what was counted since the application started. */
-    public GrayCounters counters() {
-        return counters;
+    public Meters meters() {
+        return meters;
     }
 
     /**

@@ -6,12 +6,13 @@ import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
@@ -40,12 +41,12 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
      * @param consumer the reference's URL
      * @param labels the caller's own
      * @param address the reference's host, in its one spelling if it is an address
-     * @param tooLongValues counts the times that a condition meets a value that is longer than its expression looks at
+     * @param meters counts what conditions meet
      */
-    public record Caller(URL consumer, Labels labels, @Nullable String address, LongAdder tooLongValues) {
+    public record Caller(URL consumer, Labels labels, @Nullable String address, Meters meters) {
 
-        public Caller(URL consumer, Labels labels, LongAdder tooLongValues) {
-            this(consumer, labels, Address.canonical(consumer.getHost()), tooLongValues);
+        public Caller(URL consumer, Labels labels, Meters meters) {
+            this(consumer, labels, Address.canonical(consumer.getHost()), meters);
         }
     }
 
@@ -79,7 +80,7 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
 
     @Override
     public void foundTooLong(Source source) {
-        caller.tooLongValues().increment();
+        caller.meters().count(Meter.VALUES_TOO_LONG);
     }
 
     @Override

@@ -6,10 +6,11 @@ import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.document.DocumentState.Origin;
 import io.github.dubbogray.router.event.DataId;
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.Trouble;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class DocumentSubscription {
 
     private final String application;
     private final LastGoodFile lastGood;
-    private final GrayCounters counters;
+    private final Meters meters;
     private final Remarks remarks;
     private final Listeners listeners;
 
@@ -80,10 +81,10 @@ final class DocumentSubscription {
     }
 
     DocumentSubscription(
-            String application, LastGoodFile lastGood, GrayCounters counters, Remarks remarks, LongSupplier nanoTime) {
+            String application, LastGoodFile lastGood, Meters meters, Remarks remarks, LongSupplier nanoTime) {
         this.application = application;
         this.lastGood = lastGood;
-        this.counters = counters;
+        this.meters = meters;
         this.remarks = remarks;
         this.listeners = new Listeners(nanoTime);
         this.state = DocumentState.none(application);
@@ -212,7 +213,7 @@ final class DocumentSubscription {
     /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
     private void onPush(String text) {
         Guarded.run(() -> takePushed(text), thrown -> {
-            counters.bugs().increment();
+            meters.count(Meter.BUGS);
             LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
         });
         told.run();
@@ -254,7 +255,7 @@ final class DocumentSubscription {
         offered = revision;
         Reading reading = DocumentReader.read(application, text);
         if (reading instanceof Reading.Accepted accepted) {
-            counters.acceptedDocuments().increment();
+            meters.count(Meter.DOCUMENTS_ACCEPTED);
             swap(new DocumentState(accepted.table(), origin));
             told.add(() -> remarks.say(accepted));
             told.add(() -> lastGood.write(text)); // at last: a disk takes longer than a routing table
@@ -277,7 +278,7 @@ final class DocumentSubscription {
     }
 
     private void report(Reading.Refused refused) {
-        counters.refusedDocuments().increment();
+        meters.count(Meter.DOCUMENTS_REFUSED);
         String words = "Document " + DataId.of(application) + " revision " + refused.revision() + " is refused, revision "
                 + state.table().revision() + " stays in force; "
                 + refused.problems().size() + " problem(s):\n"

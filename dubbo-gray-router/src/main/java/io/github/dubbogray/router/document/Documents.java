@@ -2,7 +2,7 @@ package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.DataId;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.settings.GraySettings;
@@ -33,7 +33,7 @@ public final class Documents implements AutoCloseable {
 
     private final Supplier<Optional<ConfigCentre>> configured;
     private final Supplier<Path> directory;
-    private final GrayCounters counters;
+    private final Meters meters;
     private final Remarks remarks;
     private final LongSupplier nanoTime;
 
@@ -61,21 +61,21 @@ public final class Documents implements AutoCloseable {
     Documents(
             Supplier<Optional<ConfigCentre>> configured,
             Supplier<Path> directory,
-            GrayCounters counters,
+            Meters meters,
             Remarks remarks,
             LongSupplier nanoTime) {
         this.configured = configured;
         this.directory = directory;
-        this.counters = counters;
+        this.meters = meters;
         this.remarks = remarks;
         this.nanoTime = nanoTime;
     }
 
-    public static Documents of(ApplicationModel application, GraySettings settings, GrayCounters counters) {
+    public static Documents of(ApplicationModel application, GraySettings settings, Meters meters) {
         return new Documents(
                 () -> ConfigCentre.of(application),
                 () -> settings.lastGoodDirectory().resolve(scopeOf(application)),
-                counters,
+                meters,
                 Remarks.OF_PROCESS,
                 System::nanoTime);
     }
@@ -175,7 +175,7 @@ public final class Documents implements AutoCloseable {
 
     private DocumentSubscription subscriptionOf(String application, Path folder) {
         Path file = folder.resolve(FileName.of(DataId.of(application)));
-        return new DocumentSubscription(application, new LastGoodFile(file), counters, remarks, nanoTime);
+        return new DocumentSubscription(application, new LastGoodFile(file), meters, remarks, nanoTime);
     }
 
     private static Thread recheckThread(Runnable task) {

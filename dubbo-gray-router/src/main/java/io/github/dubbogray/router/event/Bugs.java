@@ -2,7 +2,6 @@ package io.github.dubbogray.router.event;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -18,11 +17,11 @@ public final class Bugs {
     private static final int REMEMBERED_CAUSES = 100;
     private static final String SUBJECT = "{}";
 
-    private final LongAdder count;
+    private final Meters meters;
     private final Set<String> causes = ConcurrentHashMap.newKeySet();
 
-    public Bugs(LongAdder count) {
-        this.count = count;
+    public Bugs(Meters meters) {
+        this.meters = meters;
     }
 
     public void report(String what, Throwable bug) {
@@ -37,7 +36,7 @@ public final class Bugs {
     public void report(String what, @Nullable URL reference, Throwable bug) {
         try {
             Guarded.keepInterrupt(bug);
-            count.increment();
+            meters.count(Meter.BUGS);
             log(what, reference, bug);
         } catch (Throwable unsaid) {
             Guarded.keepInterrupt(unsaid);

@@ -38,6 +38,11 @@ public final class InstanceLabels {
         return reading.labels();
     }
 
+    /** Returns whether a key of metadata is one of a label. */
+    public static boolean isKey(String key) {
+        return key.startsWith(PREFIX);
+    }
+
     /** Returns labels as the registry holds them. */
     public static Map<String, String> toMetadata(Labels labels) {
         Map<String, String> metadata = new TreeMap<>();

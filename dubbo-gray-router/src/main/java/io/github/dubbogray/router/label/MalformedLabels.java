@@ -1,10 +1,11 @@
 package io.github.dubbogray.router.label;
 
 import io.github.dubbogray.core.label.PairSyntax;
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.MalformedLabel;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +25,12 @@ public final class MalformedLabels {
     private static final Logger LOG = LoggerFactory.getLogger(MalformedLabels.class);
 
     private final GrayEvents events;
-    private final GrayCounters counters;
+    private final Meters meters;
     private final Set<MalformedLabel> told = ConcurrentHashMap.newKeySet();
 
-    public MalformedLabels(GrayEvents events, GrayCounters counters) {
+    public MalformedLabels(GrayEvents events, Meters meters) {
         this.events = events;
-        this.counters = counters;
+        this.meters = meters;
     }
 
     /** Returns whether a key and value of metadata were meant to be a label and are none. */
@@ -53,7 +54,7 @@ public final class MalformedLabels {
 
     private void tell(MalformedLabel label) {
         if (told.size() < MOST && told.add(label)) {
-            counters.malformedLabels().increment();
+            meters.count(Meter.LABELS_MALFORMED);
             LOG.warn("Label left out: " + label.describe());
             events.publish(new GrayEvent.LabelMalformed(label));
         }

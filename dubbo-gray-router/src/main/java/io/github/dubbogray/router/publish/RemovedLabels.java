@@ -44,7 +44,7 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
         for (ServiceInstance instance : instances) {
             Set<String> keys = seenOf(instance);
             instance.getMetadata().keySet().stream()
-                    .filter(key -> key.startsWith(InstanceLabels.PREFIX))
+                    .filter(InstanceLabels::isKey)
                     .forEach(keys::add);
         }
         for (ServiceInstance instance : instances) {

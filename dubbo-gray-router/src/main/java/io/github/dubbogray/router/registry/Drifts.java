@@ -1,10 +1,11 @@
 package io.github.dubbogray.router.registry;
 
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class Drifts {
             .thenComparing(RegistryService::name);
 
     private final GrayEvents events;
-    private final GrayCounters counters;
+    private final Meters meters;
     private final LongSupplier nanoTime;
     private final InOrder told = new InOrder();
 
@@ -66,9 +67,9 @@ final class Drifts {
         record Settling(LabelDrift drift, long sinceNanos) implements Drifting {}
     }
 
-    Drifts(GrayEvents events, GrayCounters counters, LongSupplier nanoTime) {
+    Drifts(GrayEvents events, Meters meters, LongSupplier nanoTime) {
         this.events = events;
-        this.counters = counters;
+        this.meters = meters;
         this.nanoTime = nanoTime;
     }
 
@@ -127,7 +128,7 @@ final class Drifts {
     }
 
     private Drifting begin(LabelDrift drift) {
-        counters.driftedLabels().increment();
+        meters.count(Meter.LABELS_DRIFTED);
         told.add(() -> tell(drift));
         return new Drifting.Standing(drift);
     }

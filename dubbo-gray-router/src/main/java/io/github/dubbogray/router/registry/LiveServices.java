@@ -3,7 +3,7 @@ package io.github.dubbogray.router.registry;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.label.InstanceLabels;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
 import io.github.dubbogray.router.settings.GraySettings;
@@ -64,11 +64,11 @@ public final class LiveServices implements AutoCloseable {
             GraySettings.Live settings,
             Function<NamingRegistry, NamingClient> connect,
             GrayEvents events,
-            GrayCounters counters) {
+            Meters meters) {
         return new LiveServices(
                 () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
                 registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds()),
-                new Drifts(events, counters, System::nanoTime),
+                new Drifts(events, meters, System::nanoTime),
                 System::nanoTime);
     }
 

@@ -9,6 +9,7 @@ import io.github.dubbogray.router.call.CallTag;
 import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.event.Meter;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.references = References.of(url.getOrDefaultApplicationModel(), gray);
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
-        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.counters().tooLongValues());
+        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters());
         this.followed = new Followed(gray, references.retries(), onChange);
         this.snapshot = snapshotOf(List.of());
     }
@@ -135,7 +136,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 .map(table -> table.application() + " revision " + table.revision())
                 .collect(Collectors.joining(", "));
         return "GrayRouter: " + current.origin().size() + " instances of " + tables + "\n"
-                + gray.documents().describe() + "\n" + gray.live().describe() + "\n" + gray.counters() + "\n";
+                + gray.documents().describe() + "\n" + gray.live().describe() + "\n" + gray.meters() + "\n";
     }
 
     /** Begins with a call and places it. Returns null if it passes as it came. */
@@ -195,7 +196,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private void count(Placement placement) {
         if (placement instanceof Placement.Refused) {
-            gray.counters().refusedCalls().increment();
+            gray.meters().count(Meter.CALLS_REFUSED);
         }
     }
 
@@ -213,7 +214,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private RoutedCall.Caller callerAt(URL url) {
         RoutedCall.Caller current = caller;
         if (current.consumer() != url) {
-            current = new RoutedCall.Caller(url, gray.labels(), gray.counters().tooLongValues());
+            current = new RoutedCall.Caller(url, gray.labels(), gray.meters());
             caller = current;
         }
         return current;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.core.document.DocumentReader;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.Throwables;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,10 +34,10 @@ class AnyThrowableTest {
     @ParameterizedTest
     @MethodSource(Throwables.ALL)
     void listenerOfADocument_doesNotEndTheThreadAndTheNextIsRead(Throwable thrown) {
-        GrayCounters counters = new GrayCounters();
+        Meters meters = new Meters();
         FakeConfigCentre centre = new FakeConfigCentre().holding(DATA_ID, document("v1"));
         DocumentSubscription subscription = new DocumentSubscription(
-                PROVIDER, new LastGoodFile(directory.resolve("last-good")), counters, new Remarks(), System::nanoTime);
+                PROVIDER, new LastGoodFile(directory.resolve("last-good")), meters, new Remarks(), System::nanoTime);
         subscription.start(centre);
         subscription.follow(() -> {
             Throwable now = trouble.get();

@@ -10,8 +10,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class DocumentSubscriptionTest {
     private Path directory;
 
     private final FakeConfigCentre centre = new FakeConfigCentre();
-    private final GrayCounters counters = new GrayCounters();
+    private final Meters meters = new Meters();
     private final AtomicInteger changes = new AtomicInteger();
     private LastGoodFile lastGood;
     private DocumentSubscription subscription;
@@ -45,7 +46,7 @@ class DocumentSubscriptionTest {
     @BeforeEach
     void make() {
         lastGood = new LastGoodFile(directory.resolve(DATA_ID));
-        subscription = new DocumentSubscription(PROVIDER, lastGood, counters, new Remarks(), System::nanoTime);
+        subscription = new DocumentSubscription(PROVIDER, lastGood, meters, new Remarks(), System::nanoTime);
         subscription.follow(changes::incrementAndGet);
     }
 
@@ -68,7 +69,7 @@ class DocumentSubscriptionTest {
             assertThat(subscription.describe())
                     .isEqualTo("demo-provider: revision " + revisionOf(V1) + ", from the config centre");
             assertThat(lastGood.read()).contains(V1);
-            assertThat(counters.acceptedDocuments().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.DOCUMENTS_ACCEPTED)).isEqualTo(1);
             assertThat(changes).hasValue(1);
         }
 
@@ -110,7 +111,7 @@ class DocumentSubscriptionTest {
             subscription.start(centre.holding(DATA_ID, " \n"));
 
             assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
-            assertThat(counters.refusedDocuments().sum()).isZero();
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isZero();
         }
 
         @Test
@@ -180,7 +181,7 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, V2);
 
             assertThat(subscription.table()).isEqualTo(tableOf(V2));
-            assertThat(counters.acceptedDocuments().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.DOCUMENTS_ACCEPTED)).isEqualTo(2);
             assertThat(changes).hasValue(2);
         }
 
@@ -200,7 +201,7 @@ class DocumentSubscriptionTest {
             subscription.recheck(centre);
 
             assertThat(centre.followersOf(DATA_ID)).isEqualTo(1);
-            assertThat(counters.acceptedDocuments().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.DOCUMENTS_ACCEPTED)).isEqualTo(2);
         }
 
         @Test
@@ -272,7 +273,7 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, V1);
 
             assertThat(subscription.table()).isEqualTo(tableOf(V1));
-            assertThat(counters.refusedDocuments().sum()).isZero();
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isZero();
         }
 
         @Test
@@ -281,7 +282,7 @@ class DocumentSubscriptionTest {
                 centre.push(DATA_ID, document("v2", "rules: [{ id: a, to: canary }, { id: b, to: stable }]\n"));
 
                 assertThat(subscription.table().rules().list()).hasSize(2);
-                assertThat(counters.refusedDocuments().sum()).isZero();
+                assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isZero();
                 assertThat(log.text()).contains("is in force; 1 warning(s):").contains("warning: rules[1]");
             }
         }
@@ -309,7 +310,7 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, " \n\t");
 
             assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
-            assertThat(counters.refusedDocuments().sum()).isZero();
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isZero();
         }
 
         @Test
@@ -345,7 +346,7 @@ class DocumentSubscriptionTest {
                 centre.push(DATA_ID, BAD);
                 centre.push(DATA_ID, BAD);
 
-                assertThat(counters.refusedDocuments().sum()).isEqualTo(1);
+                assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(1);
                 assertThat(log.linesWith("Document demo-provider.gray-router revision " + revisionOf(BAD)
                                 + " is refused, revision " + revisionOf(V1) + " stays in force"))
                         .isEqualTo(1);
@@ -363,7 +364,7 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, BAD);
             centre.push(DATA_ID, BAD + "# still bad");
 
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(2);
         }
 
         @Test
@@ -374,7 +375,7 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, V2);
             centre.push(DATA_ID, BAD);
 
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(2);
             assertThat(subscription.table()).isEqualTo(tableOf(V2));
         }
 
@@ -398,8 +399,8 @@ class DocumentSubscriptionTest {
                                 + ", from the config centre"))
                         .isEqualTo(3);
             }
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(3);
-            assertThat(counters.acceptedDocuments().sum()).isEqualTo(4);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(3);
+            assertThat(meters.value(Meter.DOCUMENTS_ACCEPTED)).isEqualTo(4);
             assertThat(subscription.table()).isEqualTo(tableOf(V1));
         }
 
@@ -410,7 +411,7 @@ class DocumentSubscriptionTest {
             centre.delete(DATA_ID);
             centre.push(DATA_ID, BAD);
 
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(2);
         }
 
         @Test
@@ -422,7 +423,7 @@ class DocumentSubscriptionTest {
                 centre.push(DATA_ID, BAD + "# still bad");
             }
 
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(4);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(4);
         }
 
         @Test
@@ -432,7 +433,7 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, V2.replace("demo-provider", "other-provider"));
 
             assertThat(subscription.table()).isEqualTo(tableOf(V1));
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(1);
         }
 
         @Test
@@ -445,7 +446,7 @@ class DocumentSubscriptionTest {
             assertThat(subscription.describe())
                     .endsWith("from the last good file, the config centre's text is refused");
             assertThat(lastGood.read()).contains(V1);
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(1);
         }
 
         @Test
@@ -458,7 +459,7 @@ class DocumentSubscriptionTest {
             assertThat(subscription.table()).isEqualTo(tableOf(V1));
             assertThat(subscription.describe())
                     .endsWith("from the last good file, the config centre's text is refused");
-            assertThat(counters.refusedDocuments().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(1);
         }
 
         @Test
@@ -841,7 +842,7 @@ class DocumentSubscriptionTest {
                 threads.shutdownNow();
             }
 
-            assertThat(counters.acceptedDocuments().sum()).isEqualTo(201);
+            assertThat(meters.value(Meter.DOCUMENTS_ACCEPTED)).isEqualTo(201);
             assertThat(seen).hasSize(200);
             assertThat(subscription.table()).isEqualTo(seen.get(199));
             assertThat(lastGood.read().map(DocumentSubscriptionTest::tableOf)).contains(subscription.table());

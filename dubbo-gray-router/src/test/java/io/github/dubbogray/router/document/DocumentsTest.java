@@ -9,8 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.TestApplication;
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class DocumentsTest {
     private Path directory;
 
     private final FakeConfigCentre centre = new FakeConfigCentre();
-    private final GrayCounters counters = new GrayCounters();
+    private final Meters meters = new Meters();
     private volatile long nanos = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
     private Documents documents;
 
@@ -128,7 +129,7 @@ class DocumentsTest {
             centre.push(DATA_ID, document("v1"));
             centre.push("other-provider.gray-router", document("v1").replace(PROVIDER, "other-provider"));
 
-            assertThat(counters.acceptedDocuments().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.DOCUMENTS_ACCEPTED)).isEqualTo(2);
             assertThat(calls).hasValue(0);
         }
 
@@ -462,7 +463,7 @@ class DocumentsTest {
     }
 
     private void documents(Optional<ConfigCentre> of) {
-        documents = new Documents(() -> of, () -> directory, counters, new Remarks(), () -> nanos);
+        documents = new Documents(() -> of, () -> directory, meters, new Remarks(), () -> nanos);
     }
 
     private String revision(String application) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.github.dubbogray.router.testing.Throwables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,11 +39,11 @@ class AnyThrowableTest {
 
     @Test
     void bugThatCannotEvenBeLogged_isCounted() {
-        LongAdder count = new LongAdder();
+        Meters meters = new Meters();
 
-        assertThatCode(() -> new Bugs(count).report("A call passes unrouted.", Throwables.unspeakable()))
+        assertThatCode(() -> new Bugs(meters).report("A call passes unrouted.", Throwables.unspeakable()))
                 .doesNotThrowAnyException();
 
-        assertThat(count.sum()).isEqualTo(1);
+        assertThat(meters.value(Meter.BUGS)).isEqualTo(1);
     }
 }

@@ -3,15 +3,14 @@ package io.github.dubbogray.router.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.testing.CapturedLog;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("D4: a bug is counted each time and logged once per cause")
 class BugsTest {
 
-    private final LongAdder count = new LongAdder();
-    private final Bugs bugs = new Bugs(count);
+    private final Meters meters = new Meters();
+    private final Bugs bugs = new Bugs(meters);
 
     @Test
     void sameCauseTwice_isCountedTwiceAndLoggedOnce() {
@@ -20,7 +19,7 @@ class BugsTest {
                 bugs.report("A call passes unrouted.", new IllegalStateException("number " + i));
             }
 
-            assertThat(count.sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.BUGS)).isEqualTo(2);
             assertThat(log.linesWith("This is a bug of dubbo-gray")).isEqualTo(1);
             assertThat(log.text()).contains("A call passes unrouted.").contains("number 0");
         }
@@ -53,7 +52,7 @@ class BugsTest {
                 bugs.report("A call passes unrouted.", bugOfLine(line));
             }
 
-            assertThat(count.sum()).isEqualTo(150);
+            assertThat(meters.value(Meter.BUGS)).isEqualTo(150);
             assertThat(log.linesWith("This is a bug of dubbo-gray")).isEqualTo(100);
         }
     }

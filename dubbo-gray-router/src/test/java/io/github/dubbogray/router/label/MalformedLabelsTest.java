@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.MalformedLabel;
+import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.route.GrayRouterFactory;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
@@ -61,7 +62,7 @@ class MalformedLabelsTest {
                 MalformedLabel label =
                         new MalformedLabel(PROVIDER, edited.getUrl().getAddress(), "gray.env", value);
                 assertThat(heard).containsExactly(new GrayEvent.LabelMalformed(label));
-                assertThat(application.gray().counters().malformedLabels().sum())
+                assertThat(application.gray().meters().value(Meter.LABELS_MALFORMED))
                         .isEqualTo(1);
                 assertThat(log.linesWith("Label left out: " + label.describe())).isEqualTo(1);
             }
@@ -73,7 +74,7 @@ class MalformedLabelsTest {
             notifyTwice(first.with("灰度"), new DefaultInstance("127.0.0.1:20882").with("灰度"));
             notifyTwice(first.with("灰 度"));
 
-            assertThat(application.gray().counters().malformedLabels().sum()).isEqualTo(3);
+            assertThat(application.gray().meters().value(Meter.LABELS_MALFORMED)).isEqualTo(3);
         }
 
         @Test

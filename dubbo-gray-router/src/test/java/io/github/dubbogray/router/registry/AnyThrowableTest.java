@@ -3,7 +3,7 @@ package io.github.dubbogray.router.registry;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.testing.Throwables;
 import java.util.List;
@@ -27,7 +27,7 @@ class AnyThrowableTest {
     void listOfTheRegistry_doesNotEndItsThread(Throwable thrown) {
         LiveService service = new LiveService(
                 new RegistryService.OfApplication("demo-provider"),
-                new Drifts(new GrayEvents(), new GrayCounters(), System::nanoTime),
+                new Drifts(new GrayEvents(), new Meters(), System::nanoTime),
                 System::nanoTime);
         service.follow(() -> {
             throw Throwables.sneaky(thrown);

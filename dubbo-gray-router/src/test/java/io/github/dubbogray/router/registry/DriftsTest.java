@@ -3,10 +3,11 @@ package io.github.dubbogray.router.registry;
 import static io.github.dubbogray.router.registry.Listed.describing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +31,14 @@ class DriftsTest {
     private static final LabelDrift TO_V3 = new LabelDrift("demo-provider", "127.0.0.1:1", "version", "v1", "v3");
 
     private final List<GrayEvent> events = new ArrayList<>();
-    private final GrayCounters counters = new GrayCounters();
+    private final Meters meters = new Meters();
     private long nanos = Long.MAX_VALUE - 1; // the clock may overflow
     private final Drifts drifts = newDrifts();
 
     private Drifts newDrifts() {
         GrayEvents published = new GrayEvents();
         published.listen(events::add);
-        return new Drifts(published, counters, () -> nanos);
+        return new Drifts(published, meters, () -> nanos);
     }
 
     @Nested
@@ -50,7 +51,7 @@ class DriftsTest {
 
                 assertThat(drifts.list()).containsExactly(TO_V2);
                 assertThat(events).containsExactly(new GrayEvent.LabelDrifted(TO_V2));
-                assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+                assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(1);
                 assertThat(log.linesWith("Label drift: " + TO_V2.describe())).isEqualTo(1);
             }
         }
@@ -64,7 +65,7 @@ class DriftsTest {
 
                 assertThat(drifts.list()).containsExactly(TO_V2);
                 assertThat(events).containsExactly(new GrayEvent.LabelDrifted(TO_V2));
-                assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+                assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(1);
                 assertThat(log.linesWith("Label drift: ")).isEqualTo(1);
             }
         }
@@ -75,7 +76,7 @@ class DriftsTest {
             drifts.take(APPLICATION, showing("v2", Map.of("dubbo.endpoints", TWO_PROTOCOLS)));
 
             assertThat(drifts.list()).extracting(LabelDrift::address).containsExactly("127.0.0.1:50051");
-            assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(1);
         }
 
         @Test
@@ -109,7 +110,7 @@ class DriftsTest {
             assertThat(drifts.list())
                     .extracting(drift -> drift.address() + " " + drift.key())
                     .containsExactly("127.0.0.1:1 env", "127.0.0.1:1 version", "127.0.0.1:2 version");
-            assertThat(counters.driftedLabels().sum()).isEqualTo(3);
+            assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(3);
         }
     }
 
@@ -123,7 +124,7 @@ class DriftsTest {
 
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(TO_V2), new GrayEvent.LabelDrifted(TO_V3));
             assertThat(drifts.list()).containsExactly(TO_V3);
-            assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(1);
         }
 
         @Test
@@ -185,7 +186,7 @@ class DriftsTest {
             }
 
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(TO_V2));
-            assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(1);
         }
 
         @Test
@@ -231,7 +232,7 @@ class DriftsTest {
             drifts.take(APPLICATION, showing("v2"));
 
             assertThat(events).hasSize(3);
-            assertThat(counters.driftedLabels().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(2);
         }
 
         private void later(long by) {

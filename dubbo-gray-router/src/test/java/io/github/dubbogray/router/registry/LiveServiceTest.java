@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
@@ -28,7 +28,7 @@ class LiveServiceTest {
             "[{\"port\":1,\"protocol\":\"dubbo\"},{\"port\":50051,\"protocol\":\"tri\"}]";
 
     private final List<GrayEvent> events = new ArrayList<>();
-    private final GrayCounters counters = new GrayCounters();
+    private final Meters meters = new Meters();
     private final AtomicInteger changes = new AtomicInteger();
     private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
     private Drifts drifts;
@@ -37,7 +37,7 @@ class LiveServiceTest {
     private LiveService newService() {
         GrayEvents published = new GrayEvents();
         published.listen(events::add);
-        drifts = new Drifts(published, counters, () -> nanos);
+        drifts = new Drifts(published, meters, () -> nanos);
         LiveService live = new LiveService(new RegistryService.OfApplication("demo-provider"), drifts, () -> nanos);
         live.follow(changes::incrementAndGet);
         return live;

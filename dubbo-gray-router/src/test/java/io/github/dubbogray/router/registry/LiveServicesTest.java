@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.event.GrayCounters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import java.time.Duration;
@@ -35,8 +36,8 @@ class LiveServicesTest {
             new CopyOnWriteArrayList<>(List.of(Listed.registry("127.0.0.1:8848")));
     private final AtomicInteger watches = new AtomicInteger();
     private volatile long nanos = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
-    private final GrayCounters counters = new GrayCounters();
-    private final Drifts drifts = new Drifts(new GrayEvents(), counters, () -> nanos);
+    private final Meters meters = new Meters();
+    private final Drifts drifts = new Drifts(new GrayEvents(), meters, () -> nanos);
     private final LiveServices live = new LiveServices(
             () -> registries,
             used -> {
@@ -250,7 +251,7 @@ class LiveServicesTest {
             assertThat(live.describe())
                     .endsWith(
                             "\n  drift: 127.0.0.1:1 of demo-provider registers version=v1, the registry says version=v2");
-            assertThat(counters.driftedLabels().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.LABELS_DRIFTED)).isEqualTo(1);
         }
 
         @Test

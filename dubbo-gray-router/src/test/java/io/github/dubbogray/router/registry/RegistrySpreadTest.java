@@ -3,7 +3,7 @@ package io.github.dubbogray.router.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.util.List;
@@ -17,7 +17,7 @@ class RegistrySpreadTest {
 
     private final LiveService service = new LiveService(
             new RegistryService.OfApplication("demo-provider"),
-            new Drifts(new GrayEvents(), new GrayCounters(), this::now),
+            new Drifts(new GrayEvents(), new Meters(), this::now),
             this::now);
     private long nanos = Long.MAX_VALUE - RegistrySpread.LASTING_NANOS / 2; // runs over during a test
 

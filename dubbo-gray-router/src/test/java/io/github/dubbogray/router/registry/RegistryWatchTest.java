@@ -3,7 +3,7 @@ package io.github.dubbogray.router.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.dubbogray.router.event.GrayCounters;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.time.Duration;
@@ -362,7 +362,7 @@ class RegistryWatchTest {
 
     private static LiveService live(RegistryService service) {
         return new LiveService(
-                service, new Drifts(new GrayEvents(), new GrayCounters(), System::nanoTime), System::nanoTime);
+                service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime);
     }
 
     private static void awaitPorts(LiveService live, int... ports) {

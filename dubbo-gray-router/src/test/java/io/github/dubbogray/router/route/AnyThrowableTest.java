@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.router.TestApplication;
+import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import io.github.dubbogray.router.testing.Throwables;
@@ -119,7 +120,7 @@ class AnyThrowableTest {
     }
 
     private void assertNoted(Throwable thrown) {
-        assertThat(application.gray().counters().bugs().sum()).isEqualTo(1);
+        assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(1);
         Throwables.assertInterrupted(thrown);
     }
 

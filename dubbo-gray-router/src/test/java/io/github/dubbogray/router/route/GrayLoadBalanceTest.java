@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
+import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.registry.FakeNamingClient;
 import io.github.dubbogray.router.registry.RegistryService;
 import io.github.dubbogray.router.testing.CapturedLog;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -377,7 +378,7 @@ class GrayLoadBalanceTest {
                 Map<Invoker<Echo>, Integer> chosen = draws(1_000, new ArrayList<>(List.of(a, broken)), call());
 
                 assertShares(chosen, Map.of(a, 0.5, broken, 0.5));
-                assertThat(application.gray().counters().bugs().sum()).isEqualTo(1_000);
+                assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(1_000);
                 assertThat(log.linesWith("A call of " + Echo.class.getName() + " is balanced without weights."))
                         .isEqualTo(1);
             }

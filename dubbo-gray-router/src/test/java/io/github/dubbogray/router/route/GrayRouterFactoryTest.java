@@ -4,6 +4,7 @@ import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.TestApplication;
+import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import java.nio.file.Path;
@@ -80,6 +81,6 @@ class GrayRouterFactoryTest {
 
         router.notify(new BitList<>(broken));
 
-        assertThat(application.gray().counters().bugs().sum()).isEqualTo(1);
+        assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(1);
     }
 }

@@ -13,6 +13,7 @@ import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.document.Documents;
+import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
@@ -340,7 +341,7 @@ class GrayRouterTest {
             call.setAttachment("user-id", "b".repeat(100_000));
 
             assertThat(route(call)).containsExactly(v1a, v1b, v3);
-            assertThat(application.gray().counters().tooLongValues().sum()).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.VALUES_TOO_LONG)).isEqualTo(1);
         }
 
         @Test
@@ -421,7 +422,7 @@ class GrayRouterTest {
 
             assertThat(route(none, call)).isSameAs(none).isEmpty();
             assertThat(Placements.of(call)).isEmpty();
-            assertThat(application.gray().counters().refusedCalls().sum()).isZero();
+            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isZero();
         }
     }
 
@@ -487,7 +488,7 @@ class GrayRouterTest {
 
             assertThat(route(call)).isEmpty();
             assertThat(Placements.of(call)).contains(refused);
-            assertThat(application.gray().counters().refusedCalls().sum()).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(1);
         }
 
         @Test
@@ -508,7 +509,7 @@ class GrayRouterTest {
             RouterSnapshotNode<Echo> node = print(new BitList<>(all), call);
 
             assertThat(node.getRouterMessage()).isEqualTo(refused.describe());
-            assertThat(application.gray().counters().refusedCalls().sum()).isZero();
+            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isZero();
         }
 
         @Test
@@ -518,7 +519,7 @@ class GrayRouterTest {
             route(call);
             route(call);
 
-            assertThat(application.gray().counters().refusedCalls().sum()).isEqualTo(2);
+            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(2);
         }
 
         @Test
@@ -677,7 +678,7 @@ class GrayRouterTest {
                 }
 
                 assertThat(passed.size()).isEqualTo(3);
-                assertThat(application.gray().counters().bugs().sum()).isEqualTo(4);
+                assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(4);
                 assertThat(log.linesWith("This is a bug of dubbo-gray")).isEqualTo(1);
                 assertThat(Placements.of(call)).isEmpty();
             }
@@ -714,7 +715,7 @@ class GrayRouterTest {
             instances.set(0, FakeInvoker.broken());
             application.configuration().push(DATA_ID, CANARY_V3);
 
-            assertThat(application.gray().counters().bugs().sum()).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(1);
             assertThat(route(second, new BitList<>(all), tagged("canary"))).containsExactly(v3);
         }
     }
@@ -755,7 +756,7 @@ class GrayRouterTest {
         void brokenInstance_isNobodysBusiness() {
             router.notify(new BitList<>(List.of(FakeInvoker.broken())));
 
-            assertThat(application.gray().counters().bugs().sum()).isZero();
+            assertThat(application.gray().meters().value(Meter.BUGS)).isZero();
         }
     }
 
@@ -804,7 +805,7 @@ class GrayRouterTest {
 
             assertThat(chain.route(application.reference(), available, tagged("canary")))
                     .isEmpty();
-            assertThat(application.gray().counters().refusedCalls().sum()).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(1);
         }
 
         private SingleRouterChain<Echo> chain() {

@@ -12,6 +12,7 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
 import io.github.dubbogray.router.testing.Echo;
@@ -21,7 +22,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.Invocation;
@@ -91,7 +91,7 @@ public final class PlacedInvokers {
         URL consumer = new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName());
         return new RoutedCall<>(
                 call,
-                new RoutedCall.Caller(consumer, Labels.NONE, new LongAdder()),
+                new RoutedCall.Caller(consumer, Labels.NONE, new Meters()),
                 candidates.getOriginList(),
                 candidates);
     }
