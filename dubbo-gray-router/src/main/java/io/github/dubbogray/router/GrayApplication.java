@@ -68,7 +68,7 @@ public final class GrayApplication implements Disposable {
         this.application = application;
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
-        this.documents = Documents.of(application, settings, meters);
+        this.documents = Documents.of(application, settings, events, meters);
         this.live = LiveServices.of(application, settings.live(), connect, events, meters);
         this.malformed = new MalformedLabels(events, meters);
         this.loadWeight = LoadWeightPublisher.of(application);
@@ -183,6 +183,11 @@ public final class GrayApplication implements Disposable {
     /** Returns the services of registries that are followed. */
     public LiveServices live() {
         return live;
+    }
+
+    /** Returns where what changes is told. */
+    public GrayEvents events() {
+        return events;
     }
 
     /** Returns the documents that are followed. */

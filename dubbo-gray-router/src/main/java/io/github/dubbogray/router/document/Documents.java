@@ -3,6 +3,7 @@ package io.github.dubbogray.router.document;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.settings.GraySettings;
@@ -33,8 +34,8 @@ public final class Documents implements AutoCloseable {
 
     private final Supplier<Optional<ConfigCentre>> configured;
     private final Supplier<Path> directory;
+    private final GrayEvents events;
     private final Meters meters;
-    private final Remarks remarks;
     private final LongSupplier nanoTime;
 
     /** Written under this; read by anybody. */
@@ -56,27 +57,26 @@ public final class Documents implements AutoCloseable {
      * Follows documents, from the first {@link #follow} on: before that, the config centre may not be there yet.
      *
      * @param directory gives where the last good documents of this application are kept
-     * @param remarks logs what is remarkable in them
      */
     Documents(
             Supplier<Optional<ConfigCentre>> configured,
             Supplier<Path> directory,
+            GrayEvents events,
             Meters meters,
-            Remarks remarks,
             LongSupplier nanoTime) {
         this.configured = configured;
         this.directory = directory;
+        this.events = events;
         this.meters = meters;
-        this.remarks = remarks;
         this.nanoTime = nanoTime;
     }
 
-    public static Documents of(ApplicationModel application, GraySettings settings, Meters meters) {
+    public static Documents of(ApplicationModel application, GraySettings settings, GrayEvents events, Meters meters) {
         return new Documents(
                 () -> ConfigCentre.of(application),
                 () -> settings.lastGoodDirectory().resolve(scopeOf(application)),
+                events,
                 meters,
-                Remarks.OF_PROCESS,
                 System::nanoTime);
     }
 
@@ -175,7 +175,7 @@ public final class Documents implements AutoCloseable {
 
     private DocumentSubscription subscriptionOf(String application, Path folder) {
         Path file = folder.resolve(FileName.of(DataId.of(application)));
-        return new DocumentSubscription(application, new LastGoodFile(file), meters, remarks, nanoTime);
+        return new DocumentSubscription(application, new LastGoodFile(file), events, meters, nanoTime);
     }
 
     private static Thread recheckThread(Runnable task) {

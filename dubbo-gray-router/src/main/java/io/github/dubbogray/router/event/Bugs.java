@@ -1,7 +1,5 @@
 package io.github.dubbogray.router.event;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -18,7 +16,7 @@ public final class Bugs {
     private static final String SUBJECT = "{}";
 
     private final Meters meters;
-    private final Set<String> causes = ConcurrentHashMap.newKeySet();
+    private final Once<String> causes = Once.upTo(REMEMBERED_CAUSES);
 
     public Bugs(Meters meters) {
         this.meters = meters;
@@ -44,7 +42,7 @@ public final class Bugs {
     }
 
     private void log(String what, @Nullable URL reference, Throwable bug) {
-        if (causes.size() < REMEMBERED_CAUSES && causes.add(causeOf(bug))) {
+        if (causes.isNews(causeOf(bug))) {
             String sentence = reference == null ? what : what.replace(SUBJECT, reference.getServiceKey());
             LOG.error(sentence + " This is a bug of dubbo-gray; it is logged once and counted.", bug);
         }

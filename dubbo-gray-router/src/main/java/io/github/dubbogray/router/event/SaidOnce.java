@@ -1,7 +1,5 @@
 package io.github.dubbogray.router.event;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -11,10 +9,10 @@ public final class SaidOnce {
     private static final Logger LOG = LoggerFactory.getLogger(SaidOnce.class);
     private static final int REMEMBERED_TEXTS = 100;
 
-    private final Set<String> texts = ConcurrentHashMap.newKeySet();
+    private final Once<String> texts = Once.upTo(REMEMBERED_TEXTS);
 
     public void warn(String text) {
-        if (texts.size() < REMEMBERED_TEXTS && texts.add(text)) {
+        if (texts.isNews(text)) {
             LOG.warn(text);
         }
     }

@@ -6,12 +6,9 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.MalformedLabel;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.event.Once;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.URL;
-import org.apache.dubbo.common.logger.Logger;
-import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * Tells of labels in the registry that are none, once for each instance, key and value: they are left out, and somebody has
@@ -22,11 +19,9 @@ public final class MalformedLabels {
     /** More are left untold, so that a registry full of them fills neither memory nor log. */
     private static final int MOST = 1_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(MalformedLabels.class);
-
     private final GrayEvents events;
     private final Meters meters;
-    private final Set<MalformedLabel> told = ConcurrentHashMap.newKeySet();
+    private final Once<MalformedLabel> told = Once.upTo(MOST);
 
     public MalformedLabels(GrayEvents events, Meters meters) {
         this.events = events;
@@ -40,7 +35,7 @@ public final class MalformedLabels {
                 && !(PairSyntax.isToken(value) && PairSyntax.isToken(key.substring(InstanceLabels.PREFIX.length())));
     }
 
-    /** Tells of those of an instance. */
+    /** Tells of those of an instance, with what else is put off: locks are held where instances are looked at. */
     public void lookAt(URL instance) {
         for (Map.Entry<String, String> entry :
                 InstanceLabels.metadataOf(instance).entrySet()) {
@@ -53,10 +48,9 @@ public final class MalformedLabels {
     }
 
     private void tell(MalformedLabel label) {
-        if (told.size() < MOST && told.add(label)) {
+        if (told.isNews(label)) {
             meters.count(Meter.LABELS_MALFORMED);
-            LOG.warn("Label left out: " + label.describe());
-            events.publish(new GrayEvent.LabelMalformed(label));
+            events.putOff(new GrayEvent.LabelMalformed(label));
         }
     }
 }

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.dubbo.common.logger.Logger;
-import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * The labels of which instances say one thing and registries another, over all services that list them. A process is
@@ -26,8 +24,6 @@ final class Drifts {
 
     /** How long no service may say a drift before it is over. */
     static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(3);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Drifts.class);
 
     /** An application's own list goes before those of interfaces: it alone knows all ports of an instance. */
     private static final Comparator<RegistryService> ORDER = Comparator.<RegistryService, Boolean>comparing(
@@ -166,12 +162,10 @@ final class Drifts {
     }
 
     private void tell(LabelDrift drift) {
-        LOG.warn("Label drift: " + drift.describe() + ". What the registry says counts.");
         events.publish(new GrayEvent.LabelDrifted(drift));
     }
 
     private void tellEnd(LabelDrift drift) {
-        LOG.info("Label drift is over: " + drift.describe());
         events.publish(new GrayEvent.DriftSettled(drift));
     }
 }

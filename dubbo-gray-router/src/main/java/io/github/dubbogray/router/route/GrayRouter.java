@@ -62,7 +62,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
         this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters());
         this.followed = new Followed(gray, references.retries(), onChange);
-        this.snapshot = snapshotOf(List.of());
+        this.snapshot = snapshotOf(List.of()); // of nobody, so there is nothing to tell
     }
 
     @Override
@@ -228,7 +228,12 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
     private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
         Snapshot<T> current = snapshot;
-        return current.isOf(invokers) ? current : snapshotOf(invokers.getOriginList());
+        if (current.isOf(invokers)) {
+            return current;
+        }
+        Snapshot<T> own = snapshotOf(invokers.getOriginList());
+        gray.events().publishPutOff();
+        return own;
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
@@ -245,6 +250,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 snapshot = snapshotOf(origin);
             }
         }
+        gray.events().publishPutOff();
         if (followed.follow(origin)) {
             rebuild();
         }
@@ -260,6 +266,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                     snapshot = snapshotOf(snapshot.origin());
                 }
             }
+            gray.events().publishPutOff();
         } catch (Throwable bug) { // also out of memory: the last snapshot stays
             gray.report("Cannot take over a change for {}.", getUrl(), bug);
         }

@@ -14,8 +14,10 @@ final class References implements Disposable {
     private final Retries retries = new Retries();
 
     private References(GrayApplication gray) {
-        this.snapshots = new Snapshots(new Snapshot.Sources(
-                gray.labels(), gray.documents()::table, gray.live()::instancesOf, gray::registrationOf));
+        this.snapshots = new Snapshots(
+                new Snapshot.Sources(
+                        gray.labels(), gray.documents()::table, gray.live()::instancesOf, gray::registrationOf),
+                gray.events()::putOff);
     }
 
     /** Returns those of an application. */

@@ -1,9 +1,11 @@
 package io.github.dubbogray.router.route;
 
+import io.github.dubbogray.router.event.GrayEvent;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.dubbo.rpc.Invoker;
 
 /**
@@ -13,6 +15,7 @@ import org.apache.dubbo.rpc.Invoker;
 final class Snapshots {
 
     private final Snapshot.Sources sources;
+    private final Consumer<GrayEvent> events;
 
     /** Guarded by this. */
     private final Map<String, WeakReference<Snapshot<?>>> last = new HashMap<>();
@@ -20,8 +23,14 @@ final class Snapshots {
     /** Guarded by this. */
     private final ToldOverlaps overlaps = new ToldOverlaps();
 
-    Snapshots(Snapshot.Sources sources) {
+    /**
+     * Has none yet.
+     *
+     * @param events takes what is to be told when locks are released
+     */
+    Snapshots(Snapshot.Sources sources, Consumer<GrayEvent> events) {
         this.sources = sources;
+        this.events = events;
     }
 
     /**
@@ -40,7 +49,7 @@ final class Snapshots {
         Snapshot<T> made = apart(origin);
         last.values().removeIf(other -> other.get() == null);
         last.put(reference, new WeakReference<>(made));
-        overlaps.tell(made.fleet().overlaps(), origin);
+        overlaps.news(made.fleet().overlaps(), origin).forEach(events);
         return made;
     }
 

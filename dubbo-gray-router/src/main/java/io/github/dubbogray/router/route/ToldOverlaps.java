@@ -1,25 +1,19 @@
 package io.github.dubbogray.router.route;
 
 import io.github.dubbogray.core.placement.Overlap;
-import io.github.dubbogray.router.event.DataId;
+import io.github.dubbogray.router.event.GrayEvent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.dubbo.common.logger.Logger;
-import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.rpc.Invoker;
 
 /**
- * Tells of instances that are in stable by their labels and in a gray lane by others: once for each revision of a document
+ * Knows which instances to tell of that are in stable by their labels and in a gray lane by others: once for each revision of a document
  * and each lane, however often snapshots are made and for however many references. Used under its owner's lock.
  */
 final class ToldOverlaps {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ToldOverlaps.class);
-    private static final int NAMED = 3;
 
     private final Map<String, Told> byApplication = new HashMap<>();
 
@@ -27,16 +21,15 @@ final class ToldOverlaps {
     private record Told(String revision, Set<String> lanes) {}
 
     /**
-     * Tells what was not told before.
+     * Returns what was not told before.
      *
      * @param origin the instances that an overlap's positions mean
      */
-    void tell(List<Overlap> overlaps, List<? extends Invoker<?>> origin) {
-        for (Overlap overlap : overlaps) {
-            if (isNew(overlap)) {
-                LOG.warn(sentence(overlap, origin));
-            }
-        }
+    List<GrayEvent> news(List<Overlap> overlaps, List<? extends Invoker<?>> origin) {
+        return overlaps.stream()
+                .filter(this::isNew)
+                .<GrayEvent>map(overlap -> event(overlap, origin))
+                .toList();
     }
 
     private boolean isNew(Overlap overlap) {
@@ -49,16 +42,14 @@ final class ToldOverlaps {
         return told.lanes().add(overlap.lane());
     }
 
-    private static String sentence(Overlap overlap, List<? extends Invoker<?>> origin) {
-        List<Integer> instances = overlap.instances();
-        String named = instances.stream()
-                .limit(NAMED)
-                .map(position -> origin.get(position).getUrl().getAddress())
-                .collect(Collectors.joining(", "));
-        return "Document " + DataId.of(overlap.table().application()) + " revision "
-                + overlap.table().revision() + ": " + instances.size()
-                + " instance(s) are in stable by their labels and in lane " + overlap.lane() + " (" + named
-                + (instances.size() > NAMED ? ", …" : "") + "); "
-                + overlap.effect().meaning();
+    private static GrayEvent.LanesOverlap event(Overlap overlap, List<? extends Invoker<?>> origin) {
+        return new GrayEvent.LanesOverlap(
+                overlap.table().application(),
+                overlap.table().revision(),
+                overlap.lane(),
+                overlap.instances().stream()
+                        .map(position -> origin.get(position).getUrl().getAddress())
+                        .toList(),
+                overlap.effect().meaning());
     }
 }

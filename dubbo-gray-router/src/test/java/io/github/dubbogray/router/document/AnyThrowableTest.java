@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.Throwables;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class AnyThrowableTest {
         Meters meters = new Meters();
         FakeConfigCentre centre = new FakeConfigCentre().holding(DATA_ID, document("v1"));
         DocumentSubscription subscription = new DocumentSubscription(
-                PROVIDER, new LastGoodFile(directory.resolve("last-good")), meters, new Remarks(), System::nanoTime);
+                PROVIDER, new LastGoodFile(directory.resolve("last-good")), GrayEvents.apart(), meters, System::nanoTime);
         subscription.start(centre);
         subscription.follow(() -> {
             Throwable now = trouble.get();

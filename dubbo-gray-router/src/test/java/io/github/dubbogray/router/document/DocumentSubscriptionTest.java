@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
@@ -46,7 +47,7 @@ class DocumentSubscriptionTest {
     @BeforeEach
     void make() {
         lastGood = new LastGoodFile(directory.resolve(DATA_ID));
-        subscription = new DocumentSubscription(PROVIDER, lastGood, meters, new Remarks(), System::nanoTime);
+        subscription = new DocumentSubscription(PROVIDER, lastGood, GrayEvents.apart(), meters, System::nanoTime);
         subscription.follow(changes::incrementAndGet);
     }
 
@@ -470,6 +471,25 @@ class DocumentSubscriptionTest {
                 assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
                 assertThat(log.text()).contains(lastGood.file() + " has none; only labels and tags apply");
             }
+        }
+
+        @Test
+        @DisplayName("D1: what is fetched again and again, as it cannot be followed, is said once")
+        void fetchedAgainAndAgain_isReadAndSaidOnce() {
+            centre.duringFollow(() -> {
+                throw new IllegalStateException("no listeners any more");
+            });
+            try (CapturedLog log = new CapturedLog()) {
+                subscription.start(centre.holding(DATA_ID, BAD));
+                for (int i = 0; i < 10; i++) {
+                    subscription.recheck(centre);
+                }
+
+                assertThat(centre.fetches()).isEqualTo(11);
+                assertThat(log.linesWith(" is refused, ")).isEqualTo(1);
+                assertThat(log.linesWith("only labels and tags apply")).isEqualTo(1);
+            }
+            assertThat(meters.value(Meter.DOCUMENTS_REFUSED)).isEqualTo(1);
         }
 
         @Test

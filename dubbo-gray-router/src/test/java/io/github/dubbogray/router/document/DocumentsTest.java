@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.TestApplication;
+import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
@@ -463,7 +464,7 @@ class DocumentsTest {
     }
 
     private void documents(Optional<ConfigCentre> of) {
-        documents = new Documents(() -> of, () -> directory, meters, new Remarks(), () -> nanos);
+        documents = new Documents(() -> of, () -> directory, GrayEvents.apart(), meters, () -> nanos);
     }
 
     private String revision(String application) {

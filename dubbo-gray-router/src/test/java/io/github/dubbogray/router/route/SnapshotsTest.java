@@ -30,11 +30,13 @@ class SnapshotsTest {
             List.of(FakeInvoker.of(PROVIDER, Map.of()), FakeInvoker.of(PROVIDER, Map.of("version", "v2")));
     private Table table = Table.withoutDocument(PROVIDER);
     private LiveInstances listed = LiveInstances.NONE;
-    private final Snapshots snapshots = new Snapshots(new Snapshot.Sources(
-            Labels.NONE,
-            application -> table,
-            service -> listed,
-            url -> new Registration(InstanceLabels.instanceOf(url), 1)));
+    private final Snapshots snapshots = new Snapshots(
+            new Snapshot.Sources(
+                    Labels.NONE,
+                    application -> table,
+                    service -> listed,
+                    url -> new Registration(InstanceLabels.instanceOf(url), 1)),
+            event -> {});
 
     @Nested
     class Shared {

@@ -1,12 +1,8 @@
-package io.github.dubbogray.router.document;
+package io.github.dubbogray.router.event;
 
 import io.github.dubbogray.core.document.Problem;
-import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.document.Severity;
-import io.github.dubbogray.router.event.DataId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
@@ -18,36 +14,20 @@ import org.apache.dubbo.common.logger.LoggerFactory;
  */
 final class Remarks {
 
-    /** Those of this process, in which several applications may follow the same document. */
-    static final Remarks OF_PROCESS = new Remarks();
-
     /** How many revisions are remembered; an older one that comes back is remarked upon again. */
     static final int REMEMBERED = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Remarks.class);
 
-    /** Guarded by this: documents and revisions, those longest unheard of first. */
-    private final Map<String, Boolean> said = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Once<String> said = Once.amongTheLast(REMEMBERED);
 
     /** Says what is remarkable in a document, unless that was said. */
-    void say(Reading.Accepted accepted) {
-        String document = DataId.of(accepted.table().application()) + " revision "
-                + accepted.table().revision();
-        if (!accepted.remarks().isEmpty() && isNews(document)) {
-            log(document, accepted.remarks(), Severity.WARNING, LOG::warn);
-            log(document, accepted.remarks(), Severity.HINT, LOG::info);
+    void say(GrayEvent.DocumentAccepted accepted) {
+        String document = DataId.of(accepted.application()) + " revision " + accepted.revision();
+        if (!accepted.problems().isEmpty() && said.isNews(document)) {
+            log(document, accepted.problems(), Severity.WARNING, LOG::warn);
+            log(document, accepted.problems(), Severity.HINT, LOG::info);
         }
-    }
-
-    private synchronized boolean isNews(String document) {
-        return said.put(document, true) == null;
     }
 
     private static void log(String document, List<Problem> remarks, Severity severity, Consumer<String> log) {

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.document;
+package io.github.dubbogray.router.event;
 
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static io.github.dubbogray.router.testing.TestDocuments.document;
@@ -111,7 +111,9 @@ class RemarksTest {
         return application;
     }
 
-    private static Reading.Accepted read(String text) {
-        return (Reading.Accepted) DocumentReader.read(PROVIDER, text);
+    private static GrayEvent.DocumentAccepted read(String text) {
+        Reading.Accepted accepted = (Reading.Accepted) DocumentReader.read(PROVIDER, text);
+        return new GrayEvent.DocumentAccepted(
+                PROVIDER, accepted.table().revision(), accepted.remarks(), DocumentOrigin.CONFIG_CENTRE);
     }
 }
