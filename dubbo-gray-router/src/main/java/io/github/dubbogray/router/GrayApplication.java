@@ -4,10 +4,10 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Bugs;
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.SaidOnce;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.label.MalformedLabels;
@@ -19,6 +19,7 @@ import io.github.dubbogray.router.registry.NamingClient;
 import io.github.dubbogray.router.registry.NamingRegistry;
 import io.github.dubbogray.router.registry.Registration;
 import io.github.dubbogray.router.settings.GraySettings;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,13 +40,14 @@ public final class GrayApplication implements Disposable {
     private static final Runnable FOR_GOOD = GrayApplication::takeNoNote;
 
     private final ApplicationModel application;
+    private final Surroundings surroundings;
     private final GraySettings settings;
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
     private final MalformedLabels malformed;
     private final LoadWeightPublisher loadWeight;
-    private final long startedMillis = System.currentTimeMillis();
+    private final long startedMillis;
     private final GrayEvents events = new GrayEvents();
     private final Meters meters = new Meters();
     private final Bugs bugs = new Bugs(meters);
@@ -56,22 +58,28 @@ public final class GrayApplication implements Disposable {
 
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayApplication(ApplicationModel application) {
-        this(application, registry -> NacosNamingClient.connect(registry)); // a method reference would load the class
+        this(
+                application,
+                Surroundings.ofSystem(),
+                registry -> NacosNamingClient.connect(registry)); // a method reference would load the class
     }
 
     /**
-     * Follows registries through clients of the caller's making.
+     * Follows registries through clients of the caller's making, in surroundings of its choice.
      *
      * @param connect makes the client of a registry
      */
-    GrayApplication(ApplicationModel application, Function<NamingRegistry, NamingClient> connect) {
+    GrayApplication(
+            ApplicationModel application, Surroundings surroundings, Function<NamingRegistry, NamingClient> connect) {
         this.application = application;
+        this.surroundings = surroundings;
+        this.startedMillis = surroundings.clock().millis();
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
-        this.documents = Documents.of(application, settings, events, meters);
-        this.live = LiveServices.of(application, settings.live(), connect, events, meters);
+        this.documents = Documents.of(application, settings, surroundings, events, meters);
+        this.live = LiveServices.of(application, settings.live(), surroundings, connect, events, meters);
         this.malformed = new MalformedLabels(events, meters);
-        this.loadWeight = LoadWeightPublisher.of(application);
+        this.loadWeight = LoadWeightPublisher.of(application, surroundings);
     }
 
     /** Returns the one of an application. */
@@ -117,7 +125,10 @@ public final class GrayApplication implements Disposable {
         bugs.report(what, reference, bug);
     }
 
-    /** Hands every later event to a listener, on the thread on which it happens; the listener must not block. */
+    /**
+     * Hands every later event to a listener, on the thread on which it happens and outside of every lock; the listener must
+     * not block.
+     */
     public void listen(Consumer<GrayEvent> listener) {
         events.listen(listener);
     }
@@ -183,6 +194,11 @@ public final class GrayApplication implements Disposable {
     /** Returns the services of registries that are followed. */
     public LiveServices live() {
         return live;
+    }
+
+    /** Returns the time, the chance and the threads that everything here goes by. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /** Returns where what changes is told. */

@@ -13,12 +13,17 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.settings.Surroundings;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.NullMarked;
 
 /** What the router may know, and who may know the router. */
@@ -81,7 +86,7 @@ class ArchitectureTest {
             "call", Set.of("event", "label"),
             "", Set.of("document", "event", "label", "registry", "settings"),
             "publish", Set.of("", "event", "label"),
-            "route", Set.of("", "call", "document", "event", "label", "registry"));
+            "route", Set.of("", "call", "document", "event", "label", "registry", "settings"));
 
     @ArchTest
     static void arrows_areThese(JavaClasses classes) {
@@ -98,6 +103,35 @@ class ArchitectureTest {
 
         assertThat(arrows).containsExactlyInAnyOrderEntriesOf(ARROWS);
     }
+
+    /** Time, chance and threads come in, so that a test can give others. */
+    @ArchTest
+    static final ArchRule system_isAskedInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Surroundings.class.getName())
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(Executors.class.getName())
+            .orShould()
+            .callConstructor(ScheduledThreadPoolExecutor.class, int.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule surroundings_areChosenWhereDubboMakesThings = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.(GrayApplication|GrayLoadBalance)")
+            .should()
+            .callMethod(Surroundings.class, "ofSystem");
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =
@@ -156,7 +190,8 @@ class ArchitectureTest {
             Map.entry("registry.NamingRegistry", Set.of("")),
             Map.entry("registry.Registration", Set.of("", "route")),
             Map.entry("registry.RegistryService", Set.of("route")),
-            Map.entry("settings.GraySettings", Set.of("", "document", "registry")));
+            Map.entry("settings.GraySettings", Set.of("", "document", "registry")),
+            Map.entry("settings.Surroundings", Set.of("", "document", "registry", "route"));
 
     @ArchTest
     static void publicClasses_haveTheUsersThatAreListed(JavaClasses classes) {

@@ -4,6 +4,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.dubbogray.router.registry.FakeNamingClient;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeDynamicConfiguration;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class TestApplication implements AutoCloseable {
     /** Gives the application a registry, and a naming client that knows it. */
     public TestApplication withRegistry(Registry registry, FakeNamingClient naming) {
         RegistryManager.getInstance(model).putRegistry("test", registry);
-        model.getBeanFactory().registerBean(new GrayApplication(model, naming::connect));
+        model.getBeanFactory().registerBean(new GrayApplication(model, Surroundings.ofSystem(), naming::connect));
         return this;
     }
 

@@ -2,11 +2,12 @@ package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.DataId;
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.settings.GraySettings;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
@@ -36,13 +36,13 @@ public final class Documents implements AutoCloseable {
     private final Supplier<Path> directory;
     private final GrayEvents events;
     private final Meters meters;
-    private final LongSupplier nanoTime;
+    private final Surroundings surroundings;
 
     /** Written under this; read by anybody. */
     private final Map<String, DocumentSubscription> subscriptions = new ConcurrentHashMap<>();
 
     private final Trouble trouble = new Trouble();
-    private final ScheduledThreadPoolExecutor rechecks = new ScheduledThreadPoolExecutor(1, Documents::recheckThread);
+    private final ScheduledThreadPoolExecutor rechecks;
 
     /** Null until the first {@link #follow}; written under this. */
     private volatile @Nullable Source source;
@@ -63,21 +63,22 @@ public final class Documents implements AutoCloseable {
             Supplier<Path> directory,
             GrayEvents events,
             Meters meters,
-            LongSupplier nanoTime) {
+            Surroundings surroundings) {
         this.configured = configured;
         this.directory = directory;
         this.events = events;
         this.meters = meters;
-        this.nanoTime = nanoTime;
+        this.surroundings = surroundings;
+        this.rechecks = surroundings.timer("dubbo-gray-documents");
     }
 
-    public static Documents of(ApplicationModel application, GraySettings settings, GrayEvents events, Meters meters) {
+    public static Documents of(ApplicationModel application, GraySettings settings, Surroundings surroundings, GrayEvents events, Meters meters) {
         return new Documents(
                 () -> ConfigCentre.of(application),
                 () -> settings.lastGoodDirectory().resolve(scopeOf(application)),
                 events,
                 meters,
-                System::nanoTime);
+                surroundings);
     }
 
     /** Returns the table in force of a provider application. Never blocks: one that is not followed has no document. */
@@ -175,13 +176,7 @@ public final class Documents implements AutoCloseable {
 
     private DocumentSubscription subscriptionOf(String application, Path folder) {
         Path file = folder.resolve(FileName.of(DataId.of(application)));
-        return new DocumentSubscription(application, new LastGoodFile(file), events, meters, nanoTime);
-    }
-
-    private static Thread recheckThread(Runnable task) {
-        Thread thread = new Thread(task, "dubbo-gray-documents");
-        thread.setDaemon(true);
-        return thread;
+        return new DocumentSubscription(application, new LastGoodFile(file), events, meters, surroundings.nanoTime());
     }
 
     /** Asks again for what is uncertain and ends what nobody needs any more; for the timer, and tests in its place. */

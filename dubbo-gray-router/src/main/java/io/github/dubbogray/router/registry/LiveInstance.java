@@ -73,7 +73,7 @@ record LiveInstance(
         }
         TreeSet<String> keys = new TreeSet<>(own.get().toMap().keySet());
         keys.addAll(labels.toMap().keySet());
-        keys.remove(LoadWeights.LABEL);
+        keys.remove(LoadWeights.EARLIER_LABEL);
         List<LabelDrift> drifts = new ArrayList<>();
         for (String key : keys) {
             String registered = own.get().value(key).orElse("");

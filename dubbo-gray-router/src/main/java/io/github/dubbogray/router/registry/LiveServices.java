@@ -2,11 +2,12 @@ package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.label.InstanceLabels;
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.settings.GraySettings;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,15 @@ public final class LiveServices implements AutoCloseable {
     public static LiveServices of(
             ApplicationModel application,
             GraySettings.Live settings,
+            Surroundings surroundings,
             Function<NamingRegistry, NamingClient> connect,
             GrayEvents events,
             Meters meters) {
         return new LiveServices(
                 () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
-                registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds()),
-                new Drifts(events, meters, System::nanoTime),
-                System::nanoTime);
+                registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds(), surroundings),
+                new Drifts(events, meters, surroundings.nanoTime()),
+                surroundings.nanoTime());
     }
 
     /**

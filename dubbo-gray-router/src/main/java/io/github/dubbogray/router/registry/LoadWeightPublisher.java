@@ -3,7 +3,7 @@ package io.github.dubbogray.router.registry;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.dubbogray.core.balance.LoadWeight;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ import org.apache.dubbo.registry.support.RegistryManager;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
- * Publishes the percentage of its weight that this instance can bear, as label {@code load-weight}: 100 less the share of the
+ * Publishes the percentage of its weight that this instance can bear, under {@code dubbo.gray-load-weight}: 100 less the share of the
  * processors that the process kept busy lately. Each change is pushed to all who follow the application, so it is published
  * after {@value #SECONDS} s at the earliest, and only if it moved by {@value #STEP_PERCENT} points or came back to 100.
  */
@@ -28,8 +28,7 @@ public final class LoadWeightPublisher implements AutoCloseable {
 
     private final DoubleSupplier busy;
     private final IntConsumer registry;
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, LoadWeightPublisher::timerThread);
+    private final ScheduledThreadPoolExecutor timer;
 
     /** Guarded by this. */
     private boolean isStarted;
@@ -46,14 +45,15 @@ public final class LoadWeightPublisher implements AutoCloseable {
      * @param busy gives the share of the processors this process keeps busy, 0 to 1
      * @param registry changes what the registry holds of this instance; throws if it does not
      */
-    LoadWeightPublisher(DoubleSupplier busy, IntConsumer registry) {
+    LoadWeightPublisher(DoubleSupplier busy, IntConsumer registry, Surroundings surroundings) {
         this.busy = busy;
         this.registry = registry;
+        this.timer = surroundings.timer("dubbo-gray-load-weight");
     }
 
-    public static LoadWeightPublisher of(ApplicationModel application) {
+    public static LoadWeightPublisher of(ApplicationModel application, Surroundings surroundings) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new LoadWeightPublisher(system::getProcessCpuLoad, percent -> publish(percent, application));
+        return new LoadWeightPublisher(system::getProcessCpuLoad, percent -> publish(percent, application), surroundings);
     }
 
     /** Begins to publish, once however often it is called; not after {@link #close}. */
@@ -99,14 +99,8 @@ public final class LoadWeightPublisher implements AutoCloseable {
                 application.getBeanFactory().getBean(RegistryManager.class).getServiceDiscoveries()) {
             if ("nacos".equals(discovery.getUrl().getProtocol())) {
                 NacosOwnInstance.of(discovery)
-                        .put(InstanceLabels.PREFIX + LoadWeights.LABEL, Integer.toString(percent));
+                        .put(LoadWeights.KEY, Integer.toString(percent));
             }
         }
-    }
-
-    private static Thread timerThread(Runnable task) {
-        Thread thread = new Thread(task, "dubbo-gray-load-weight");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -5,14 +5,18 @@ import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The load-based weights of one service's instances, followed step by step. Not safe for several threads. */
 final class LoadWeights {
 
-    /** The label under which a provider publishes the percentage of its weight that it can bear. */
-    static final String LABEL = "load-weight";
+    /** The metadata key under which a provider publishes the percentage of its weight that it can bear. */
+    static final String KEY = "dubbo.gray-load-weight";
 
-    private static final String KEY = InstanceLabels.PREFIX + LABEL;
+    /** The label under which providers of earlier versions publish it. */
+    static final String EARLIER_LABEL = "load-weight";
+
+    private static final String EARLIER_KEY = InstanceLabels.PREFIX + EARLIER_LABEL;
 
     private final Map<String, LoadWeight> byAddress = new HashMap<>();
 
@@ -20,7 +24,7 @@ final class LoadWeights {
     void take(List<RegisteredInstance> list) {
         Map<String, Integer> wanted = new HashMap<>();
         for (RegisteredInstance instance : list) {
-            String text = instance.metadata().get(KEY);
+            String text = wantedBy(instance.metadata());
             if (text != null) {
                 wanted.put(instance.address(), LoadWeight.read(text));
             }
@@ -28,6 +32,11 @@ final class LoadWeights {
         byAddress.keySet().retainAll(wanted.keySet());
         wanted.forEach((address, percent) ->
                 byAddress.merge(address, LoadWeight.startingAt(percent), (known, fresh) -> known.towards(percent)));
+    }
+
+    private static @Nullable String wantedBy(Map<String, String> metadata) {
+        String text = metadata.get(KEY);
+        return text == null ? metadata.get(EARLIER_KEY) : text;
     }
 
     /** Returns the part of its weight that an instance gets now, 0 to 1; all of it where it does not ask for less. */

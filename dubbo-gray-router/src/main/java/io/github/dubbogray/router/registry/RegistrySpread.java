@@ -77,7 +77,7 @@ final class RegistrySpread {
     }
 
     private static String kindOf(RegisteredInstance instance) {
-        Labels labels = LiveInstance.of(instance, 1).labels().without(LoadWeights.LABEL);
+        Labels labels = LiveInstance.of(instance, 1).labels().without(LoadWeights.EARLIER_LABEL);
         return labels.isEmpty() ? "instances without labels" : labels.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.Trouble;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +33,7 @@ final class RegistryWatch implements AutoCloseable {
     private final Supplier<List<NamingRegistry>> registries;
     private final Function<NamingRegistry, NamingClient> connect;
     private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, RegistryWatch::workerThread);
+    private final ScheduledThreadPoolExecutor worker;
 
     /** Touched by the worker only. */
     private final Map<NamingRegistry, NamingClient> clients = new HashMap<>();
@@ -74,9 +74,11 @@ final class RegistryWatch implements AutoCloseable {
     RegistryWatch(
             Supplier<List<NamingRegistry>> registries,
             Function<NamingRegistry, NamingClient> connect,
-            long reconcileSeconds) {
+            long reconcileSeconds,
+            Surroundings surroundings) {
         this.registries = registries;
         this.connect = connect;
+        this.worker = surroundings.timer("dubbo-gray-registry");
         long retryMillis = TimeUnit.SECONDS.toMillis(RETRY_SECONDS);
         every(retryMillis, retryMillis, () -> {
             services.forEach(this::subscribe);
@@ -85,7 +87,7 @@ final class RegistryWatch implements AutoCloseable {
         everySecond(() -> services.values().forEach(LiveService::step));
         long reconcileMillis = TimeUnit.SECONDS.toMillis(reconcileSeconds);
         if (reconcileMillis > 0) { // processes that start together do not ask together
-            long firstMillis = 1 + ThreadLocalRandom.current().nextLong(reconcileMillis);
+            long firstMillis = 1 + surroundings.below(reconcileMillis);
             every(firstMillis, reconcileMillis, () -> Set.copyOf(subscriptions).forEach(this::reconcile));
         }
     }
@@ -238,11 +240,5 @@ final class RegistryWatch implements AutoCloseable {
         if (troubled.remove(subscription)) {
             LOG.info(where + " tells" + whose + " again");
         }
-    }
-
-    private static Thread workerThread(Runnable task) {
-        Thread thread = new Thread(task, "dubbo-gray-registry");
-        thread.setDaemon(true);
-        return thread;
     }
 }

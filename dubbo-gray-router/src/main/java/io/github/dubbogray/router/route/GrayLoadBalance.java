@@ -1,6 +1,5 @@
 package io.github.dubbogray.router.route;
 
-import io.github.dubbogray.core.balance.RandomSource;
 import io.github.dubbogray.core.balance.Share;
 import io.github.dubbogray.core.balance.WeightedMembers;
 import io.github.dubbogray.core.placement.Decision;
@@ -10,9 +9,9 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -35,19 +34,19 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
     private static final int NOBODY = -1;
 
     private final ApplicationModel application;
-    private final RandomSource chance;
+    private final Surroundings surroundings;
 
     /** Null until the first call; several may look it up at once, all find the same. */
     private volatile @Nullable GrayApplication gray;
 
     /** For Dubbo's extension loader. */
     public GrayLoadBalance(ApplicationModel application) {
-        this(application, () -> ThreadLocalRandom.current().nextLong());
+        this(application, Surroundings.ofSystem());
     }
 
-    GrayLoadBalance(ApplicationModel application, RandomSource chance) {
+    GrayLoadBalance(ApplicationModel application, Surroundings surroundings) {
         this.application = application;
-        this.chance = chance;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -60,7 +59,7 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
         } catch (Throwable bug) { // also an error: the call would have worked without us
             report(url, bug);
         }
-        return at((int) Long.remainderUnsigned(chance.nextBits(), invokers.size()), invokers);
+        return at((int) surroundings.below(invokers.size()), invokers);
     }
 
     private void report(URL url, Throwable bug) {
@@ -104,12 +103,12 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
             BitList<Invoker<T>> placed, Subset.Ready ready, @Nullable String key, Invocation invocation) {
         WeightedMembers members = ready.members();
         Share share = shareIn(placed, ready, invocation);
-        int member = key == null ? members.draw(chance, share) : members.owner(WeightedMembers.keyOf(key), share);
+        int member = key == null ? members.draw(surroundings.chance(), share) : members.owner(WeightedMembers.keyOf(key), share);
         return member == NOBODY ? null : placed.getByIndex(ready.positionOf(member));
     }
 
     private <T> Share shareIn(BitList<Invoker<T>> placed, Subset.Ready ready, Invocation invocation) {
-        boolean isWarm = ready.isWarm(System.currentTimeMillis());
+        boolean isWarm = ready.isWarm(surroundings.clock().millis());
         if (isWarm && placed.size() == ready.size()) { // as nobody adds to a router's list, all of them are there
             return Share.FULL;
         }
@@ -139,7 +138,7 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
             }
         }
         int chosen = key == null
-                ? WeightedMembers.drawOnce(weights, chance)
+                ? WeightedMembers.drawOnce(weights, surroundings.chance())
                 : WeightedMembers.of(names, weights).owner(WeightedMembers.keyOf(key), Share.FULL);
         return chosen == NOBODY ? null : at(chosen, invokers);
     }

@@ -11,7 +11,6 @@ import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.Meter;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
@@ -207,7 +206,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
-        return current.fleet().color(call, () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
+        return current.fleet().color(call, () -> (int) gray.surroundings().below(Split.BUCKETS));
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing URLs costs more than making a caller

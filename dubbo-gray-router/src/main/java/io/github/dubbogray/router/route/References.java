@@ -11,9 +11,10 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 final class References implements Disposable {
 
     private final Snapshots snapshots;
-    private final Retries retries = new Retries();
+    private final Retries retries;
 
     private References(GrayApplication gray) {
+        this.retries = new Retries(gray.surroundings());
         this.snapshots = new Snapshots(
                 new Snapshot.Sources(
                         gray.labels(), gray.documents()::table, gray.live()::instancesOf, gray::registrationOf),

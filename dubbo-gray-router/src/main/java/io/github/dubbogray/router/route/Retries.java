@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.route;
 
+import io.github.dubbogray.router.settings.Surroundings;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,10 @@ final class Retries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, Retries::workerThread);
+    private final ScheduledThreadPoolExecutor worker;
 
-    Retries() {
+    Retries(Surroundings surroundings) {
+        worker = surroundings.timer("dubbo-gray-retries");
         worker.setKeepAliveTime(2 * SECONDS, TimeUnit.SECONDS);
         worker.allowCoreThreadTimeOut(true);
     }
@@ -31,11 +33,5 @@ final class Retries implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
-    }
-
-    private static Thread workerThread(Runnable task) {
-        Thread thread = new Thread(task, "dubbo-gray-retries");
-        thread.setDaemon(true);
-        return thread;
     }
 }

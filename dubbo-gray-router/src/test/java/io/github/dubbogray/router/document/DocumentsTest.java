@@ -13,6 +13,7 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -464,7 +465,7 @@ class DocumentsTest {
     }
 
     private void documents(Optional<ConfigCentre> of) {
-        documents = new Documents(() -> of, () -> directory, GrayEvents.apart(), meters, () -> nanos);
+        documents = new Documents(() -> of, () -> directory, GrayEvents.apart(), meters, Surroundings.ofSystem().at(() -> nanos));
     }
 
     private String revision(String application) {

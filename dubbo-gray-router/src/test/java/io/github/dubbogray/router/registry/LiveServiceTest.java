@@ -294,7 +294,7 @@ class LiveServiceTest {
         }
 
         private static RegisteredInstance asking(String percent) {
-            return Listed.at(1, Map.of("gray.load-weight", percent));
+            return Listed.at(1, Map.of("dubbo.gray-load-weight", percent));
         }
     }
 

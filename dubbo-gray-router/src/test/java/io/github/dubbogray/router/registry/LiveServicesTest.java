@@ -10,6 +10,7 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class LiveServicesTest {
             () -> registries,
             used -> {
                 watches.incrementAndGet();
-                return new RegistryWatch(used, naming::connect, 0);
+                return new RegistryWatch(used, naming::connect, 0, Surroundings.ofSystem());
             },
             drifts,
             () -> nanos);

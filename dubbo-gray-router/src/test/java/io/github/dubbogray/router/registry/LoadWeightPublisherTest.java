@@ -3,6 +3,7 @@ package io.github.dubbogray.router.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class LoadWeightPublisherTest {
     private final AtomicInteger samples = new AtomicInteger();
     private volatile double busy;
     private volatile boolean registryIsAway;
-    private final LoadWeightPublisher publisher = new LoadWeightPublisher(this::busy, this::publish);
+    private final LoadWeightPublisher publisher = new LoadWeightPublisher(this::busy, this::publish, Surroundings.ofSystem());
 
     @AfterEach
     void close() {

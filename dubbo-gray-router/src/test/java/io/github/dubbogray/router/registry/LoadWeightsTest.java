@@ -31,6 +31,22 @@ class LoadWeightsTest {
             assertThat(weights.step()).isFalse();
         }
 
+        @Test
+        void instanceOfAnEarlierVersion_asksUnderALabel() {
+            RegisteredInstance earlier = Listed.at(1, Map.of("gray.load-weight", "40"));
+            weights.take(List.of(earlier));
+
+            assertThat(weights.partOf(earlier)).isEqualTo(0.4);
+        }
+
+        @Test
+        void both_theKeyOfItsOwnCounts() {
+            RegisteredInstance both = Listed.at(1, Map.of("gray.load-weight", "40", "dubbo.gray-load-weight", "70"));
+            weights.take(List.of(both));
+
+            assertThat(weights.partOf(both)).isEqualTo(0.7);
+        }
+
         @ParameterizedTest
         @CsvSource({"0, 0.1", "5, 0.1", "-3, 0.1", "500, 1.0", "much, 1.0", "'', 1.0"})
         void textOutOfRange_isBroughtIntoIt(String text, double part) {
@@ -102,6 +118,6 @@ class LoadWeightsTest {
     }
 
     private static RegisteredInstance asking(int port, String percent) {
-        return Listed.at(port, Map.of("gray.load-weight", percent));
+        return Listed.at(port, Map.of("dubbo.gray-load-weight", percent));
     }
 }

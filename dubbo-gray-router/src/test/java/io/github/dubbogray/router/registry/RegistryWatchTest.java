@@ -3,8 +3,9 @@ package io.github.dubbogray.router.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class RegistryWatchTest {
             RegistryWatch watch = opened(new RegistryWatch(
                     () -> List.of(HERE, THERE),
                     registry -> (registry.equals(HERE) ? naming : there).connect(registry),
-                    NEVER));
+                    NEVER, Surroundings.ofSystem()));
 
             watch.follow(DEMO, demo);
 
@@ -89,7 +90,7 @@ class RegistryWatchTest {
         void registryThatJoinsLater_isFollowedToo() {
             naming.holding("demo-provider", Listed.at(1));
             List<NamingRegistry> registries = new CopyOnWriteArrayList<>();
-            RegistryWatch watch = opened(new RegistryWatch(() -> registries, naming::connect, NEVER));
+            RegistryWatch watch = opened(new RegistryWatch(() -> registries, naming::connect, NEVER, Surroundings.ofSystem()));
             watch.follow(DEMO, demo);
 
             registries.add(HERE);
@@ -227,7 +228,7 @@ class RegistryWatchTest {
                         registry -> {
                             throw new NoClassDefFoundError("com/alibaba/nacos/api/naming/NamingService");
                         },
-                        NEVER));
+                        NEVER, Surroundings.ofSystem()));
 
                 watch.follow(DEMO, demo);
 
@@ -275,7 +276,7 @@ class RegistryWatchTest {
         }
 
         private static RegisteredInstance asking(String percent) {
-            return Listed.at(1, Map.of("gray.load-weight", percent));
+            return Listed.at(1, Map.of("dubbo.gray-load-weight", percent));
         }
     }
 
@@ -328,7 +329,7 @@ class RegistryWatchTest {
                 }
             };
             RegistryWatch watch = opened(new RegistryWatch(
-                    () -> List.of(HERE, THERE), registry -> registry.equals(HERE) ? stubborn : naming, NEVER));
+                    () -> List.of(HERE, THERE), registry -> registry.equals(HERE) ? stubborn : naming, NEVER, Surroundings.ofSystem()));
             watch.follow(DEMO, demo);
             await().until(() -> naming.followersOf("demo-provider") == 1);
             try (CapturedLog log = new CapturedLog()) {
@@ -352,7 +353,7 @@ class RegistryWatchTest {
     }
 
     private RegistryWatch watch(long reconcileSeconds) {
-        return opened(new RegistryWatch(() -> List.of(HERE), naming::connect, reconcileSeconds));
+        return opened(new RegistryWatch(() -> List.of(HERE), naming::connect, reconcileSeconds, Surroundings.ofSystem()));
     }
 
     private RegistryWatch opened(RegistryWatch watch) {

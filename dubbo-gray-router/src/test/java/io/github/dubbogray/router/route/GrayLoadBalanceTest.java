@@ -10,6 +10,7 @@ import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.registry.FakeNamingClient;
 import io.github.dubbogray.router.registry.RegistryService;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
@@ -59,7 +60,7 @@ class GrayLoadBalanceTest {
     @BeforeEach
     void start() {
         application = TestApplication.in(directory).withRegistry(naming);
-        balance = new GrayLoadBalance(application.model(), random::nextLong);
+        balance = new GrayLoadBalance(application.model(), Surroundings.ofSystem().drawing(random::nextLong));
     }
 
     @AfterEach
