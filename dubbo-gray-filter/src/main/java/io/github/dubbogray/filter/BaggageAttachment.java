@@ -2,8 +2,8 @@ package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.router.TraceBaggage;
-import io.github.dubbogray.router.WireAttachments;
+import io.github.dubbogray.router.call.TraceBaggage;
+import io.github.dubbogray.router.call.WireAttachments;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

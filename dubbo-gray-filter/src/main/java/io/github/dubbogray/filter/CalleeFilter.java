@@ -2,7 +2,7 @@ package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.WireAttachments;
+import io.github.dubbogray.router.call.WireAttachments;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;

@@ -44,7 +44,7 @@ public final class GrayEntry {
     public GrayEntry(ApplicationModel application) {
         this.gray = GrayApplication.of(application);
         this.entry = Entry.of(application);
-        this.tags = new TagText(gray.counters());
+        this.tags = new TagText(gray.meters());
         if (gray.isActive()) {
             LOG.info("Entry: " + entry.describe());
             followFromStart(application.getDeployer());

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.Placements;
+import io.github.dubbogray.router.call.Placements;
 import java.util.HashMap;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;

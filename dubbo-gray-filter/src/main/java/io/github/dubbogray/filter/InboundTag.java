@@ -3,7 +3,7 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.Claim;
 import io.github.dubbogray.filter.entry.InboundTrust;
-import io.github.dubbogray.router.TraceBaggage;
+import io.github.dubbogray.router.call.TraceBaggage;
 import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.remoting.http12.HttpRequest;

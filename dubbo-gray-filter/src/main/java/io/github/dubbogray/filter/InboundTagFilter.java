@@ -32,7 +32,7 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
     /** For Dubbo's extension loader. */
     public InboundTagFilter(ApplicationModel application) {
         this.gray = GrayApplication.of(application);
-        this.inbound = new InboundTag(Entry.of(application).trust(), new TagText(gray.counters()));
+        this.inbound = new InboundTag(Entry.of(application).trust(), new TagText(gray.meters()));
     }
 
     @Override

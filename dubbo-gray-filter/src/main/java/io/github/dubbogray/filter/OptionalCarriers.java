@@ -1,6 +1,6 @@
 package io.github.dubbogray.filter;
 
-import io.github.dubbogray.router.TraceBaggage;
+import io.github.dubbogray.router.call.TraceBaggage;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 

@@ -3,7 +3,7 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.InboundTrust;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.WireAttachments;
+import io.github.dubbogray.router.call.WireAttachments;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.dubbo.rpc.Invocation;
@@ -24,7 +24,7 @@ final class OutboundTag {
     OutboundTag(GrayApplication gray, InboundTrust trust) {
         this.gray = gray;
         this.trust = trust;
-        this.tags = new TagText(gray.counters());
+        this.tags = new TagText(gray.meters());
     }
 
     /** Puts it on the call as a text under its own key, or takes off what is no tag. */

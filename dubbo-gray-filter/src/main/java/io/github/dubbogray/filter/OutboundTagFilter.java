@@ -2,7 +2,7 @@ package io.github.dubbogray.filter;
 
 import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.Placements;
+import io.github.dubbogray.router.call.Placements;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.common.stream.StreamObserver;

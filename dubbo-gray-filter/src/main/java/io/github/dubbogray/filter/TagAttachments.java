@@ -3,7 +3,7 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.TagSignatures;
-import io.github.dubbogray.router.WireAttachments;
+import io.github.dubbogray.router.call.WireAttachments;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.dubbo.rpc.Invocation;

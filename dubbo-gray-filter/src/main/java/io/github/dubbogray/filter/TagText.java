@@ -5,7 +5,8 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.filter.entry.TagReader;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
@@ -21,12 +22,12 @@ final class TagText implements TagReader {
     /** How many tags are remembered at least; those that nobody sends any more are forgotten first. */
     private static final int REMEMBERED_TAGS = 256;
 
-    private final GrayCounters counters;
+    private final Meters meters;
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
     private final Memo<String, Tag> remembered = new Memo<>(REMEMBERED_TAGS);
 
-    TagText(GrayCounters counters) {
-        this.counters = counters;
+    TagText(Meters meters) {
+        this.meters = meters;
     }
 
     @Override
@@ -50,10 +51,10 @@ final class TagText implements TagReader {
 
     @Override
     public void drop(String text, String reason) {
-        counters.droppedTags().increment();
+        meters.count(Meter.TAGS_DROPPED);
         if (reasons.size() < LOGGED_REASONS && reasons.add(reason)) {
             LOG.warn("Dropped the tag " + Tag.KEY + " = " + Quoted.of(text) + " of a call: " + reason
-                    + ". The call is served as untagged; tags dropped so far: " + counters.droppedTags());
+                    + ". The call is served as untagged; tags dropped so far: " + meters.value(Meter.TAGS_DROPPED));
         }
     }
 }

@@ -134,11 +134,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     describe(
-                            "router classes beyond GrayApplication, its counters, Placements, properties and what carries tags",
-                            type -> type.getPackageName().equals("io.github.dubbogray.router")
+                            "router classes beyond GrayApplication, its meters, Placements, properties and what carries tags",
+                            type -> type.getPackageName().startsWith("io.github.dubbogray.router")
                                     && !type.getSimpleName()
                                             .matches(
-                                                    "GrayApplication|GrayCounters|GrayProperties|Placements|TraceBaggage|WireAttachments")));
+                                                    "GrayApplication|GrayProperties|Meters?|Placements|TraceBaggage|WireAttachments")));
 
     /** Application code, other entries, Dubbo's extension loader and bean factory, Java's service loader, packages next door. */
     @ArchTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.EntryDecision;
 import io.github.dubbogray.filter.entry.EntryRequest;
+import io.github.dubbogray.router.event.Meter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class GrayEntryTest {
             assertThat(Thread.interrupted()).isFalse();
             assertThat(entry.decide(failing(new InterruptedException())).tag()).isEmpty();
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(application.gray().counters().bugs().sum()).isEqualTo(9);
+            assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(9);
         }
     }
 

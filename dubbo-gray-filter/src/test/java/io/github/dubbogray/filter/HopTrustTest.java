@@ -3,6 +3,7 @@ package io.github.dubbogray.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.router.event.Meter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,7 +63,7 @@ class HopTrustTest {
         RpcContext.getClientAttachment().setAttachment(Tag.KEY, "canary");
 
         assertThat(echo.echo("tag")).isEqualTo(seen);
-        assertThat(server.gray().counters().untrustedTags().sum()).isEqualTo(untrusted);
+        assertThat(server.gray().meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(untrusted);
     }
 
     @ParameterizedTest
@@ -78,7 +79,7 @@ class HopTrustTest {
         assertThat(knowing.echo("tag")).isEqualTo("region=sh,version=v2");
         RpcContext.getClientAttachment().setAttachment(Tag.KEY, "canary");
         assertThat(stranger.echo("tag")).isEmpty();
-        assertThat(server.gray().counters().untrustedTags().sum()).isOne();
+        assertThat(server.gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
     }
 
     private EntryApplication application(String name, Map<String, String> properties) {

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.router.event.Meter;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class InboundTagFilterTest {
             };
 
             assertThat(serve(broken).recreate()).isEqualTo("served");
-            assertThat(application.gray().counters().bugs().sum()).isOne();
+            assertThat(application.gray().meters().value(Meter.BUGS)).isOne();
         }
 
         @Test

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.filter.entry.TagSignatures;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class InboundTrustTest {
             start(Map.of("dubbo.gray.entry.trust", "10.0.0.0/8"));
 
             assertThat(served(call("canary"), "10.1.2.3")).isEqualTo("canary");
-            assertThat(counters().untrustedTags().sum()).isZero();
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isZero();
         }
 
         @Test
@@ -55,7 +56,7 @@ class InboundTrustTest {
             start(Map.of("dubbo.gray.entry.trust", "10.0.0.0/8"));
 
             assertThat(served(call("canary"), "203.0.113.9")).isEmpty();
-            assertThat(counters().untrustedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isOne();
         }
 
         @Test
@@ -102,7 +103,7 @@ class InboundTrustTest {
             call.setAttachment("baggage", "user=1,x-gray-tag=canary");
 
             assertThat(served(call, "10.1.2.3")).isEmpty();
-            assertThat(counters().untrustedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isOne();
             assertThat(call.getObjectAttachments()).containsExactly(Map.entry("baggage", "user=1"));
             assertThat(forwarded()).containsExactly(Map.entry("baggage", "user=1"));
         }
@@ -144,7 +145,7 @@ class InboundTrustTest {
                     .isEmpty();
             assertThat(served(signed("canary", "1." + "a".repeat(64)), "10.1.2.3"))
                     .isEmpty();
-            assertThat(counters().untrustedTags().sum()).isEqualTo(3);
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(3);
         }
 
         @Test
@@ -166,7 +167,7 @@ class InboundTrustTest {
 
             assertThat(served(call, "10.1.2.3")).isEmpty();
             assertThat(forwarded()).isEmpty();
-            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
         }
 
         @Test
@@ -176,7 +177,7 @@ class InboundTrustTest {
             call.setAttachment("X-Gray-Signature", signatures.sign("canary"));
 
             assertThat(served(call, "10.1.2.3")).isEmpty();
-            assertThat(counters().untrustedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isOne();
         }
 
         @Test
@@ -215,7 +216,7 @@ class InboundTrustTest {
 
             assertThat(served(call, "10.1.2.3")).isEmpty();
             assertThat(forwarded()).isEmpty();
-            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
         }
 
         @Test
@@ -228,7 +229,7 @@ class InboundTrustTest {
                 assertThat(served(call, "10.1.2.3")).isEmpty();
                 assertThat(forwarded()).isEmpty();
             }
-            assertThat(counters().droppedTags().sum()).isEqualTo(4);
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isEqualTo(4);
         }
 
         @Test
@@ -242,7 +243,7 @@ class InboundTrustTest {
 
             assertThat(served(call, "10.1.2.3")).isEmpty();
             assertThat(forwarded()).isEmpty();
-            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
         }
     }
 
@@ -275,8 +276,8 @@ class InboundTrustTest {
         return RpcContext.getServerAttachment().getObjectAttachments();
     }
 
-    private GrayCounters counters() {
-        return application.gray().counters();
+    private Meters meters() {
+        return application.gray().meters();
     }
 
     private static RpcInvocation call(String tag) {

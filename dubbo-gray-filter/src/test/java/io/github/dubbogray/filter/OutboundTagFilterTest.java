@@ -7,7 +7,7 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
-import io.github.dubbogray.router.GrayRouterFactory;
+import io.github.dubbogray.router.route.GrayRouterFactory;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;

@@ -2,7 +2,8 @@ package io.github.dubbogray.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.GrayRouterFactory;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.route.GrayRouterFactory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class ServedByTest {
             filter.onResponse(result, null, call);
 
             assertThat(result.getAttachments()).isEqualTo(Map.of(KEY, "demo-a;lane=stable"));
-            assertThat(application.gray().counters().bugs().sum()).isZero();
+            assertThat(application.gray().meters().value(Meter.BUGS)).isZero();
         }
 
         @Test

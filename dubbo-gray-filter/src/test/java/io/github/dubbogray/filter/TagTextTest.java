@@ -3,7 +3,8 @@ package io.github.dubbogray.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -11,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TagTextTest {
 
-    private final GrayCounters counters = new GrayCounters();
-    private final TagText tags = new TagText(counters);
+    private final Meters meters = new Meters();
+    private final TagText tags = new TagText(meters);
 
     @Test
     void tag_isRead() {
         assertThat(tags.read("canary")).isEqualTo(new Tag.Named("canary"));
-        assertThat(counters.droppedTags().sum()).isZero();
+        assertThat(meters.value(Meter.TAGS_DROPPED)).isZero();
     }
 
     @Test
@@ -38,7 +39,7 @@ class TagTextTest {
     @ValueSource(strings = {"", "  "})
     void noText_isNoTagAndNoneIsDropped(String text) {
         assertThat(tags.read(text)).isNull();
-        assertThat(counters.droppedTags().sum()).isZero();
+        assertThat(meters.value(Meter.TAGS_DROPPED)).isZero();
     }
 
     @Test
@@ -46,7 +47,7 @@ class TagTextTest {
         try (CapturedLog log = new CapturedLog()) {
             assertThat(tags.read("can ary")).isNull();
 
-            assertThat(counters.droppedTags().sum()).isEqualTo(1);
+            assertThat(meters.value(Meter.TAGS_DROPPED)).isEqualTo(1);
             assertThat(log.text())
                     .contains(
                             "Dropped the tag x-gray-tag = 'can ary' of a call: lane name 'can ary' must be 1 to 63 characters")
@@ -60,7 +61,7 @@ class TagTextTest {
             tags.read("can ary");
             tags.read("can ary");
 
-            assertThat(counters.droppedTags().sum()).isEqualTo(2);
+            assertThat(meters.value(Meter.TAGS_DROPPED)).isEqualTo(2);
             assertThat(log.linesWith("Dropped the tag")).isEqualTo(1);
         }
     }
@@ -72,7 +73,7 @@ class TagTextTest {
                 tags.read("no tag " + i);
             }
 
-            assertThat(counters.droppedTags().sum()).isEqualTo(1_000);
+            assertThat(meters.value(Meter.TAGS_DROPPED)).isEqualTo(1_000);
             assertThat(log.linesWith("Dropped the tag")).isEqualTo(20);
         }
     }

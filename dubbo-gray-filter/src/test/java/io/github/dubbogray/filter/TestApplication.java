@@ -1,6 +1,7 @@
 package io.github.dubbogray.filter;
 
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.event.Meter;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
@@ -47,7 +48,7 @@ public final class TestApplication implements AutoCloseable {
     }
 
     long droppedTags() {
-        return gray().counters().droppedTags().sum();
+        return gray().meters().value(Meter.TAGS_DROPPED);
     }
 
     /** Returns the URL of a reference to {@link Echo} in this application. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.client.GrayHttpClient;
 import io.github.dubbogray.filter.client.OutboundHeaders;
-import io.github.dubbogray.router.TraceBaggage;
+import io.github.dubbogray.router.call.TraceBaggage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;

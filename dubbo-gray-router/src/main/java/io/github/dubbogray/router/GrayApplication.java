@@ -2,6 +2,24 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.document.Documents;
+import io.github.dubbogray.router.event.Bugs;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.event.SaidOnce;
+import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.label.MalformedLabels;
+import io.github.dubbogray.router.label.SelfDescription;
+import io.github.dubbogray.router.registry.LiveServices;
+import io.github.dubbogray.router.registry.LoadWeightPublisher;
+import io.github.dubbogray.router.registry.NacosNamingClient;
+import io.github.dubbogray.router.registry.NamingClient;
+import io.github.dubbogray.router.registry.NamingRegistry;
+import io.github.dubbogray.router.registry.Registration;
+import io.github.dubbogray.router.settings.GraySettings;
+import io.github.dubbogray.router.settings.Surroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,19 +40,17 @@ public final class GrayApplication implements Disposable {
     private static final Runnable FOR_GOOD = GrayApplication::takeNoNote;
 
     private final ApplicationModel application;
+    private final Surroundings surroundings;
     private final GraySettings settings;
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
     private final MalformedLabels malformed;
-    private final Drifts drifts;
-    private final Snapshots snapshots;
-    private final Retries retries = new Retries();
     private final LoadWeightPublisher loadWeight;
-    private final long startedMillis = System.currentTimeMillis();
+    private final long startedMillis;
     private final GrayEvents events = new GrayEvents();
-    private final GrayCounters counters = new GrayCounters();
-    private final Bugs bugs = new Bugs(counters.bugs());
+    private final Meters meters = new Meters();
+    private final Bugs bugs = new Bugs(meters);
     private final SaidOnce said = new SaidOnce();
 
     /** The application's own name; empty until its own document is followed. */
@@ -42,25 +58,28 @@ public final class GrayApplication implements Disposable {
 
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayApplication(ApplicationModel application) {
-        this(application, registry -> NacosNamingClient.connect(registry)); // a method reference would load the class
+        this(
+                application,
+                Surroundings.ofSystem(),
+                registry -> NacosNamingClient.connect(registry)); // a method reference would load the class
     }
 
     /**
-     * Follows registries through clients of the caller's making.
+     * Follows registries through clients of the caller's making, in surroundings of its choice.
      *
      * @param connect makes the client of a registry
      */
-    GrayApplication(ApplicationModel application, Function<NamingRegistry, NamingClient> connect) {
+    GrayApplication(
+            ApplicationModel application, Surroundings surroundings, Function<NamingRegistry, NamingClient> connect) {
         this.application = application;
+        this.surroundings = surroundings;
+        this.startedMillis = surroundings.clock().millis();
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
-        this.documents = Documents.of(application, settings, counters);
-        this.drifts = new Drifts(events, counters, System::nanoTime);
-        this.live = LiveServices.of(application, settings.live(), connect, drifts);
-        this.malformed = new MalformedLabels(events, counters);
-        this.snapshots = new Snapshots(
-                new Snapshot.Sources(labels(), documents::table, live::instancesOf, this::registrationOf));
-        this.loadWeight = LoadWeightPublisher.of(application);
+        this.documents = Documents.of(application, settings, surroundings, events, meters);
+        this.live = LiveServices.of(application, settings.live(), surroundings, connect, events, meters);
+        this.malformed = new MalformedLabels(events, meters);
+        this.loadWeight = LoadWeightPublisher.of(application, surroundings);
     }
 
     /** Returns the one of an application. */
@@ -84,8 +103,8 @@ public final class GrayApplication implements Disposable {
     }
 
     /** Returns what was counted since the application started. */
-    public GrayCounters counters() {
-        return counters;
+    public Meters meters() {
+        return meters;
     }
 
     /**
@@ -102,11 +121,14 @@ public final class GrayApplication implements Disposable {
      *
      * @param what what did not happen, a sentence with {@code {}} for the reference
      */
-    void report(String what, URL reference, Throwable bug) {
+    public void report(String what, URL reference, Throwable bug) {
         bugs.report(what, reference, bug);
     }
 
-    /** Hands every later event to a listener, on the thread on which it happens; the listener must not block. */
+    /**
+     * Hands every later event to a listener, on the thread on which it happens and outside of every lock; the listener must
+     * not block.
+     */
     public void listen(Consumer<GrayEvent> listener) {
         events.listen(listener);
     }
@@ -116,7 +138,7 @@ public final class GrayApplication implements Disposable {
      * {@link GrayEvent.DriftSettled}.
      */
     public List<LabelDrift> drifts() {
-        return drifts.list();
+        return live.drifts();
     }
 
     /**
@@ -142,7 +164,7 @@ public final class GrayApplication implements Disposable {
     }
 
     /** Returns what the registry is told of this instance; nothing if the library is off. */
-    Map<String, String> metadata() {
+    public Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>();
         if (isActive()) {
             metadata.putAll(InstanceLabels.toMetadata(labels));
@@ -152,43 +174,47 @@ public final class GrayApplication implements Disposable {
     }
 
     /** Begins to publish a load-based weight, if this process is to have one. */
-    void beginLoadWeight() {
+    public void beginLoadWeight() {
         if (isActive() && settings.loadWeight() == GraySettings.Activity.ACTIVE) {
             loadWeight.start();
         }
     }
 
     /** Warns of what is wrong around the library, once for each text. */
-    void warnOnce(String text) {
+    public void warnOnce(String text) {
         said.warn(text);
     }
 
-    private Registration registrationOf(URL instance) {
+    /** Returns an instance with what its registry says of it; tells of what is no label there. */
+    public Registration registrationOf(URL instance) {
         malformed.lookAt(instance);
         return live.registrationOf(instance);
     }
 
-    Snapshots snapshots() {
-        return snapshots;
-    }
-
-    LiveServices live() {
+    /** Returns the services of registries that are followed. */
+    public LiveServices live() {
         return live;
     }
 
-    Documents documents() {
-        return documents;
+    /** Returns the time, the chance and the threads that everything here goes by. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
-    Retries retries() {
-        return retries;
+    /** Returns where what changes is told. */
+    public GrayEvents events() {
+        return events;
+    }
+
+    /** Returns the documents that are followed. */
+    public Documents documents() {
+        return documents;
     }
 
     private static void takeNoNote() {}
 
     @Override
     public void destroy() {
-        retries.close();
         documents.close();
         live.close();
         loadWeight.close();

@@ -12,11 +12,25 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.settings.Surroundings;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.NullMarked;
 
 /** What the router may know, and who may know the router. */
 @AnalyzeClasses(packages = "io.github.dubbogray.router", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String ROOT = "io.github.dubbogray.router";
 
     @ArchTest
     static final ArchRule classes_dependOnCoreDubboAndTwoClientsOnly = classes()
@@ -62,33 +76,160 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.dubbogray.core.document.yaml..", "org.yaml..");
 
+    /** From a package to those it may know; the root is {@code ""}. None more, and none that is not needed. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "settings", Set.of(),
+            "event", Set.of(),
+            "label", Set.of("event"),
+            "document", Set.of("event", "settings"),
+            "registry", Set.of("event", "label", "settings"),
+            "call", Set.of("event", "label"),
+            "", Set.of("document", "event", "label", "registry", "settings"),
+            "publish", Set.of("", "event", "label"),
+            "route", Set.of("", "call", "document", "event", "label", "registry", "settings"));
+
+    @ArchTest
+    static void arrows_areThese(JavaClasses classes) {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        for (JavaClass type : classes) {
+            Set<String> known = arrows.computeIfAbsent(packageOf(type), name -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(ArchitectureTest::isOurs)
+                    .map(ArchitectureTest::packageOf)
+                    .filter(name -> !name.equals(packageOf(type)))
+                    .forEach(known::add);
+        }
+
+        assertThat(arrows).containsExactlyInAnyOrderEntriesOf(ARROWS);
+    }
+
+    /** Time, chance and threads come in, so that a test can give others. */
+    @ArchTest
+    static final ArchRule system_isAskedInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Surroundings.class.getName())
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(Executors.class.getName())
+            .orShould()
+            .callConstructor(ScheduledThreadPoolExecutor.class, int.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule surroundings_areChosenWhereDubboMakesThings = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.(GrayApplication|GrayLoadBalance)")
+            .should()
+            .callMethod(Surroundings.class, "ofSystem");
+
     @ArchTest
     static final ArchRule packages_haveNoCycles =
             slices().matching("io.github.dubbogray.(**)").should().beFreeOfCycles();
 
-    /** Dubbo's extension loader is one user, module filter the other. */
+    /** What Dubbo's extension loader makes. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "publish.InstanceLabelPublisher",
+            "publish.RemovedLabels",
+            "publish.SelfDescriptionFilter",
+            "publish.UrlLabelPublisher",
+            "route.GrayLoadBalance",
+            "route.GrayRouterFactory");
+
+    /** What other modules, and applications, use; neighbours use some of it too. */
+    private static final Set<String> FOR_OTHER_MODULES = Set.of(
+            "GrayApplication",
+            "call.Placements",
+            "call.TraceBaggage",
+            "call.WireAttachments",
+            "event.Meter",
+            "event.Meters",
+            "event.GrayEvent",
+            "event.LabelDrift",
+            "event.MalformedLabel",
+            "settings.GrayProperties");
+
+    /** What is in the signatures of what neighbours use. */
+    private static final Set<String> IN_SIGNATURES = Set.of("registry.RegisteredInstance");
+
+    /** What had to become public for the packages next door, and for which. */
+    private static final Map<String, Set<String>> FOR_NEIGHBOURS = Map.ofEntries(
+            Map.entry("call.CallTag", Set.of("route")),
+            Map.entry("call.DubboWeight", Set.of("route")),
+            Map.entry("call.RoutedCall", Set.of("route")),
+            Map.entry("call.Subset", Set.of("route")),
+            Map.entry("document.Documents", Set.of("", "route")),
+            Map.entry("event.Bugs", Set.of("")),
+            Map.entry("event.DataId", Set.of("document")),
+            Map.entry("event.DocumentOrigin", Set.of("document")),
+            Map.entry("event.GrayEvents", Set.of("", "document", "label", "registry", "route")),
+            Map.entry("event.Guarded", Set.of("call", "document", "publish", "registry", "route")),
+            Map.entry("event.InOrder", Set.of("document", "registry")),
+            Map.entry("event.Listeners", Set.of("document", "registry")),
+            Map.entry("event.Once", Set.of("label")),
+            Map.entry("event.SaidOnce", Set.of("", "registry")),
+            Map.entry("event.Trouble", Set.of("document", "registry", "route")),
+            Map.entry("label.InstanceLabels", Set.of("", "call", "publish", "registry", "route")),
+            Map.entry("label.MalformedLabels", Set.of("", "registry")),
+            Map.entry("label.SelfDescription", Set.of("", "registry")),
+            Map.entry("registry.LiveInstances", Set.of("route")),
+            Map.entry("registry.LiveServices", Set.of("", "route")),
+            Map.entry("registry.LoadWeightPublisher", Set.of("")),
+            Map.entry("registry.NacosNamingClient", Set.of("")),
+            Map.entry("registry.NamingClient", Set.of("")),
+            Map.entry("registry.NamingRegistry", Set.of("")),
+            Map.entry("registry.Registration", Set.of("", "route")),
+            Map.entry("registry.RegistryService", Set.of("route")),
+            Map.entry("settings.GraySettings", Set.of("", "document", "registry")),
+            Map.entry("settings.Surroundings", Set.of("", "document", "registry", "route"));
+
     @ArchTest
-    static void publicClasses_haveAUser(JavaClasses classes) {
-        assertThat(classes.stream()
-                        .filter(type -> type.getModifiers().contains(PUBLIC))
-                        .filter(JavaClass::isTopLevelClass)
-                        .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder(
-                        "GrayApplication",
-                        "GrayCounters",
-                        "GrayEvent",
-                        "GrayLoadBalance",
-                        "GrayProperties",
-                        "GrayRouterFactory",
-                        "InstanceLabelPublisher",
-                        "LabelDrift",
-                        "MalformedLabel",
-                        "Placements",
-                        "RemovedLabels",
-                        "SelfDescriptionFilter",
-                        "TraceBaggage",
-                        "UrlLabelPublisher",
-                        "WireAttachments");
+    static void publicClasses_haveTheUsersThatAreListed(JavaClasses classes) {
+        Map<String, Set<String>> users = new TreeMap<>();
+        Set<String> elsewhere = new HashSet<>(EXTENSIONS);
+        elsewhere.addAll(FOR_OTHER_MODULES);
+        elsewhere.addAll(IN_SIGNATURES);
+        for (JavaClass type : classes) {
+            if (type.isTopLevelClass() && type.getModifiers().contains(PUBLIC) && !elsewhere.contains(nameOf(type))) {
+                users.put(nameOf(type), new TreeSet<>());
+            }
+        }
+        for (JavaClass user : classes) {
+            user.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(ArchitectureTest::isOurs)
+                    .filter(used -> !packageOf(used).equals(packageOf(user)))
+                    .map(used -> users.get(nameOf(used)))
+                    .filter(Objects::nonNull)
+                    .forEach(known -> known.add(packageOf(user)));
+        }
+
+        assertThat(users).containsExactlyInAnyOrderEntriesOf(FOR_NEIGHBOURS);
+        assertThat(classes.stream().map(ArchitectureTest::nameOf)).containsAll(elsewhere);
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getName().startsWith(ROOT);
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName().equals(ROOT) ? "" : type.getPackageName().substring(ROOT.length() + 1);
+    }
+
+    /** Returns the name of a class, or of the one that it is nested in, without the root package. */
+    private static String nameOf(JavaClass type) {
+        String name = type.getName().substring(ROOT.length() + 1);
+        return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
     }
 
     @ArchTest

@@ -1,12 +1,14 @@
 package io.github.dubbogray.router;
 
-import static io.github.dubbogray.router.TestDocuments.DATA_ID;
-import static io.github.dubbogray.router.TestDocuments.PROVIDER;
-import static io.github.dubbogray.router.TestDocuments.document;
+import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
+import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
+import static io.github.dubbogray.router.testing.TestDocuments.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.document.Documents;
+import io.github.dubbogray.router.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,25 +103,5 @@ class GrayApplicationTest {
 
         assertThat(documents.table(PROVIDER)).isEqualTo(Table.withoutDocument(PROVIDER));
         assertThat(documents.describe()).isEmpty();
-    }
-
-    @Test
-    void counters_saySoInOneLine() {
-        GrayCounters counters = new GrayCounters();
-        counters.acceptedDocuments().increment();
-        counters.refusedDocuments().add(2);
-        counters.droppedTags().add(3);
-        counters.refusedCalls().add(4);
-        counters.bugs().add(5);
-        counters.driftedLabels().add(6);
-        counters.malformedLabels().add(9);
-        counters.untrustedTags().add(7);
-        counters.aliasedTags().add(8);
-        counters.tooLongValues().add(10);
-
-        assertThat(counters)
-                .hasToString(
-                        "documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels drifted 6, "
-                                + "malformed 9; calls refused 4, passed unrouted 5; values too long 10");
     }
 }

@@ -3,6 +3,10 @@ package io.github.dubbogray.router;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.dubbogray.router.registry.FakeNamingClient;
+import io.github.dubbogray.router.settings.Surroundings;
+import io.github.dubbogray.router.testing.Echo;
+import io.github.dubbogray.router.testing.FakeDynamicConfiguration;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +20,9 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 
 /** A real application in a Dubbo of its own, with properties of its own; destroyed when closed. */
-final class TestApplication implements AutoCloseable {
+public final class TestApplication implements AutoCloseable {
 
-    static final String NAME = "demo-consumer";
+    public static final String NAME = "demo-consumer";
 
     private final FrameworkModel framework = new FrameworkModel();
     private final ApplicationModel model = framework.newApplication();
@@ -30,44 +34,49 @@ final class TestApplication implements AutoCloseable {
     }
 
     /** Returns an application that has no config centre and keeps its last good documents in a directory. */
-    static TestApplication in(Path directory) {
+    public static TestApplication in(Path directory) {
         return in(directory, Map.of());
     }
 
-    static TestApplication in(Path directory, Map<String, String> properties) {
+    public static TestApplication in(Path directory, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
-        all.put(GraySettings.LAST_GOOD_DIRECTORY, directory.toString());
+        all.put("dubbo.gray.last-good.dir", directory.toString());
         return new TestApplication(all);
     }
 
-    TestApplication withConfigCentre() {
+    public TestApplication withConfigCentre() {
         model.modelEnvironment().setDynamicConfiguration(configuration);
         return this;
     }
 
     /** Gives the application a Nacos as its registry, and a naming client that knows it. */
-    TestApplication withRegistry(FakeNamingClient naming) {
+    public TestApplication withRegistry(FakeNamingClient naming) {
         Registry registry = mock(Registry.class);
         when(registry.getUrl()).thenReturn(URL.valueOf("nacos://127.0.0.1:8848"));
+        return withRegistry(registry, naming);
+    }
+
+    /** Gives the application a registry, and a naming client that knows it. */
+    public TestApplication withRegistry(Registry registry, FakeNamingClient naming) {
         RegistryManager.getInstance(model).putRegistry("test", registry);
-        model.getBeanFactory().registerBean(new GrayApplication(model, naming::connect));
+        model.getBeanFactory().registerBean(new GrayApplication(model, Surroundings.ofSystem(), naming::connect));
         return this;
     }
 
-    ApplicationModel model() {
+    public ApplicationModel model() {
         return model;
     }
 
-    GrayApplication gray() {
+    public GrayApplication gray() {
         return GrayApplication.of(model);
     }
 
-    FakeDynamicConfiguration configuration() {
+    public FakeDynamicConfiguration configuration() {
         return configuration;
     }
 
     /** Returns the URL of a reference to {@link Echo} in this application. */
-    URL reference() {
+    public URL reference() {
         return new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName())
                 .addParameter("application", NAME)
                 .addParameter("interface", Echo.class.getName())
@@ -75,7 +84,7 @@ final class TestApplication implements AutoCloseable {
                 .setScopeModel(model.getDefaultModule());
     }
 
-    static RpcInvocation call(String method) {
+    public static RpcInvocation call(String method) {
         return new RpcInvocation(
                 null, method, Echo.class.getName(), "", new Class<?>[] {String.class}, new Object[] {"text"});
     }

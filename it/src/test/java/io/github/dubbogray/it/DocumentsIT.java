@@ -12,6 +12,7 @@ import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.event.Meter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -83,9 +84,9 @@ class DocumentsIT {
                 "just text",
                 Texts.withRules("- { id: all, to: nowhere }"),
                 Texts.canary().replace(Lab.APPLICATION, "another-application"))) {
-            long refused = gray.counters().refusedDocuments().sum();
+            long refused = gray.meters().value(Meter.DOCUMENTS_REFUSED);
             lab.publish(broken);
-            within2Seconds(() -> gray.counters().refusedDocuments().sum() == refused + 1);
+            within2Seconds(() -> gray.meters().value(Meter.DOCUMENTS_REFUSED) == refused + 1);
             assertThat(Calls.make(50, call -> consumer.untagged().tag()).values())
                     .containsOnly("canary");
         }

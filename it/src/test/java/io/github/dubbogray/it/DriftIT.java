@@ -9,8 +9,9 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.GrayEvent;
-import io.github.dubbogray.router.LabelDrift;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class DriftIT {
             awaitDrifts(gray);
 
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
-            assertThat(gray.counters().driftedLabels().sum()).isEqualTo(1);
+            assertThat(gray.meters().value(Meter.LABELS_DRIFTED)).isEqualTo(1);
         }
     }
 

@@ -40,7 +40,7 @@ class DynamicWeightIT {
             awaitHotPerCool(consumer, 0, 0.5);
             assertThat(lab.registered(hot))
                     .allSatisfy(instance -> assertThat(
-                                    Integer.parseInt(instance.metadata().get("gray.load-weight")))
+                                    Integer.parseInt(instance.metadata().get("dubbo.gray-load-weight")))
                             .isBetween(10, 50));
 
             consumer.call(HOT, ProbeProvider.REST);

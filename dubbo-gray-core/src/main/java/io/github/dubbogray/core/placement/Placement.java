@@ -18,6 +18,11 @@ public sealed interface Placement {
     /** Returns the tier that serves; empty for a refusal. */
     Optional<Tier> serving();
 
+    /** Returns the lane that serves; empty for a refusal, and where no one lane does (see {@link Tier#lane}). */
+    default Optional<String> lane() {
+        return serving().map(Tier::lane);
+    }
+
     /** Returns this answer with what others took away as part of its reason. */
     Placement after(List<Taken> taken);
 

@@ -3,12 +3,18 @@ package io.github.dubbogray.core.placement;
 import io.github.dubbogray.core.label.Labels;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a placement: a set of instances that may serve the request. */
 public sealed interface Tier {
 
     /** Says which set it is, for messages. */
     String describe();
+
+    /** Returns the lane whose instances these are; null where labels choose them, or where they are of several applications. */
+    default @Nullable String lane() {
+        return null;
+    }
 
     /** The instances of a lane. */
     record OfLane(String lane) implements Tier {
@@ -33,6 +39,11 @@ public sealed interface Tier {
      */
     record Near(Tier tier, Labels near) implements Tier {
         @Override
+        public @Nullable String lane() {
+            return tier.lane();
+        }
+
+        @Override
         public String describe() {
             return tier.describe() + " near " + near;
         }
@@ -40,6 +51,11 @@ public sealed interface Tier {
 
     /** All instances of a tier that were not taken out, because too few are healthy. */
     record WithUnhealthy(Tier tier) implements Tier {
+        @Override
+        public @Nullable String lane() {
+            return tier.lane();
+        }
+
         @Override
         public String describe() {
             return tier.describe() + ", unhealthy instances included";

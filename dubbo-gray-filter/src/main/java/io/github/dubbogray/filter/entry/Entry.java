@@ -5,7 +5,8 @@ import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.GrayProperties;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.settings.GrayProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Entry {
         this.unclaimed = settings.defaultTag()
                 .<EntryDecision>map(EntryDecision.Defaulted::new)
                 .orElse(UNTAGGED);
-        this.trust = new InboundTrust(settings.trust(), gray.counters());
+        this.trust = new InboundTrust(settings.trust(), gray.meters());
     }
 
     /** Returns the one of an application. */
@@ -138,7 +139,7 @@ public final class Entry {
     }
 
     private void noteAlias(TagSource source) {
-        gray.counters().aliasedTags().increment();
+        gray.meters().count(Meter.TAGS_ALIASED);
         if (!seenAliases.contains(source) && seenAliases.add(source)) {
             LOG.info("Tags come as " + source.describe() + "; they go on as " + Tag.KEY);
         }
@@ -148,7 +149,7 @@ public final class Entry {
     private EntryDecision color(EntryRequest request, TagReader reader) {
         Coloring coloring = gray.ownTable()
                 .color(
-                        new RuleRequest(request, gray.labels(), gray.counters().tooLongValues()),
+                        new RuleRequest(request, gray.labels(), gray.meters()),
                         () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
         if (coloring instanceof Coloring.Claimed claimed) {
             Tag tag = reader.read(claimed.lane());

@@ -1,7 +1,7 @@
 package io.github.dubbogray.filter.entry;
 
 import io.github.dubbogray.core.baggage.W3cBaggage;
-import io.github.dubbogray.router.TraceBaggage;
+import io.github.dubbogray.router.call.TraceBaggage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,8 @@ package io.github.dubbogray.filter.entry;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.Quoted;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -14,12 +15,12 @@ public final class InboundTrust {
     private static final int LOGGED = 20;
 
     private final Trust trust;
-    private final GrayCounters counters;
+    private final Meters meters;
     private final AtomicInteger logged = new AtomicInteger();
 
-    InboundTrust(Trust trust, GrayCounters counters) {
+    InboundTrust(Trust trust, Meters meters) {
         this.trust = trust;
-        this.counters = counters;
+        this.meters = meters;
     }
 
     /** Returns whether everyone is believed, so that no claim needs to be made. */
@@ -33,11 +34,11 @@ public final class InboundTrust {
         if (objection == null) {
             return true;
         }
-        counters.untrustedTags().increment();
+        meters.count(Meter.TAGS_UNTRUSTED);
         if (logged.get() < LOGGED && logged.incrementAndGet() <= LOGGED) {
             LOG.warn("Dropped the tag " + Tag.KEY + " = " + Quoted.of(claim.tag()) + " from " + claim.describeSender()
                     + ": " + objection + ". The request counts as untagged; untrusted tags so far: "
-                    + counters.untrustedTags());
+                    + meters.value(Meter.TAGS_UNTRUSTED));
         }
         return false;
     }

@@ -4,21 +4,22 @@ import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entering request as rules see it. It has no attachments and no arguments; the labels are the entry's own.
  *
  * @param labels this instance's
- * @param tooLongValues counts the times that a condition meets a value that is longer than its expression looks at
+ * @param meters counts what conditions meet
  */
-record RuleRequest(EntryRequest request, Labels labels, LongAdder tooLongValues) implements Request {
+record RuleRequest(EntryRequest request, Labels labels, Meters meters) implements Request {
 
     @Override
     public void foundTooLong(Source source) {
-        tooLongValues.increment();
+        meters.count(Meter.VALUES_TOO_LONG);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.TestApplication;
+import io.github.dubbogray.router.event.Meter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.Authenticator;
@@ -13,9 +14,9 @@ import java.net.CookieManager;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ class GrayHttpClientTest {
 
         try (TestApplication application = TestApplication.active()) {
             assertThat(sent("canary", broken, application)).isSameAs(broken);
-            assertThat(application.gray().counters().bugs().sum()).isOne();
+            assertThat(application.gray().meters().value(Meter.BUGS)).isOne();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.event.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -95,7 +96,7 @@ class HttpDubboHttpTest {
     }
 
     private static long droppedTags(ApplicationModel application) {
-        return GrayApplication.of(application).counters().droppedTags().sum();
+        return GrayApplication.of(application).meters().value(Meter.TAGS_DROPPED);
     }
 
     private String post(Map<String, String> headers) {

@@ -7,7 +7,8 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayEntry;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,7 +108,7 @@ class EntryTest {
 
             assertThat(tagOf(request().header("x-gray-tag", " ").header("x-gray-version", "v2")))
                     .isEqualTo("version=v2");
-            assertThat(counters().droppedTags().sum()).isZero();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isZero();
         }
 
         @Test
@@ -121,7 +122,7 @@ class EntryTest {
                 assertThat(log.linesWith("Tags come as header x-gray-version; they go on as x-gray-tag"))
                         .isOne();
             }
-            assertThat(counters().aliasedTags().sum()).isEqualTo(2);
+            assertThat(meters().value(Meter.TAGS_ALIASED)).isEqualTo(2);
         }
 
         @ParameterizedTest
@@ -141,8 +142,8 @@ class EntryTest {
             start("");
 
             assertThat(decide(request().header(name, value))).isEqualTo(new EntryDecision.Untagged());
-            assertThat(counters().droppedTags().sum()).isOne();
-            assertThat(counters().aliasedTags().sum()).isZero();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
+            assertThat(meters().value(Meter.TAGS_ALIASED)).isZero();
         }
 
         @ParameterizedTest
@@ -164,7 +165,7 @@ class EntryTest {
             start("");
 
             assertThat(tagOf(new CookieRequest(header))).isEqualTo(tag);
-            assertThat(counters().droppedTags().sum()).isEqualTo(dropped);
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isEqualTo(dropped);
         }
 
         @Test
@@ -201,7 +202,7 @@ class EntryTest {
 
             assertThat(decide(request().header("x-gray-tag", text).header("x-gray-version", "v2")))
                     .isEqualTo(new EntryDecision.Colored(new Tag.Named("canary"), "all", Carry.CARRIED));
-            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
         }
 
         @Test
@@ -209,7 +210,7 @@ class EntryTest {
             start("");
 
             assertThat(tagOf(request().header("accept-version", "~1.2 || 2"))).isEmpty();
-            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
         }
 
         @ParameterizedTest
@@ -223,7 +224,7 @@ class EntryTest {
                         .contains("'canary | " + second + "'")
                         .contains("is there 2 times, as header x-gray-tag");
             }
-            assertThat(counters().droppedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isOne();
         }
     }
 
@@ -243,9 +244,9 @@ class EntryTest {
                 assertThat(log.text())
                         .contains("Dropped the tag x-gray-tag = 'beta' from 10.0.0.7: nobody's tags are trusted here");
             }
-            assertThat(counters().untrustedTags().sum()).isEqualTo(3);
-            assertThat(counters().droppedTags().sum()).isZero();
-            assertThat(counters().aliasedTags().sum()).isZero();
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(3);
+            assertThat(meters().value(Meter.TAGS_DROPPED)).isZero();
+            assertThat(meters().value(Meter.TAGS_ALIASED)).isZero();
         }
 
         @Test
@@ -263,7 +264,7 @@ class EntryTest {
             }
             assertThat(tagOf(request().header("x-gray-tag", "canary").from(null)))
                     .isEmpty();
-            assertThat(counters().untrustedTags().sum()).isEqualTo(5);
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(5);
         }
 
         @ParameterizedTest
@@ -278,7 +279,7 @@ class EntryTest {
             } finally {
                 System.clearProperty("dubbo.gray.entry.trust");
             }
-            assertThat(counters().untrustedTags().sum()).isOne();
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isOne();
         }
 
         @ParameterizedTest
@@ -335,7 +336,7 @@ class EntryTest {
             assertThat(tagOf(signed("x-gray-tag", "canary", signatures.sign("canary"))
                             .header("x-gray-signature", signatures.sign("stable"))))
                     .isEmpty();
-            assertThat(counters().untrustedTags().sum()).isEqualTo(4);
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(4);
         }
 
         @Test
@@ -348,7 +349,7 @@ class EntryTest {
                 }
                 assertThat(log.linesWith("Dropped the tag")).isEqualTo(20);
             }
-            assertThat(counters().untrustedTags().sum()).isEqualTo(500);
+            assertThat(meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(500);
         }
 
         private FakeEntryRequest signed(String name, String value, String signature) {
@@ -510,7 +511,7 @@ class EntryTest {
             EntryRequest broken = new BrokenRequest();
 
             assertThat(decide(broken)).isEqualTo(new EntryDecision.Untagged());
-            assertThat(counters().bugs().sum()).isOne();
+            assertThat(meters().value(Meter.BUGS)).isOne();
         }
 
         @Test
@@ -550,8 +551,8 @@ class EntryTest {
         return decide(request).tag().map(Tag::text).orElse("");
     }
 
-    private GrayCounters counters() {
-        return application.gray().counters();
+    private Meters meters() {
+        return application.gray().meters();
     }
 
     private static FakeEntryRequest request() {

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.entry.Entry;
+import io.github.dubbogray.router.event.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ class RestEntryTest {
         assertThat(web.get("/shop/tag", "X-User", "other")).isEqualTo(" forwards []");
         assertThat(web.get("/shop/tag", "X-Gray-Tag", "beta", "x-user", "qa"))
                 .isEqualTo("beta forwards [x-gray-tag=beta]");
-        assertThat(web.application().gray().counters().bugs().sum()).isZero();
+        assertThat(web.application().gray().meters().value(Meter.BUGS)).isZero();
     }
 
     @ParameterizedTest
@@ -84,7 +85,7 @@ class RestEntryTest {
         assertThat(web.get("/shop/tag", "X-Gray-Tag", "x".repeat(300))).isEqualTo(" forwards []");
         assertThat(web.get("/shop/tag", "X-Gray-Tag", "canary", "x-gray-tag", "stable"))
                 .isEqualTo(" forwards []");
-        assertThat(web.application().gray().counters().droppedTags().sum()).isEqualTo(4);
+        assertThat(web.application().gray().meters().value(Meter.TAGS_DROPPED)).isEqualTo(4);
     }
 
     @Test
@@ -114,7 +115,7 @@ class RestEntryTest {
         assertThat(web.get("/shop/tag", "harmless", "beta", "tri-header-convert", "{\"harmless\":\"x-gray-tag\"}"))
                 .isEqualTo(" forwards []");
         assertThat(web.get("/shop/tag", "x-gray-tag-bin", "YmV0YQ")).isEqualTo(" forwards []");
-        assertThat(web.application().gray().counters().untrustedTags().sum()).isEqualTo(2);
+        assertThat(web.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -161,13 +162,13 @@ class RestEntryTest {
         assertThat(web.get("/shop/next", "x-gray-tag", "beta")).isEqualTo(" forwards []");
         assertThat(web.get("/shop/next", "x-gray-tag", "beta", "x-gray-signature", web.sign("beta")))
                 .isEqualTo("beta forwards [x-gray-signature, x-gray-tag=beta]");
-        assertThat(next.application().gray().counters().untrustedTags().sum()).isZero();
-        assertThat(web.application().gray().counters().untrustedTags().sum()).isOne();
+        assertThat(next.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isZero();
+        assertThat(web.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
 
         Shop stranger = next.reference();
         RpcContext.getClientAttachment().setAttachment("x-gray-tag", "beta");
         assertThat(stranger.tag()).isEqualTo(" forwards []");
-        assertThat(next.application().gray().counters().untrustedTags().sum()).isOne();
+        assertThat(next.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
     }
 
     private Server server(String name, Map<String, String> properties, String document) {

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
+import io.github.dubbogray.router.event.Meter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -98,7 +99,7 @@ class GrayServletFilterTest {
             assertThat(get("/tag", "x-gray-tag", "canary", "X-Gray-Tag", "stable"))
                     .isEmpty();
             assertThat(rawGet("x-gray-tag: 灰度")).endsWith("[]");
-            assertThat(application.gray().counters().droppedTags().sum()).isEqualTo(5);
+            assertThat(application.gray().meters().value(Meter.TAGS_DROPPED)).isEqualTo(5);
         }
 
         @Test
@@ -108,7 +109,7 @@ class GrayServletFilterTest {
 
             assertThat(get("/tag", "x-gray-tag", "canary", "x-forwarded-for", "192.0.2.1"))
                     .isEmpty();
-            assertThat(application.gray().counters().untrustedTags().sum()).isOne();
+            assertThat(application.gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
         }
 
         @Test

@@ -51,7 +51,7 @@ class LeakReportTest {
                                 "io.netty.buffer.ByteBufInputStream.read(ByteBufInputStream.java:1)",
                                 "org.apache.dubbo.remoting.http12.HttpRequest.inputStream(HttpRequest.java:2)",
                                 "java.util.stream.ReferencePipeline.forEach(ReferencePipeline.java:3)",
-                                "io.github.dubbogray.router.GrayRouter.route(GrayRouter.java:4)")
+                                "io.github.dubbogray.router.route.GrayRouter.route(GrayRouter.java:4)")
                         .isOurs())
                 .isTrue();
     }

@@ -1,7 +1,8 @@
 package io.github.dubbogray.it.lab;
 
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.GrayCounters;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -34,16 +35,16 @@ public final class WatchedConsumer {
     /** Runs it. */
     public static void main(String[] arguments) {
         try (ProbeConsumer consumer = ProbeConsumer.start("watched", System.getProperty("probe.registry"), Map.of())) {
-            GrayCounters counters = GrayApplication.of(consumer.application()).counters();
+            Meters meters = GrayApplication.of(consumer.application()).meters();
             consumer.untagged(); // the first call connects
             Line last = new Line("-", -1, 0, 0);
             while (!Thread.currentThread().isInterrupted()) {
-                last = next(consumer, counters, last);
+                last = next(consumer, meters, last);
             }
         }
     }
 
-    private static Line next(ProbeConsumer consumer, GrayCounters counters, Line last) {
+    private static Line next(ProbeConsumer consumer, Meters meters, Line last) {
         long began = System.nanoTime();
         String tag = last.tag();
         long failed = last.failed();
@@ -55,7 +56,7 @@ public final class WatchedConsumer {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         long documents =
-                counters.acceptedDocuments().sum() + counters.refusedDocuments().sum();
+                meters.value(Meter.DOCUMENTS_ACCEPTED) + meters.value(Meter.DOCUMENTS_REFUSED);
         Line now = new Line(
                 tag == null || tag.isEmpty() ? "-" : tag, documents, Math.max(millis, last.slowestMillis()), failed);
         if (!now.equals(last)) {

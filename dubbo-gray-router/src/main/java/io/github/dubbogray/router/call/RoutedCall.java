@@ -1,0 +1,154 @@
+package io.github.dubbogray.router.call;
+
+import io.github.dubbogray.core.address.Address;
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Presence;
+import io.github.dubbogray.core.rule.Source;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.label.InstanceLabels;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on its way through the router: what rules may ask of it, its candidates, then where it was placed. One object for
+ * all of it, because it is made for each call. Touched by the call's own thread.
+ *
+ * <p>Dubbo has taken out of the candidates what is disabled or could not be reached before. It intersects them in place with
+ * what this and later routers answer, so in the end they are the list that the load balancer is asked with.
+ */
+public final class RoutedCall<T> implements InvocationRequest, Presence {
+
+    private final Invocation invocation;
+    private final Caller caller;
+    private final List<Invoker<T>> origin;
+    private final BitList<Invoker<T>> invokers;
+    private @Nullable Decision<Subset<T>> decision;
+
+    /**
+     * Who calls; the same for every call of a reference.
+     *
+     * @param consumer the reference's URL
+     * @param labels the caller's own
+     * @param address the reference's host, in its one spelling if it is an address
+     * @param meters counts what conditions meet
+     */
+    public record Caller(URL consumer, Labels labels, @Nullable String address, Meters meters) {
+
+        public Caller(URL consumer, Labels labels, Meters meters) {
+            this(consumer, labels, Address.canonical(consumer.getHost()), meters);
+        }
+    }
+
+    /**
+     * Begins with a call.
+     *
+     * @param origin all instances, the list that the candidates are positions in; asking them for it takes a lock
+     * @param invokers the candidates, which Dubbo goes on to change
+     */
+    public RoutedCall(Invocation invocation, Caller caller, List<Invoker<T>> origin, BitList<Invoker<T>> invokers) {
+        this.invocation = invocation;
+        this.caller = caller;
+        this.origin = origin;
+        this.invokers = invokers;
+    }
+
+    @Override
+    public Invocation invocation() {
+        return invocation;
+    }
+
+    @Override
+    public URL consumer() {
+        return caller.consumer();
+    }
+
+    @Override
+    public Labels labels() {
+        return caller.labels();
+    }
+
+    @Override
+    public void foundTooLong(Source source) {
+        caller.meters().count(Meter.VALUES_TOO_LONG);
+    }
+
+    @Override
+    public @Nullable String callerAddress() {
+        return caller.address();
+    }
+
+    @Override
+    public boolean isListed(int instance) {
+        return invokers.indexExist(instance);
+    }
+
+    @Override
+    public boolean isReachable(int instance) {
+        return invokers.indexExist(instance) && origin.get(instance).isAvailable();
+    }
+
+    /** Returns the candidates, which placing and later routers take instances from. */
+    public BitList<Invoker<T>> invokers() {
+        return invokers;
+    }
+
+    /** Returns the applications that provide what is called, in name order. */
+    String applications() {
+        return origin.stream()
+                .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Takes note of where the call goes. */
+    public RoutedCall<T> place(Decision<Subset<T>> found) {
+        decision = found;
+        return this;
+    }
+
+    /** Returns where the call goes; asked only once that is known. */
+    public Placement placement() {
+        return Objects.requireNonNull(decision, "not placed yet").placement();
+    }
+
+    public boolean isRefused() {
+        return placement() instanceof Placement.Refused;
+    }
+
+    /** Returns the positions of the instances it is placed on; asked only once that is known. */
+    public BitSet placedOn() {
+        return Objects.requireNonNull(decision, "not placed yet").instances().positions();
+    }
+
+    /** Returns where the call goes, or null if that is not known yet. */
+    public @Nullable Decision<Subset<T>> decision() {
+        return decision;
+    }
+
+    /**
+     * Returns the list that a load balancer was given in the form the routers made, or null if it is another list. A
+     * directory hands out the routers' list in a wrapper; the list of a second try, and what a router of the old kind
+     * leaves, are array lists.
+     */
+    @SuppressWarnings("unchecked") // both are lists of this call's invokers
+    public <I> @Nullable BitList<Invoker<I>> routed(List<Invoker<I>> given) {
+        if (given instanceof BitList<Invoker<I>> plain) {
+            return plain;
+        }
+        return given instanceof RandomAccess || given.size() != invokers.size()
+                ? null
+                : (BitList<Invoker<I>>) (BitList<?>) invokers;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.dubbogray.router.document;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.config.configcenter.ConfigChangedEvent;
+import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
+import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
+import org.apache.dubbo.config.ConfigCenterConfig;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/** Dubbo's config centre, as far as documents need it. */
+interface ConfigCentre {
+
+    /**
+     * Calls back with every later text of a document, an empty one when it was deleted, until {@link #forget}. The same
+     * one again is called once all the same.
+     */
+    void follow(String dataId, Consumer<String> texts);
+
+    /** Calls back no more. */
+    void forget(String dataId, Consumer<String> texts);
+
+    /** Returns the text of a document, or empty if there is none or the config centre is away. */
+    Optional<String> fetch(String dataId);
+
+    /** Returns whether a server of the config centre accepts connections; takes at most a second for each server. */
+    boolean isReachable();
+
+    /**
+     * Returns the config centre of an application, or one that cannot be used where one is configured but Dubbo has none,
+     * as after {@code check=false}; empty if none is configured.
+     */
+    static Optional<ConfigCentre> of(ApplicationModel application) {
+        List<InetSocketAddress> servers = serversOf(application);
+        Optional<ConfigCentre> usable = application
+                .modelEnvironment()
+                .getDynamicConfiguration()
+                .map(configuration -> new OfDubbo(configuration, servers));
+        return usable.or(() -> servers.isEmpty() ? Optional.empty() : Optional.of(new Missing()));
+    }
+
+    private static List<InetSocketAddress> serversOf(ApplicationModel application) {
+        return application.getApplicationConfigManager().getConfigCenters().stream()
+                .filter(config -> config.getAddress() != null)
+                .map(ConfigCenterConfig::toUrl)
+                .flatMap(url -> Stream.of(url.getBackupAddress().split(",", -1))) // all forms that Dubbo hands to Nacos
+                .map(URL::valueOf)
+                .filter(url -> url.getHost() != null && url.getPort() > 0)
+                .map(url -> InetSocketAddress.createUnresolved(url.getHost(), url.getPort()))
+                .distinct()
+                .toList();
+    }
+
+    /** The real one. */
+    record OfDubbo(DynamicConfiguration configuration, List<InetSocketAddress> servers) implements ConfigCentre {
+
+        private static final long FETCH_TIMEOUT_MILLIS = 3_000;
+        private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+
+        /** Dubbo keeps listeners in sets, so those of equal followers are one. */
+        private record Texts(Consumer<String> follower) implements ConfigurationListener {
+            @Override
+            public void process(ConfigChangedEvent event) {
+                follower.accept(event.getContent() == null ? "" : event.getContent());
+            }
+        }
+
+        @Override
+        public void follow(String dataId, Consumer<String> texts) {
+            configuration.addListener(dataId, DynamicConfiguration.DEFAULT_GROUP, new Texts(texts));
+        }
+
+        @Override
+        public void forget(String dataId, Consumer<String> texts) {
+            configuration.removeListener(dataId, DynamicConfiguration.DEFAULT_GROUP, new Texts(texts));
+        }
+
+        @Override
+        public Optional<String> fetch(String dataId) {
+            return Optional.ofNullable(
+                    configuration.getConfig(dataId, DynamicConfiguration.DEFAULT_GROUP, FETCH_TIMEOUT_MILLIS));
+        }
+
+        @Override
+        public boolean isReachable() {
+            return servers.stream().anyMatch(OfDubbo::accepts);
+        }
+
+        private static boolean accepts(InetSocketAddress server) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(server.getHostString(), server.getPort()), CONNECT_TIMEOUT_MILLIS);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
+    /** One that Dubbo gave up on when the process started; it will not come back. */
+    record Missing() implements ConfigCentre {
+
+        @Override
+        public void follow(String dataId, Consumer<String> texts) {}
+
+        @Override
+        public void forget(String dataId, Consumer<String> texts) {}
+
+        @Override
+        public Optional<String> fetch(String dataId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isReachable() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.dubbogray.router.document;
+
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.DataId;
+import io.github.dubbogray.router.event.DocumentOrigin;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.InOrder;
+import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.event.Trouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/**
+ * The document of one provider application: follows its text and keeps the last good table (clauses D1 and D3). What a text
+ * leads to, {@link DocumentState} says.
+ *
+ * <p>Texts arrive on the config centre's thread, on the thread of the first reference and on the recheck thread; they are
+ * taken one at a time under this object's lock, and told in that order outside of it. Readers see the table through one
+ * volatile.
+ */
+final class DocumentSubscription {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentSubscription.class);
+
+    private final String application;
+    private final LastGoodFile lastGood;
+    private final Meters meters;
+    private final Listeners listeners;
+    private final Effect.Outside outside;
+
+    /** The very same each time, so that a config centre has it once. */
+    private final Consumer<String> texts = this::onPush;
+
+    /** What is to be done about transitions. */
+    private final InOrder effects = new InOrder();
+
+    private final Trouble trouble = new Trouble();
+    private final Object starting = new Object();
+
+    /** Written under starting. */
+    private volatile Following following = Following.NOT_TRIED;
+
+    /** Set before starting is taken, so that who holds it takes nothing more. */
+    private volatile boolean isEnded;
+
+    /** Written under this. */
+    private volatile DocumentState state;
+
+    /** How far it has come with a config centre; one that failed may call back all the same. */
+    private enum Following {
+        NOT_TRIED,
+        FAILED,
+        FOLLOWED,
+        /** It was fetched after it was followed, so that no text was missed. */
+        STARTED
+    }
+
+    DocumentSubscription(
+            String application, LastGoodFile lastGood, GrayEvents events, Meters meters, LongSupplier nanoTime) {
+        this.application = application;
+        this.lastGood = lastGood;
+        this.meters = meters;
+        this.listeners = new Listeners(nanoTime);
+        this.outside = new Effect.Outside(listeners, events, meters, lastGood);
+        this.state = DocumentState.unknown(application);
+    }
+
+    Table table() {
+        return state.inForce().table();
+    }
+
+    /** Calls a listener after each later change, outside of every lock, one change at a time. */
+    void follow(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    boolean isUnheard() {
+        return listeners.areNone();
+    }
+
+    /** Returns whether nobody has listened for a while. */
+    boolean isUnused() {
+        return listeners.areGone();
+    }
+
+    String describe() {
+        return state.inForce().describe();
+    }
+
+    /** Follows the document and fetches its first text; a second caller waits for the first. */
+    void start(ConfigCentre centre) {
+        synchronized (starting) {
+            if (following != Following.STARTED && !isEnded) {
+                begin(centre);
+            }
+        }
+        effects.run();
+    }
+
+    /** Fetches though it cannot follow: the text it gets is better than none. */
+    private void begin(ConfigCentre centre) {
+        if (following != Following.FOLLOWED) {
+            boolean follows = attempt(() -> centre.follow(DataId.of(application), texts));
+            following = follows ? Following.FOLLOWED : Following.FAILED;
+        }
+        boolean fetched = attempt(() -> fetch(centre));
+        if (!fetched) {
+            go(current -> current.unanswered(lastGood::read));
+        } else if (following == Following.FOLLOWED) {
+            following = Following.STARTED;
+            answered();
+        }
+    }
+
+    /** Returns whether it worked. */
+    private boolean attempt(Runnable question) {
+        try {
+            question.run();
+            return true;
+        } catch (Throwable e) { // whatever the config centre throws, it is asked again
+            Guarded.keepInterrupt(e);
+            if (trouble.isNews(e)) {
+                LOG.error("The config centre does not answer for " + DataId.of(application) + "; asking again soon", e);
+            }
+            return false;
+        }
+    }
+
+    private void answered() {
+        if (trouble.isOver()) {
+            LOG.info("The config centre answers for " + DataId.of(application) + " again");
+        }
+    }
+
+    /** Begins again where that failed; while a copy stands in for the config centre, asks again. */
+    void recheck(ConfigCentre centre) {
+        if (following != Following.STARTED) {
+            start(centre);
+        } else if (state.inForce().isUncertain()) {
+            attempt(() -> fetchIfReachable(centre));
+        }
+        effects.run();
+    }
+
+    private void fetchIfReachable(ConfigCentre centre) {
+        if (centre.isReachable()) {
+            fetch(centre);
+            answered();
+        }
+    }
+
+    private void fetch(ConfigCentre centre) {
+        String text = centre.fetch(DataId.of(application)).orElse("");
+        DocumentOrigin origin = centre.isReachable() ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
+        go(current -> current.fetched(text, origin, lastGood::read));
+    }
+
+    /** Follows no more; what arrives late is left alone. The last good file stays. */
+    void end(ConfigCentre centre) {
+        isEnded = true;
+        synchronized (starting) {
+            if (following == Following.NOT_TRIED) {
+                return;
+            }
+            try {
+                centre.forget(DataId.of(application), texts);
+            } catch (Throwable e) { // it may have ended itself
+                Guarded.keepInterrupt(e);
+                LOG.debug("The config centre does not let go of " + DataId.of(application), e);
+            }
+        }
+    }
+
+    boolean isEnded() {
+        return isEnded;
+    }
+
+    /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
+    private void onPush(String text) {
+        Guarded.run(() -> go(current -> current.pushed(text, lastGood::read)), thrown -> {
+            meters.count(Meter.BUGS);
+            LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
+        });
+        effects.run();
+    }
+
+    /** Goes one step. */
+    private synchronized void go(Function<DocumentState, DocumentState.Step> transition) {
+        if (isEnded) {
+            return;
+        }
+        DocumentState.Step step = transition.apply(state);
+        state = step.next();
+        step.effects().forEach(effect -> effects.add(() -> effect.on(outside)));
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.dubbogray.router.document;
+
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.DataId;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.event.Trouble;
+import io.github.dubbogray.router.settings.GraySettings;
+import io.github.dubbogray.router.settings.Surroundings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+import org.apache.dubbo.config.ConfigCenterConfig;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents this application follows: one subscription for each provider application, however many references ask.
+ */
+public final class Documents implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
+    private static final long RECHECK_SECONDS = 5;
+
+    private final Supplier<Optional<ConfigCentre>> configured;
+    private final Supplier<Path> directory;
+    private final GrayEvents events;
+    private final Meters meters;
+    private final Surroundings surroundings;
+
+    /** Written under this; read by anybody. */
+    private final Map<String, DocumentSubscription> subscriptions = new ConcurrentHashMap<>();
+
+    private final Trouble trouble = new Trouble();
+    private final ScheduledThreadPoolExecutor rechecks;
+
+    /** Null until the first {@link #follow}; written under this. */
+    private volatile @Nullable Source source;
+
+    /** Guarded by this. */
+    private boolean isClosed;
+
+    /** Where documents come from, and where the last good ones are kept. */
+    private record Source(Optional<ConfigCentre> centre, Path directory) {}
+
+    /**
+     * Follows documents, from the first {@link #follow} on: before that, the config centre may not be there yet.
+     *
+     * @param directory gives where the last good documents of this application are kept
+     */
+    Documents(
+            Supplier<Optional<ConfigCentre>> configured,
+            Supplier<Path> directory,
+            GrayEvents events,
+            Meters meters,
+            Surroundings surroundings) {
+        this.configured = configured;
+        this.directory = directory;
+        this.events = events;
+        this.meters = meters;
+        this.surroundings = surroundings;
+        this.rechecks = surroundings.timer("dubbo-gray-documents");
+    }
+
+    public static Documents of(ApplicationModel application, GraySettings settings, Surroundings surroundings, GrayEvents events, Meters meters) {
+        return new Documents(
+                () -> ConfigCentre.of(application),
+                () -> settings.lastGoodDirectory().resolve(scopeOf(application)),
+                events,
+                meters,
+                surroundings);
+    }
+
+    /** Returns the table in force of a provider application. Never blocks: one that is not followed has no document. */
+    public Table table(String application) {
+        DocumentSubscription subscription = subscriptions.get(application);
+        return subscription == null ? Table.withoutDocument(application) : subscription.table();
+    }
+
+    /**
+     * Follows an application's document and calls the listener after each later change, until it is forgotten. The first
+     * time, waits for the config centre's answer, so that the first call is routed by the rules in force. Does nothing once
+     * closed.
+     */
+    public void follow(String application, Runnable listener) {
+        DocumentSubscription subscription = joined(application, listener);
+        Source from = source;
+        if (subscription != null && from != null) {
+            from.centre().ifPresent(subscription::start);
+        }
+    }
+
+    private synchronized @Nullable DocumentSubscription joined(String application, Runnable listener) {
+        if (isClosed) {
+            return null;
+        }
+        Path folder = source().directory();
+        DocumentSubscription subscription =
+                subscriptions.computeIfAbsent(application, name -> subscriptionOf(name, folder));
+        subscription.follow(listener);
+        return subscription;
+    }
+
+    /** Stops calling a listener of an application's document. One that nobody listens to is followed a while longer. */
+    public synchronized void forget(String application, Runnable listener) {
+        DocumentSubscription subscription = subscriptions.get(application);
+        if (subscription != null) {
+            subscription.forget(listener);
+        }
+    }
+
+    /** Returns whether nobody listens to an application's document now, so that it ends a while later. */
+    public boolean isUnheard(String application) {
+        DocumentSubscription subscription = subscriptions.get(application);
+        return subscription == null || subscription.isUnheard();
+    }
+
+    /** Stops calling a listener, for all applications. */
+    public synchronized void forget(Runnable listener) {
+        subscriptions.values().forEach(subscription -> subscription.forget(listener));
+    }
+
+    /** Says where the tables in force come from, one line for each application. */
+    public String describe() {
+        return subscriptions.values().stream()
+                .map(DocumentSubscription::describe)
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Ends soon, without waiting for a config centre that is being asked. */
+    @Override
+    public void close() {
+        List<DocumentSubscription> left = taken();
+        Source from = source;
+        if (from != null && !left.isEmpty()) {
+            from.centre().ifPresent(centre -> rechecks.execute(() -> left.forEach(each -> each.end(centre))));
+        }
+        rechecks.shutdown(); // what waits for its time is dropped, what waits for the thread still runs
+    }
+
+    private synchronized List<DocumentSubscription> taken() {
+        isClosed = true;
+        List<DocumentSubscription> all = List.copyOf(subscriptions.values());
+        subscriptions.clear();
+        return all;
+    }
+
+    private synchronized Source source() {
+        Source found = source;
+        if (found == null) {
+            found = new Source(configured.get(), directory.get());
+            source = found;
+            begin(found);
+        }
+        return found;
+    }
+
+    private void begin(Source from) {
+        if (from.centre().isEmpty()) {
+            LOG.warn("No config centre is configured: gray documents are not followed, only labels and tags apply");
+        }
+        var unused = rechecks.scheduleWithFixedDelay(
+                () -> recheck(from), RECHECK_SECONDS, RECHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private DocumentSubscription subscriptionOf(String application, Path folder) {
+        Path file = folder.resolve(FileName.of(DataId.of(application)));
+        return new DocumentSubscription(application, new LastGoodFile(file), events, meters, surroundings.nanoTime());
+    }
+
+    /** Asks again for what is uncertain and ends what nobody needs any more; for the timer, and tests in its place. */
+    void recheck() {
+        Source from = source;
+        if (from != null) {
+            recheck(from);
+        }
+    }
+
+    private void recheck(Source from) {
+        try {
+            List<DocumentSubscription> unused = takenUnused();
+            from.centre().ifPresent(centre -> {
+                unused.forEach(subscription -> subscription.end(centre));
+                subscriptions.values().forEach(subscription -> subscription.recheck(centre));
+            });
+            if (trouble.isOver()) {
+                LOG.info("Gray documents are asked for again");
+            }
+        } catch (Throwable e) { // else the timer would end in silence
+            Guarded.keepInterrupt(e);
+            if (trouble.isNews(e)) {
+                LOG.error("Cannot ask again for gray documents; next in " + RECHECK_SECONDS + " s", e);
+            }
+        }
+    }
+
+    /** From here on another follower begins anew. */
+    private synchronized List<DocumentSubscription> takenUnused() {
+        Map<String, DocumentSubscription> unused = new HashMap<>(subscriptions);
+        unused.values().removeIf(subscription -> !subscription.isUnused());
+        subscriptions.keySet().removeAll(unused.keySet());
+        return List.copyOf(unused.values());
+    }
+
+    /** Keeps apart the documents of processes with other names or in other namespaces of one machine. */
+    private static Path scopeOf(ApplicationModel application) {
+        String namespaces = application.getApplicationConfigManager().getConfigCenters().stream()
+                .map(Documents::namespaceOf)
+                .distinct()
+                .sorted()
+                .map(FileName::of)
+                .collect(Collectors.joining("+"));
+        String name = Optional.ofNullable(application.tryGetApplicationName()).orElse("application");
+        return Path.of(namespaces.isEmpty() ? "public" : namespaces, FileName.of(name));
+    }
+
+    /** Returns the namespace that Dubbo hands to the config centre's client. */
+    private static String namespaceOf(ConfigCenterConfig config) {
+        return Optional.ofNullable(config.getAddress())
+                .map(address -> config.toUrl().getParameter("namespace"))
+                .filter(text -> !text.isBlank())
+                .orElse("public");
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.dubbogray.router.document;
+
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.DocumentOrigin;
+
+/** What is in force for one application. */
+sealed interface InForce {
+
+    /** Returns the table that routes. */
+    Table table();
+
+    /** Returns whether a copy stands in for a config centre that may have something else. */
+    boolean isUncertain();
+
+    /** Says it in one line. */
+    String describe();
+
+    /** No document: only labels and tags apply. */
+    record Nothing(Table table) implements InForce {
+        @Override
+        public boolean isUncertain() {
+            return false;
+        }
+
+        @Override
+        public String describe() {
+            return table.application() + ": revision " + table.revision() + ", no document";
+        }
+    }
+
+    /** A document. */
+    record Document(Table table, DocumentOrigin origin) implements InForce {
+        @Override
+        public boolean isUncertain() {
+            return switch (origin) {
+                case CLIENT_COPY, LAST_GOOD_FILE, LAST_GOOD_UNCONFIRMED -> true;
+                case CONFIG_CENTRE, LAST_GOOD_INSTEAD -> false;
+            };
+        }
+
+        @Override
+        public String describe() {
+            return table.application() + ": revision " + table.revision() + ", " + origin.describe();
+        }
+    }
+}

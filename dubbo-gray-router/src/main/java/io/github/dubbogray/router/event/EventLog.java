@@ -1,0 +1,35 @@
+package io.github.dubbogray.router.event;
+
+import java.util.function.Consumer;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/** Logs what changed: the first who listens. */
+final class EventLog implements Consumer<GrayEvent> {
+
+    /** The one of this process, in which several applications may follow the same document. */
+    static final EventLog OF_PROCESS = new EventLog();
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+    private final Remarks remarks = new Remarks();
+
+    /** Has remarked upon nothing yet. */
+    EventLog() {}
+
+    @Override
+    public void accept(GrayEvent event) {
+        if (event instanceof GrayEvent.DocumentRefused) {
+            LOG.error(event.describe());
+        } else if (event instanceof GrayEvent.LabelDrifted
+                || event instanceof GrayEvent.LabelMalformed
+                || event instanceof GrayEvent.LanesOverlap) {
+            LOG.warn(event.describe());
+        } else {
+            LOG.info(event.describe());
+        }
+        if (event instanceof GrayEvent.DocumentAccepted accepted) {
+            remarks.say(accepted);
+        }
+    }
+}

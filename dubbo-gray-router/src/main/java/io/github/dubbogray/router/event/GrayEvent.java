@@ -1,0 +1,128 @@
+package io.github.dubbogray.router.event;
+
+import io.github.dubbogray.core.document.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Something that changed in gray release, for whoever watches. It is in force when it is told. */
+public sealed interface GrayEvent {
+
+    /** Says it as the log does. */
+    String describe();
+
+    /**
+     * A text took effect, in every router; one that comes back after another, or after a refused one, does so again.
+     *
+     * @param application the provider application whose document it is
+     * @param revision names the text
+     * @param problems warnings and hints, in the order of the text
+     */
+    record DocumentAccepted(String application, String revision, List<Problem> problems, DocumentOrigin origin)
+            implements GrayEvent {
+
+        public DocumentAccepted {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public String describe() {
+            return inForce(application, revision, origin.describe());
+        }
+    }
+
+    /**
+     * A text was refused as a whole; told once each time it is published.
+     *
+     * @param application the provider application whose document it is
+     * @param revision names the refused text
+     * @param inForce the revision that stays in force
+     * @param problems all errors, in the order of the text; past 200 of them, the last says how many more there are
+     */
+    record DocumentRefused(
+            String application, String revision, String inForce, List<Problem> problems, DocumentOrigin origin)
+            implements GrayEvent {
+
+        public DocumentRefused {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public String describe() {
+            return "Document " + DataId.of(application) + " revision " + revision + " is refused, revision " + inForce
+                    + " stays in force; " + problems.size() + " problem(s):\n"
+                    + problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** The last good text took effect in every router, as the config centre gives none (clause D3). */
+    record LastGoodInForce(String application, String revision, DocumentOrigin origin) implements GrayEvent {
+        @Override
+        public String describe() {
+            return inForce(application, revision, origin.describe());
+        }
+    }
+
+    /** An application has no document any more, in every router. */
+    record DocumentGone(String application) implements GrayEvent {
+        @Override
+        public String describe() {
+            return inForce(application, "none", "no document");
+        }
+    }
+
+    /**
+     * Instances are in stable by their labels and in a gray lane by others; once for each revision of a document and each
+     * lane.
+     *
+     * @param addresses of those instances
+     * @param meaning what becomes of them
+     */
+    record LanesOverlap(String application, String revision, String lane, List<String> addresses, String meaning)
+            implements GrayEvent {
+
+        private static final int NAMED = 3;
+
+        public LanesOverlap {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public String describe() {
+            return "Document " + DataId.of(application) + " revision " + revision + ": " + addresses.size()
+                    + " instance(s) are in stable by their labels and in lane " + lane + " ("
+                    + addresses.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (addresses.size() > NAMED ? ", …" : "") + "); " + meaning;
+        }
+    }
+
+    /**
+     * What an instance says of a label and what the registry says began to differ, or differ in another way now; once,
+     * however many services list the instance.
+     */
+    record LabelDrifted(LabelDrift drift) implements GrayEvent {
+        @Override
+        public String describe() {
+            return "Label drift: " + drift.describe() + ". What the registry says counts.";
+        }
+    }
+
+    /** They agree again in every service, or the instance is gone, and that has stayed so for a while. */
+    record DriftSettled(LabelDrift drift) implements GrayEvent {
+        @Override
+        public String describe() {
+            return "Label drift is over: " + drift.describe();
+        }
+    }
+
+    /** The registry has what is no label under a label's key. */
+    record LabelMalformed(MalformedLabel label) implements GrayEvent {
+        @Override
+        public String describe() {
+            return "Label left out: " + label.describe();
+        }
+    }
+
+    private static String inForce(String application, String revision, String origin) {
+        return "Gray document in force: " + application + ": revision " + revision + ", " + origin;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.dubbogray.router.event;
+
+import java.util.function.Consumer;
+
+/**
+ * Runs what must not hurt the thread that it runs on, Dubbo's, a registry client's or a timer's: nothing passes, no error
+ * and no checked exception that nobody declared. An interrupt is not lost.
+ */
+public final class Guarded {
+
+    private Guarded() {}
+
+    /**
+     * Runs a task.
+     *
+     * @param failed is told what the task threw; should it throw in turn, as where there is no memory to log with, that is
+     *     the end of it
+     */
+    public static void run(Runnable task, Consumer<Throwable> failed) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            keepInterrupt(thrown);
+            try {
+                failed.accept(thrown);
+            } catch (Throwable unsaid) {
+                keepInterrupt(unsaid);
+            }
+        }
+    }
+
+    /** Leaves the thread interrupted if it was an interrupt that was caught. */
+    public static void keepInterrupt(Throwable caught) {
+        if (caught instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.dubbogray.router.event;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Something that is tried again and again: each cause of its failing is news once, until it has worked. */
+public final class Trouble {
+
+    /** Guarded by this: classes of failures; their messages may differ each time. */
+    private final Set<Class<?>> causes = new HashSet<>();
+
+    /** Takes note of a failure; returns whether it has not failed so since it last worked. */
+    public synchronized boolean isNews(Throwable failure) {
+        return causes.add(failure.getClass());
+    }
+
+    /** Takes note that it worked; returns whether it failed before. */
+    public synchronized boolean isOver() {
+        boolean wasTrouble = !causes.isEmpty();
+        causes.clear();
+        return wasTrouble;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.dubbogray.router.registry;
+
+import io.github.dubbogray.router.event.LabelDrift;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.apache.dubbo.common.utils.JsonUtils;
+import org.apache.dubbo.registry.client.DefaultServiceInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry lists of one service; immutable, swapped in whole.
+ *
+ * @param listed its instances by the address they are registered with
+ * @param byAddress the same, and by the addresses of their other protocols
+ * @param registeredAs the addresses with which instances are registered, by those of their other protocols
+ * @param withdrawn addresses that it listed a while ago and does not list now
+ */
+public record LiveInstances(
+        Map<String, LiveInstance> listed,
+        Map<String, LiveInstance> byAddress,
+        Map<String, String> registeredAs,
+        Set<String> withdrawn) {
+
+    /** Nothing is known. */
+    public static final LiveInstances NONE = new LiveInstances(Map.of(), Map.of(), Map.of(), Set.of());
+
+    private static final String ENDPOINTS = "dubbo.endpoints";
+    private static final String PORT = "\"port\"";
+
+    /** Returns what a list says; nobody is withdrawn. */
+    static LiveInstances of(Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart) {
+        Map<String, LiveInstance> listed = new TreeMap<>();
+        Map<String, LiveInstance> byAddress = new HashMap<>();
+        Map<String, String> registeredAs = new HashMap<>();
+        for (RegisteredInstance registered : list) {
+            LiveInstance instance = LiveInstance.of(registered, loadPart.applyAsDouble(registered));
+            listed.put(registered.address(), instance);
+            otherPorts(registered).forEach(port -> {
+                byAddress.put(registered.host() + ":" + port, instance);
+                registeredAs.put(registered.host() + ":" + port, registered.address());
+            });
+        }
+        byAddress.putAll(listed);
+        registeredAs.keySet().removeAll(listed.keySet());
+        return new LiveInstances(listed, Map.copyOf(byAddress), Map.copyOf(registeredAs), Set.of());
+    }
+
+    /** Returns the same instances, and that some addresses are withdrawn. */
+    LiveInstances withdrawing(Set<String> addresses) {
+        return new LiveInstances(listed, byAddress, registeredAs, Set.copyOf(addresses));
+    }
+
+    /** Returns an instance, or null if the registry does not list it. */
+    @Nullable LiveInstance at(String address) {
+        return byAddress.get(address);
+    }
+
+    /**
+     * Returns whether the registry has ceased to list an instance. Where it lists nobody that may be its own trouble, and
+     * Dubbo decides.
+     */
+    boolean hasWithdrawn(String address) {
+        return !listed.isEmpty() && withdrawn.contains(address);
+    }
+
+    List<LabelDrift> drifts(String service) {
+        return listed.entrySet().stream()
+                .flatMap(entry -> entry.getValue().drifts(service, entry.getKey()).stream())
+                .toList();
+    }
+
+    /** Dubbo registers a process once, with the port of one protocol, and lists the others in its metadata. */
+    private static Collection<Integer> otherPorts(RegisteredInstance registered) {
+        String endpoints = registered.metadata().getOrDefault(ENDPOINTS, "");
+        if (endpoints.indexOf(PORT) == endpoints.lastIndexOf(PORT)) {
+            return List.of();
+        }
+        try {
+            return JsonUtils.toJavaList(endpoints, DefaultServiceInstance.Endpoint.class).stream()
+                    .map(DefaultServiceInstance.Endpoint::getPort)
+                    .toList();
+        } catch (RuntimeException unreadable) { // Dubbo finds no other protocol there either; the registered one serves
+            return List.of();
+        }
+    }
+}

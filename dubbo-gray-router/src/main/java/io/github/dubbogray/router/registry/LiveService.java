@@ -1,0 +1,204 @@
+package io.github.dubbogray.router.registry;
+
+import io.github.dubbogray.core.placement.Standing;
+import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.InOrder;
+import io.github.dubbogray.router.event.Listeners;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/**
+ * One service of the registry as it is now. Lists arrive on the naming clients' threads and on the worker's; they are taken
+ * one at a time under this object's lock, and told in that order outside of it. Readers see the instances through one
+ * volatile.
+ */
+final class LiveService {
+
+    /** How long an address that is no longer listed is held to be withdrawn, should Dubbo go on listing it. */
+    static final long WITHDRAWN_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
+
+    private final RegistryService service;
+    private final Drifts drifts;
+    private final LongSupplier nanoTime;
+    private final Listeners listeners;
+    private final InOrder told = new InOrder();
+    private final CountDownLatch first = new CountDownLatch(1);
+
+    /** Guarded by this: the last list of each registry, in the order of the first lists. */
+    private final Map<NamingRegistry, List<RegisteredInstance>> lists = new LinkedHashMap<>();
+
+    /** Guarded by this: when an address ceased to be listed. */
+    private final Map<String, Long> withdrawnAt = new HashMap<>();
+
+    /** Guarded by this: how many lists each registry has pushed. */
+    private final Map<NamingRegistry, Integer> pushes = new HashMap<>();
+
+    /** Guarded by this. */
+    private final LoadWeights loadWeights = new LoadWeights();
+
+    /** Guarded by this. */
+    private final RegistrySpread spread;
+
+    /** Guarded by this. */
+    private boolean isEnded;
+
+    private volatile LiveInstances instances = LiveInstances.NONE;
+
+    LiveService(RegistryService service, Drifts drifts, LongSupplier nanoTime) {
+        this.service = service;
+        this.drifts = drifts;
+        this.nanoTime = nanoTime;
+        this.listeners = new Listeners(nanoTime);
+        this.spread = new RegistrySpread(service.name(), nanoTime);
+    }
+
+    LiveInstances instances() {
+        return instances;
+    }
+
+    /** Calls a listener after each later change, outside of every lock, one change at a time. */
+    void follow(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** Returns whether nobody has listened for a while. */
+    boolean isUnused() {
+        return listeners.areGone();
+    }
+
+    /** Takes no more lists; what it said of drifts is no longer said. */
+    void end() {
+        synchronized (this) {
+            isEnded = true;
+            told.add(() -> drifts.forget(service));
+        }
+        told.run();
+        endWait();
+    }
+
+    /** Lets nobody wait any longer: the first list may be long in coming. */
+    void endWait() {
+        first.countDown();
+    }
+
+    /** Waits for the first list. */
+    void awaitFirst(long millis) {
+        try {
+            if (!first.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.warn("The registry has not listed the instances of " + service.name() + " after " + millis
+                        + " ms; going on without weights and health");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns how many lists a registry has pushed so far. */
+    synchronized int pushes(NamingRegistry registry) {
+        return pushes.getOrDefault(registry, 0);
+    }
+
+    /** Takes over what a registry lists now. */
+    void takePushed(NamingRegistry registry, List<RegisteredInstance> list) {
+        Guarded.run( // the thread is the naming client's
+                () -> {
+                    synchronized (this) {
+                        pushes.merge(registry, 1, Integer::sum);
+                        take(registry, list);
+                    }
+                },
+                thrown -> LOG.error(
+                        "Cannot take over the instances of " + service.name() + "; those known before stay", thrown));
+        told.run();
+    }
+
+    /**
+     * Takes over what a registry answered, unless it pushed something meanwhile, which is newer.
+     *
+     * @param pushesBefore {@link #pushes} when it was asked
+     */
+    void takeFetched(NamingRegistry registry, List<RegisteredInstance> list, int pushesBefore) {
+        synchronized (this) {
+            if (pushes(registry) == pushesBefore) {
+                take(registry, list);
+            }
+        }
+        told.run();
+    }
+
+    private void take(NamingRegistry registry, List<RegisteredInstance> list) {
+        if (isEnded) {
+            return;
+        }
+        lists.put(registry, List.copyOf(list));
+        List<RegisteredInstance> union = union();
+        loadWeights.take(union);
+        spread.take(lists);
+        swap(union);
+        first.countDown();
+    }
+
+    /** Follows load-based weights one step, and tells of what has lasted. */
+    void step() {
+        synchronized (this) {
+            spread.step();
+            if (loadWeights.step()) {
+                swap(union());
+            }
+        }
+        told.run();
+    }
+
+    private void swap(List<RegisteredInstance> union) {
+        LiveInstances listed = LiveInstances.of(union, loadWeights::partOf);
+        LiveInstances now = listed.withdrawing(withdrawn(listed.byAddress().keySet()));
+        if (now.equals(instances)) {
+            return;
+        }
+        instances = now;
+        told.add(listeners::tell);
+        told.add(() -> drifts.take(service, now));
+    }
+
+    /** An address that several registries list is what the first of them says. */
+    private List<RegisteredInstance> union() {
+        Map<String, RegisteredInstance> byAddress = new LinkedHashMap<>();
+        lists.values().forEach(list -> list.forEach(instance -> byAddress.putIfAbsent(instance.address(), instance)));
+        return List.copyOf(byAddress.values());
+    }
+
+    private Set<String> withdrawn(Set<String> present) {
+        long now = nanoTime.getAsLong();
+        instances.byAddress().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
+        withdrawnAt.keySet().removeAll(present);
+        withdrawnAt.values().removeIf(since -> now - since > WITHDRAWN_NANOS);
+        return withdrawnAt.keySet();
+    }
+
+    /** Says what is listed, in one line. */
+    String describe() {
+        LiveInstances now = instances;
+        return service.name() + ": " + now.listed().size() + " instances listed, " + count(now, Standing.UNHEALTHY)
+                + " unhealthy, " + count(now, Standing.OUT) + " taken out";
+    }
+
+    private static long count(LiveInstances instances, Standing standing) {
+        return instances.listed().values().stream()
+                .filter(instance -> instance.standing() == standing)
+                .count();
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.dubbogray.router.registry;
+
+import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.placement.Standing;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.LabelDrift;
+import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.settings.GraySettings;
+import io.github.dubbogray.router.settings.Surroundings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services of registries that this application follows: one subscription for each, however many references ask. What
+ * is known is read without a lock, and each service changes as a whole.
+ */
+public final class LiveServices implements AutoCloseable {
+
+    private static final long FIRST_LIST_MILLIS = 3_000;
+
+    private final Supplier<List<NamingRegistry>> registries;
+    private final Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching;
+    private final Drifts drifts;
+    private final LongSupplier nanoTime;
+
+    /** Written under this; read by anybody. */
+    private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
+
+    /** Null until something is followed, and once closed; written under this. */
+    private volatile @Nullable RegistryWatch watch;
+
+    /** Guarded by this. */
+    private boolean isClosed;
+
+    /**
+     * Follows services from the first {@link #follow} on.
+     *
+     * @param registries gives the registries the application uses now; none if they are not to be followed
+     * @param watching begins to keep services up to date
+     */
+    LiveServices(
+            Supplier<List<NamingRegistry>> registries,
+            Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching,
+            Drifts drifts,
+            LongSupplier nanoTime) {
+        this.registries = registries;
+        this.watching = watching;
+        this.drifts = drifts;
+        this.nanoTime = nanoTime;
+    }
+
+    public static LiveServices of(
+            ApplicationModel application,
+            GraySettings.Live settings,
+            Surroundings surroundings,
+            Function<NamingRegistry, NamingClient> connect,
+            GrayEvents events,
+            Meters meters) {
+        return new LiveServices(
+                () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
+                registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds(), surroundings),
+                new Drifts(events, meters, surroundings.nanoTime()),
+                surroundings.nanoTime());
+    }
+
+    /**
+     * Follows a service and calls the listener after each later change, until it is forgotten. The first time, waits for
+     * the registry's list, but not long, so that the first call already knows weights and health. Does nothing once closed.
+     */
+    public void follow(RegistryService service, Runnable listener) {
+        RegistryWatch running = registries.get().isEmpty() ? null : watch();
+        if (running != null) {
+            LiveService live = joined(running, service, listener);
+            if (!running.isAway()) {
+                live.awaitFirst(FIRST_LIST_MILLIS);
+            }
+        }
+    }
+
+    private synchronized LiveService joined(RegistryWatch running, RegistryService service, Runnable listener) {
+        LiveService live = services.computeIfAbsent(service, added -> {
+            LiveService fresh = new LiveService(added, drifts, nanoTime);
+            running.follow(added, fresh);
+            return fresh;
+        });
+        live.follow(listener);
+        return live;
+    }
+
+    /** Stops calling a listener of a service. One that nobody listens to is followed a while longer. */
+    public synchronized void forget(RegistryService service, Runnable listener) {
+        LiveService live = services.get(service);
+        if (live != null) {
+            live.forget(listener);
+        }
+    }
+
+    /** Stops calling a listener, for all services. */
+    public synchronized void forget(Runnable listener) {
+        services.values().forEach(service -> service.forget(listener));
+    }
+
+    /** Returns what is known of an instance: what its registry says now, or what Dubbo was told, if that is all. */
+    public Registration registrationOf(URL url) {
+        LiveInstances instances = instancesBeside(url);
+        LiveInstance known = instances.at(url.getAddress());
+        if (known != null) {
+            return new Registration(
+                    new Instance(InstanceLabels.applicationOf(url), known.labels(), known.standing()), known.weight());
+        }
+        Instance told = InstanceLabels.instanceOf(url);
+        return instances.hasWithdrawn(url.getAddress())
+                ? new Registration(new Instance(told.application(), told.labels(), Standing.OUT), 0)
+                : new Registration(told, 1);
+    }
+
+    /** Returns the registry's own weight of an instance, 1 where it has none. */
+    public double weightOf(URL url) {
+        LiveInstance known = instancesBeside(url).at(url.getAddress());
+        return known == null ? 1 : known.weight();
+    }
+
+    /** Returns what is known of a service: nothing if it is not followed. */
+    public LiveInstances instancesOf(RegistryService service) {
+        LiveService live = services.get(service);
+        return live == null ? LiveInstances.NONE : live.instances();
+    }
+
+    /** Returns a label of an instance, or null if it has none of that key. */
+    public @Nullable String labelOf(URL url, String key) {
+        LiveInstance known = instancesBeside(url).at(url.getAddress());
+        return known == null
+                ? InstanceLabels.labelOf(url, key)
+                : known.labels().value(key).orElse(null);
+    }
+
+    private LiveInstances instancesBeside(URL url) {
+        return services.isEmpty() ? LiveInstances.NONE : instancesOf(RegistryService.of(url));
+    }
+
+    /** Returns the labels of which instances say one thing and their registry another, each once. */
+    public List<LabelDrift> drifts() {
+        return drifts.list();
+    }
+
+    /** Says what is listed, a line for each service and each drift. */
+    public String describe() {
+        if (services.isEmpty()) {
+            return "registry: not followed, what Dubbo was told counts";
+        }
+        return Stream.concat(
+                        services.values().stream().map(LiveService::describe).sorted(),
+                        drifts.list().stream().map(drift -> "  drift: " + drift.describe()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Ends what nobody needs any more, and drifts that are over; the worker does this every second. */
+    private void step(RegistryWatch running) {
+        takenUnused().forEach((service, live) -> {
+            live.end();
+            running.forget(service, live);
+        });
+        drifts.step();
+    }
+
+    /** From here on another follower begins anew. */
+    private synchronized Map<RegistryService, LiveService> takenUnused() {
+        Map<RegistryService, LiveService> unused = new HashMap<>(services);
+        unused.values().removeIf(live -> !live.isUnused());
+        services.keySet().removeAll(unused.keySet());
+        return unused;
+    }
+
+    @Override
+    public synchronized void close() {
+        RegistryWatch running = watch;
+        isClosed = true;
+        watch = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private @Nullable RegistryWatch watch() {
+        RegistryWatch running = watch;
+        return running != null ? running : begin();
+    }
+
+    private synchronized @Nullable RegistryWatch begin() {
+        RegistryWatch running = watch;
+        if (running == null && !isClosed) {
+            RegistryWatch begun = watching.apply(registries);
+            begun.everySecond(() -> step(begun));
+            running = begun;
+            watch = begun;
+        }
+        return running;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.dubbogray.router.registry;
+
+import com.alibaba.nacos.api.exception.NacosException;
+import com.alibaba.nacos.api.naming.listener.Event;
+import com.alibaba.nacos.api.naming.listener.EventListener;
+import com.alibaba.nacos.api.naming.listener.NamingEvent;
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import io.github.dubbogray.core.placement.Standing;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.dubbo.registry.nacos.NacosNamingServiceWrapper;
+import org.apache.dubbo.registry.nacos.util.NacosNamingServiceUtils;
+
+/** The real one: made by Dubbo's own code, so addresses, namespace, credentials and names are those of its registry. */
+public final class NacosNamingClient implements NamingClient {
+
+    private final NamingRegistry registry;
+    private final NacosNamingServiceWrapper nacos;
+
+    /** Nacos keeps listeners in sets, so those of equal followers are one. */
+    private record Lists(Consumer<List<RegisteredInstance>> follower) implements EventListener {
+        @Override
+        public void onEvent(Event event) {
+            if (event instanceof NamingEvent change) {
+                follower.accept(listOf(change.getInstances()));
+            }
+        }
+    }
+
+    private NacosNamingClient(NamingRegistry registry, NacosNamingServiceWrapper nacos) {
+        this.registry = registry;
+        this.nacos = nacos;
+    }
+
+    /** Makes a client, whether the server answers or not. */
+    public static NamingClient connect(NamingRegistry registry) {
+        return new NacosNamingClient(
+                registry,
+                NacosNamingServiceUtils.createNamingService(registry.url().addParameter("nacos.check", "false")));
+    }
+
+    @Override
+    public void follow(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
+        try {
+            nacos.subscribe(service.name(), registry.group(), new Lists(lists));
+        } catch (NacosException e) {
+            throw failure("does not let follow", service, e);
+        }
+    }
+
+    @Override
+    public void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
+        try {
+            nacos.unsubscribe(service.name(), registry.group(), new Lists(lists));
+        } catch (NacosException e) {
+            throw failure("does not let go of", service, e);
+        }
+    }
+
+    @Override
+    public List<RegisteredInstance> fetch(RegistryService service) {
+        try {
+            return listOf(nacos.getAllInstancesWithoutSubscription(service.name(), registry.group()));
+        } catch (NacosException e) {
+            throw failure("does not list", service, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            nacos.shutdown();
+        } catch (NacosException e) {
+            throw new RegistryException("The naming client of " + registry.describe() + " does not stop", e);
+        }
+    }
+
+    private RegistryException failure(String what, RegistryService service, NacosException cause) {
+        return new RegistryException(
+                "Nacos at " + registry.describe() + " " + what + " the instances of " + service.name() + ": "
+                        + cause.getErrMsg(),
+                cause);
+    }
+
+    private static List<RegisteredInstance> listOf(List<Instance> instances) {
+        return instances.stream().map(NacosNamingClient::registered).toList();
+    }
+
+    private static RegisteredInstance registered(Instance instance) {
+        return new RegisteredInstance(
+                instance.getIp(),
+                instance.getPort(),
+                instance.getWeight(),
+                standingOf(instance),
+                instance.getClusterName(),
+                instance.getMetadata());
+    }
+
+    private static Standing standingOf(Instance instance) {
+        if (!instance.isEnabled() || instance.getWeight() <= 0) {
+            return Standing.OUT;
+        }
+        return instance.isHealthy() ? Standing.SERVING : Standing.UNHEALTHY;
+    }
+}

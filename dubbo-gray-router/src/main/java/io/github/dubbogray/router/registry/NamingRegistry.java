@@ -1,0 +1,68 @@
+package io.github.dubbogray.router.registry;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.registry.Registry;
+import org.apache.dubbo.registry.client.ServiceDiscoveryRegistry;
+import org.apache.dubbo.registry.support.RegistryManager;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/**
+ * A Nacos that an application has as its registry.
+ *
+ * @param servers all addresses
+ * @param user the account, empty for none
+ * @param namespace its id, empty for the public one
+ * @param group the group instances are registered in
+ * @param url everything else that Dubbo hands to the client; of two registries that differ in that alone one is enough
+ */
+public record NamingRegistry(String servers, String user, String namespace, String group, URL url) {
+
+    private static final String DEFAULT_GROUP = "DEFAULT_GROUP";
+
+    /** Returns the Nacos registries that an application uses now, each once. */
+    static List<NamingRegistry> of(ApplicationModel application) {
+        RegistryManager manager = application.getBeanFactory().getBean(RegistryManager.class);
+        Collection<Registry> registries = manager == null ? List.of() : manager.getRegistries();
+        return registries.stream()
+                .map(NamingRegistry::of)
+                .filter(registry -> "nacos".equals(registry.url().getProtocol()))
+                .distinct()
+                .toList();
+    }
+
+    /** Dubbo asks for {@code nacos.group} only where it finds instances by application. */
+    private static NamingRegistry of(Registry registry) {
+        if (registry instanceof ServiceDiscoveryRegistry discovery) {
+            URL url = discovery.getServiceDiscovery().getUrl();
+            return of(url, url.getParameter("nacos.group", url.getGroup(DEFAULT_GROUP)));
+        }
+        return of(registry.getUrl(), registry.getUrl().getGroup(DEFAULT_GROUP));
+    }
+
+    static NamingRegistry of(URL url, String group) {
+        String user = Optional.ofNullable(url.getUsername()).orElse("");
+        return new NamingRegistry(url.getBackupAddress(), user, url.getParameter("namespace", ""), group, url);
+    }
+
+    String describe() {
+        return servers + (namespace.isEmpty() ? "" : ", namespace " + namespace) + ", group " + group;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamingRegistry that && key().equals(that.key());
+    }
+
+    @Override
+    public int hashCode() {
+        return key().hashCode();
+    }
+
+    private Map<String, String> key() {
+        return Map.of("servers", servers, "user", user, "namespace", namespace, "group", group);
+    }
+}

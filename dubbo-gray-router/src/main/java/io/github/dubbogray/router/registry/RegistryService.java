@@ -1,0 +1,32 @@
+package io.github.dubbogray.router.registry;
+
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.registry.client.InstanceAddressURL;
+
+/** A name under which a registry lists instances. */
+public sealed interface RegistryService {
+
+    /** Returns the name as the registry knows it. */
+    String name();
+
+    /** Found by application: the provider application's name. */
+    record OfApplication(String name) implements RegistryService {}
+
+    /** Found by interface: {@code providers:<interface>:<version>:<group>}, which Nacos lists apart. */
+    record OfInterface(String name) implements RegistryService {
+
+        /** As Dubbo reads it; names with a colon are refused by the registry of some old Windows servers. */
+        private static final String SEPARATOR = System.getProperty("nacos.service.name.separator", ":");
+
+        static OfInterface of(URL provider) {
+            return new OfInterface("providers" + SEPARATOR + provider.getColonSeparatedKey());
+        }
+    }
+
+    /** Returns the name under which a registry lists the instance behind a URL. */
+    static RegistryService of(URL instance) {
+        return instance instanceof InstanceAddressURL found
+                ? new OfApplication(found.getInstance().getServiceName())
+                : OfInterface.of(instance);
+    }
+}

@@ -1,0 +1,273 @@
+package io.github.dubbogray.router.route;
+
+import io.github.dubbogray.core.placement.Decision;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.call.CallTag;
+import io.github.dubbogray.router.call.Placements;
+import io.github.dubbogray.router.call.RoutedCall;
+import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.event.Meter;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.config.ConfigurationUtils;
+import org.apache.dubbo.common.utils.Holder;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.Constants;
+import org.apache.dubbo.rpc.cluster.router.RouterSnapshotNode;
+import org.apache.dubbo.rpc.cluster.router.state.AbstractStateRouter;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places each call of one reference: colors it if it has no tag, then leaves the instances of its tier. It asks the
+ * routers behind it itself: where these leave none of them, it places the call again without those instances, as if they
+ * were absent, until somebody is left or no tier has capacity.
+ *
+ * <p>Instances ({@link #notify}), documents and what the registry says of instances arrive on different threads; each builds
+ * a whole new snapshot under {@code rebuilding} and publishes it through one volatile, which a call reads once. Nothing here
+ * throws: from a notification that would abort Dubbo's address refresh, from a call it would look like missing providers
+ * (clause D4).
+ */
+final class GrayRouter<T> extends AbstractStateRouter<T> {
+
+    private final GrayApplication gray;
+    private final References references;
+    private final Runnable onChange = this::rebuild;
+    private final Followed followed;
+    private final Object rebuilding = new Object();
+
+    /** Whether Dubbo asks no further router once nobody is left, as it does unless told otherwise. */
+    private final boolean shouldFailFast;
+
+    /** Written under rebuilding: after {@link #stop}, nothing of this router is kept. */
+    private volatile boolean isStopped;
+
+    private volatile Snapshot<T> snapshot;
+
+    /** Made anew where Dubbo asks with another URL of the reference, which it does once. */
+    private volatile RoutedCall.Caller caller;
+
+    GrayRouter(URL url, GrayApplication gray) {
+        super(url);
+        this.gray = gray;
+        this.references = References.of(url.getOrDefaultApplicationModel(), gray);
+        this.shouldFailFast = Boolean.parseBoolean(
+                ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
+        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters());
+        this.followed = new Followed(gray, references.retries(), onChange);
+        this.snapshot = snapshotOf(List.of()); // of nobody, so there is nothing to tell
+    }
+
+    @Override
+    public void notify(BitList<Invoker<T>> invokers) {
+        if (!gray.isActive() || isStopped) {
+            return;
+        }
+        try {
+            take(invokers.getOriginList());
+        } catch (Throwable bug) { // also an error: Dubbo's thread goes on
+            gray.report("Cannot take over the instances of {}.", getUrl(), bug);
+        }
+    }
+
+    @Override
+    protected BitList<Invoker<T>> doRoute(
+            BitList<Invoker<T>> invokers,
+            URL url,
+            Invocation invocation,
+            boolean needToPrintMessage,
+            @Nullable Holder<RouterSnapshotNode<T>> nodeHolder,
+            @Nullable Holder<String> messageHolder) {
+        if (!gray.isActive()) {
+            return continueRoute(invokers, url, invocation, needToPrintMessage, nodeHolder);
+        }
+        // Placing and those behind take instances out of the list; a whole one can be made anew, without a copy.
+        BitList<Invoker<T>> candidates = invokers.size() == invokers.totalSetSize() ? null : invokers.clone();
+        RoutedCall<T> call = placed(invokers, url, invocation);
+        boolean isOver = call != null && call.isRefused() && shouldFailFast;
+        BitList<Invoker<T>> left = isOver
+                ? invokers
+                : RoutersBehind.answerOver(
+                        invokers, continueRoute(invokers, url, invocation, needToPrintMessage, nodeHolder));
+        if (call == null) {
+            return left;
+        }
+        if (left.isEmpty() && !call.isRefused()) {
+            RoutersBehind<T> behind = chosen -> continueRoute(chosen, url, invocation, needToPrintMessage, nodeHolder);
+            Supplier<String> thief = () -> needToPrintMessage && nodeHolder != null
+                    ? RoutersBehind.whoLeftNone(nodeHolder.get())
+                    : Placements.SOMEBODY;
+            left = new SecondPlacement<>(call, candidates, thief).find(taken -> isPlacedAgain(call, taken), behind);
+        }
+        if (needToPrintMessage && messageHolder != null) {
+            messageHolder.set(call.placement().describe());
+        } else {
+            count(call.placement());
+        }
+        return left;
+    }
+
+    /** This router asks those behind it itself, so that it can place a call again that they leave nobody for. */
+    @Override
+    protected boolean supportContinueRoute() {
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        followed.end();
+        synchronized (rebuilding) {
+            isStopped = true;
+        }
+        references.snapshots().forget(getUrl().getServiceKey());
+    }
+
+    @Override
+    protected String doBuildSnapshot() {
+        Snapshot<T> current = snapshot;
+        String tables = current.fleet().tables().stream()
+                .map(table -> table.application() + " revision " + table.revision())
+                .collect(Collectors.joining(", "));
+        return "GrayRouter: " + current.origin().size() + " instances of " + tables + "\n"
+                + gray.documents().describe() + "\n" + gray.live().describe() + "\n" + gray.meters() + "\n";
+    }
+
+    /** Begins with a call and places it. Returns null if it passes as it came. */
+    private @Nullable RoutedCall<T> placed(BitList<Invoker<T>> invokers, URL url, Invocation invocation) {
+        try {
+            Snapshot<T> current = snapshotFor(invokers);
+            if (!current.isEmpty() && !invokers.isEmpty()) { // that nobody is there is not ours to refuse
+                RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), current.origin(), invokers);
+                place(call, tagOf(call, current), current, List.of());
+                Placements.keep(invocation, call);
+                return call;
+            }
+        } catch (Throwable bug) { // also an error: the call would have worked without us
+            gray.report("A call of {} passes unrouted.", getUrl(), bug);
+        }
+        Placements.forget(invocation);
+        return null;
+    }
+
+    /** Places a call once more; returns whether there is an instance for it. */
+    private boolean isPlacedAgain(RoutedCall<T> call, List<Placement.Taken> taken) {
+        try {
+            place(call, CallTag.of(call.invocation()), snapshotFor(call.invokers()), taken);
+            if (call.isRefused()) { // which Dubbo logs, and the caller is told
+                return false;
+            }
+            gray.warnOnce("Calls of " + getUrl().getServiceKey() + ": "
+                    + call.placement().describe());
+            return true;
+        } catch (Throwable bug) { // also an error: Dubbo says that nobody is there
+            gray.report("A call of {} is not placed again.", getUrl(), bug);
+            return false;
+        }
+    }
+
+    /** Takes all candidates out of a call's list but those it is placed on. */
+    private void place(RoutedCall<T> call, @Nullable String tag, Snapshot<T> current, List<Placement.Taken> before) {
+        List<Placement.Taken> taken = before;
+        if (takesTagged(call, current)) {
+            call.invokers().and(current.untagged());
+            taken = DubboTags.takenAnd(before);
+        }
+        Decision<Subset<T>> decision = current.fleet().place(tag, call);
+        call.place(taken.isEmpty() ? decision : decision.after(taken));
+        BitList<Invoker<T>> instances = decision.instances().list();
+        if (!current.isEverything(instances)) {
+            call.invokers().and(instances);
+        }
+    }
+
+    /** Returns whether Dubbo's tag router is about to take all instances that carry a tag away from a call. */
+    private boolean takesTagged(RoutedCall<T> call, Snapshot<T> current) {
+        return current.hasDubboTags()
+                && !DubboTags.isOn(call.invocation(), call.consumer())
+                && RoutersBehind.haveTagRouter(getNextRouter());
+    }
+
+    private void count(Placement placement) {
+        if (placement instanceof Placement.Refused) {
+            gray.meters().count(Meter.CALLS_REFUSED);
+        }
+    }
+
+    /** Returns the tag of a call, coloring one that has none. */
+    private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current) {
+        String tag = CallTag.of(call.invocation());
+        return tag != null ? tag : CallTag.keep(call.invocation(), colored(call, current));
+    }
+
+    private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
+        return current.fleet().color(call, () -> (int) gray.surroundings().below(Split.BUCKETS));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing URLs costs more than making a caller
+    private RoutedCall.Caller callerAt(URL url) {
+        RoutedCall.Caller current = caller;
+        if (current.consumer() != url) {
+            current = new RoutedCall.Caller(url, gray.labels(), gray.meters());
+            caller = current;
+        }
+        return current;
+    }
+
+    /** Returns whether calls over a list need no snapshot of their own. */
+    boolean isReadyFor(List<Invoker<T>> origin) {
+        return snapshot.isOver(origin);
+    }
+
+    /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
+    private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
+        Snapshot<T> current = snapshot;
+        if (current.isOf(invokers)) {
+            return current;
+        }
+        Snapshot<T> own = snapshotOf(invokers.getOriginList());
+        gray.events().publishPutOff();
+        return own;
+    }
+
+    private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
+        return isStopped ? references.snapshots().apart(origin) : references.snapshots().of(getUrl().getServiceKey(), origin);
+    }
+
+    /**
+     * Has the new instances at once, under what is known of them, whatever becomes of following documents and registries,
+     * which may wait for these. What was told before they were followed is taken over afterwards.
+     */
+    private void take(List<Invoker<T>> origin) {
+        synchronized (rebuilding) {
+            if (snapshot.origin() != origin) {
+                snapshot = snapshotOf(origin);
+            }
+        }
+        gray.events().publishPutOff();
+        if (followed.follow(origin)) {
+            rebuild();
+        }
+        if (RoutersBehind.haveTagRouter(getNextRouter())) {
+            DubboTags.describe(origin).forEach(gray::warnOnce);
+        }
+    }
+
+    private void rebuild() {
+        try {
+            synchronized (rebuilding) {
+                if (!isStopped) {
+                    snapshot = snapshotOf(snapshot.origin());
+                }
+            }
+            gray.events().publishPutOff();
+        } catch (Throwable bug) { // also out of memory: the last snapshot stays
+            gray.report("Cannot take over a change for {}.", getUrl(), bug);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.dubbogray.router.route;
+
+import io.github.dubbogray.router.GrayApplication;
+import org.apache.dubbo.common.resource.Disposable;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/**
+ * What the references of an application share: the snapshots of their instances, and what is tried again later. One for each
+ * {@link ApplicationModel}, and ended with it.
+ */
+final class References implements Disposable {
+
+    private final Snapshots snapshots;
+    private final Retries retries;
+
+    private References(GrayApplication gray) {
+        this.retries = new Retries(gray.surroundings());
+        this.snapshots = new Snapshots(
+                new Snapshot.Sources(
+                        gray.labels(), gray.documents()::table, gray.live()::instancesOf, gray::registrationOf),
+                gray.events()::putOff);
+    }
+
+    /** Returns those of an application. */
+    static References of(ApplicationModel application, GrayApplication gray) {
+        return application.getBeanFactory().getOrRegisterBean(References.class, type -> new References(gray));
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    @Override
+    public void destroy() {
+        retries.close();
+    }
+}

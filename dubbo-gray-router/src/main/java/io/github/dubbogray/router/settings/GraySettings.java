@@ -1,0 +1,106 @@
+package io.github.dubbogray.router.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/**
+ * The properties of this library, read as Dubbo reads its own: {@code -D}, environment, {@code dubbo.properties} or
+ * {@code application.yml}.
+ *
+ * @param activity {@code dubbo.gray.enabled}: whether the library does anything in this process; default {@code true}
+ * @param labels {@code dubbo.gray.labels}: the labels of this instance as {@code k=v,k=v}; default none
+ * @param lastGoodDirectory {@code dubbo.gray.last-good.dir}: where accepted documents are kept; default
+ *     {@code .dubbo-gray} in the user's home
+ * @param live how the registry is followed
+ * @param loadWeight {@code dubbo.gray.dynamic-weight}: whether this instance publishes a load-based weight; default
+ *     {@code false}
+ * @param servedBy {@code dubbo.gray.served-by}: whether responses say where calls went; default {@code true}
+ */
+public record GraySettings(
+        Activity activity, String labels, Path lastGoodDirectory, Live live, Activity loadWeight, Activity servedBy) {
+
+    static final String ENABLED = "dubbo.gray.enabled";
+    public static final String LABELS = "dubbo.gray.labels";
+    static final String LAST_GOOD_DIRECTORY = "dubbo.gray.last-good.dir";
+
+    static final String LIVE = "dubbo.gray.registry.live";
+    static final String RECONCILE = "dubbo.gray.registry.reconcile";
+    static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
+    static final String SERVED_BY = "dubbo.gray.served-by";
+
+    private static final String LAST_GOOD_FOLDER = ".dubbo-gray";
+    private static final Logger LOG = LoggerFactory.getLogger(GraySettings.class);
+
+    /** Whether something is done in this process. */
+    public enum Activity {
+        ACTIVE,
+        OFF
+    }
+
+    /**
+     * How the registry is followed.
+     *
+     * @param activity {@code dubbo.gray.registry.live}: whether it is, for weights, health and labels; default {@code true}
+     * @param reconcileSeconds {@code dubbo.gray.registry.reconcile}: after how long to ask for the whole list again; 0 for
+     *     never; default {@value #RECONCILE_SECONDS}
+     */
+    public record Live(Activity activity, long reconcileSeconds) {
+
+        static final long RECONCILE_SECONDS = 30;
+
+        public boolean isOn() {
+            return activity == Activity.ACTIVE;
+        }
+    }
+
+    public static GraySettings of(ApplicationModel application) {
+        GrayProperties properties = GrayProperties.of(application);
+        return new GraySettings(
+                activity(properties, ENABLED, Activity.ACTIVE),
+                properties.text(LABELS).orElse(""),
+                lastGoodDirectory(properties),
+                new Live(activity(properties, LIVE, Activity.ACTIVE), reconcileSeconds(properties)),
+                activity(properties, LOAD_WEIGHT, Activity.OFF),
+                activity(properties, SERVED_BY, Activity.ACTIVE));
+    }
+
+    /** A path may be none under the platform's character set; the application starts all the same. */
+    private static Path lastGoodDirectory(GrayProperties properties) {
+        String text = properties
+                .text(LAST_GOOD_DIRECTORY)
+                .orElse(System.getProperty("user.home", ".") + "/" + LAST_GOOD_FOLDER);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            LOG.error(LAST_GOOD_DIRECTORY + " is '" + text + "', which is no path here (" + e.getReason()
+                    + "); it counts as " + LAST_GOOD_FOLDER + " in the working folder");
+            return Path.of(LAST_GOOD_FOLDER);
+        }
+    }
+
+    private static Activity activity(GrayProperties properties, String key, Activity otherwise) {
+        String counts = Boolean.toString(otherwise == Activity.ACTIVE);
+        String text = properties.text(key).orElse(counts);
+        if (text.strip().equals("true")) {
+            return Activity.ACTIVE;
+        }
+        if (text.strip().equals("false")) {
+            return Activity.OFF;
+        }
+        LOG.error(key + " is '" + text + "', must be true or false; it counts as " + counts);
+        return otherwise;
+    }
+
+    private static long reconcileSeconds(GrayProperties properties) {
+        String text = properties.text(RECONCILE).orElse(Long.toString(Live.RECONCILE_SECONDS));
+        if (text.strip().matches("[0-9]{1,6}")) {
+            return Long.parseLong(text.strip());
+        }
+        LOG.error(RECONCILE + " is '" + text + "', must be a whole number of seconds from 0 to 999999; it counts as "
+                + Live.RECONCILE_SECONDS);
+        return Live.RECONCILE_SECONDS;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.dubbogray.router.label;
+
+import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.router.TestApplication;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.MalformedLabel;
+import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.route.GrayRouterFactory;
+import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.router.testing.Echo;
+import io.github.dubbogray.router.testing.FakeInvoker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.apache.dubbo.rpc.cluster.router.state.StateRouter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator types under a label's key and is no label. */
+class MalformedLabelsTest {
+
+    private final List<GrayEvent> heard = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    private TestApplication application;
+
+    @BeforeEach
+    void start() {
+        application = TestApplication.in(directory);
+        application.gray().listen(heard::add);
+    }
+
+    @AfterEach
+    void destroy() {
+        application.close();
+    }
+
+    @Nested
+    class Telling {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"灰度", "gray ", " gray", "a\u00a0b", "a,b", " "})
+        void value_isToldOnceHoweverOftenInstancesCome(String value) {
+            FakeInvoker edited = FakeInvoker.of(PROVIDER, Map.of("env", value));
+            try (CapturedLog log = new CapturedLog()) {
+                notifyTwice(edited);
+                notifyTwice(edited, FakeInvoker.of(PROVIDER, Map.of("env", "gray")));
+
+                MalformedLabel label =
+                        new MalformedLabel(PROVIDER, edited.getUrl().getAddress(), "gray.env", value);
+                assertThat(heard).containsExactly(new GrayEvent.LabelMalformed(label));
+                assertThat(application.gray().meters().value(Meter.LABELS_MALFORMED))
+                        .isEqualTo(1);
+                assertThat(log.linesWith("Label left out: " + label.describe())).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void anotherValueOrInstance_isToldToo() {
+            DefaultInstance first = new DefaultInstance("127.0.0.1:20881");
+            notifyTwice(first.with("灰度"), new DefaultInstance("127.0.0.1:20882").with("灰度"));
+            notifyTwice(first.with("灰 度"));
+
+            assertThat(application.gray().meters().value(Meter.LABELS_MALFORMED)).isEqualTo(3);
+        }
+
+        @Test
+        void byInterface_isToldToo() {
+            notifyTwice(FakeInvoker.at(URL.valueOf("dubbo://127.0.0.1:20881/" + Echo.class.getName()
+                    + "?application=" + PROVIDER + "&remote.application=" + PROVIDER + "&gray.env="
+                    + URL.encode("灰度"))));
+
+            assertThat(heard).hasSize(1);
+        }
+
+        @Test
+        void keyThatIsNone_isToldToo() {
+            notifyTwice(FakeInvoker.of(PROVIDER, Map.of("环境", "gray")));
+
+            assertThat(heard).hasSize(1);
+        }
+
+        @Test
+        void goodAndRemovedLabels_areNotTold() {
+            notifyTwice(FakeInvoker.of(PROVIDER, Map.of("env", "gray", "version", "")));
+
+            assertThat(heard).isEmpty();
+        }
+
+        private void notifyTwice(FakeInvoker... invokers) {
+            StateRouter<Echo> router = new GrayRouterFactory().getRouter(Echo.class, application.reference());
+            for (int i = 0; i < 2; i++) {
+                router.notify(new BitList<>(new ArrayList<Invoker<Echo>>(List.of(invokers))));
+            }
+        }
+    }
+
+    /** An instance at an address, with a label {@code env}. */
+    private record DefaultInstance(String address) {
+
+        FakeInvoker with(String value) {
+            int colon = address.indexOf(':');
+            var instance = new org.apache.dubbo.registry.client.DefaultServiceInstance(
+                    PROVIDER, address.substring(0, colon), Integer.valueOf(address.substring(colon + 1)), null);
+            instance.getMetadata().put("gray.env", value);
+            return FakeInvoker.at(instance.toURL("dubbo"));
+        }
+    }
+}
