@@ -24,6 +24,7 @@ public sealed interface Source {
     }
 
     /** What a request has one of. */
+    @SuppressWarnings("ImmutableEnumChecker") // its field is a method reference, which has no state
     enum Single implements Source {
         /** The method's name: {@code method}. */
         METHOD("method", Request::method),
@@ -38,21 +39,21 @@ public sealed interface Source {
         ADDRESS("ip", Request::callerAddress);
 
         private final String spelling;
-        private final Accessor accessor;
+        private final Answer answer;
 
-        /** How it is asked for. */
-        private interface Accessor {
+        /** How a request answers. */
+        private interface Answer {
             @Nullable String of(Request request);
         }
 
-        Single(String spelling, Accessor accessor) {
+        Single(String spelling, Answer answer) {
             this.spelling = spelling;
-            this.accessor = accessor;
+            this.answer = answer;
         }
 
         @Override
         public @Nullable String valueIn(Request request) {
-            return accessor.of(request);
+            return answer.of(request);
         }
 
         @Override
@@ -62,6 +63,7 @@ public sealed interface Source {
     }
 
     /** What a request has many of, each under a key. */
+    @SuppressWarnings("ImmutableEnumChecker") // its field is a method reference, which has no state
     enum Keyed {
         /** Attachments: {@code attachment.user-id}. */
         ATTACHMENT("attachment.", Request::attachment),
@@ -82,16 +84,16 @@ public sealed interface Source {
         QUERY("query.", Request::query);
 
         private final String prefix;
-        private final Accessor accessor;
+        private final Lookup lookup;
 
-        /** How one is asked for. */
-        private interface Accessor {
+        /** How a request looks one up. */
+        private interface Lookup {
             @Nullable String of(Request request, String key);
         }
 
-        Keyed(String prefix, Accessor accessor) {
+        Keyed(String prefix, Lookup lookup) {
             this.prefix = prefix;
-            this.accessor = accessor;
+            this.lookup = lookup;
         }
 
         /** Returns what documents spell before the key, with a dot at the end. */
@@ -114,7 +116,7 @@ public sealed interface Source {
     record Entry(Keyed among, String key) implements Source {
         @Override
         public @Nullable String valueIn(Request request) {
-            return among.accessor.of(request, key);
+            return among.lookup.of(request, key);
         }
 
         @Override
