@@ -104,15 +104,29 @@ final class Guard {
         return guard instanceof Condition.Matches ? 1 : 2;
     }
 
-    /** Returns what is left to ask of a condition where a guard of it, a part of it as it stands, holds. */
-    @SuppressWarnings("ReferenceEquality") // a part itself; comparing long lists of values would cost too much
+    /** Returns what is left to ask of a condition where the lookup of its guard has found the rule. */
     static Condition rest(Condition condition, Condition.Leaf guard) {
+        return isExact(guard) ? without(guard, condition) : condition;
+    }
+
+    /** {@link AffixLookup} lets a few values too many pass where case does not count. */
+    private static boolean isExact(Condition.Leaf guard) {
+        if (!(guard instanceof Condition.Matches matches)) {
+            return true;
+        }
+        return !(matches.matcher() instanceof Matcher.Prefix prefix && prefix.letters() == Letters.ANY_CASE)
+                && !(matches.matcher() instanceof Matcher.Suffix suffix && suffix.letters() == Letters.ANY_CASE);
+    }
+
+    /** Takes a guard out that is a part as it stands. */
+    @SuppressWarnings("ReferenceEquality") // comparing long lists of values would cost too much
+    private static Condition without(Condition.Leaf guard, Condition condition) {
         if (condition == guard) {
             return Condition.always();
         }
         return condition instanceof Condition.All all
                 ? new Condition.All(all.parts().stream()
-                        .map(part -> rest(part, guard))
+                        .map(part -> without(guard, part))
                         .filter(part -> !part.equals(Condition.always()))
                         .toList())
                 : condition;
