@@ -21,9 +21,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The least that any router on Dubbo's lists has to do: a copy of the list, taken together with a ready one.
+ * The least that a router on Dubbo's lists has to do: any router copies the list and takes it together with a ready one,
+ * one that keeps its decision puts an entry on the call, and one that goes by what a call says reads an attachment.
  * {@code benchmarks/run.sh --only Floor}.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -32,6 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FloorBenchmark {
 
     private static final String ENTRY = "entry";
+    private static final String ATTACHMENT = "x-user-type";
 
     /** How many instances, each tenth of them gray. */
     @Param({"10", "100", "1000", "10000"})
@@ -77,7 +80,16 @@ public class FloorBenchmark {
     /** One attachment read from the call, as each rule about attachments has to; Dubbo takes a lock for it. */
     @Benchmark
     public Object attachment() {
-        return invocation.getObjectAttachment("x-user-type");
+        return invocation.getObjectAttachment(ATTACHMENT);
+    }
+
+    /** All of it: what budgets of a routing are times of. */
+    @Benchmark
+    public BitList<Invoker<Greeter>> least(Blackhole read) {
+        invocation.getAttributes().remove(ENTRY);
+        read.consume(invocation.getObjectAttachment(ATTACHMENT));
+        invocation.put(ENTRY, stable);
+        return all.clone().and(stable);
     }
 
     /** Dubbo's chain without any router. */

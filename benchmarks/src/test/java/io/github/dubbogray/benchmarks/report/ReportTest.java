@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
 
@@ -49,28 +51,53 @@ class ReportTest {
     @Nested
     class RouteBudget {
 
-        @Test
-        void twiceTheFloorAnd64Bytes_isMet() {
+        @ParameterizedTest(name = "{0}, {1} rules: {2} times the least")
+        @CsvSource({"TAGGED, 1, 1.5", "TAGGED, 50, 1.5", "TAGGED, 500, 1.5", "UNTAGGED, 50, 3", "SPLIT, 50, 3", "SPLIT, 500, 4"})
+        void timesTheLeastAnd64BytesAboveTheFloor_areMet(String call, String rules, String times) {
             floor(50, 88);
-            gray("10", 100, 152);
+            least(60, 120);
+            gray(call, "10", rules, 60 * Double.parseDouble(times), 152);
 
-            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget("≤ 2 × floor, ≤ 64 B above it", true));
+            Answer answer = answer("gray, ");
+
+            assertThat(answer.baseline()).isEqualTo(new Baseline("least", 60));
+            assertThat(answer.budget()).isEqualTo(new Budget(limit(times), true));
         }
 
         @Test
         void oneByteMore_isNotMet() {
             floor(50, 88);
-            gray("10", 100, 153);
+            least(60, 120);
+            gray("10", 90, 153);
 
-            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget("≤ 2 × floor, ≤ 64 B above it", false));
+            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget(limit("1.5"), false));
         }
 
         @Test
-        void moreThanTwiceTheFloor_isNotMet() {
+        void moreTime_isNotMet() {
             floor(50, 88);
-            gray("10", 101, 88);
+            least(60, 120);
+            gray("10", 90.1, 88);
 
-            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget("≤ 2 × floor, ≤ 64 B above it", false));
+            assertThat(answer("gray, tagged").budget()).isEqualTo(new Budget(limit("1.5"), false));
+        }
+
+        @Test
+        void oneRule_hasNoBudget() {
+            floor(50, 88);
+            least(60, 120);
+            gray("SPLIT", "10", "1", 1_000, 88);
+
+            assertThat(answer("gray, split").budget()).isNull();
+        }
+
+        @Test
+        void otherNumberOfInstances_isNoBaseline() {
+            floor(50, 88);
+            least(60, 120);
+            gray("1000", 100, 88);
+
+            assertThat(answer("gray, tagged").baseline()).isNull();
         }
 
         @Test
@@ -106,15 +133,16 @@ class ReportTest {
     @Test
     void json_hasAllKeysOfEachAnswer() throws Exception {
         floor(50, 88);
+        least(60, 120);
         gray("10", 75, 120);
 
         JsonNode json = JSON.readTree(new Report(new Answers(run).toList()).toJson());
 
-        assertThat(StreamSupport.stream(json.spliterator(), false)).hasSize(2);
-        assertThat(json.get(1)).isEqualTo(JSON.readTree("""
+        assertThat(StreamSupport.stream(json.spliterator(), false)).hasSize(3);
+        assertThat(json.get(2)).isEqualTo(JSON.readTree("""
                         {"question": "route", "case": "gray, tagged, 10 instances, 50 rules", "unit": "ns", "value": 75.0,
-                         "bytes": 120.0, "baseline": "floor", "baselineValue": 50.0, "ratio": 1.5,
-                         "budget": "≤ 2 × floor, ≤ 64 B above it", "met": true}
+                         "bytes": 120.0, "baseline": "least", "baselineValue": 60.0, "ratio": 1.25,
+                         "budget": "≤ 1.5 × least, ≤ 64 B above the floor", "met": true}
                         """));
         assertThat(json.get(0).get("met").isNull()).isTrue();
     }
@@ -186,8 +214,20 @@ class ReportTest {
         add("FloorBenchmark.floor", Map.of("instances", "10"), nanos, bytes);
     }
 
+    private void least(double nanos, double bytes) {
+        add("FloorBenchmark.least", Map.of("instances", "10"), nanos, bytes);
+    }
+
     private void gray(String instances, double nanos, double bytes) {
-        add("GrayRouteBenchmark.route", Map.of("instances", instances, "rules", "50", "call", "TAGGED"), nanos, bytes);
+        gray("TAGGED", instances, "50", nanos, bytes);
+    }
+
+    private void gray(String call, String instances, String rules, double nanos, double bytes) {
+        add("GrayRouteBenchmark.route", Map.of("instances", instances, "rules", rules, "call", call), nanos, bytes);
+    }
+
+    private static String limit(String times) {
+        return "≤ " + times + " × least, ≤ 64 B above the floor";
     }
 
     private void dubbo(String router, String instances, double nanos) {

@@ -55,7 +55,7 @@ enum ValueReader {
 
     /** Returns how the values of a source are read. */
     static ValueReader of(Source source) {
-        return source instanceof Source.Address ? ADDRESSES : TEXTS;
+        return source == Source.Single.ADDRESS ? ADDRESSES : TEXTS;
     }
 
     /** Reads values of which a request's must be one; empty if none can be read, which is reported. */

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.explain;
 
 import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Source;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +21,27 @@ public record HypotheticalRequest(Map<String, String> values) implements Request
 
     @Override
     public @Nullable String attachment(String key) {
-        return values.get("attachment." + key);
+        return values.get(Source.Keyed.ATTACHMENT.spelling(key));
     }
 
     @Override
     public String method() {
-        return values.getOrDefault("method", "");
+        return single(Source.Single.METHOD);
     }
 
     @Override
     public String service() {
-        return values.getOrDefault("service", "");
+        return single(Source.Single.SERVICE);
     }
 
     @Override
     public String application() {
-        return values.getOrDefault("application", "");
+        return single(Source.Single.APPLICATION);
     }
 
     @Override
     public @Nullable Object argument(int position) {
-        String whole = "argument." + position;
+        String whole = Source.Argument.spelling(position);
         if (values.containsKey(whole)) {
             return values.get(whole);
         }
@@ -55,22 +56,22 @@ public record HypotheticalRequest(Map<String, String> values) implements Request
 
     @Override
     public @Nullable String callerAddress() {
-        return Address.canonical(values.get("ip"));
+        return Address.canonical(values.get(Source.Single.ADDRESS.spelling()));
     }
 
     @Override
     public @Nullable String callerLabel(String key) {
-        return values.get("label." + key);
+        return values.get(Source.Keyed.LABEL.spelling(key));
     }
 
     @Override
     public @Nullable String baggage(String key) {
-        return values.get("baggage." + key);
+        return values.get(Source.Keyed.BAGGAGE.spelling(key));
     }
 
     @Override
     public @Nullable String header(String name) {
-        String wanted = "header." + name;
+        String wanted = Source.Keyed.HEADER.spelling(name);
         return values.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(wanted))
                 .map(Map.Entry::getValue)
@@ -80,12 +81,16 @@ public record HypotheticalRequest(Map<String, String> values) implements Request
 
     @Override
     public @Nullable String cookie(String name) {
-        return values.get("cookie." + name);
+        return values.get(Source.Keyed.COOKIE.spelling(name));
     }
 
     @Override
     public @Nullable String query(String name) {
-        return values.get("query." + name);
+        return values.get(Source.Keyed.QUERY.spelling(name));
+    }
+
+    private String single(Source.Single source) {
+        return values.getOrDefault(source.spelling(), "");
     }
 
     /** Puts a value where a path of keys leads, a map for each key but the last. */

@@ -52,6 +52,16 @@ public final class NumberRange {
         }
     }
 
+    /** Returns the lower bound, if there is one. */
+    public Optional<BigDecimal> min() {
+        return min;
+    }
+
+    /** Returns the upper bound, if there is one. */
+    public Optional<BigDecimal> max() {
+        return max;
+    }
+
     /** Returns whether a text is a number in this range. */
     public boolean contains(String text) {
         if (isWhole(text)) {
@@ -62,12 +72,12 @@ public final class NumberRange {
     }
 
     /** Returns whether a whole number is in this range; allocates nothing. */
-    public boolean contains(long number) {
+    private boolean contains(long number) {
         return number >= leastWhole && number <= mostWhole;
     }
 
     /** Returns whether a number is in this range. */
-    public boolean contains(BigDecimal number) {
+    private boolean contains(BigDecimal number) {
         return (min.isEmpty() || number.compareTo(min.get()) >= 0)
                 && (max.isEmpty() || number.compareTo(max.get()) <= 0);
     }

@@ -65,6 +65,15 @@ public final class Rule {
      * @param draw gives a random number from 0 to 9 999; asked at most once
      */
     public @Nullable Coloring claim(Request request, IntSupplier draw) {
-        return when.holdsFor(request) ? answers[to.choose(request, salt, draw)] : null;
+        return when.holdsFor(request) ? answer(request, draw) : null;
+    }
+
+    /**
+     * Returns the claim of this rule on a request that its condition is known to hold for. Allocates nothing.
+     *
+     * @param draw gives a random number from 0 to 9 999; asked at most once
+     */
+    public Coloring answer(Request request, IntSupplier draw) {
+        return answers[to.choose(request, salt, draw)];
     }
 }

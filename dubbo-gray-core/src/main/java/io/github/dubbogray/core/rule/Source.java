@@ -23,99 +23,105 @@ public sealed interface Source {
         return SourceSpelling.read(spelling);
     }
 
-    /** An attachment: {@code attachment.user-id}. */
-    record Attachment(String key) implements Source {
+    /** What a request has one of. */
+    @SuppressWarnings("ImmutableEnumChecker") // its field is a method reference, which has no state
+    enum Single implements Source {
+        /** The method's name: {@code method}. */
+        METHOD("method", Request::method),
 
-        static final String PREFIX = "attachment.";
+        /** The service's interface name: {@code service}. */
+        SERVICE("service", Request::service),
+
+        /** The calling application's name: {@code application}. */
+        APPLICATION("application", Request::application),
+
+        /** The caller's address: {@code ip}. */
+        ADDRESS("ip", Request::callerAddress);
+
+        private final String spelling;
+        private final Answer answer;
+
+        /** How a request answers. */
+        private interface Answer {
+            @Nullable String of(Request request);
+        }
+
+        Single(String spelling, Answer answer) {
+            this.spelling = spelling;
+            this.answer = answer;
+        }
 
         @Override
         public @Nullable String valueIn(Request request) {
-            return request.attachment(key);
+            return answer.of(request);
         }
 
         @Override
         public String spelling() {
-            return PREFIX + key;
+            return spelling;
         }
     }
 
-    /** A label of the caller's own instance: {@code label.region}. */
-    record Label(String key) implements Source {
+    /** What a request has many of, each under a key. */
+    @SuppressWarnings("ImmutableEnumChecker") // its field is a method reference, which has no state
+    enum Keyed {
+        /** Attachments: {@code attachment.user-id}. */
+        ATTACHMENT("attachment.", Request::attachment),
 
-        static final String PREFIX = "label.";
+        /** Labels of the caller's own instance: {@code label.region}. */
+        LABEL("label.", Request::callerLabel),
 
-        @Override
-        public @Nullable String valueIn(Request request) {
-            return request.callerLabel(key);
+        /** Entries of the trace's baggage: {@code baggage.user-type}. */
+        BAGGAGE("baggage.", Request::baggage),
+
+        /** Headers at an HTTP entry: {@code header.X-User-Type}. */
+        HEADER("header.", Request::header),
+
+        /** Cookies at an HTTP entry: {@code cookie.beta}. */
+        COOKIE("cookie.", Request::cookie),
+
+        /** Query parameters at an HTTP entry: {@code query.version}. */
+        QUERY("query.", Request::query);
+
+        private final String prefix;
+        private final Lookup lookup;
+
+        /** How a request looks one up. */
+        private interface Lookup {
+            @Nullable String of(Request request, String key);
         }
 
-        @Override
-        public String spelling() {
-            return PREFIX + key;
-        }
-    }
-
-    /** An entry of the trace's baggage: {@code baggage.user-type}. */
-    record Baggage(String key) implements Source {
-
-        static final String PREFIX = "baggage.";
-
-        @Override
-        public @Nullable String valueIn(Request request) {
-            return request.baggage(key);
+        Keyed(String prefix, Lookup lookup) {
+            this.prefix = prefix;
+            this.lookup = lookup;
         }
 
-        @Override
-        public String spelling() {
-            return PREFIX + key;
-        }
-    }
-
-    /** A header at an HTTP entry: {@code header.X-User-Type}. */
-    record Header(String name) implements Source {
-
-        static final String PREFIX = "header.";
-
-        @Override
-        public @Nullable String valueIn(Request request) {
-            return request.header(name);
+        /** Returns what documents spell before the key, with a dot at the end. */
+        String prefix() {
+            return prefix;
         }
 
-        @Override
-        public String spelling() {
-            return PREFIX + name;
-        }
-    }
-
-    /** A cookie at an HTTP entry: {@code cookie.beta}. */
-    record Cookie(String name) implements Source {
-
-        static final String PREFIX = "cookie.";
-
-        @Override
-        public @Nullable String valueIn(Request request) {
-            return request.cookie(name);
+        /** Returns the one under a key. */
+        public Source at(String key) {
+            return new Entry(this, key);
         }
 
-        @Override
-        public String spelling() {
-            return PREFIX + name;
+        /** Returns the one under a key as documents spell it. */
+        public String spelling(String key) {
+            return prefix + key;
         }
     }
 
-    /** A query parameter at an HTTP entry: {@code query.version}. */
-    record Query(String name) implements Source {
-
-        static final String PREFIX = "query.";
-
+    /** The one of many that is under a key. */
+    record Entry(Keyed among, String key) implements Source {
         @Override
         public @Nullable String valueIn(Request request) {
-            return request.query(name);
+            return among.lookup.of(request, key);
         }
 
         @Override
         public String spelling() {
-            return PREFIX + name;
+            return among.spelling(key);
         }
     }
 
@@ -126,7 +132,7 @@ public sealed interface Source {
      */
     record Argument(int position, ArgumentPath path) implements Source {
 
-        static final String PREFIX = "argument.";
+        private static final String PREFIX = "argument.";
 
         @Override
         public @Nullable String valueIn(Request request) {
@@ -140,71 +146,12 @@ public sealed interface Source {
 
         @Override
         public String spelling() {
-            return PREFIX + position + (path.equals(ArgumentPath.WHOLE) ? "" : "." + path.spelling());
-        }
-    }
-
-    /** The method's name: {@code method}. */
-    record Method() implements Source {
-
-        static final String SPELLING = "method";
-
-        @Override
-        public String valueIn(Request request) {
-            return request.method();
+            return spelling(position) + (path.equals(ArgumentPath.WHOLE) ? "" : "." + path.spelling());
         }
 
-        @Override
-        public String spelling() {
-            return SPELLING;
-        }
-    }
-
-    /** The service's interface name: {@code service}. */
-    record Service() implements Source {
-
-        static final String SPELLING = "service";
-
-        @Override
-        public String valueIn(Request request) {
-            return request.service();
-        }
-
-        @Override
-        public String spelling() {
-            return SPELLING;
-        }
-    }
-
-    /** The calling application's name: {@code application}. */
-    record Application() implements Source {
-
-        static final String SPELLING = "application";
-
-        @Override
-        public String valueIn(Request request) {
-            return request.application();
-        }
-
-        @Override
-        public String spelling() {
-            return SPELLING;
-        }
-    }
-
-    /** The caller's address: {@code ip}. */
-    record Address() implements Source {
-
-        static final String SPELLING = "ip";
-
-        @Override
-        public @Nullable String valueIn(Request request) {
-            return request.callerAddress();
-        }
-
-        @Override
-        public String spelling() {
-            return SPELLING;
+        /** Returns a whole argument as documents spell it. */
+        public static String spelling(int position) {
+            return PREFIX + position;
         }
     }
 }

@@ -276,7 +276,7 @@ class DocumentReaderTest {
         void affinityOfStable_isRead(String stable) {
             Table table = Documents.table("lanes: { stable: " + stable + ", c: { labels: { version: v2 } } }");
 
-            assertThat(table.stable().affinity()).isEqualTo(new Affinity.ByKey(new Source.Address()));
+            assertThat(table.stable().affinity()).isEqualTo(new Affinity.ByKey(Source.Single.ADDRESS));
             assertThat(table.gray()).extracting(Lane::affinity).containsExactly(Affinity.NONE);
         }
     }

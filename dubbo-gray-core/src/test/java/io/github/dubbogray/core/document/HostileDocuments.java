@@ -194,6 +194,52 @@ enum HostileDocuments {
             return filled("rules: []\n", i -> "#\n");
         }
     },
+    RANGES_IN_RANGES {
+        @Override
+        String body(SplittableRandom random) {
+            return rules(
+                    5_000,
+                    i -> "service: { range: { min: " + i + ".5, max: " + (20_000 - i) + " } }, ip: [10.0.0.0/8, " + i % 250
+                            + ".0.0.1]");
+        }
+    },
+    PREFIXES_OF_PREFIXES {
+        @Override
+        String body(SplittableRandom random) {
+            return rules(5_000, i -> "service: { prefix: " + "a".repeat(1 + i % 250) + ", suffix: b }");
+        }
+    },
+    LONG_PREFIXES_OF_PREFIXES {
+        @Override
+        String body(SplittableRandom random) {
+            return rules(1_250, i -> "service: { prefix: " + "a".repeat(150 + i / 2) + ", ignoreCase: true }");
+        }
+    },
+    SUFFIXES {
+        @Override
+        String body(SplittableRandom random) {
+            return rules(
+                    5_000,
+                    i -> "service: { suffix: " + Integer.toString(random.nextInt(1 << 30), 3) + "a".repeat(random.nextInt(120))
+                            + " }");
+        }
+    },
+    VALUES_OF_MANY_RULES {
+        @Override
+        String body(SplittableRandom random) {
+            return rules(1_000, i -> "service: [" + filledTo(450, "", u -> "u" + random.nextInt(1_700) + ",") + "a]");
+        }
+    },
+    LISTS_BEHIND_MANY_RULES {
+        @Override
+        String body(SplittableRandom random) {
+            return rules(4_000, i -> "service: a")
+                    + "- { id: long, to: stable, when: { service: ["
+                    + filledTo(SIZE / 4, "", u -> "u" + u + ",") + "a] } }\n"
+                    + "- { id: too, to: stable, when: { service: ["
+                    + filledTo(SIZE / 16, "", u -> "u" + u + ",") + "a] } }\n";
+        }
+    },
     LONG_NUMBERS {
         @Override
         String body(SplittableRandom random) {
@@ -273,7 +319,7 @@ enum HostileDocuments {
     TOO_LONG {
         @Override
         String body(SplittableRandom random) {
-            return "#".repeat(20 * SIZE);
+            return "#".repeat(2 * SIZE);
         }
     };
 

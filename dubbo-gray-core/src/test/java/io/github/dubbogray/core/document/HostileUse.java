@@ -1,22 +1,29 @@
 package io.github.dubbogray.core.document;
 
+import com.sun.management.ThreadMXBean;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Presence;
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** What a consumer does with a hostile document. Runs in a process of its own too, without the libraries of the tests. */
+/** What a consumer does with a hostile document. Runs in a process of its own, without the libraries of the tests. */
 final class HostileUse {
 
     private static final int INSTANCES = 1_000;
     private static final int LONGEST_PROBLEM = 5_000;
+    private static final List<String> CALLS =
+            List.of("a", "u17", "a".repeat(10_000), "0".repeat(500) + "a".repeat(60), "10000", "10000.5", "x");
     private static final Presence MOST = new Presence() {
         @Override
         public boolean isListed(int instance) {
@@ -31,11 +38,17 @@ final class HostileUse {
 
     private HostileUse() {}
 
-    /** Uses every kind, one after the other, and prints a line for each. */
+    /** Uses every kind, one after the other, and prints a line for each: name, CPU ms, MB allocated, what came of it. */
     public static void main(String[] ignored) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (HostileDocuments kind : HostileDocuments.values()) {
-            of(kind == HostileDocuments.TOO_LONG ? "#".repeat(HostileDocuments.SIZE * 2) : kind.text(1));
-            System.out.println("done " + kind);
+            String text = kind.text(1);
+            long began = threads.getCurrentThreadCpuTime();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            String outcome = of(text);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            long nanos = threads.getCurrentThreadCpuTime() - began;
+            System.out.println(kind + " " + TimeUnit.NANOSECONDS.toMillis(nanos) + " " + (allocated >> 20) + " " + outcome);
         }
     }
 
@@ -50,8 +63,15 @@ final class HostileUse {
             throw new IllegalStateException("too much is told: " + problems.size() + " problems");
         }
         return reading instanceof Reading.Accepted accepted
-                ? "accepted, " + place(accepted.table()) + " placements, " + problems.size() + " remarks"
+                ? "accepted, " + color(accepted.table()) + " claims, " + place(accepted.table()) + " placements, " + problems.size() + " remarks"
                 : "refused, " + problems.get(0);
+    }
+
+    private static long color(Table table) {
+        return CALLS.stream()
+                .filter(service -> table.color(new FakeRequest(Map.of(), "greet", service, "shop"), () -> 0)
+                        instanceof Coloring.Claimed)
+                .count();
     }
 
     private static int place(Table table) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
 
-    private static final Source USER = new Source.Attachment("user-id");
+    private static final Source USER = Source.Keyed.ATTACHMENT.at("user-id");
 
     @Nested
     class Matchers {
@@ -82,7 +82,7 @@ class ConditionTest {
 
         private final Condition condition = new Condition.All(List.of(
                 new Condition.Matches(USER, new Matcher.OneOf(Set.of("1001"))),
-                new Condition.Matches(new Source.Method(), new Matcher.Prefix("gre"))));
+                new Condition.Matches(Source.Single.METHOD, new Matcher.Prefix("gre"))));
 
         @Test
         void allParts_mustHold() {
@@ -102,8 +102,8 @@ class ConditionTest {
     class Explanation {
 
         private final Condition user = new Condition.Matches(USER, new Matcher.OneOf(Set.of("1002", "1001")));
-        private final Condition device = new Condition.Absent(new Source.Attachment("device-id"));
-        private final Condition method = new Condition.Matches(new Source.Method(), new Matcher.Prefix("get"));
+        private final Condition device = new Condition.Absent(Source.Keyed.ATTACHMENT.at("device-id"));
+        private final Condition method = new Condition.Matches(Source.Single.METHOD, new Matcher.Prefix("get"));
         private final Condition all = new Condition.All(List.of(new Condition.All(List.of(user, device)), method));
 
         @Test
@@ -150,7 +150,7 @@ class ConditionTest {
 
         @Test
         void absentAttachment_hasNoValue() {
-            assertThat(new Source.Attachment("device-id").valueIn(request)).isNull();
+            assertThat(Source.Keyed.ATTACHMENT.at("device-id").valueIn(request)).isNull();
         }
 
         @ParameterizedTest

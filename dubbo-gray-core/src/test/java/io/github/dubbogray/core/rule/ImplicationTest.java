@@ -97,8 +97,8 @@ class ImplicationTest {
             SplittableRandom random = new SplittableRandom(seed);
             int proven = 0;
             for (int i = 0; i < 3_000; i++) {
-                Condition given = when(RandomWhen.text(random, 2));
-                Condition wanted = when(RandomWhen.text(random, 2));
+                Condition given = randomWhen(random);
+                Condition wanted = randomWhen(random);
                 if (implies(given, wanted)) {
                     proven++;
                     for (int call = 0; call < 20; call++) {
@@ -115,7 +115,18 @@ class ImplicationTest {
     }
 
     private static Condition when(String text) {
-        Table table = Documents.table("rules: [{ id: r, when: " + text + ", to: stable }]");
+        return condition(Documents.table(document(text)));
+    }
+
+    private static Condition randomWhen(SplittableRandom random) {
+        return condition(Documents.manyTables(document(RandomWhen.text(random, 2))));
+    }
+
+    private static String document(String when) {
+        return "rules: [{ id: r, when: " + when + ", to: stable }]";
+    }
+
+    private static Condition condition(Table table) {
         return table.rules().list().get(0).condition();
     }
 

@@ -18,7 +18,7 @@ class RuleTest {
     class Claim {
 
         private final Condition qa =
-                new Condition.Matches(new Source.Attachment("x-user-type"), new Matcher.Equal("qa"));
+                new Condition.Matches(Source.Keyed.ATTACHMENT.at("x-user-type"), new Matcher.Equal("qa"));
         private final Rule rule =
                 Rule.of("demo-provider", "qa", qa, new Target.ToLane("canary"), lane -> Carry.CARRIED);
 
@@ -58,7 +58,7 @@ class RuleTest {
 
         @Test
         void stickyKey_decidesByItsBucket() {
-            Rule rule = ramp(new Target.Sticky(canary(2_000), new Source.Attachment("user-id")));
+            Rule rule = ramp(new Target.Sticky(canary(2_000), Source.Keyed.ATTACHMENT.at("user-id")));
 
             assertThat(rule.bucketOf(FakeRequest.with("user-id", "1001"))).hasValue(8_307);
             assertThat(rule.bucketOf(FakeRequest.PLAIN)).isEmpty();
@@ -102,7 +102,7 @@ class RuleTest {
 
         @Test
         void keys_getTheAnswerOfTheirBucket() {
-            Rule rule = ramp(new Target.Sticky(canary(2_000), new Source.Attachment("user-id")));
+            Rule rule = ramp(new Target.Sticky(canary(2_000), Source.Keyed.ATTACHMENT.at("user-id")));
             for (int i = 0; i < 10_000; i++) {
                 String key = "user-" + i;
                 boolean gray = NaiveBucket.of("demo-provider", "ramp", key) < 2_000;
@@ -115,8 +115,8 @@ class RuleTest {
         @ParameterizedTest(name = "{0} basis points, then {1}")
         @CsvSource({"0, 1", "1, 100", "100, 500", "500, 2000", "2000, 10000"})
         void raisedShare_keepsEveryGrayKey(int lower, int higher) {
-            Rule before = ramp(new Target.Sticky(canary(lower), new Source.Attachment("user-id")));
-            Rule after = ramp(new Target.Sticky(canary(higher), new Source.Attachment("user-id")));
+            Rule before = ramp(new Target.Sticky(canary(lower), Source.Keyed.ATTACHMENT.at("user-id")));
+            Rule after = ramp(new Target.Sticky(canary(higher), Source.Keyed.ATTACHMENT.at("user-id")));
 
             assertThat(IntStream.range(0, 100_000).mapToObj(i -> FakeRequest.with("user-id", "user-" + i)))
                     .noneMatch(request -> isCanary(before.claim(request, RuleTest::noDraw))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TargetTest {
 
     private static final long SALT = Bucket.salt("demo-provider", "ramp");
-    private static final Source USER = new Source.Attachment("user-id");
+    private static final Source USER = Source.Keyed.ATTACHMENT.at("user-id");
 
     private final CountedDraw draw = new CountedDraw(42);
     private final Split split = new Split(List.of(new Share("canary", 43), new Share("stable", 9_957)));

@@ -35,7 +35,7 @@ class TooLongValueTest {
         assertThat(table.color(request(SHORT), () -> 0)).isInstanceOf(Coloring.Claimed.class);
         assertThat(told).isEmpty();
         assertThat(table.color(request(LONG), () -> 0)).isEqualTo(Coloring.OPEN);
-        assertThat(told).containsExactly(new Source.Attachment("k"));
+        assertThat(told).containsExactly(Source.Keyed.ATTACHMENT.at("k"));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class AffinityTest {
     @Nested
     class KeyOf {
 
-        private final Affinity byUser = new Affinity.ByKey(new Source.Attachment("user-id"));
+        private final Affinity byUser = new Affinity.ByKey(Source.Keyed.ATTACHMENT.at("user-id"));
 
         @Test
         void requestWithTheValue_hasItAsKey() {

@@ -1,113 +1,98 @@
 package io.github.dubbogray.core.rule.index;
 
 import io.github.dubbogray.core.rule.Condition;
+import io.github.dubbogray.core.rule.Letters;
 import io.github.dubbogray.core.rule.Matcher;
-import io.github.dubbogray.core.rule.NumberRange;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Source;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * All guards of a block on one source, whose value is read once for all of them. A set of rules is a {@code long} with a
- * bit for each.
+ * All guards of a section on one source, whose value is read once for all of them.
+ *
+ * @param withoutValue the number of the set of rules that want no value there
+ * @param withAnyValue the number of the set of rules that want one, whichever
  */
-final class Gate {
+record Gate(Source source, int withoutValue, int withAnyValue, Lookup[] lookups) {
 
-    private final Source source;
-    private final long withoutValue;
-    private final long withAnyValue;
-    private final Map<String, Long> byValue;
-    private final Test[] tests;
-    private final Range[] ranges;
-
-    private Gate(Builder builder) {
-        this.source = builder.source;
-        this.withoutValue = builder.withoutValue;
-        this.withAnyValue = builder.withAnyValue;
-        this.byValue = new HashMap<>(builder.byValue);
-        this.tests = builder.tests.toArray(Test[]::new);
-        this.ranges = builder.ranges.toArray(Range[]::new);
-    }
-
-    private record Test(Matcher matcher, long rules) {}
-
-    private record Range(NumberRange range, long rules) {}
-
-    /** Returns the rules whose guard on this source holds. */
-    long open(Request request) {
+    /** Returns what was found before, and the rules whose guard on this source holds. */
+    long find(long before, Request request, RuleSets sets) {
         String value = source.valueIn(request);
         if (value == null) {
-            return withoutValue;
+            return sets.with(before, withoutValue);
         }
-        Long wanting = byValue.get(value);
-        long open = wanting == null ? withAnyValue : withAnyValue | wanting;
-        for (Test test : tests) {
-            open |= test.matcher.matches(value) ? test.rules : 0;
+        long found = sets.with(before, withAnyValue);
+        for (Lookup lookup : lookups) {
+            found = sets.with(found, lookup.find(value));
         }
-        return ranges.length == 0 ? open : open | inRange(value);
-    }
-
-    /** Reads the number once for all ranges. */
-    private long inRange(String value) {
-        long open = 0;
-        if (NumberRange.isWhole(value)) {
-            long number = Long.parseLong(value);
-            for (Range range : ranges) {
-                open |= range.range.contains(number) ? range.rules : 0;
-            }
-            return open;
-        }
-        Optional<BigDecimal> number = NumberRange.read(value);
-        if (number.isPresent()) {
-            for (Range range : ranges) {
-                open |= range.range.contains(number.get()) ? range.rules : 0;
-            }
-        }
-        return open;
+        return found;
     }
 
     /** Collects the guards on one source. */
     static final class Builder {
 
         private final Source source;
-        private final Map<String, Long> byValue = new HashMap<>();
-        private final List<Test> tests = new ArrayList<>();
-        private final List<Range> ranges = new ArrayList<>();
-        private long withoutValue;
-        private long withAnyValue;
+        private final Map<Letters, ValueLookup.Builder> values = new EnumMap<>(Letters.class);
+        private final Map<Letters, AffixLookup.Builder> prefixes = new EnumMap<>(Letters.class);
+        private final Map<Letters, AffixLookup.Builder> suffixes = new EnumMap<>(Letters.class);
+        private final RangeLookup.Builder ranges = new RangeLookup.Builder();
+        private RuleSet withoutValue = RuleSet.EMPTY;
+        private RuleSet withAnyValue = RuleSet.EMPTY;
 
         Builder(Source source) {
             this.source = source;
         }
 
         /** Adds the guard of a rule. */
-        void add(Condition.Leaf guard, long rule) {
+        void add(Condition.Leaf guard, int rule) {
             if (guard instanceof Condition.Absent) {
-                withoutValue |= rule;
+                withoutValue = withoutValue.with(rule);
             } else if (guard instanceof Condition.Matches matches) {
-                add(matches, rule);
+                add(matches.matcher(), rule);
             } else {
-                withAnyValue |= rule;
+                withAnyValue = withAnyValue.with(rule);
             }
         }
 
-        private void add(Condition.Matches guard, long rule) {
-            if (Guard.isByValue(guard)) {
-                Guard.values(guard).forEach(value -> byValue.merge(value, rule, (a, b) -> a | b));
-            } else if (guard.matcher() instanceof Matcher.Within within) {
-                ranges.add(new Range(within.range(), rule));
+        private void add(Matcher guard, int rule) {
+            RuleSet set = RuleSet.of(rule); // one object for all values, so that it has one number
+            if (guard instanceof Matcher.Equal equal) {
+                values(equal.letters()).add(equal.expected(), set);
+            } else if (guard instanceof Matcher.OneOf oneOf) {
+                oneOf.allowed().forEach(value -> values(oneOf.letters()).add(value, set));
+            } else if (guard instanceof Matcher.Prefix prefix) {
+                prefixes.computeIfAbsent(prefix.letters(), letters -> new AffixLookup.Builder(AffixLookup.End.FRONT, letters))
+                        .add(prefix.prefix(), set);
+            } else if (guard instanceof Matcher.Suffix suffix) {
+                suffixes.computeIfAbsent(suffix.letters(), letters -> new AffixLookup.Builder(AffixLookup.End.BACK, letters))
+                        .add(suffix.suffix(), set);
+            } else if (guard instanceof Matcher.Within within) {
+                ranges.add(within.range(), rule);
             } else {
-                tests.add(new Test(guard.matcher(), rule));
+                throw new IllegalArgumentException("no lookup for " + guard);
             }
         }
 
-        Gate build() {
-            return new Gate(this);
+        private ValueLookup.Builder values(Letters letters) {
+            return values.computeIfAbsent(letters, ValueLookup.Builder::new);
+        }
+
+        Gate build(RuleSets.Builder numbers) {
+            List<Lookup> lookups = new ArrayList<>();
+            values.values().forEach(lookup -> lookups.add(lookup.build(numbers)));
+            prefixes.values().forEach(lookup -> lookups.add(lookup.build(numbers)));
+            suffixes.values().forEach(lookup -> lookups.add(lookup.build(numbers)));
+            if (!ranges.isEmpty()) {
+                lookups.add(ranges.build(numbers));
+            }
+            return new Gate(
+                    source,
+                    numbers.numberOf(withoutValue),
+                    numbers.numberOf(withAnyValue),
+                    lookups.toArray(Lookup[]::new));
         }
     }
 }

@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds a condition's guard: a condition on one source that holds wherever the whole does, and is cheap to ask. Where it
+ * Finds a condition's guard: a condition on one source that holds wherever the whole does, and can be looked up. Where it
  * fails, the rule need not be asked.
  *
  * <p>A guard is asked before its turn, so it is never one on an argument, whose properties may be the application's own
- * code, and never a regular expression, which costs more than the rest.
+ * code, and never a regular expression, which costs more than the rest. Networks are no guard either: each would be asked
+ * by itself.
  */
 final class Guard {
 
@@ -40,9 +41,10 @@ final class Guard {
         if (leaf.source() instanceof Source.Argument) {
             return Stream.empty();
         }
-        return leaf instanceof Condition.Matches matches
-                ? tests(matches.matcher()).map(test -> guard(matches.source(), test))
-                : Stream.of(leaf);
+        if (!(leaf instanceof Condition.Matches matches) || isLookedUp(matches.matcher())) {
+            return Stream.of(leaf);
+        }
+        return tests(matches.matcher()).map(test -> guard(matches.source(), test));
     }
 
     private static Stream<Matcher> tests(Matcher matcher) {
@@ -52,13 +54,15 @@ final class Guard {
     }
 
     private static Condition.Leaf guard(Source source, Matcher test) {
-        boolean isCheap = test instanceof Matcher.Equal
+        return isLookedUp(test) ? new Condition.Matches(source, test) : new Condition.Present(source);
+    }
+
+    private static boolean isLookedUp(Matcher test) {
+        return test instanceof Matcher.Equal
                 || test instanceof Matcher.OneOf
-                || test instanceof Matcher.Inside
                 || test instanceof Matcher.Prefix
                 || test instanceof Matcher.Suffix
                 || test instanceof Matcher.Within;
-        return isCheap ? new Condition.Matches(source, test) : new Condition.Present(source);
     }
 
     /** Alternatives that each want some values of one source together want one of all these values. */
@@ -80,7 +84,7 @@ final class Guard {
     }
 
     /** Returns the values that a guard lets pass, or none if it is not of this kind. */
-    static Set<String> values(Condition.Leaf guard) {
+    private static Set<String> values(Condition.Leaf guard) {
         if (guard instanceof Condition.Matches matches) {
             if (matches.matcher() instanceof Matcher.Equal equal && equal.letters() == Letters.EXACT) {
                 return Set.of(equal.expected());
@@ -92,16 +96,39 @@ final class Guard {
         return Set.of();
     }
 
-    /** Returns whether a guard lets some values pass that can be looked up. */
-    static boolean isByValue(Condition.Leaf guard) {
-        return !values(guard).isEmpty();
-    }
-
-    /** Values can be looked up, other tests are asked one by one, and to be there at all tells least. */
+    /** Few requests have one of some values; to be there at all tells least. */
     private static int rank(Condition.Leaf guard) {
-        if (isByValue(guard)) {
+        if (!values(guard).isEmpty()) {
             return 0;
         }
         return guard instanceof Condition.Matches ? 1 : 2;
+    }
+
+    /** Returns what is left to ask of a condition where the lookup of its guard has found the rule. */
+    static Condition rest(Condition condition, Condition.Leaf guard) {
+        return isExact(guard) ? without(guard, condition) : condition;
+    }
+
+    /** {@link AffixLookup} lets a few values too many pass where case does not count. */
+    private static boolean isExact(Condition.Leaf guard) {
+        if (!(guard instanceof Condition.Matches matches)) {
+            return true;
+        }
+        return !(matches.matcher() instanceof Matcher.Prefix prefix && prefix.letters() == Letters.ANY_CASE)
+                && !(matches.matcher() instanceof Matcher.Suffix suffix && suffix.letters() == Letters.ANY_CASE);
+    }
+
+    /** Takes a guard out that is a part as it stands. */
+    @SuppressWarnings("ReferenceEquality") // comparing long lists of values would cost too much
+    private static Condition without(Condition.Leaf guard, Condition condition) {
+        if (condition == guard) {
+            return Condition.always();
+        }
+        return condition instanceof Condition.All all
+                ? new Condition.All(all.parts().stream()
+                        .map(part -> without(guard, part))
+                        .filter(part -> !part.equals(Condition.always()))
+                        .toList())
+                : condition;
     }
 }

@@ -18,13 +18,13 @@ public final class Rules {
     public static final Rules NONE = new Rules(List.of());
 
     private final List<Rule> list;
-    private final Block[] blocks;
+    private final Section[] sections;
 
     private Rules(List<Rule> list) {
         this.list = list;
-        this.blocks = IntStream.iterate(0, start -> start < list.size(), start -> start + Block.SIZE)
-                .mapToObj(start -> Block.of(list.subList(start, Math.min(start + Block.SIZE, list.size()))))
-                .toArray(Block[]::new);
+        this.sections = IntStream.iterate(0, start -> start < list.size(), start -> start + Section.SIZE)
+                .mapToObj(start -> Section.of(list.subList(start, Math.min(start + Section.SIZE, list.size()))))
+                .toArray(Section[]::new);
     }
 
     /** Returns these rules with their index. */
@@ -44,8 +44,8 @@ public final class Rules {
      * @param draw gives a random number from 0 to 9 999; asked at most once
      */
     public @Nullable Coloring claim(Request request, IntSupplier draw) {
-        for (Block block : blocks) {
-            Coloring claim = block.claim(request, draw);
+        for (Section section : sections) {
+            Coloring claim = section.claim(request, draw);
             if (claim != null) {
                 return claim;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dubbogray.core.document.Documents;
+import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.rule.Request;
@@ -42,13 +43,60 @@ class RulesTest {
         @DisplayName("random rules of every kind: the index answers as asking each rule in turn does")
         void randomRules_areAnsweredAsInTurn(long seed) {
             Random random = new Random(seed);
-            for (int round = 0; round < 40; round++) {
-                Rules rules = rules(new RandomRules(random).text(1 + random.nextInt(150)));
-                for (int call = 0; call < 50; call++) {
+            for (int round = 0; round < 20; round++) {
+                Rules rules = manyRules(new RandomRules(random).text(1 + random.nextInt(150)));
+                for (int call = 0; call < 100; call++) {
                     Request request = request(random);
 
                     assertThat(rules.claim(request, () -> 4_711)).isEqualTo(inTurn(rules, request));
                 }
+            }
+        }
+
+        @ParameterizedTest(name = "seed {0}")
+        @ValueSource(longs = {11, 12, 13, 14})
+        @DisplayName("hundreds of rules whose values, prefixes, suffixes and ranges overlap: as in turn")
+        void denseOverlaps_areAnsweredAsInTurn(long seed) {
+            Random random = new Random(seed);
+            DenseRules dense = new DenseRules(random);
+            Rules rules = manyRules(dense.text(500 + random.nextInt(200)));
+            int claimed = 0;
+            for (int call = 0; call < 4_000; call++) {
+                Request request = dense.request();
+                Coloring claim = rules.claim(request, () -> 4_711);
+
+                assertThat(claim).as("%s", request).isEqualTo(inTurn(rules, request));
+                claimed += claim == null ? 0 : 1;
+            }
+            assertThat(claimed).isBetween(400, 3_600);
+        }
+
+        @Test
+        @DisplayName("more sources with a find than are kept: as in turn")
+        void findsInManySources_areAnsweredAsInTurn() {
+            Rules rules = rules(IntStream.range(0, 130)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a" + i % 40 + ": { exists: true }, "
+                            + "attachment.b: { not: v" + i + " }, argument.0: x" + i + " }, to: canary }")
+                    .collect(Collectors.joining(", ")));
+            Map<String, String> all = IntStream.range(0, 40)
+                    .boxed()
+                    .collect(Collectors.toMap(i -> "attachment.a" + i, i -> "v"));
+            all.put("attachment.b", "v77");
+
+            assertThat(rules.claim(WholeRequest.of(all, "x129"), () -> 0)).isEqualTo(claimOf("r129"));
+            assertThat(rules.claim(WholeRequest.of(all, "x77"), () -> 0)).isNull();
+        }
+
+        @Test
+        @DisplayName("a document longer than a section of the index")
+        void moreRulesThanASectionHas_areAnsweredAsInTurn() {
+            Rules rules = manyRules(IntStream.range(0, 4_990)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: { prefix: v" + i + "- } }, to: canary }")
+                    .collect(Collectors.joining(", ")));
+
+            for (int i : new int[] {0, 4_094, 4_095, 4_096, 4_097, 4_989}) {
+                assertThat(rules.claim(FakeRequest.with("a", "v" + i + "-x"), () -> 0))
+                        .isEqualTo(claimOf("r" + i));
             }
         }
 
@@ -59,20 +107,14 @@ class RulesTest {
                     .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: v" + i + " }, to: canary }")
                     .collect(Collectors.joining(", ")));
 
-            assertThat(rules.claim(FakeRequest.with("a", "v" + wanted), () -> 0))
-                    .isInstanceOfSatisfying(
-                            Coloring.Claimed.class,
-                            claimed -> assertThat(claimed.ruleId()).isEqualTo("r" + wanted));
+            assertThat(rules.claim(FakeRequest.with("a", "v" + wanted), () -> 0)).isEqualTo(claimOf("r" + wanted));
         }
 
         @Test
         void earlierRuleWithoutGuard_goesFirst() {
             Rules rules = rules("{ id: all, to: canary }, { id: one, when: { attachment.a: x }, to: stable }");
 
-            assertThat(rules.claim(FakeRequest.with("a", "x"), () -> 0))
-                    .isInstanceOfSatisfying(
-                            Coloring.Claimed.class,
-                            claimed -> assertThat(claimed.ruleId()).isEqualTo("all"));
+            assertThat(rules.claim(FakeRequest.with("a", "x"), () -> 0)).isEqualTo(claimOf("all"));
         }
 
         @Test
@@ -84,17 +126,39 @@ class RulesTest {
     @Nested
     class Cost {
 
-        @Test
-        @DisplayName("a value is read once, however many rules ask for it")
-        void valueThatNoRuleWants_isReadOnce() {
+        @ParameterizedTest
+        @ValueSource(strings = {"v%d", "{ in: [v%d, w%1$d] }", "{ prefix: v%d }", "{ suffix: v%d, ignoreCase: true }",
+                "{ range: { min: 1%d } }"})
+        @DisplayName("a source is read once in the whole document, however many rules ask for it")
+        void sourceThatManyRulesAskFor_isReadOnce(String matcher) {
             AtomicInteger reads = new AtomicInteger();
-            Rules rules = rules(IntStream.range(0, 60)
-                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: { prefix: v" + i + " } }, to: canary }")
+            Rules rules = rules(IntStream.range(0, 400)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment." + KEYS.get(i % 3) + ": "
+                            + matcher.formatted(i) + " }, to: canary }")
+                    .collect(Collectors.joining(", ")));
+            Request miss = FakeRequest.with(Map.of("a", "x", "b", "x"));
+            Request hit = FakeRequest.with(Map.of("a", "v0", "b", "x", "c", "1398"));
+
+            rules.claim(new Counting(miss, reads), () -> 0);
+            assertThat(reads).hasValue(3);
+
+            reads.set(0);
+            assertThat(rules.claim(new Counting(hit, reads), () -> 0)).isNotNull();
+            assertThat(reads).as("a condition that the index has answered is not asked again").hasValue(3);
+        }
+
+        @Test
+        @DisplayName("R2: a draw is made for the rule that claims, and for no other")
+        void draw_isMadeOnce() {
+            AtomicInteger draws = new AtomicInteger();
+            Rules rules = rules(IntStream.range(0, 100)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: x, attachment.b: { not: v" + i % 7
+                            + " } }, to: { canary: 30%, stable: 70% } }")
                     .collect(Collectors.joining(", ")));
 
-            rules.claim(new Counting(FakeRequest.with("a", "x"), reads), () -> 0);
+            rules.claim(FakeRequest.with(Map.of("a", "x", "b", "v0")), draws::getAndIncrement);
 
-            assertThat(reads).hasValue(1);
+            assertThat(draws).hasValue(1);
         }
 
         @Test
@@ -163,9 +227,20 @@ class RulesTest {
         return null;
     }
 
+    private static Coloring claimOf(String rule) {
+        return new Coloring.Claimed(rule, "canary", Carry.CARRIED);
+    }
+
     private static Rules rules(String flow) {
-        return Documents.table("lanes: { canary: { labels: { version: v2 } } }\nrules: [" + flow + "]")
-                .rules();
+        return Documents.table(document(flow)).rules();
+    }
+
+    private static Rules manyRules(String flow) {
+        return Documents.manyTables(document(flow)).rules();
+    }
+
+    private static String document(String flow) {
+        return "lanes: { canary: { labels: { version: v2 } } }\nrules: [" + flow + "]\n";
     }
 
     private static Request request(Random random) {
@@ -280,6 +355,83 @@ class RulesTest {
 
         private String value() {
             return "'" + VALUES.get(random.nextInt(VALUES.size() - 1)) + "'";
+        }
+    }
+
+    /**
+     * Writes rules that overlap a lot and claim little: texts over three letters, so that many begin or end with others, and
+     * ranges within ranges. Each rule has a second condition that most requests do not meet.
+     */
+    private record DenseRules(Random random) {
+
+        private static final List<String> SOURCES =
+                List.of("attachment.a", "attachment.b", "header.c", "label.d", "service");
+        private static final List<String> NUMBERS = List.of(
+                "-0", "+7", "007", "1e1", "1.50", "-3.5", "9999999999999999999", "1e30", "1.", ".5", "NaN", "0x1", "--1");
+
+        String text(int rules) {
+            return IntStream.range(0, rules)
+                    .mapToObj(i -> "{ id: r" + i + ", when: { " + source() + ": " + matcher() + ", attachment.k: [k"
+                            + random.nextInt(40) + ", k" + random.nextInt(40) + "] }, to: canary }")
+                    .map(rule -> random.nextInt(3) == 0 ? rule.replace("attachment.k: [", "argument.0: [") : rule)
+                    .collect(Collectors.joining(", "));
+        }
+
+        Request request() {
+            Map<String, String> values = new HashMap<>();
+            for (String source : SOURCES) {
+                if (random.nextInt(5) > 0) {
+                    values.put(source, value());
+                }
+            }
+            values.put("attachment.k", "k" + random.nextInt(60));
+            return random.nextBoolean()
+                    ? WholeRequest.of(values)
+                    : WholeRequest.of(values, "k" + random.nextInt(40));
+        }
+
+        private String source() {
+            return SOURCES.get(random.nextInt(SOURCES.size()));
+        }
+
+        private String matcher() {
+            String letters = random.nextInt(3) == 0 ? ", ignoreCase: true" : "";
+            return switch (random.nextInt(8)) {
+                case 0 -> "{ in: ['" + word(4) + "', '" + word(4) + "']" + letters + " }";
+                case 1, 2 -> "{ prefix: '" + word(7) + "'" + letters + " }";
+                case 3, 4 -> "{ suffix: '" + word(7) + "'" + letters + " }";
+                case 5 -> "{ range: { min: " + bound(random.nextInt(100) - 50) + " } }";
+                case 6 -> "{ range: { max: " + bound(random.nextInt(100) - 50) + " } }";
+                default -> {
+                    int min = random.nextInt(100) - 50;
+                    yield "{ range: { min: " + bound(min) + ", max: " + bound(min + 1 + random.nextInt(30)) + " } }";
+                }
+            };
+        }
+
+        private String value() {
+            return switch (random.nextInt(4)) {
+                case 0 -> word(9);
+                case 1 -> NUMBERS.get(random.nextInt(NUMBERS.size()));
+                case 2 -> bound(random.nextInt(120) - 60);
+                default -> Integer.toString(random.nextInt(120) - 60);
+            };
+        }
+
+        private String bound(int number) {
+            return switch (random.nextInt(4)) {
+                case 0 -> number + ".5";
+                case 1 -> number + ".0";
+                default -> Integer.toString(number);
+            };
+        }
+
+        /** With letters of two chars, and those that are one letter in lower or upper case only. */
+        private String word(int most) {
+            List<String> letters = random.nextInt(4) == 0 ? List.of("a", "A", "𐐀", "𐐨", "😀", "K", "k") : List.of("a", "b", "A");
+            return IntStream.rangeClosed(0, random.nextInt(most))
+                    .mapToObj(i -> letters.get(random.nextInt(letters.size())))
+                    .collect(Collectors.joining());
         }
     }
 }
