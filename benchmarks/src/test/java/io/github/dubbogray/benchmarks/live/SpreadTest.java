@@ -44,6 +44,16 @@ class SpreadTest {
     }
 
     @Test
+    void spreadOfAMachineThatTellsNothing_meetsNothing() {
+        Spread spread = new Spread(1.3);
+
+        assertThat(spread.atMost(1))
+                .isEqualTo(new Verdict("≤ 1.300, as plain beside itself: too far apart to tell", false));
+        assertThat(spread.atLeast(1))
+                .isEqualTo(new Verdict("≥ 0.769, as plain beside itself: too far apart to tell", false));
+    }
+
+    @Test
     void noFactor_isRefused() {
         assertThatThrownBy(() -> new Spread(Double.NaN)).hasMessage("factor of a spread is below 1: NaN");
         assertThatThrownBy(() -> new Spread(0.9)).hasMessage("factor of a spread is below 1: 0.9");
