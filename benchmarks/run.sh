@@ -5,12 +5,13 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: benchmarks/run.sh [--quick|--full] [--only REGEX] [--no-build] [-- JMH OPTION ...]
+Usage: benchmarks/run.sh [--quick|--full] [--only REGEX|--live] [--no-build] [-- JMH OPTION ...]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
   --full        every case, two forks each, calls with 1 000 instances; about 35 minutes.
-                Without --only and options of JMH it writes docs/performance-tables.md
+                Without --only, --live and options of JMH it writes docs/performance-tables.md
   --only REGEX  only benchmarks whose name matches, and nothing about memory
+  --live        only what a running system shows: whole calls, publishes and starts
   --no-build    measures what is built already
   --            what follows goes to JMH as well: -- -p rules=1,500 adds these numbers of rules
 TEXT
@@ -18,11 +19,13 @@ TEXT
 
 mode=quick
 only=
+live=
 build=yes
 while (($#)); do
   case $1 in
     --quick | --full) mode=${1#--} ;;
     --only) only=${2:?--only needs a regex}; shift ;;
+    --live) live=yes ;;
     --no-build) build= ;;
     --) shift; break ;;
     --help) usage; exit 0 ;;
@@ -48,16 +51,18 @@ processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | 
 java=$(java -version 2>&1 | sed -n '1s/^\([^ ]*\) version "\([^"]*\)".*/\1 \2/p')
 machine="$(nproc) cores of ${processor:-$(uname -m)}, $(uname -s), $java, G1, heap of 512 MB"
 page=()
-if [[ $mode == full && -z $only && $# == 0 ]]; then
+if [[ $mode == full && -z $only && -z $live && $# == 0 ]]; then
   page=(docs/performance-tables.md 'benchmarks/run.sh --full' "$(date -u +%F)" "$machine")
 fi
 
 rm -f "$target/jmh.json" "$target/memory.json" "$target/live.json" "$target/report.json"
 echo "$(date -u +%Y-%m-%dT%H:%MZ), --$mode, $machine"
-echo "Measuring; progress is in $target/jmh.log"
-java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" "$@" -foe true -prof gc \
-  -jvmArgs "${jvm[*]} -XX:+UseG1GC" -rf json -rff "$target/jmh.json" -o "$target/jmh.log"
-if [[ -z $only ]]; then
+if [[ -z $live ]]; then
+  echo "Measuring; progress is in $target/jmh.log"
+  java "${jvm[@]}" -cp "$class_path" org.openjdk.jmh.Main "${only:-.*}" "${times[@]}" "$@" -foe true -prof gc \
+    -jvmArgs "${jvm[*]} -XX:+UseG1GC" -rf json -rff "$target/jmh.json" -o "$target/jmh.log"
+fi
+if [[ -z $only && -z $live ]]; then
   java "${jvm[@]}" -XX:+UseSerialGC -cp "$class_path" io.github.dubbogray.benchmarks.MemoryMeasurement "$target"
 fi
 if [[ -z $only ]]; then

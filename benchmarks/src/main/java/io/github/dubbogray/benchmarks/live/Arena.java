@@ -60,7 +60,7 @@ final class Arena implements AutoCloseable {
     }
 
     /** Starts a provider and registers it under so many addresses, the first number of which is given. */
-    void serve(Jars jars, String protocol, String name, Map<String, String> labels, int first, int count)
+    ProviderProcess serve(Jars jars, String protocol, String name, Map<String, String> labels, int first, int count)
             throws NacosException {
         String home = namespace + "-" + name;
         fleet.nacos().admin().createNamespace(home);
@@ -90,15 +90,16 @@ final class Arena implements AutoCloseable {
             }
             naming.batchRegisterInstance(entry.service().name(), entry.service().group(), instances);
         }
+        ProviderProcess provider = new ProviderProcess(process);
+        started.push(provider);
+        return provider;
     }
 
     /** Starts a consumer and returns when it has had its first answer. */
     CallerProcess caller(Jars jars, String name) {
-        int port = FreePort.choose();
         Map<String, String> properties = new HashMap<>(jars.properties());
         properties.put("live.registry", registry());
-        properties.put("live.control", Integer.toString(port));
-        CallerProcess caller = new CallerProcess(launch(jars, Caller.class, name, properties), port);
+        CallerProcess caller = new CallerProcess(launch(jars, Caller.class, name, properties));
         started.push(caller);
         return caller;
     }

@@ -8,88 +8,64 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whole calls on loopback: consumer and provider in processes of their own, with the jars on both sides and without. The
- * consumers take turns, a short round each, and a figure is the median of the ratios of the turns.
+ * Whole calls on loopback: plain Dubbo, the same once more, and the jars on both sides, all there at once and each in
+ * processes of its own, which take turns, a round each. A figure is the median over the turns of the ratio to plain Dubbo;
+ * what judges it is how far the second plain Dubbo stood from the first in the same turns.
  *
- * @param turns how many rounds each consumer makes
+ * @param entrants who takes part
+ * @param threads in how many threads a consumer calls, one comparison each
+ * @param turns how many rounds each makes for a comparison
  * @param millis how long a round is
+ * @param warmUp at most so many rounds before
  */
-record CallMeasurement(int turns, long millis) {
+record CallMeasurement(List<Entrant> entrants, List<Integer> threads, int turns, long millis, int warmUp) {
 
-    private static final int RULES = 50;
-    private static final int MANY = 1_000;
-    private static final double BUDGET = 0.01;
-
-    /** Until the compiler has done its work; each caller has the same. */
-    private static final long WARM_UP_MILLIS = 8_000;
-
+    private static final StandStill WARM = new StandStill(40_000, 4, 0.03);
     private static final int WARM_UP_THREADS = 4;
-    private static final List<Integer> THREADS = List.of(1, 16);
+    private static final long WARM_UP_MILLIS = 1_000;
+
+    CallMeasurement {
+        entrants = List.copyOf(entrants);
+        threads = List.copyOf(threads);
+    }
 
     /** Measures one protocol with so many registered instances. */
     List<Figure> measure(Fleet fleet, String protocol, int instances) throws Exception {
-        try (Arena with = new Arena(fleet);
-                Arena without = new Arena(fleet)) {
-            with.publish(Documents.ofRules(RULES));
-            with.serve(Jars.ON, protocol, "provider", Map.of("version", "v1"), 0, instances);
-            without.serve(Jars.OFF, protocol, "provider", Map.of(), 0, instances);
-            CallerProcess off = without.caller(Jars.OFF, "off");
-            CallerProcess on = with.caller(Jars.ON, "on");
-            CallerProcess recommended = with.caller(Jars.RECOMMENDED, "recommended");
-            for (CallerProcess caller : List.of(off, on, recommended)) {
-                caller.round(WARM_UP_THREADS, WARM_UP_MILLIS);
-            }
+        try (Field field = Field.start(fleet, entrants, protocol, instances)) {
+            String where = protocol + ", " + instances + " instances";
             List<Figure> figures = new ArrayList<>();
-            for (int threads : THREADS) {
-                String where = protocol + ", " + instances + " instances, " + threads + " thread(s)";
-                figures.addAll(figures(Jars.ON.words() + ", " + where, pairs(on, off, threads), instances));
-                figures.addAll(
-                        figures(Jars.RECOMMENDED.words() + ", " + where, pairs(recommended, off, threads), instances));
+            figures.add(warmUp(field, where));
+            for (int count : threads) {
+                field.run(1, count, millis, rounds -> false); // as many threads as will be measured
+                figures.addAll(new Comparison(
+                                where + ", " + count + (count == 1 ? " thread" : " threads"),
+                                field.run(turns, count, millis, rounds -> false))
+                        .figures());
             }
             return figures;
         }
     }
 
-    private Pairs pairs(CallerProcess with, CallerProcess without, int threads) {
-        with.round(threads, millis); // as many threads as will be measured
-        without.round(threads, millis);
-        List<Round> ours = new ArrayList<>();
-        List<Round> theirs = new ArrayList<>();
-        for (int turn = 0; turn < turns; turn++) {
-            if (turn % 2 == 0) { // who comes second may find a warmer machine
-                ours.add(with.round(threads, millis));
-                theirs.add(without.round(threads, millis));
-            } else {
-                theirs.add(without.round(threads, millis));
-                ours.add(with.round(threads, millis));
-            }
-        }
-        return new Pairs(ours, theirs);
-    }
-
-    private static List<Figure> figures(String name, Pairs pairs, int instances) {
-        double rate = pairs.ratio(Round::perSecond);
-        double p50 = pairs.ratio(Round::p50);
-        double p90 = pairs.ratio(Round::p90);
-        double p99 = pairs.ratio(Round::p99);
-        boolean isBudgeted = instances < MANY;
-        return List.of(
-                figure(name + ": calls", "1/s", pairs.median(Round::perSecond), rate, isBudgeted, rate >= 1 - BUDGET),
-                figure(name + ": p50", "us", pairs.median(Round::p50), p50, isBudgeted, p50 <= 1 + BUDGET),
-                figure(name + ": p90", "us", pairs.median(Round::p90), p90, false, false),
-                figure(name + ": p99", "us", pairs.median(Round::p99), p99, isBudgeted, p99 <= 1 + BUDGET));
-    }
-
-    private static Figure figure(
-            String name, String unit, double value, double ratio, boolean isBudgeted, boolean isMet) {
+    /** Goes on until each has had its calls and stands still, so that all have had as many rounds. */
+    private Figure warmUp(Field field, String where) {
+        Map<Entrant, List<Round>> rounds =
+                field.run(warmUp, WARM_UP_THREADS, WARM_UP_MILLIS, CallMeasurement::areWarm);
+        double fewest = rounds.values().stream()
+                .mapToDouble(StandStill::calls)
+                .min()
+                .orElseThrow();
         return new Figure(
                 Question.CALL,
-                name,
-                value,
-                unit,
-                Jars.OFF.words(),
-                value / ratio,
-                isBudgeted ? "within 1 %" : null,
-                isMet);
+                "warm-up, " + where + ": calls of the slowest",
+                fewest,
+                "calls",
+                null,
+                0,
+                WARM.words(),
+                areWarm(rounds));
+    }
+
+    private static boolean areWarm(Map<Entrant, List<Round>> rounds) {
+        return rounds.values().stream().allMatch(WARM::isReached);
     }
 }

@@ -10,6 +10,15 @@ import java.util.List;
 /** Measures whole calls, publishes and starts on one Nacos and writes {@code live.json} into a directory. */
 public final class LiveMeasurements {
 
+    private static final CallMeasurement QUICK =
+            new CallMeasurement(List.of(Entrant.values()), List.of(4), 10, 500, 20);
+    private static final CallMeasurement FEW_INSTANCES =
+            new CallMeasurement(List.of(Entrant.values()), List.of(1, 16), 10, 1_000, 30);
+
+    /** Nothing is judged here: how plain Dubbo stands beside itself does not matter where it is many times slower. */
+    private static final CallMeasurement MANY_INSTANCES = new CallMeasurement(
+            List.of(Entrant.PLAIN, Entrant.WITH_JARS, Entrant.RECOMMENDED), List.of(16), 5, 1_000, 10);
+
     private LiveMeasurements() {}
 
     /** Takes the directory, and {@code quick} or {@code full}. */
@@ -17,11 +26,12 @@ public final class LiveMeasurements {
         boolean isFull = arguments[1].equals("full");
         List<Figure> figures = new ArrayList<>();
         try (Fleet fleet = Fleet.start(step -> System.err.println("  " + step))) {
-            CallMeasurement calls = isFull ? new CallMeasurement(12, 800) : new CallMeasurement(8, 400);
             for (String protocol : List.of("dubbo", "tri")) {
-                for (int instances : isFull ? List.of(10, 1_000) : List.of(10)) {
-                    System.err.println("  calls: " + protocol + ", " + instances + " instances");
-                    figures.addAll(calls.measure(fleet, protocol, instances));
+                System.err.println("  calls: " + protocol + ", 10 instances");
+                figures.addAll((isFull ? FEW_INSTANCES : QUICK).measure(fleet, protocol, 10));
+                if (isFull) {
+                    System.err.println("  calls: " + protocol + ", 1000 instances");
+                    figures.addAll(MANY_INSTANCES.measure(fleet, protocol, 1_000));
                 }
             }
             System.err.println("  publishes");

@@ -13,22 +13,20 @@ import java.util.function.ToDoubleFunction;
 record Pairs(List<Round> with, List<Round> without) {
 
     Pairs {
+        if (with.size() != without.size()) {
+            throw new IllegalArgumentException("rounds are no pairs: " + with.size() + " and " + without.size());
+        }
         with = List.copyOf(with);
         without = List.copyOf(without);
     }
 
-    /** Returns the median over the turns of one figure of the first caller. */
-    double median(ToDoubleFunction<Round> figure) {
-        return median(with.stream().mapToDouble(figure).toArray());
-    }
-
-    /** Returns the median over the turns of one figure's ratio, first caller to second. */
-    double ratio(ToDoubleFunction<Round> figure) {
+    /** Returns one figure's ratio in each turn, first caller to second. */
+    double[] ratios(ToDoubleFunction<Round> figure) {
         double[] ratios = new double[with.size()];
         for (int turn = 0; turn < ratios.length; turn++) {
             ratios[turn] = figure.applyAsDouble(with.get(turn)) / figure.applyAsDouble(without.get(turn));
         }
-        return median(ratios);
+        return ratios;
     }
 
     static double median(double[] values) {

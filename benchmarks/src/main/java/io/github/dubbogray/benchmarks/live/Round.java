@@ -1,40 +1,36 @@
 package io.github.dubbogray.benchmarks.live;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import org.HdrHistogram.Histogram;
-
 /**
- * What one round of calls took; latencies in microseconds.
+ * What one round of calls took, and what it used on either side.
  *
- * @param perSecond calls a second, of all threads together
+ * @param consumer what the calling process used
+ * @param provider what the answering process used
  */
-record Round(double perSecond, double p50, double p90, double p99) {
+record Round(Calls calls, Usage consumer, Usage provider) {
 
     private static final double NANOS_IN_A_MICRO = 1_000;
-    private static final double NANOS_IN_A_SECOND = 1e9;
 
-    static Round of(Histogram nanos, long elapsedNanos) {
-        return new Round(
-                nanos.getTotalCount() * NANOS_IN_A_SECOND / elapsedNanos,
-                nanos.getValueAtPercentile(50) / NANOS_IN_A_MICRO,
-                nanos.getValueAtPercentile(90) / NANOS_IN_A_MICRO,
-                nanos.getValueAtPercentile(99) / NANOS_IN_A_MICRO);
+    double consumerBytes() {
+        return bytes(consumer);
     }
 
-    /** Reads what {@link #toString} writes. */
-    static Round read(String line) {
-        double[] numbers = Arrays.stream(line.split(" ", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        return new Round(numbers[0], numbers[1], numbers[2], numbers[3]);
+    double providerBytes() {
+        return bytes(provider);
     }
 
-    @Override
-    public String toString() {
-        return DoubleStream.of(perSecond, p50, p90, p99)
-                .mapToObj(Double::toString)
-                .collect(Collectors.joining(" "));
+    double consumerMicros() {
+        return micros(consumer);
+    }
+
+    double providerMicros() {
+        return micros(provider);
+    }
+
+    private double bytes(Usage usage) {
+        return usage.bytes() / calls.count();
+    }
+
+    private double micros(Usage usage) {
+        return usage.cpuNanos() / NANOS_IN_A_MICRO / calls.count();
     }
 }

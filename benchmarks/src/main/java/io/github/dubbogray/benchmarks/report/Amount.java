@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * A measured amount.
  *
- * @param unit {@code ns}, {@code us}, {@code ms} or {@code KiB}
+ * @param unit {@code ns}, {@code us} and {@code ms} become larger ones where that reads better; {@code B}, {@code KiB}, {@code 1/s}
+ *     and whatever else is counted do not
  */
 record Amount(double value, String unit) {
 

@@ -1,6 +1,7 @@
 package io.github.dubbogray.benchmarks.report;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,11 @@ record Answer(
                 + (budget == null ? "" : budget.isMet() ? "yes" : "**no**") + " |";
     }
 
-    /** A small one is easier to read as a part: {@code 1/345}. */
+    /** A small one is easier to read as a part, {@code 1/345}; near one, a thousandth tells something. */
     private static String ratio(double ratio) {
-        return ratio < 0.1 ? "1/" + Math.round(1 / ratio) : Amount.text(ratio);
+        if (ratio < 0.1) {
+            return "1/" + Math.round(1 / ratio);
+        }
+        return ratio > 0.9 && ratio < 1.1 ? String.format(Locale.ROOT, "%.3f", ratio) : Amount.text(ratio);
     }
 }

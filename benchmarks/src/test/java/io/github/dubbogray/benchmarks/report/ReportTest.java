@@ -204,6 +204,15 @@ class ReportTest {
     }
 
     @Test
+    void tables_tellThousandthsOfARatioNearOne() {
+        Answer answer = new Answer(Question.CALL, "bytes", new Amount(10_121, "B"), null, null, null);
+
+        assertThat(answer.beside("plain", 10_000).toRow())
+                .isEqualTo("| bytes | 10121 B |  | plain, 10000 B | 1.012 |  |  |");
+        assertThat(answer.beside("plain", 5_000).toRow()).contains("| 2.02 |");
+    }
+
+    @Test
     void memory_isHeldTo64KiB() {
         assertThat(Report.memory(Map.of("one reference", 64.1)))
                 .extracting(Answer::budget)
