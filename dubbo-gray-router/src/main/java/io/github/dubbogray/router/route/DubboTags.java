@@ -28,9 +28,12 @@ final class DubboTags {
 
     private DubboTags() {}
 
-    /** Returns the tag an instance carries, or null if it carries none. */
-    static @Nullable String of(Invoker<?> instance) {
-        String tag = instance.getUrl().getParameter(CommonConstants.TAG_KEY);
+    /**
+     * Returns the tag an instance carries, or null if it carries none. Of one that is found by application, Dubbo tells only
+     * together with the service that is called, which it knows by itself during a call alone.
+     */
+    static @Nullable String of(Invoker<?> instance, URL consumer) {
+        String tag = instance.getUrl().getServiceParameter(consumer.getProtocolServiceKey(), CommonConstants.TAG_KEY);
         return tag == null || tag.isEmpty() ? null : tag;
     }
 
@@ -41,11 +44,11 @@ final class DubboTags {
     }
 
     /** Returns the instances that carry none; the list itself if that is all of them. */
-    static <T> BitList<Invoker<T>> without(BitList<Invoker<T>> everything) {
+    static <T> BitList<Invoker<T>> without(BitList<Invoker<T>> everything, URL consumer) {
         List<Invoker<T>> origin = everything.getOriginList();
         BitSet untagged = new BitSet(origin.size());
         for (int position = 0; position < origin.size(); position++) {
-            untagged.set(position, of(origin.get(position)) == null);
+            untagged.set(position, of(origin.get(position), consumer) == null);
         }
         return untagged.cardinality() == origin.size() ? everything : new BitList<>(origin, untagged, null);
     }
@@ -58,20 +61,20 @@ final class DubboTags {
     }
 
     /** Says which instances carry a tag, one text for each application that provides such. */
-    static <T> List<String> describe(List<Invoker<T>> origin) {
+    static <T> List<String> describe(List<Invoker<T>> origin, URL consumer) {
         return origin.stream()
-                .filter(instance -> of(instance) != null)
+                .filter(instance -> of(instance, consumer) != null)
                 .collect(Collectors.groupingBy(
                         instance -> InstanceLabels.applicationOf(instance.getUrl()), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(tagged -> warning(tagged.getKey(), tagged.getValue()))
+                .map(tagged -> warning(tagged.getKey(), tagged.getValue(), consumer))
                 .toList();
     }
 
-    private static <T> String warning(String application, List<Invoker<T>> tagged) {
+    private static <T> String warning(String application, List<Invoker<T>> tagged, URL consumer) {
         String named = tagged.stream()
-                .map(instance -> instance.getUrl().getAddress() + " (dubbo.tag=" + of(instance) + ")")
+                .map(instance -> instance.getUrl().getAddress() + " (dubbo.tag=" + of(instance, consumer) + ")")
                 .sorted()
                 .limit(NAMED)
                 .collect(Collectors.joining(", "));

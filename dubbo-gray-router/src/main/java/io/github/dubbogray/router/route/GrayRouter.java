@@ -125,7 +125,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         synchronized (rebuilding) {
             isStopped = true;
         }
-        references.snapshots().forget(getUrl().getServiceKey());
+        references.snapshots().forget(getUrl());
     }
 
     @Override
@@ -236,7 +236,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return isStopped ? references.snapshots().apart(origin) : references.snapshots().of(getUrl().getServiceKey(), origin);
+        return isStopped ? references.snapshots().apart(getUrl(), origin) : references.snapshots().of(getUrl(), origin);
     }
 
     /**
@@ -254,7 +254,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             rebuild();
         }
         if (RoutersBehind.haveTagRouter(getNextRouter())) {
-            DubboTags.describe(origin).forEach(gray::warnOnce);
+            DubboTags.describe(origin, getUrl()).forEach(gray::warnOnce);
         }
     }
 

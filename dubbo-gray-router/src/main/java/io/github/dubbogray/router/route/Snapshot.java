@@ -53,7 +53,7 @@ record Snapshot<T>(
         }
     }
 
-    static <T> Snapshot<T> of(List<Invoker<T>> origin, Sources sources) {
+    static <T> Snapshot<T> of(URL consumer, List<Invoker<T>> origin, Sources sources) {
         List<LiveInstances> registries = sources.registriesOf(origin); // first: what changes later makes this outdated
         BitList<Invoker<T>> everything = new BitList<>(origin);
         List<Registration> registrations = origin.stream()
@@ -67,7 +67,7 @@ record Snapshot<T>(
         return new Snapshot<>(
                 origin,
                 everything,
-                DubboTags.without(everything),
+                DubboTags.without(everything, consumer),
                 Fleet.of(
                         registrations.stream().map(Registration::instance).toList(),
                         sources.caller(),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 
 /**
@@ -36,9 +37,10 @@ final class Snapshots {
     /**
      * Returns a snapshot of these invokers under what is in force now.
      *
-     * @param reference names the reference
+     * @param consumer the reference's URL
      */
-    synchronized <T> Snapshot<T> of(String reference, List<Invoker<T>> origin) {
+    synchronized <T> Snapshot<T> of(URL consumer, List<Invoker<T>> origin) {
+        String reference = consumer.getServiceKey();
         WeakReference<Snapshot<?>> kept = last.get(reference);
         Snapshot<?> known = kept == null ? null : kept.get();
         if (known != null && known.isCurrent(sources) && known.isOver(origin)) {
@@ -46,7 +48,7 @@ final class Snapshots {
             Snapshot<T> shared = (Snapshot<T>) known;
             return shared;
         }
-        Snapshot<T> made = apart(origin);
+        Snapshot<T> made = apart(consumer, origin);
         last.values().removeIf(other -> other.get() == null);
         last.put(reference, new WeakReference<>(made));
         overlaps.news(made.fleet().overlaps(), origin).forEach(events);
@@ -54,8 +56,8 @@ final class Snapshots {
     }
 
     /** Returns a snapshot that nobody shares and that is not kept. */
-    <T> Snapshot<T> apart(List<Invoker<T>> origin) {
-        return Snapshot.of(origin, sources);
+    <T> Snapshot<T> apart(URL consumer, List<Invoker<T>> origin) {
+        return Snapshot.of(consumer, origin, sources);
     }
 
     /** Returns how many references have a snapshot here. */
@@ -64,7 +66,7 @@ final class Snapshots {
     }
 
     /** Forgets a reference whose router ends; another router of it that goes on keeps what it has. */
-    synchronized void forget(String reference) {
-        last.remove(reference);
+    synchronized void forget(URL consumer) {
+        last.remove(consumer.getServiceKey());
     }
 }

@@ -25,6 +25,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.metadata.MetadataInfo;
+import org.apache.dubbo.registry.client.DefaultServiceInstance;
+import org.apache.dubbo.registry.client.InstanceAddressURL;
 import org.apache.dubbo.common.utils.Holder;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.rpc.Invocation;
@@ -607,10 +610,27 @@ class BesideRoutersTest {
                     .mapToObj(i -> FakeInvoker.with("dubbo.tag=blue"))
                     .toArray(FakeInvoker[]::new);
 
-            assertThat(DubboTags.describe(List.<Invoker<Echo>>of(many)))
+            assertThat(DubboTags.describe(List.<Invoker<Echo>>of(many), application.reference()))
                     .singleElement()
                     .asString()
                     .contains(" and 2 more. ");
+        }
+
+        /** Without a call, Dubbo tells a parameter of these only to who names the service. */
+        @Test
+        void instanceFoundByApplication_isNamedToo() {
+            URL exported = URL.valueOf("dubbo://127.0.0.1:20999/" + Echo.class.getName() + "?interface="
+                    + Echo.class.getName() + "&application=demo-provider&dubbo.tag=blue");
+            MetadataInfo metadata = new MetadataInfo("demo-provider");
+            metadata.addService(exported);
+            DefaultServiceInstance instance = new DefaultServiceInstance(
+                    "demo-provider", exported.getHost(), exported.getPort(), application.model());
+            FakeInvoker tagged = FakeInvoker.at(new InstanceAddressURL(instance, metadata, "dubbo"));
+
+            assertThat(DubboTags.describe(List.<Invoker<Echo>>of(tagged), application.reference()))
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:20999 (dubbo.tag=blue)");
         }
 
         @Test

@@ -66,6 +66,7 @@ public final class PlacedInvokers {
     public Snapshot<Echo> snapshot() {
         if (snapshot == null) {
             snapshot = Snapshot.of(
+                    URL.valueOf("consumer://127.0.0.1/" + Echo.class.getName()),
                     origin,
                     new Snapshot.Sources(
                             Labels.NONE, application -> table, service -> LiveInstances.NONE, this::registration));

@@ -18,12 +18,14 @@ import io.github.dubbogray.router.testing.FakeInvoker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
 
+    private static final URL REFERENCE = URL.valueOf("consumer://127.0.0.1/" + Echo.class.getName());
     private static final Snapshot.Sources SOURCES = new Snapshot.Sources(
             Labels.NONE,
             Table::withoutDocument,
@@ -33,7 +35,7 @@ class SnapshotTest {
     private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
     private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));
     private final List<Invoker<Echo>> origin = List.of(stable, canary);
-    private final Snapshot<Echo> snapshot = Snapshot.of(origin, SOURCES);
+    private final Snapshot<Echo> snapshot = Snapshot.of(REFERENCE, origin, SOURCES);
 
     @Test
     void placementOnSome_isAReadyListOverTheOrigin() {
@@ -55,7 +57,7 @@ class SnapshotTest {
     @Test
     void placementOnAll_isEverything() {
         List<Invoker<Echo>> allStable = List.of(stable, FakeInvoker.of(PROVIDER, Map.of()));
-        Snapshot<Echo> ofStable = Snapshot.of(allStable, SOURCES);
+        Snapshot<Echo> ofStable = Snapshot.of(REFERENCE, allStable, SOURCES);
 
         assertThat(ofStable.isEverything(place(ofStable, null).instances().list()))
                 .isTrue();
@@ -75,7 +77,7 @@ class SnapshotTest {
 
     @Test
     void noInstances_isEmpty() {
-        assertThat(Snapshot.<Echo>of(List.of(), SOURCES).fleet().isEmpty()).isTrue();
+        assertThat(Snapshot.<Echo>of(REFERENCE, List.of(), SOURCES).fleet().isEmpty()).isTrue();
     }
 
     private Decision<Subset<Echo>> place(Snapshot<Echo> in, String tag) {

@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SnapshotsTest {
 
-    private static final String REFERENCE = "group/io.github.dubbogray.Echo:1.0";
+    private static final URL REFERENCE = reference("group");
 
     private final List<Invoker<Echo>> origin =
             List.of(FakeInvoker.of(PROVIDER, Map.of()), FakeInvoker.of(PROVIDER, Map.of("version", "v2")));
@@ -84,7 +85,7 @@ class SnapshotsTest {
 
         @Test
         void otherReference_isAnotherSnapshot() {
-            assertThat(snapshots.of("other", origin)).isNotSameAs(before);
+            assertThat(snapshots.of(reference("other"), origin)).isNotSameAs(before);
         }
 
         @Test
@@ -100,7 +101,7 @@ class SnapshotsTest {
 
         @Test
         void apart_isNotKept() {
-            Snapshot<Echo> apart = snapshots.apart(origin);
+            Snapshot<Echo> apart = snapshots.apart(REFERENCE, origin);
 
             assertThat(snapshots.size()).isZero();
             assertThat(snapshots.of(REFERENCE, origin)).isNotSameAs(apart);
@@ -109,9 +110,9 @@ class SnapshotsTest {
         @Test
         void nobodyHasItAnyMore_isGoneWithTheNextOne() {
             await().until(() -> {
-                snapshots.of("gone", origin);
+                snapshots.of(reference("gone"), origin);
                 System.gc();
-                snapshots.of("next", new ArrayList<>(origin));
+                snapshots.of(reference("next"), new ArrayList<>(origin));
                 return snapshots.size() == 1;
             });
         }
@@ -119,5 +120,9 @@ class SnapshotsTest {
 
     private static Table tableOf(String text) {
         return ((Reading.Accepted) DocumentReader.read(PROVIDER, text)).table();
+    }
+
+    private static URL reference(String group) {
+        return URL.valueOf("consumer://127.0.0.1/" + Echo.class.getName() + "?version=1.0&group=" + group);
     }
 }
