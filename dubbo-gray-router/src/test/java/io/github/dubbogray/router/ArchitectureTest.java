@@ -191,7 +191,7 @@ class ArchitectureTest {
             Map.entry("registry.Registration", Set.of("", "route")),
             Map.entry("registry.RegistryService", Set.of("route")),
             Map.entry("settings.GraySettings", Set.of("", "document", "registry")),
-            Map.entry("settings.Surroundings", Set.of("", "document", "registry", "route"));
+            Map.entry("settings.Surroundings", Set.of("", "document", "registry", "route")));
 
     @ArchTest
     static void publicClasses_haveTheUsersThatAreListed(JavaClasses classes) {

@@ -236,7 +236,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return isStopped ? references.snapshots().apart(origin) : references.snapshots().of(getUrl().getServiceKey(), origin);
+        return isStopped
+                ? references.snapshots().apart(origin)
+                : references.snapshots().of(getUrl().getServiceKey(), origin);
     }
 
     /**
