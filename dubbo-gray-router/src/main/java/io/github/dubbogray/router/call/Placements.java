@@ -45,10 +45,7 @@ public final class Placements {
     private static Placement.Refused takenAway(Tier tier, RoutedCall<?> routed) {
         String tag = CallTag.of(routed.invocation());
         return new Placement.Refused(
-                routed.applications(),
-                tag == null ? "" : tag,
-                List.of(),
-                List.of(Placement.Taken.all(tier, SOMEBODY)));
+                routed.applications(), tag == null ? "" : tag, List.of(), List.of(Placement.Taken.all(tier, SOMEBODY)));
     }
 
     /** Returns all that the router knows of a call, or null if it has not seen it. */

@@ -43,7 +43,8 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
      * @param address the reference's host, in its one spelling if it is an address
      * @param meters counts what conditions meet
      */
-    public record Caller(URL consumer, Labels labels, @Nullable String address, Meters meters) {
+    public record Caller(
+            URL consumer, Labels labels, @Nullable String address, Meters meters) {
 
         public Caller(URL consumer, Labels labels, Meters meters) {
             this(consumer, labels, Address.canonical(consumer.getHost()), meters);

@@ -72,7 +72,12 @@ public final class Documents implements AutoCloseable {
         this.rechecks = surroundings.timer("dubbo-gray-documents");
     }
 
-    public static Documents of(ApplicationModel application, GraySettings settings, Surroundings surroundings, GrayEvents events, Meters meters) {
+    public static Documents of(
+            ApplicationModel application,
+            GraySettings settings,
+            Surroundings surroundings,
+            GrayEvents events,
+            Meters meters) {
         return new Documents(
                 () -> ConfigCentre.of(application),
                 () -> settings.lastGoodDirectory().resolve(scopeOf(application)),

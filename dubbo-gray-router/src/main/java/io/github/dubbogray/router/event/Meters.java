@@ -12,7 +12,8 @@ public final class Meters {
 
     private static final Meter[] ALL = Meter.values();
 
-    private final LongAdder[] counted = Stream.of(ALL).map(meter -> new LongAdder()).toArray(LongAdder[]::new);
+    private final LongAdder[] counted =
+            Stream.of(ALL).map(meter -> new LongAdder()).toArray(LongAdder[]::new);
 
     /** Begins with nothing. */
     public Meters() {}

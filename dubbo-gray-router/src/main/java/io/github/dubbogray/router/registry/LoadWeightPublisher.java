@@ -53,7 +53,8 @@ public final class LoadWeightPublisher implements AutoCloseable {
 
     public static LoadWeightPublisher of(ApplicationModel application, Surroundings surroundings) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new LoadWeightPublisher(system::getProcessCpuLoad, percent -> publish(percent, application), surroundings);
+        return new LoadWeightPublisher(
+                system::getProcessCpuLoad, percent -> publish(percent, application), surroundings);
     }
 
     /** Begins to publish, once however often it is called; not after {@link #close}. */
@@ -98,8 +99,7 @@ public final class LoadWeightPublisher implements AutoCloseable {
         for (ServiceDiscovery discovery :
                 application.getBeanFactory().getBean(RegistryManager.class).getServiceDiscoveries()) {
             if ("nacos".equals(discovery.getUrl().getProtocol())) {
-                NacosOwnInstance.of(discovery)
-                        .put(LoadWeights.KEY, Integer.toString(percent));
+                NacosOwnInstance.of(discovery).put(LoadWeights.KEY, Integer.toString(percent));
             }
         }
     }

@@ -103,7 +103,9 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
             BitList<Invoker<T>> placed, Subset.Ready ready, @Nullable String key, Invocation invocation) {
         WeightedMembers members = ready.members();
         Share share = shareIn(placed, ready, invocation);
-        int member = key == null ? members.draw(surroundings.chance(), share) : members.owner(WeightedMembers.keyOf(key), share);
+        int member = key == null
+                ? members.draw(surroundings.chance(), share)
+                : members.owner(WeightedMembers.keyOf(key), share);
         return member == NOBODY ? null : placed.getByIndex(ready.positionOf(member));
     }
 

@@ -17,10 +17,7 @@ import java.util.function.LongSupplier;
  * @param timers makes a timer of one thread by the name of that thread, which keeps no process alive
  */
 public record Surroundings(
-        LongSupplier nanoTime,
-        Clock clock,
-        RandomSource chance,
-        Function<String, ScheduledThreadPoolExecutor> timers) {
+        LongSupplier nanoTime, Clock clock, RandomSource chance, Function<String, ScheduledThreadPoolExecutor> timers) {
 
     private static final Surroundings SYSTEM = new Surroundings(
             System::nanoTime,

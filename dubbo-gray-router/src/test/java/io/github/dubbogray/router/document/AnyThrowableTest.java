@@ -38,7 +38,11 @@ class AnyThrowableTest {
         Meters meters = new Meters();
         FakeConfigCentre centre = new FakeConfigCentre().holding(DATA_ID, document("v1"));
         DocumentSubscription subscription = new DocumentSubscription(
-                PROVIDER, new LastGoodFile(directory.resolve("last-good")), GrayEvents.apart(), meters, System::nanoTime);
+                PROVIDER,
+                new LastGoodFile(directory.resolve("last-good")),
+                GrayEvents.apart(),
+                meters,
+                System::nanoTime);
         subscription.start(centre);
         subscription.follow(() -> {
             Throwable now = trouble.get();
@@ -53,7 +57,6 @@ class AnyThrowableTest {
 
         trouble.set(null);
         centre.push(DATA_ID, document("v3"));
-        assertThat(subscription.describe())
-                .contains(DocumentReader.revisionOf(document("v3")));
+        assertThat(subscription.describe()).contains(DocumentReader.revisionOf(document("v3")));
     }
 }

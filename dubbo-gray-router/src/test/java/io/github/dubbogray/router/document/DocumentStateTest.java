@@ -41,13 +41,16 @@ class DocumentStateTest {
                     .isEqualTo(new InForce.Document(tableOf(V1), DocumentOrigin.CONFIG_CENTRE));
             assertThat(step.next().heard()).isEqualTo(new Heard.Pushes());
             assertThat(step.effects()).hasSize(2).last().isEqualTo(new Effect.Keep(V1));
-            assertThat(step.effects()).first().isInstanceOfSatisfying(Effect.Accepted.class, accepted -> assertThat(
-                            accepted.event())
-                    .extracting(
-                            GrayEvent.DocumentAccepted::application,
-                            GrayEvent.DocumentAccepted::revision,
-                            GrayEvent.DocumentAccepted::origin)
-                    .containsExactly(PROVIDER, revisionOf(V1), DocumentOrigin.CONFIG_CENTRE));
+            assertThat(step.effects())
+                    .first()
+                    .isInstanceOfSatisfying(
+                            Effect.Accepted.class,
+                            accepted -> assertThat(accepted.event())
+                                    .extracting(
+                                            GrayEvent.DocumentAccepted::application,
+                                            GrayEvent.DocumentAccepted::revision,
+                                            GrayEvent.DocumentAccepted::origin)
+                                    .containsExactly(PROVIDER, revisionOf(V1), DocumentOrigin.CONFIG_CENTRE));
         }
 
         @Test
@@ -71,8 +74,7 @@ class DocumentStateTest {
 
             assertThat(step.next().inForce()).isEqualTo(unknown.inForce());
             assertThat(step.effects())
-                    .containsExactly(
-                            new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
+                    .containsExactly(new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
         }
     }
 
@@ -101,8 +103,7 @@ class DocumentStateTest {
             assertThat(second.effects()).isEmpty();
             assertThat(third.next().inForce()).isEqualTo(unknown.inForce());
             assertThat(third.effects())
-                    .containsExactly(
-                            new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
+                    .containsExactly(new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
         }
 
         @Test
@@ -137,7 +138,9 @@ class DocumentStateTest {
             DocumentState.Step again = refused.fetched(BAD, origin, this::look);
 
             assertThat(again).isEqualTo(new DocumentState.Step(refused, List.of()));
-            assertThat(lookedFor).as("the last good text was looked for the first time only").hasSize(1);
+            assertThat(lookedFor)
+                    .as("the last good text was looked for the first time only")
+                    .hasSize(1);
         }
 
         @Test
@@ -160,8 +163,11 @@ class DocumentStateTest {
 
         @Test
         void afterAnotherOne_isNewsAgain() {
-            DocumentState.Step step =
-                    of1.pushed(BAD, this::look).next().pushed(V2, this::look).next().pushed(BAD, this::look);
+            DocumentState.Step step = of1.pushed(BAD, this::look)
+                    .next()
+                    .pushed(V2, this::look)
+                    .next()
+                    .pushed(BAD, this::look);
 
             assertThat(step.effects()).singleElement().isInstanceOf(Effect.Refused.class);
         }

@@ -11,7 +11,6 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.GrayEvents;
-import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;

@@ -465,7 +465,12 @@ class DocumentsTest {
     }
 
     private void documents(Optional<ConfigCentre> of) {
-        documents = new Documents(() -> of, () -> directory, GrayEvents.apart(), meters, Surroundings.ofSystem().at(() -> nanos));
+        documents = new Documents(
+                () -> of,
+                () -> directory,
+                GrayEvents.apart(),
+                meters,
+                Surroundings.ofSystem().at(() -> nanos));
     }
 
     private String revision(String application) {

@@ -74,7 +74,8 @@ class MalformedLabelsTest {
             notifyTwice(first.with("灰度"), new DefaultInstance("127.0.0.1:20882").with("灰度"));
             notifyTwice(first.with("灰 度"));
 
-            assertThat(application.gray().meters().value(Meter.LABELS_MALFORMED)).isEqualTo(3);
+            assertThat(application.gray().meters().value(Meter.LABELS_MALFORMED))
+                    .isEqualTo(3);
         }
 
         @Test

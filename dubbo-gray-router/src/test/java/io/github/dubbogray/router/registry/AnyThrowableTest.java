@@ -3,8 +3,8 @@ package io.github.dubbogray.router.registry;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.Throwables;
 import java.util.List;
 import java.util.Map;

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.dubbogray.core.placement.Standing;
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
-import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;

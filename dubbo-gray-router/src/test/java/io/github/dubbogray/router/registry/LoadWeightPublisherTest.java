@@ -21,7 +21,8 @@ class LoadWeightPublisherTest {
     private final AtomicInteger samples = new AtomicInteger();
     private volatile double busy;
     private volatile boolean registryIsAway;
-    private final LoadWeightPublisher publisher = new LoadWeightPublisher(this::busy, this::publish, Surroundings.ofSystem());
+    private final LoadWeightPublisher publisher =
+            new LoadWeightPublisher(this::busy, this::publish, Surroundings.ofSystem());
 
     @AfterEach
     void close() {

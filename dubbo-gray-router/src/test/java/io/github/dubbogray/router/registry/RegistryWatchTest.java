@@ -79,7 +79,8 @@ class RegistryWatchTest {
             RegistryWatch watch = opened(new RegistryWatch(
                     () -> List.of(HERE, THERE),
                     registry -> (registry.equals(HERE) ? naming : there).connect(registry),
-                    NEVER, Surroundings.ofSystem()));
+                    NEVER,
+                    Surroundings.ofSystem()));
 
             watch.follow(DEMO, demo);
 
@@ -90,7 +91,8 @@ class RegistryWatchTest {
         void registryThatJoinsLater_isFollowedToo() {
             naming.holding("demo-provider", Listed.at(1));
             List<NamingRegistry> registries = new CopyOnWriteArrayList<>();
-            RegistryWatch watch = opened(new RegistryWatch(() -> registries, naming::connect, NEVER, Surroundings.ofSystem()));
+            RegistryWatch watch =
+                    opened(new RegistryWatch(() -> registries, naming::connect, NEVER, Surroundings.ofSystem()));
             watch.follow(DEMO, demo);
 
             registries.add(HERE);
@@ -228,7 +230,8 @@ class RegistryWatchTest {
                         registry -> {
                             throw new NoClassDefFoundError("com/alibaba/nacos/api/naming/NamingService");
                         },
-                        NEVER, Surroundings.ofSystem()));
+                        NEVER,
+                        Surroundings.ofSystem()));
 
                 watch.follow(DEMO, demo);
 
@@ -329,7 +332,10 @@ class RegistryWatchTest {
                 }
             };
             RegistryWatch watch = opened(new RegistryWatch(
-                    () -> List.of(HERE, THERE), registry -> registry.equals(HERE) ? stubborn : naming, NEVER, Surroundings.ofSystem()));
+                    () -> List.of(HERE, THERE),
+                    registry -> registry.equals(HERE) ? stubborn : naming,
+                    NEVER,
+                    Surroundings.ofSystem()));
             watch.follow(DEMO, demo);
             await().until(() -> naming.followersOf("demo-provider") == 1);
             try (CapturedLog log = new CapturedLog()) {
@@ -353,7 +359,8 @@ class RegistryWatchTest {
     }
 
     private RegistryWatch watch(long reconcileSeconds) {
-        return opened(new RegistryWatch(() -> List.of(HERE), naming::connect, reconcileSeconds, Surroundings.ofSystem()));
+        return opened(
+                new RegistryWatch(() -> List.of(HERE), naming::connect, reconcileSeconds, Surroundings.ofSystem()));
     }
 
     private RegistryWatch opened(RegistryWatch watch) {
@@ -362,8 +369,7 @@ class RegistryWatchTest {
     }
 
     private static LiveService live(RegistryService service) {
-        return new LiveService(
-                service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime);
+        return new LiveService(service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime);
     }
 
     private static void awaitPorts(LiveService live, int... ports) {

@@ -198,7 +198,10 @@ class FollowedTest {
             application.configuration().push(DATA_ID, document("v1"));
             route(new BitList<>(new ArrayList<>(all)), "canary");
 
-            assertThat(References.of(application.model(), application.gray()).snapshots().size()).isZero();
+            assertThat(References.of(application.model(), application.gray())
+                            .snapshots()
+                            .size())
+                    .isZero();
             assertThat(application.gray().documents().isUnheard(PROVIDER)).isTrue();
         }
 
@@ -222,7 +225,10 @@ class FollowedTest {
             }
 
             assertThat(application.gray().documents().isUnheard(PROVIDER)).isTrue();
-            assertThat(References.of(application.model(), application.gray()).snapshots().size()).isZero();
+            assertThat(References.of(application.model(), application.gray())
+                            .snapshots()
+                            .size())
+                    .isZero();
         }
 
         @Test

@@ -60,7 +60,8 @@ class GrayLoadBalanceTest {
     @BeforeEach
     void start() {
         application = TestApplication.in(directory).withRegistry(naming);
-        balance = new GrayLoadBalance(application.model(), Surroundings.ofSystem().drawing(random::nextLong));
+        balance =
+                new GrayLoadBalance(application.model(), Surroundings.ofSystem().drawing(random::nextLong));
     }
 
     @AfterEach

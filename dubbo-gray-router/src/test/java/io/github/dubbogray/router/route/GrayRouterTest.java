@@ -12,7 +12,6 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
-import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
