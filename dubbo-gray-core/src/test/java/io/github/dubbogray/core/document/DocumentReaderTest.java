@@ -550,7 +550,7 @@ class DocumentReaderTest {
         void mutatedSample_neverThrows(long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             int accepted = 0;
-            for (int i = 0; i < 2_500; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 String text = mutated(random);
 
                 Reading reading = DocumentReader.read(APPLICATION, text);
@@ -569,7 +569,7 @@ class DocumentReaderTest {
                     accepted++;
                 }
             }
-            assertThat(accepted).isBetween(1, 2_400);
+            assertThat(accepted).isBetween(1, 960);
         }
 
         private String mutated(SplittableRandom random) {

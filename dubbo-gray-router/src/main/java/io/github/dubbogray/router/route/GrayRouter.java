@@ -88,8 +88,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             return continueRoute(invokers, url, invocation, needToPrintMessage, nodeHolder);
         }
         // Placing and those behind take instances out of the list; a whole one can be made anew, without a copy.
-        BitList<Invoker<T>> candidates = invokers.size() == invokers.totalSetSize() ? null : invokers.clone();
-        RoutedCall<T> call = placed(invokers, url, invocation);
+        List<Invoker<T>> origin = invokers.getOriginList(); // each look at a list takes its lock
+        int size = invokers.size();
+        BitList<Invoker<T>> candidates = size == origin.size() ? null : invokers.clone();
+        RoutedCall<T> call = size == 0 ? unplaced(invocation) : placed(invokers, origin, url, invocation);
         boolean isOver = call != null && call.isRefused() && shouldFailFast;
         BitList<Invoker<T>> left = isOver
                 ? invokers
@@ -139,11 +141,12 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     /** Begins with a call and places it. Returns null if it passes as it came. */
-    private @Nullable RoutedCall<T> placed(BitList<Invoker<T>> invokers, URL url, Invocation invocation) {
+    private @Nullable RoutedCall<T> placed(
+            BitList<Invoker<T>> invokers, List<Invoker<T>> origin, URL url, Invocation invocation) {
         try {
-            Snapshot<T> current = snapshotFor(invokers);
-            if (!current.isEmpty() && !invokers.isEmpty()) { // that nobody is there is not ours to refuse
-                RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), current.origin(), invokers);
+            Snapshot<T> current = snapshotFor(origin);
+            if (!current.isEmpty()) {
+                RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), origin, invokers);
                 place(call, tagOf(call, current), current, List.of());
                 Placements.keep(invocation, call);
                 return call;
@@ -151,6 +154,11 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         } catch (Throwable bug) { // also an error: the call would have worked without us
             gray.report("A call of {} passes unrouted.", getUrl(), bug);
         }
+        return unplaced(invocation);
+    }
+
+    /** Lets a call pass as it came, as where nobody is there, which is not ours to refuse. */
+    private @Nullable RoutedCall<T> unplaced(Invocation invocation) {
         Placements.forget(invocation);
         return null;
     }
@@ -158,7 +166,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** Places a call once more; returns whether there is an instance for it. */
     private boolean isPlacedAgain(RoutedCall<T> call, List<Placement.Taken> taken) {
         try {
-            place(call, CallTag.of(call.invocation()), snapshotFor(call.invokers()), taken);
+            place(call, CallTag.of(call.invocation()), snapshotFor(call.invokers().getOriginList()), taken);
             if (call.isRefused()) { // which Dubbo logs, and the caller is told
                 return false;
             }
@@ -225,12 +233,12 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     /** A list that is not the one of the last notification gets a snapshot of its own: slower, but never wrong. */
-    private Snapshot<T> snapshotFor(BitList<Invoker<T>> invokers) {
+    private Snapshot<T> snapshotFor(List<Invoker<T>> origin) {
         Snapshot<T> current = snapshot;
-        if (current.isOf(invokers)) {
+        if (current.isOver(origin)) {
             return current;
         }
-        Snapshot<T> own = snapshotOf(invokers.getOriginList());
+        Snapshot<T> own = snapshotOf(origin);
         gray.events().publishPutOff();
         return own;
     }

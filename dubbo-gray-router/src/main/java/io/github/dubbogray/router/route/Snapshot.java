@@ -109,10 +109,6 @@ record Snapshot<T>(
         return untagged != everything;
     }
 
-    boolean isOf(BitList<Invoker<T>> invokers) {
-        return isOver(invokers.getOriginList());
-    }
-
     @SuppressWarnings("ReferenceEquality") // positions mean something for this very list only
     boolean isOver(List<?> list) {
         return list == origin;

@@ -65,14 +65,14 @@ class SnapshotTest {
 
     @Test
     void listOverTheOrigin_isOfIt() {
-        assertThat(snapshot.isOf(new BitList<>(origin))).isTrue();
-        assertThat(snapshot.isOf(new BitList<>(origin).clone())).isTrue();
-        assertThat(snapshot.isOf(new BitList<>(origin, true))).isTrue();
+        assertThat(snapshot.isOver(new BitList<>(origin).getOriginList())).isTrue();
+        assertThat(snapshot.isOver(new BitList<>(origin).clone().getOriginList())).isTrue();
+        assertThat(snapshot.isOver(new BitList<>(origin, true).getOriginList())).isTrue();
     }
 
     @Test
     void equalListThatIsAnother_isNotOfIt() {
-        assertThat(snapshot.isOf(new BitList<>(new ArrayList<>(origin)))).isFalse();
+        assertThat(snapshot.isOver(new BitList<>(new ArrayList<>(origin)).getOriginList())).isFalse();
     }
 
     @Test

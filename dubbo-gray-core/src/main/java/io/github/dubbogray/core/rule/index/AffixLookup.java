@@ -25,13 +25,13 @@ final class AffixLookup implements Lookup {
     }
 
     /** Which end of a value a text is at. */
-    enum End {
+    private enum End {
         FRONT,
         BACK
     }
 
     /** How texts are gone through, and whether case counts. */
-    record Order(End end, Letters letters) {
+    private record Order(End end, Letters letters) {
 
         /** Returns a letter of a text, counted from the end; letters that count as the same are. */
         char letter(int number, String text) {
@@ -117,9 +117,17 @@ final class AffixLookup implements Lookup {
         private final Order order;
         private final Map<String, RuleSet> sets;
 
-        Builder(End end, Letters letters) {
-            this.order = new Order(end, letters);
+        private Builder(Order order) {
+            this.order = order;
             this.sets = new TreeMap<>(order::compare);
+        }
+
+        static Builder ofPrefixes(Letters letters) {
+            return new Builder(new Order(End.FRONT, letters));
+        }
+
+        static Builder ofSuffixes(Letters letters) {
+            return new Builder(new Order(End.BACK, letters));
         }
 
         void add(String text, RuleSet rule) {
@@ -129,7 +137,7 @@ final class AffixLookup implements Lookup {
         AffixLookup build(RuleSets.Builder numbers) {
             String[] texts = sets.keySet().toArray(String[]::new);
             RuleSet[] found = sets.values().toArray(RuleSet[]::new);
-            int[] shorter = new int[texts.length]; // the position of the longest text that is an affix of this one, or -1
+            int[] shorter = new int[texts.length]; // where the longest text stands that is an affix of this one, or -1
             for (int i = 0; i < texts.length; i++) {
                 shorter[i] = i - 1;
                 while (shorter[i] >= 0 && !order.isAt(texts[shorter[i]], texts[i], 0)) {

@@ -10,13 +10,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * All guards of a section on one source, whose value is read once for all of them.
- *
- * @param withoutValue the number of the set of rules that want no value there
- * @param withAnyValue the number of the set of rules that want one, whichever
- */
-record Gate(Source source, int withoutValue, int withAnyValue, Lookup[] lookups) {
+/** All guards of a section on one source, whose value is read once for all of them. */
+final class Gate {
+
+    private final Source source;
+
+    /** The number of the set of rules that want no value there. */
+    private final int withoutValue;
+
+    /** The number of the set of rules that want one, whichever. */
+    private final int withAnyValue;
+
+    private final Lookup[] lookups;
+
+    private Gate(Builder builder, RuleSets.Builder numbers) {
+        this.source = builder.source;
+        this.withoutValue = numbers.numberOf(builder.withoutValue);
+        this.withAnyValue = numbers.numberOf(builder.withAnyValue);
+        this.lookups = builder.lookups(numbers).toArray(Lookup[]::new);
+    }
 
     /** Returns what was found before, and the rules whose guard on this source holds. */
     long find(long before, Request request, RuleSets sets) {
@@ -64,10 +76,10 @@ record Gate(Source source, int withoutValue, int withAnyValue, Lookup[] lookups)
             } else if (guard instanceof Matcher.OneOf oneOf) {
                 oneOf.allowed().forEach(value -> values(oneOf.letters()).add(value, set));
             } else if (guard instanceof Matcher.Prefix prefix) {
-                prefixes.computeIfAbsent(prefix.letters(), letters -> new AffixLookup.Builder(AffixLookup.End.FRONT, letters))
+                prefixes.computeIfAbsent(prefix.letters(), AffixLookup.Builder::ofPrefixes)
                         .add(prefix.prefix(), set);
             } else if (guard instanceof Matcher.Suffix suffix) {
-                suffixes.computeIfAbsent(suffix.letters(), letters -> new AffixLookup.Builder(AffixLookup.End.BACK, letters))
+                suffixes.computeIfAbsent(suffix.letters(), AffixLookup.Builder::ofSuffixes)
                         .add(suffix.suffix(), set);
             } else if (guard instanceof Matcher.Within within) {
                 ranges.add(within.range(), rule);
@@ -81,6 +93,10 @@ record Gate(Source source, int withoutValue, int withAnyValue, Lookup[] lookups)
         }
 
         Gate build(RuleSets.Builder numbers) {
+            return new Gate(this, numbers);
+        }
+
+        private List<Lookup> lookups(RuleSets.Builder numbers) {
             List<Lookup> lookups = new ArrayList<>();
             values.values().forEach(lookup -> lookups.add(lookup.build(numbers)));
             prefixes.values().forEach(lookup -> lookups.add(lookup.build(numbers)));
@@ -88,11 +104,7 @@ record Gate(Source source, int withoutValue, int withAnyValue, Lookup[] lookups)
             if (!ranges.isEmpty()) {
                 lookups.add(ranges.build(numbers));
             }
-            return new Gate(
-                    source,
-                    numbers.numberOf(withoutValue),
-                    numbers.numberOf(withAnyValue),
-                    lookups.toArray(Lookup[]::new));
+            return lookups;
         }
     }
 }

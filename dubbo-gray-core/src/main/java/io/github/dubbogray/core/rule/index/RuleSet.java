@@ -4,19 +4,30 @@ import java.util.Arrays;
 
 /**
  * Some rules of a {@link Section}, by their position in it; immutable. Rules stand in blocks of 64. A set says which blocks
- * it has rules in, and for each of these which rules, so that two sets are compared without looking at the rest.
- *
- * @param blocks a bit for each block that has one of the rules
- * @param first the rules of the first of these blocks, a bit for each
- * @param others the rules of the others, in their order
+ * it has rules in, and for each of these which rules, so that those of several sets are found without looking at the rest.
  */
-record RuleSet(long blocks, long first, long[] others) {
+final class RuleSet {
 
     /** How many rules there are in a block, and how many blocks in a section. */
     static final int BLOCK = Long.SIZE;
 
     /** No rules. */
     static final RuleSet EMPTY = new RuleSet(0, 0, new long[0]);
+
+    /** A bit for each block that has one of the rules. */
+    private final long blocks;
+
+    /** The rules of the first of these blocks, a bit for each. */
+    private final long first;
+
+    /** The rules of the others, in their order; most sets have none. */
+    private final long[] others;
+
+    private RuleSet(long blocks, long first, long[] others) {
+        this.blocks = blocks;
+        this.first = first;
+        this.others = others;
+    }
 
     /** Returns the set of one rule. */
     static RuleSet of(int rule) {
@@ -54,6 +65,11 @@ record RuleSet(long blocks, long first, long[] others) {
             words[block] = in(block) | other.in(block);
         }
         return ofWords(words);
+    }
+
+    /** Returns the blocks that have one of the rules, a bit for each. */
+    long blocks() {
+        return blocks;
     }
 
     boolean isEmpty() {

@@ -56,7 +56,7 @@ final class RuleSets {
             return found;
         }
         boolean hasRoom = found >>> (Long.SIZE - 1 - width) == 0; // the sign is left out: no numbers are TOO_MUCH
-        return hasRoom ? found << width | set : TOO_MUCH;
+        return hasRoom ? (found << width) | set : TOO_MUCH;
     }
 
     /** Returns the blocks that what was found has rules in, a bit for each. */

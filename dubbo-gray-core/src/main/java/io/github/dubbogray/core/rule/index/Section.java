@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Rules in a row, at most {@value #SIZE}, which is more than nearly any document has. Each source that a guard is on is read
  * once for all of them; which rules can claim the request is then looked up, and only these are asked, in their order.
  *
- * <p>A section's lookups take no more than 2 KB for each of its rules and values, whatever overlaps: a set of its rules has
- * {@value RuleSet#BLOCK} words at most, and there are at most four sets for a range, and one for a text.
+ * <p>Whatever overlaps, lookups take memory and work with the number of rules and values: a set has {@value RuleSet#BLOCK}
+ * words at most, a range leads to four sets at most, and a text to one.
  */
 final class Section {
 
