@@ -48,12 +48,9 @@ record CallMeasurement(List<Entrant> entrants, List<Integer> threads, int turns,
 
     /** Goes on until each has had its calls and stands still, so that all have had as many rounds. */
     private Figure warmUp(Field field, String where) {
-        Map<Entrant, List<Round>> rounds =
-                field.run(warmUp, WARM_UP_THREADS, WARM_UP_MILLIS, CallMeasurement::areWarm);
-        double fewest = rounds.values().stream()
-                .mapToDouble(StandStill::calls)
-                .min()
-                .orElseThrow();
+        Map<Entrant, List<Round>> rounds = field.run(warmUp, WARM_UP_THREADS, WARM_UP_MILLIS, CallMeasurement::areWarm);
+        double fewest =
+                rounds.values().stream().mapToDouble(StandStill::calls).min().orElseThrow();
         return new Figure(
                 Question.CALL,
                 "warm-up, " + where + ": calls of the slowest",

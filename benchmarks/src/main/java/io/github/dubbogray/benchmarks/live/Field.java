@@ -43,8 +43,7 @@ final class Field implements AutoCloseable {
      * @param isEnough asked after each turn, about all rounds so far
      * @return the rounds of each entrant, as many of every one
      */
-    Map<Entrant, List<Round>> run(
-            int turns, int threads, long millis, Predicate<Map<Entrant, List<Round>>> isEnough) {
+    Map<Entrant, List<Round>> run(int turns, int threads, long millis, Predicate<Map<Entrant, List<Round>>> isEnough) {
         Map<Entrant, List<Round>> rounds = new EnumMap<>(Entrant.class);
         entrants.forEach(entrant -> rounds.put(entrant, new ArrayList<>()));
         for (int turn = 0; turn < turns && !isEnough.test(rounds); turn++) {

@@ -11,9 +11,9 @@ import java.util.List;
 public final class LiveMeasurements {
 
     private static final CallMeasurement QUICK =
-            new CallMeasurement(List.of(Entrant.values()), List.of(4), 10, 500, 20);
+            new CallMeasurement(List.of(Entrant.values()), List.of(4), 10, 500, 16);
     private static final CallMeasurement FEW_INSTANCES =
-            new CallMeasurement(List.of(Entrant.values()), List.of(1, 16), 10, 1_000, 30);
+            new CallMeasurement(List.of(Entrant.values()), List.of(1, 16), 10, 1_000, 20);
 
     /** Nothing is judged here: how plain Dubbo stands beside itself does not matter where it is many times slower. */
     private static final CallMeasurement MANY_INSTANCES = new CallMeasurement(

@@ -23,8 +23,10 @@ record Spread(double factor) {
 
     /** Returns the spread of the ratios of each turn, between its ninth and its tenth tenth if it has to choose. */
     static Spread of(double[] ratios) {
-        double[] factors =
-                Arrays.stream(ratios).map(ratio -> Math.max(ratio, 1 / ratio)).sorted().toArray();
+        double[] factors = Arrays.stream(ratios)
+                .map(ratio -> Math.max(ratio, 1 / ratio))
+                .sorted()
+                .toArray();
         return new Spread(factors[(int) Math.ceil(SHARE * factors.length) - 1]);
     }
 

@@ -13,8 +13,7 @@ import java.util.Map;
 final class UsageMeter {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private Map<Long, Long> bytes = allocated();
     private long cpuNanos = system.getProcessCpuTime();

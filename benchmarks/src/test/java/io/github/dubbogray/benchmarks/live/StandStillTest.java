@@ -30,7 +30,8 @@ class StandStillTest {
 
     @Test
     void roundsBeforeThoseCompared_sayNothing() {
-        assertThat(warm.isReached(Rounds.ofRates(10, 100, 200, 200, 200, 200, 200, 200))).isTrue();
+        assertThat(warm.isReached(Rounds.ofRates(10, 100, 200, 200, 200, 200, 200, 200)))
+                .isTrue();
     }
 
     @Test

@@ -22,8 +22,7 @@ class TurnsTest {
     void firstTurns_giveEachEachPlaceOnce() {
         for (int place = 0; place < ALL.size(); place++) {
             int at = place;
-            assertThat(turns.subList(0, 4).stream().map(turn -> turn.get(at)))
-                    .containsExactlyInAnyOrderElementsOf(ALL);
+            assertThat(turns.subList(0, 4).stream().map(turn -> turn.get(at))).containsExactlyInAnyOrderElementsOf(ALL);
         }
     }
 
