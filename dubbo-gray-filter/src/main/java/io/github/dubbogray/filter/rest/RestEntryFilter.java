@@ -1,6 +1,6 @@
 package io.github.dubbogray.filter.rest;
 
-import io.github.dubbogray.filter.GrayEntry;
+import io.github.dubbogray.filter.call.EnteringCall;
 import java.net.InetSocketAddress;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
@@ -24,8 +24,10 @@ public final class RestEntryFilter extends RestHeaderFilterAdapter {
 
     @Override
     protected void invoke(Invoker<?> invoker, RpcInvocation invocation, HttpRequest request, HttpResponse response) {
-        GrayEntry entry = GrayEntry.of(invoker.getUrl().getOrDefaultApplicationModel());
-        entry.settle(invocation, new RestRequest(request, peerOf(invocation)));
+        EnteringCall.settle(
+                invoker.getUrl().getOrDefaultApplicationModel(),
+                invocation,
+                new RestRequest(request, peerOf(invocation)));
     }
 
     private static @Nullable InetSocketAddress peerOf(RpcInvocation invocation) {

@@ -1,0 +1,118 @@
+package io.github.dubbogray.filter.call;
+
+import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Tier;
+import io.github.dubbogray.filter.context.Hops;
+import io.github.dubbogray.filter.context.RequestScope;
+import io.github.dubbogray.filter.mishap.Mishap;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.Placements;
+import java.util.HashMap;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.InvokeMode;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcInvocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a call went: to which application, into which lane, to an instance of which version, and then where that one's
+ * own calls went. The caller finds it among the attachments of the response; the request being served collects it.
+ */
+final class HopReport {
+
+    private static final String HOPS = "dubbo-gray.hops";
+    private static final String VERSION = "version";
+
+    private final GrayApplication gray;
+
+    HopReport(GrayApplication gray) {
+        this.gray = gray;
+    }
+
+    /** Remembers for whom a call was made whose answer arrives on another thread. */
+    void called(Invocation invocation) {
+        try {
+            RequestScope scope = gray.reportsHops() ? RequestScope.current() : null;
+            if (scope != null && invocation instanceof RpcInvocation call && call.getInvokeMode() != InvokeMode.SYNC) {
+                invocation.put(HOPS, scope.hops());
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said where a call went.", bug);
+        }
+    }
+
+    /** Reports a call that was answered; on the caller's thread, unless {@link #called} remembers for whom it was. */
+    void answered(Result result, Invocation invocation) {
+        if (!gray.reportsHops()) {
+            return;
+        }
+        try {
+            String hops = Hops.join(hop(invocation), Hops.received(result.getObjectAttachment(Hops.KEY)));
+            if (hops.isEmpty()) {
+                return;
+            }
+            attach(hops, result);
+            Hops caller = callerOf(invocation);
+            if (caller != null) {
+                caller.add(hops);
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said where a call went.", bug);
+        }
+    }
+
+    /** An answer of Triple without attachments has a map that cannot be changed. */
+    private static void attach(String hops, Result result) {
+        if (result.getObjectAttachments().isEmpty()) {
+            result.setObjectAttachments(new HashMap<>());
+        }
+        result.setAttachment(Hops.KEY, hops);
+    }
+
+    private static @Nullable Hops callerOf(Invocation invocation) {
+        if (invocation.get(HOPS) instanceof Hops hops) {
+            return hops;
+        }
+        RequestScope scope = RequestScope.current();
+        boolean isCallersThread = invocation instanceof RpcInvocation call && call.getInvokeMode() == InvokeMode.SYNC;
+        return scope != null && isCallersThread ? scope.hops() : null;
+    }
+
+    /** Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL. */
+    private String hop(Invocation invocation) {
+        URL callee = CalleeFilter.of(invocation);
+        String application = callee == null ? null : callee.getRemoteApplication();
+        if (callee == null || application == null || application.isEmpty()) {
+            return "";
+        }
+        String lane = Placements.of(invocation).map(HopReport::laneOf).orElse(null);
+        String version = gray.labelOf(callee, VERSION);
+        return token(application)
+                + (lane == null ? "" : ";lane=" + lane)
+                + (version == null ? "" : ";" + VERSION + "=" + version);
+    }
+
+    private static @Nullable String laneOf(Placement placement) {
+        if (placement instanceof Placement.Placed placed) {
+            return laneOf(placed.tier());
+        }
+        return placement instanceof Placement.FellBack fellBack ? laneOf(fellBack.used()) : null;
+    }
+
+    private static @Nullable String laneOf(Tier tier) {
+        if (tier instanceof Tier.OfLane named) {
+            return named.lane();
+        }
+        if (tier instanceof Tier.Near near) {
+            return laneOf(near.tier());
+        }
+        return tier instanceof Tier.WithUnhealthy all ? laneOf(all.tier()) : null;
+    }
+
+    /** Lanes and labels are plain already; an application's name may be anything. */
+    private static String token(String application) {
+        return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+}
