@@ -16,7 +16,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * Gives a call back to the consumer, by way of a callback argument of the dubbo protocol, the tag of the request being
  * served. Such a call goes through no cluster and no router, so nothing colors it (clause R1).
  */
-@Activate(group = CommonConstants.CALLBACK, order = Integer.MIN_VALUE + 10)
+@Activate(group = CommonConstants.CALLBACK, order = Stations.CALL_BACK)
 public final class CallbackTagFilter implements Filter {
 
     private final GrayApplication gray;

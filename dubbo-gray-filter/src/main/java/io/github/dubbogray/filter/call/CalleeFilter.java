@@ -5,7 +5,6 @@ import io.github.dubbogray.filter.mishap.Mishap;
 import io.github.dubbogray.filter.tag.TagAttachments;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.WireAttachments;
-import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.rpc.Filter;
@@ -20,11 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers which instance a call goes to, the last one of several tries, since the cluster in front of it is not told; and by
  * which tag it was placed there. The first of the filters behind the router.
  */
-@Activate(group = CommonConstants.CONSUMER, order = Integer.MIN_VALUE + 10)
+@Activate(group = CommonConstants.CONSUMER, order = Stations.CALLEE)
 public final class CalleeFilter implements Filter {
-
-    private static final String CALLEE = "dubbo-gray.callee";
-    private static final String PLACED_BY = "dubbo-gray.placed-by";
 
     private final GrayApplication gray;
 
@@ -43,14 +39,13 @@ public final class CalleeFilter implements Filter {
 
     private void remember(Invoker<?> invoker, Invocation invocation) {
         try {
-            if (gray.reportsHops()) {
-                invocation.put(CALLEE, invoker.getUrl());
-            }
             String tag = placedBy(invocation);
-            if (tag != null && !tag.isEmpty()) {
-                invocation.put(PLACED_BY, tag);
-            } else {
-                invocation.getAttributes().remove(PLACED_BY);
+            String placed = tag == null || tag.isEmpty() ? null : tag;
+            CallNotes notes =
+                    placed != null || gray.reportsHops() ? CallNotes.begin(invocation) : CallNotes.on(invocation);
+            if (notes != null) {
+                notes.placedBy(placed);
+                notes.callee(invoker.getUrl());
             }
         } catch (Throwable bug) {
             Mishap.report(gray, "It is not remembered where a call goes.", bug);
@@ -66,15 +61,5 @@ public final class CalleeFilter implements Filter {
         return tag == null && invocation.getInvoker() == null
                 ? TagAttachments.tagIn(RpcContext.getClientAttachment().getObjectAttachments())
                 : tag;
-    }
-
-    /** Returns the instance a call went to, or null if it went to none. */
-    static @Nullable URL of(Invocation invocation) {
-        return invocation.get(CALLEE) instanceof URL url ? url : null;
-    }
-
-    /** Returns the tag a call that goes out was placed by, or null for none. */
-    static @Nullable String tagOf(Invocation invocation) {
-        return invocation.get(PLACED_BY) instanceof String tag ? tag : null;
     }
 }

@@ -9,12 +9,9 @@ import io.github.dubbogray.filter.tag.TagAttachments;
 import io.github.dubbogray.router.GrayApplication;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.model.ApplicationModel;
-import org.jspecify.annotations.Nullable;
 
 /** A request that enters an application and that Dubbo serves as a call, as REST on its Triple port. */
 public final class EnteringCall {
-
-    private static final String SETTLED = "dubbo-gray.entry";
 
     private EnteringCall() {}
 
@@ -32,14 +29,9 @@ public final class EnteringCall {
         try {
             TagAttachments.removeFrom(call.getObjectAttachments());
             decision.tag().ifPresent(tag -> call.setAttachment(Tag.KEY, tag.text()));
-            call.put(SETTLED, decision);
+            CallNotes.begin(call).entered(decision);
         } catch (Throwable bug) {
             Mishap.report(gray, "A request enters with the attachments it has.", bug);
         }
-    }
-
-    /** Returns what was decided for a call at this process's entry, or null if it is a hop's. */
-    static @Nullable EntryDecision decisionFor(Invocation call) {
-        return call.get(SETTLED) instanceof EntryDecision decision ? decision : null;
     }
 }

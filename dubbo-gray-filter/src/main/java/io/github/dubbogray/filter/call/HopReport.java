@@ -1,6 +1,7 @@
 package io.github.dubbogray.filter.call;
 
 import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.context.Hops;
@@ -22,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HopReport {
 
-    private static final String HOPS = "dubbo-gray.hops";
     private static final String VERSION = "version";
 
+    /** How many members' texts are kept ready at least. */
+    private static final int READY = 256;
+
     private final GrayApplication gray;
+    private final Memo<Member, String> texts = new Memo<>(READY);
 
     HopReport(GrayApplication gray) {
         this.gray = gray;
@@ -36,7 +40,7 @@ final class HopReport {
         try {
             RequestScope scope = gray.reportsHops() ? RequestScope.current() : null;
             if (scope != null && invocation instanceof RpcInvocation call && call.getInvokeMode() != InvokeMode.SYNC) {
-                invocation.put(HOPS, scope.hops());
+                CallNotes.begin(invocation).ofCaller(scope.hops());
             }
         } catch (Throwable bug) {
             Mishap.report(gray, "It is not said where a call went.", bug);
@@ -49,12 +53,14 @@ final class HopReport {
             return;
         }
         try {
-            String hops = Hops.join(hop(invocation), Hops.received(result.getObjectAttachment(Hops.KEY)));
+            CallNotes notes = CallNotes.on(invocation);
+            String own = notes == null ? "" : member(notes.callee(), invocation);
+            String hops = Hops.join(own, Hops.received(result.getObjectAttachment(Hops.KEY)));
             if (hops.isEmpty()) {
                 return;
             }
             attach(hops, result);
-            Hops caller = callerOf(invocation);
+            Hops caller = callerOf(invocation, notes);
             if (caller != null) {
                 caller.add(hops);
             }
@@ -63,17 +69,18 @@ final class HopReport {
         }
     }
 
-    /** An answer of Triple without attachments has a map that cannot be changed. */
+    /** An answer of Triple without attachments has a map that cannot be changed; most have no other than this. */
     private static void attach(String hops, Result result) {
         if (result.getObjectAttachments().isEmpty()) {
-            result.setObjectAttachments(new HashMap<>());
+            result.setObjectAttachments(new HashMap<>(2));
         }
         result.setAttachment(Hops.KEY, hops);
     }
 
-    private static @Nullable Hops callerOf(Invocation invocation) {
-        if (invocation.get(HOPS) instanceof Hops hops) {
-            return hops;
+    private static @Nullable Hops callerOf(Invocation invocation, @Nullable CallNotes notes) {
+        Hops noted = notes == null ? null : notes.ofCaller();
+        if (noted != null) {
+            return noted;
         }
         RequestScope scope = RequestScope.current();
         boolean isCallersThread = invocation instanceof RpcInvocation call && call.getInvokeMode() == InvokeMode.SYNC;
@@ -81,17 +88,40 @@ final class HopReport {
     }
 
     /** Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL. */
-    private String hop(Invocation invocation) {
-        URL callee = CalleeFilter.of(invocation);
+    private String member(@Nullable URL callee, Invocation invocation) {
         String application = callee == null ? null : callee.getRemoteApplication();
         if (callee == null || application == null || application.isEmpty()) {
             return "";
         }
-        String lane = Placements.of(invocation).map(HopReport::laneOf).orElse(null);
-        String version = gray.labelOf(callee, VERSION);
-        return token(application)
-                + (lane == null ? "" : ";lane=" + lane)
-                + (version == null ? "" : ";" + VERSION + "=" + version);
+        Placement placement = Placements.of(invocation).orElse(null);
+        return textOf(new Member(
+                application, placement == null ? null : laneOf(placement), gray.labelOf(callee, VERSION)));
+    }
+
+    private String textOf(Member member) {
+        String known = texts.get(member);
+        if (known != null) {
+            return known;
+        }
+        String text = member.text();
+        texts.put(member, text);
+        return text;
+    }
+
+    /** Where one hop went; of these there are few, and calls are many. */
+    private record Member(
+            String application, @Nullable String lane, @Nullable String version) {
+
+        String text() {
+            return token(application)
+                    + (lane == null ? "" : ";lane=" + lane)
+                    + (version == null ? "" : ";" + VERSION + "=" + version);
+        }
+
+        /** Lanes and labels are plain already; an application's name may be anything. */
+        private static String token(String application) {
+            return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
+        }
     }
 
     private static @Nullable String laneOf(Placement placement) {
@@ -109,10 +139,5 @@ final class HopReport {
             return laneOf(near.tier());
         }
         return tier instanceof Tier.WithUnhealthy all ? laneOf(all.tier()) : null;
-    }
-
-    /** Lanes and labels are plain already; an application's name may be anything. */
-    private static String token(String application) {
-        return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 }

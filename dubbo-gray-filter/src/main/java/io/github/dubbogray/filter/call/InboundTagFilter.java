@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
  * and each message of the stream that the caller sends. A refusal that the provider met on its way goes on to its caller as
  * a plain {@link org.apache.dubbo.rpc.RpcException}; where the calls it made went goes back with its answer.
  */
-@Activate(group = CommonConstants.PROVIDER, order = Integer.MIN_VALUE + 10)
+@Activate(group = CommonConstants.PROVIDER, order = Stations.ENTER)
 public final class InboundTagFilter implements Filter, BaseFilter.Listener {
-
-    private static final String HOPS = "dubbo-gray.hops-of-answer";
 
     private final GrayApplication gray;
     private final InboundTag inbound;
@@ -60,7 +58,8 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
 
     private @Nullable Tag tagOf(Invoker<?> invoker, Invocation invocation) {
         try {
-            EntryDecision entered = EnteringCall.decisionFor(invocation);
+            CallNotes notes = CallNotes.on(invocation);
+            EntryDecision entered = notes == null ? null : notes.entered();
             return entered == null
                     ? inbound.tagOf(invoker, invocation)
                     : entered.tag().orElse(null);
@@ -75,7 +74,7 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
         try {
             if (isAsynchronous(invocation)) {
                 if (gray.reportsHops()) {
-                    invocation.put(HOPS, scope.hops());
+                    CallNotes.begin(invocation).ofAnswer(scope.hops());
                 }
             } else if (result.getValue() instanceof StreamObserver<?> messages) {
                 result.setValue(CarryingObserver.of(messages, Carried.of(scope)));
@@ -105,7 +104,9 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
         try {
             if (gray.isActive() && isAsynchronous(invocation)) {
                 SwitchedCall.answered();
-                if (invocation.get(HOPS) instanceof Hops hops) {
+                CallNotes notes = CallNotes.on(invocation);
+                Hops hops = notes == null ? null : notes.ofAnswer();
+                if (hops != null) {
                     answer(hops.text());
                 }
             }

@@ -22,7 +22,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * Settles the tag of a call before it is routed, names the reason when nobody may serve it, and takes note of where it
  * went. What the caller does with the messages of a stream runs with the caller's own tag.
  */
-@Activate(group = CommonConstants.CONSUMER, order = Integer.MIN_VALUE + 10)
+@Activate(group = CommonConstants.CONSUMER, order = Stations.SETTLE)
 public final class OutboundTagFilter implements ClusterFilter, BaseFilter.Listener {
 
     private final GrayApplication gray;

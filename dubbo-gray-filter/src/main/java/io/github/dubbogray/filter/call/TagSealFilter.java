@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile, and signs that tag where a secret is configured. The last of the filters, behind which only Dubbo adds
  * attachments; the router, which may have given the tag, is before the first of them.
  */
-@Activate(group = CommonConstants.CONSUMER, order = Integer.MAX_VALUE - 10)
+@Activate(group = CommonConstants.CONSUMER, order = Stations.SEAL)
 public final class TagSealFilter implements Filter {
 
     private final GrayApplication gray;
@@ -41,7 +41,8 @@ public final class TagSealFilter implements Filter {
 
     private void seal(Invocation invocation) {
         try {
-            String tag = CalleeFilter.tagOf(invocation);
+            CallNotes notes = CallNotes.on(invocation);
+            String tag = notes == null ? null : notes.placedBy();
             TagAttachments.seal(invocation, tag);
             if (signatures != null) {
                 sign(invocation, tag, signatures);

@@ -47,7 +47,16 @@ public final class Hops {
 
     /** Returns a list that came over the wire, or an empty one if it cannot be a header's value. */
     public static String received(@Nullable Object attachment) {
-        return attachment instanceof String list && list.chars().allMatch(c -> c >= ' ' && c <= '~') ? cut(list) : "";
+        return attachment instanceof String list && isPrintable(list) ? cut(list) : "";
+    }
+
+    private static boolean isPrintable(String list) {
+        for (int i = 0; i < list.length(); i++) {
+            if (list.charAt(i) < ' ' || list.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String list) {

@@ -1,6 +1,7 @@
 package io.github.dubbogray.filter.rest;
 
 import io.github.dubbogray.filter.call.EnteringCall;
+import io.github.dubbogray.filter.call.Stations;
 import java.net.InetSocketAddress;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Settles the tag of a REST request on the Triple port before Dubbo makes a call of it and its headers attachments. RPC on
  * the same port does not come here: it is a hop, not an entry.
  */
-@Activate(group = CommonConstants.PROVIDER)
+@Activate(group = CommonConstants.PROVIDER, order = Stations.REST_ENTRY)
 public final class RestEntryFilter extends RestHeaderFilterAdapter {
 
     /** For Dubbo's extension loader. */

@@ -57,7 +57,7 @@ public final class TagAttachments {
 
     /** Returns whether there is one that carries a tag or is meant to, be it readable or not. */
     public static boolean haveTag(Map<String, Object> attachments) {
-        return Found.in(attachments).tags() > 0;
+        return !attachments.isEmpty() && Found.in(attachments).tags() > 0;
     }
 
     /** Returns the text of the tag, or null if there is none or it has none. */
