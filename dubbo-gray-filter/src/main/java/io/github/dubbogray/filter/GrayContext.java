@@ -3,7 +3,9 @@ package io.github.dubbogray.filter;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.tag.TagReading;
 import io.github.dubbogray.core.text.Quoted;
-import io.github.dubbogray.filter.ContextCompanion.Undo;
+import io.github.dubbogray.filter.context.Carried;
+import io.github.dubbogray.filter.context.Carrying;
+import io.github.dubbogray.filter.context.RequestScope;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tag of the request that the current thread serves. The provider filter sets it for the time of a call, and every
@@ -38,18 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrayContext {
 
-    /**
-     * One cell for each thread: the scope it is in, or null. The cell is never taken away, and of a type that keeps no
-     * class loader alive, so that entering a scope allocates the scope and no map entry.
-     */
-    private static final ThreadLocal<@Nullable Object[]> CELL = ThreadLocal.withInitial(() -> new Object[1]);
-
-    private static final Scope UNTAGGED = new Scope(null, null, Hops.IGNORED, null);
     private static final String VERSION = "version";
-
-    static {
-        OptionalCarriers.begin();
-    }
 
     private GrayContext() {}
 
@@ -58,8 +48,7 @@ public final class GrayContext {
      * AsyncContext.signalContextSwitch()} it is the tag of that call until its answer is written.
      */
     public static Optional<Tag> tag() {
-        Scope scope = current();
-        return Optional.ofNullable(scope == null ? SwitchedCall.tag() : scope.tag());
+        return Optional.ofNullable(RequestScope.currentTag());
     }
 
     /**
@@ -78,7 +67,7 @@ public final class GrayContext {
      * @throws IllegalArgumentException if the text is no tag; the message says why
      */
     public static void run(String tag, Runnable task) {
-        try (Scope scope = within(parse(tag))) {
+        try (RequestScope scope = RequestScope.enterWithin(parse(tag))) {
             task.run();
         }
     }
@@ -90,7 +79,7 @@ public final class GrayContext {
      * @throws Exception what the task throws
      */
     public static <V> V call(String tag, Callable<V> task) throws Exception {
-        try (Scope scope = within(parse(tag))) {
+        try (RequestScope scope = RequestScope.enterWithin(parse(tag))) {
             return task.call();
         }
     }
@@ -132,17 +121,17 @@ public final class GrayContext {
 
     /** Returns an executor that runs each task with the tag of the moment it is handed over. */
     public static Executor wrap(Executor executor) {
-        return new CarryingExecutor(executor);
+        return Carrying.of(executor);
     }
 
     /** Returns an executor that runs each task with the tag of the moment it is handed over. */
     public static ExecutorService wrap(ExecutorService executor) {
-        return new CarryingExecutorService(executor);
+        return Carrying.of(executor);
     }
 
     /** Returns an executor that runs each task, and each repetition of it, with the tag of the moment it is scheduled. */
     public static ScheduledExecutorService wrap(ScheduledExecutorService executor) {
-        return new CarryingScheduledExecutorService(executor);
+        return Carrying.of(executor);
     }
 
     /**
@@ -151,52 +140,7 @@ public final class GrayContext {
      * depends on the stage as a {@code thenApply} of it would, so cancelling it does not cancel the stage.
      */
     public static <T> CompletableFuture<T> wrap(CompletionStage<T> stage) {
-        return CarryingFuture.of(stage, Carried.now());
-    }
-
-    /** Begins a request on this thread, with a tag or with none if null, until the scope is closed on this thread. */
-    static Scope enter(@Nullable Tag tag) {
-        return enter(tag, null);
-    }
-
-    /** Begins a request without a tag of which nobody wants to know the hops; free where no scope surrounds it. */
-    static Scope enterUntagged() {
-        Object[] cell = CELL.get();
-        Undo undo = Companions.enter(null);
-        Scope scope = undo == null && cell[0] == null ? UNTAGGED : new Scope(null, (Scope) cell[0], Hops.IGNORED, undo);
-        cell[0] = scope;
-        return scope;
-    }
-
-    /** Goes on with a request on this thread; without hops, those of the scope are its own. */
-    static Scope enter(@Nullable Tag tag, @Nullable Hops hops) {
-        Object[] cell = CELL.get();
-        Scope scope = new Scope(tag, (Scope) cell[0], hops, Companions.enter(tag));
-        cell[0] = scope;
-        return scope;
-    }
-
-    /** Goes on with a request on this thread for context propagation, which ends it by {@link #endPropagated}. */
-    static void enterPropagated(Carried carried) {
-        Object[] cell = CELL.get();
-        cell[0] = new Propagated(carried, (Scope) cell[0], Companions.enter(carried.tag()));
-    }
-
-    /** Ends the scope this thread is in if it is one of context propagation, and no other. */
-    static void endPropagated() {
-        if (current() instanceof Propagated scope) {
-            scope.close();
-        }
-    }
-
-    /** Returns the scope this thread is in, or null. */
-    static @Nullable Scope current() {
-        return (Scope) CELL.get()[0];
-    }
-
-    private static Scope within(Tag tag) {
-        Scope around = current();
-        return enter(tag, around == null ? null : around.hops());
+        return Carrying.of(stage);
     }
 
     private static Tag parse(String text) {
@@ -205,62 +149,5 @@ public final class GrayContext {
             return accepted.tag();
         }
         throw new IllegalArgumentException("tag " + Quoted.of(text) + ": " + ((TagReading.Malformed) reading).reason());
-    }
-
-    /** The time in which a thread works for a request; ends by putting back what was there before. */
-    static sealed class Scope implements AutoCloseable permits Propagated {
-
-        private final @Nullable Tag tag;
-        private final @Nullable Scope before;
-        private final @Nullable Undo undo;
-
-        /** Null until somebody asks; made and read on the scope's own thread. */
-        private @Nullable Hops hops;
-
-        private Scope(@Nullable Tag tag, @Nullable Scope before, @Nullable Hops hops, @Nullable Undo undo) {
-            this.tag = tag;
-            this.before = before;
-            this.hops = hops;
-            this.undo = undo;
-        }
-
-        @Nullable Tag tag() {
-            return tag;
-        }
-
-        /** Returns where the calls of this request are reported. */
-        Hops hops() {
-            Hops known = hops;
-            if (known == null) {
-                known = new Hops();
-                hops = known;
-            }
-            return known;
-        }
-
-        /** Returns where the calls of this request went, as {@code demo-a;lane=canary;version=v2}; empty if nothing is known. */
-        String servedBy() {
-            return hops == null ? "" : hops.text();
-        }
-
-        /** Returns what another thread needs to go on with this request. */
-        Carried carried() {
-            return new Carried(tag, hops());
-        }
-
-        @Override
-        public void close() {
-            if (undo != null) {
-                undo.undo();
-            }
-            CELL.get()[0] = before;
-        }
-    }
-
-    /** A scope that context propagation has begun. */
-    private static final class Propagated extends Scope {
-        Propagated(Carried carried, @Nullable Scope before, @Nullable Undo undo) {
-            super(carried.tag(), before, carried.hops(), undo);
-        }
     }
 }

@@ -1,18 +1,20 @@
 package io.github.dubbogray.filter;
 
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.context.Hops;
+import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.filter.entry.EntryDecision;
 import io.github.dubbogray.filter.entry.EntryRequest;
+import io.github.dubbogray.filter.mishap.Mishap;
+import io.github.dubbogray.filter.tag.TagText;
 import io.github.dubbogray.router.GrayApplication;
 import java.util.Optional;
 import org.apache.dubbo.common.deploy.ApplicationDeployListener;
 import org.apache.dubbo.common.deploy.ApplicationDeployer;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
-import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.model.ApplicationModel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests enter an application that are no Dubbo calls: gives each its tag, the one it came with or the one that the
@@ -30,10 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class GrayEntry {
 
     /** The attachment and header of a response that says who served what was called for it. */
-    public static final String SERVED_BY = "x-gray-served-by";
+    public static final String SERVED_BY = Hops.KEY;
 
     private static final Logger LOG = LoggerFactory.getLogger(GrayEntry.class);
-    private static final String SETTLED = "dubbo-gray.entry";
     private static final EntryDecision WITHOUT = new EntryDecision.Untagged();
 
     private final GrayApplication gray;
@@ -79,30 +80,7 @@ public final class GrayEntry {
 
     /** Gives this thread the tag that was decided, until the scope is closed, which must happen on the same thread. */
     public Scope enter(EntryDecision decision) {
-        return new Scope(decision, GrayContext.enter(decision.tag().orElse(null)));
-    }
-
-    /**
-     * Decides the tag of a request that Dubbo serves as a call, and puts it into the call in place of what came with it.
-     * Never throws.
-     */
-    public void settle(Invocation call, EntryRequest request) {
-        if (!gray.isActive()) {
-            return;
-        }
-        EntryDecision decision = decide(request);
-        try {
-            TagAttachments.removeFrom(call.getObjectAttachments());
-            decision.tag().ifPresent(tag -> call.setAttachment(Tag.KEY, tag.text()));
-            call.put(SETTLED, decision);
-        } catch (Throwable bug) {
-            Mishap.report(gray, "A request enters with the attachments it has.", bug);
-        }
-    }
-
-    /** Returns what was decided for a call at this process's entry, or null if it is a hop's. */
-    static @Nullable EntryDecision decisionFor(Invocation call) {
-        return call.get(SETTLED) instanceof EntryDecision decision ? decision : null;
+        return new Scope(decision, RequestScope.enter(decision.tag().orElse(null)));
     }
 
     /** Before Dubbo is initialized, nobody knows the config centre; asked too early it would be taken for missing. */
@@ -154,9 +132,9 @@ public final class GrayEntry {
     public static final class Scope implements AutoCloseable {
 
         private final EntryDecision decision;
-        private final GrayContext.Scope context;
+        private final RequestScope context;
 
-        private Scope(EntryDecision decision, GrayContext.Scope context) {
+        private Scope(EntryDecision decision, RequestScope context) {
             this.decision = decision;
             this.context = context;
         }

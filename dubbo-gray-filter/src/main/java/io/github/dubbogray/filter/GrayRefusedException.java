@@ -16,7 +16,8 @@ public final class GrayRefusedException extends RpcException {
 
     private final transient Placement.Refused refusal;
 
-    GrayRefusedException(Placement.Refused refusal, RpcException cause) {
+    /** Explains why Dubbo has found no instance. */
+    public GrayRefusedException(Placement.Refused refusal, RpcException cause) {
         super(cause.getCode(), refusal.describe(), cause);
         this.refusal = refusal;
     }
@@ -27,7 +28,7 @@ public final class GrayRefusedException extends RpcException {
     }
 
     /** Returns what travels to another process. */
-    RpcException toPlain() {
+    public RpcException toPlain() {
         RpcException plain = new RpcException(getCode(), getMessage(), getCause());
         plain.setStackTrace(getStackTrace());
         return plain;

@@ -1,5 +1,7 @@
 package io.github.dubbogray.filter;
 
+import io.github.dubbogray.filter.context.Carried;
+import io.github.dubbogray.filter.context.RequestScope;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +25,17 @@ public final class GrayThreadLocalAccessor implements ThreadLocalAccessor<Object
     /** Returns the context of this thread, or null if it works for no request. */
     @Override
     public @Nullable Object getValue() {
-        return GrayContext.current() == null && GrayContext.tag().isEmpty() ? null : Carried.now();
+        return RequestScope.current() == null && RequestScope.currentTag() == null ? null : Carried.now();
     }
 
     @Override
     public void setValue(Object value) {
-        GrayContext.enterPropagated(value instanceof Carried carried ? carried : Carried.now());
+        (value instanceof Carried carried ? carried : Carried.now()).enterPropagated();
     }
 
     @Override
     public void setValue() {
-        GrayContext.enterPropagated(new Carried(null, null));
+        Carried.NOTHING.enterPropagated();
     }
 
     @Override
@@ -44,6 +46,6 @@ public final class GrayThreadLocalAccessor implements ThreadLocalAccessor<Object
     /** Ends what the last {@code setValue} on this thread began; nothing else, if nothing of that is left. */
     @Override
     public void restore() {
-        GrayContext.endPropagated();
+        RequestScope.endPropagated();
     }
 }

@@ -7,12 +7,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** What the filters may know, and who may know them. */
@@ -21,10 +32,9 @@ import org.jspecify.annotations.NullMarked;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String FILTER = "io.github.dubbogray.filter..";
+    private static final String ROOT = "io.github.dubbogray.filter";
+    private static final String FILTER = ROOT + "..";
     private static final String SERVLET = "io.github.dubbogray.filter.servlet..";
-    private static final String ENTRY = "io.github.dubbogray.filter.entry..";
-    private static final String REST = "io.github.dubbogray.filter.rest..";
     private static final String ROUTER = "io.github.dubbogray.router..";
     private static final String CORE = "io.github.dubbogray.core..";
 
@@ -69,30 +79,6 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..", "org.jspecify..", "jakarta.servlet..", "org.apache.dubbo.rpc.model..", CORE, FILTER);
-
-    @ArchTest
-    static final ArchRule nothing_dependsOnTheServletFilter = noClasses()
-            .that()
-            .resideOutsideOfPackage(SERVLET)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(SERVLET);
-
-    @ArchTest
-    static final ArchRule entry_doesNotKnowWhoUsesIt = noClasses()
-            .that()
-            .resideInAPackage(ENTRY)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.github.dubbogray.filter", SERVLET, REST);
-
-    @ArchTest
-    static final ArchRule filter_doesNotKnowItsKindsOfEntries = noClasses()
-            .that()
-            .resideInAPackage("io.github.dubbogray.filter")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(SERVLET, REST);
 
     @ArchTest
     static final ArchRule springClients_areNamedByNobody = noClasses()
@@ -140,44 +126,157 @@ class ArchitectureTest {
                                             .matches(
                                                     "GrayApplication|GrayProperties|Meters?|Placements|TraceBaggage|WireAttachments")));
 
-    /** Application code, other entries, Dubbo's extension loader and bean factory, Java's service loader, packages next door. */
+    /**
+     * Which package uses which, by their names under the root; the root itself, with what users see first, is empty. Exactly
+     * these: one that is not used any more goes from this table. Constants leave no trace in class files: {@code tag} has the
+     * key of signatures from {@code trust}.
+     */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("mishap", Set.of()),
+            Map.entry("trust", Set.of()),
+            Map.entry("tag", Set.of()),
+            Map.entry("context", Set.of("mishap", "tag")),
+            Map.entry("context.optional", Set.of("context", "mishap")),
+            Map.entry("entry", Set.of("tag", "trust")),
+            Map.entry("", Set.of("context", "entry", "mishap", "tag")),
+            Map.entry("call", Set.of("", "context", "entry", "mishap", "tag", "trust")),
+            Map.entry("client", Set.of("", "entry", "mishap", "trust")),
+            Map.entry("servlet", Set.of("", "entry")),
+            Map.entry("rest", Set.of("", "call", "entry")));
+
     @ArchTest
-    static void publicClasses_haveAUser(JavaClasses classes) {
-        assertThat(classes.stream()
-                        .filter(type -> type.getPackageName().startsWith("io.github.dubbogray.filter"))
-                        .filter(type -> type.getModifiers().contains(PUBLIC))
-                        .filter(JavaClass::isTopLevelClass)
-                        .map(type -> type.getName().replace("io.github.dubbogray.filter.", "")))
-                .containsExactlyInAnyOrder(
-                        "CallbackTagFilter",
-                        "CalleeFilter",
-                        "GrayContext",
-                        "GrayEntry",
-                        "GrayRefusedException",
-                        "GrayThreadLocalAccessor",
-                        "InboundTagFilter",
-                        "Mishap",
-                        "OutboundTagFilter",
-                        "TagSealFilter",
-                        "client.GrayExchangeFilter",
-                        "client.GrayHttpClient",
-                        "client.GrayRequestInterceptor",
-                        "client.OutboundHeaders",
-                        "entry.Claim",
-                        "entry.Cookies",
-                        "entry.Entry",
-                        "entry.EntryDecision",
-                        "entry.EntryRequest",
-                        "entry.HostPatterns",
-                        "entry.InboundTrust",
-                        "entry.QueryString",
-                        "entry.TagReader",
-                        "entry.TagSignatures",
-                        "rest.RestEntryFilter",
-                        "rest.RestEntryListener",
-                        "rest.RestServedByFilter",
-                        "servlet.GrayServletFilter");
+    static void packages_useEachOtherAsWrittenDown(JavaClasses classes) {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        ofThisModule(classes).forEach(type -> {
+            Set<String> used = arrows.computeIfAbsent(packageOf(type), none -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(ArchitectureTest::isOfThisModule)
+                    .map(ArchitectureTest::packageOf)
+                    .filter(other -> !other.equals(packageOf(type)))
+                    .forEach(used::add);
+        });
+
+        assertThat(arrows).isEqualTo(ARROWS);
     }
+
+    @ArchTest
+    static final ArchRule packages_haveNoCycles = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return isOfThisModule(type) ? SliceIdentifier.of(packageOf(type)) : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages of the filter";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
+
+    /** Application code, other entries, Dubbo's extension loader and bean factory, Java's service loader. */
+    private static final String OUTSIDE = "outside";
+
+    /** Public classes and who uses them: packages of this module, or what is {@link #OUTSIDE} of it. */
+    private static final Map<String, Set<String>> PUBLIC_CLASSES = Map.ofEntries(
+            Map.entry("GrayContext", Set.of(OUTSIDE, "client")),
+            Map.entry("GrayEntry", Set.of(OUTSIDE, "call", "rest", "servlet")),
+            Map.entry("GrayRefusedException", Set.of(OUTSIDE, "call")),
+            Map.entry("GrayThreadLocalAccessor", Set.of(OUTSIDE)),
+            Map.entry("call.CallbackTagFilter", Set.of(OUTSIDE)),
+            Map.entry("call.CalleeFilter", Set.of(OUTSIDE)),
+            Map.entry("call.EnteringCall", Set.of("rest")),
+            Map.entry("call.InboundTagFilter", Set.of(OUTSIDE)),
+            Map.entry("call.OutboundTagFilter", Set.of(OUTSIDE)),
+            Map.entry("call.Stations", Set.of()), // constants, which rest has
+            Map.entry("call.TagSealFilter", Set.of(OUTSIDE)),
+            Map.entry("client.GrayExchangeFilter", Set.of(OUTSIDE)),
+            Map.entry("client.GrayHttpClient", Set.of(OUTSIDE)),
+            Map.entry("client.GrayRequestInterceptor", Set.of(OUTSIDE)),
+            Map.entry("client.OutboundHeaders", Set.of(OUTSIDE)),
+            Map.entry("context.Carried", Set.of("", "call", "context.optional")),
+            Map.entry("context.Carrying", Set.of("")),
+            Map.entry("context.Companions", Set.of("context.optional")),
+            Map.entry("context.ContextCompanion", Set.of("context.optional")),
+            Map.entry("context.Hops", Set.of("call")),
+            Map.entry("context.OptionalCarrier", Set.of("context.optional")),
+            Map.entry("context.RequestScope", Set.of("", "call", "context.optional")),
+            Map.entry("context.SwitchedCall", Set.of("call")),
+            Map.entry("context.optional.OpenTelemetryCarrier", Set.of(OUTSIDE)),
+            Map.entry("context.optional.TransmittableCarrier", Set.of(OUTSIDE)),
+            Map.entry("entry.Entry", Set.of(OUTSIDE, "", "call", "client")),
+            Map.entry("entry.EntryDecision", Set.of(OUTSIDE, "", "call", "servlet")),
+            Map.entry("entry.EntryRequest", Set.of(OUTSIDE, "", "call", "rest", "servlet")),
+            Map.entry("entry.RequestValues", Set.of("rest", "servlet")),
+            Map.entry("mishap.Mishap", Set.of("", "call", "client", "context", "context.optional")),
+            Map.entry("rest.RestEntryFilter", Set.of(OUTSIDE)),
+            Map.entry("rest.RestEntryListener", Set.of(OUTSIDE)),
+            Map.entry("rest.RestServedByFilter", Set.of(OUTSIDE)),
+            Map.entry("servlet.GrayServletFilter", Set.of(OUTSIDE)),
+            Map.entry("tag.BaggageAttachment", Set.of("call")),
+            Map.entry("tag.TagAttachments", Set.of("call", "context")),
+            Map.entry("tag.TagText", Set.of("", "call", "entry")),
+            Map.entry("trust.Claim", Set.of("call", "entry")),
+            Map.entry("trust.HostPatterns", Set.of("client", "entry")),
+            Map.entry("trust.InboundTrust", Set.of("call", "entry")),
+            Map.entry("trust.TagSignatures", Set.of("call", "client", "entry")),
+            Map.entry("trust.Trust", Set.of("entry")));
+
+    @ArchTest
+    static void publicClasses_haveTheUsersThatAreWrittenDown(JavaClasses classes) {
+        Map<String, Set<String>> users = new TreeMap<>();
+        ofThisModule(classes)
+                .filter(type -> type.getModifiers().contains(PUBLIC) && type.isTopLevelClass())
+                .forEach(type -> users.put(nameOf(type), usersOf(type)));
+
+        assertThat(users).isEqualTo(PUBLIC_CLASSES);
+    }
+
+    /** Nobody can see from here who uses a class outside of this module; the table says it. */
+    private static Set<String> usersOf(JavaClass type) {
+        Set<String> users = type.getDirectDependenciesToSelf().stream()
+                .map(Dependency::getOriginClass)
+                .filter(ArchitectureTest::isOfThisModule)
+                .map(ArchitectureTest::packageOf)
+                .filter(user -> !user.equals(packageOf(type)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (PUBLIC_CLASSES.getOrDefault(nameOf(type), Set.of()).contains(OUTSIDE)) {
+            users.add(OUTSIDE);
+        }
+        return users;
+    }
+
+    private static Stream<JavaClass> ofThisModule(JavaClasses classes) {
+        return classes.stream().filter(ArchitectureTest::isOfThisModule);
+    }
+
+    private static boolean isOfThisModule(JavaClass type) {
+        return type.getName().startsWith(ROOT + ".");
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName().equals(ROOT) ? "" : type.getPackageName().substring(ROOT.length() + 1);
+    }
+
+    private static String nameOf(JavaClass type) {
+        return type.getName().substring(ROOT.length() + 1);
+    }
+
+    @ArchTest
+    static final ArchRule clockAndRandom_comeInWhereTheEntryIsPutTogether = noClasses()
+            .that()
+            .resideInAPackage(FILTER)
+            .and()
+            .doNotHaveSimpleName("Entry")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(ThreadLocalRandom.class, "current");
 
     @ArchTest
     static void packages_areNullMarked(JavaClasses classes) {

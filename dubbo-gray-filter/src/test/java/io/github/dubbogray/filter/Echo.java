@@ -1,6 +1,6 @@
 package io.github.dubbogray.filter;
 
 /** The service that tests call. */
-interface Echo {
+public interface Echo {
     String echo(String text);
 }

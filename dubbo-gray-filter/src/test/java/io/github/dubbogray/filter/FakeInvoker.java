@@ -8,7 +8,7 @@ import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 
 /** What stands behind a filter: does something with the call and answers {@code "served"}. */
-record FakeInvoker(URL url, Consumer<Invocation> task) implements Invoker<Echo> {
+public record FakeInvoker(URL url, Consumer<Invocation> task) implements Invoker<Echo> {
 
     @Override
     public Class<Echo> getInterface() {

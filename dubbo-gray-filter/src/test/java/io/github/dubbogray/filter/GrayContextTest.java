@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.call.LinkServer;
+import io.github.dubbogray.filter.context.RequestScope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +121,7 @@ class GrayContextTest {
 
         @Test
         void request_collectsHopsOfNestedTagsAndWrappedTasks() {
-            try (GrayContext.Scope request = GrayContext.enter(null)) {
+            try (RequestScope request = RequestScope.enter(null)) {
                 assertThat(request.servedBy()).isEmpty();
                 GrayContext.run("canary", () -> report("demo-a"));
                 GrayContext.wrap(() -> report("demo-b")).run();
@@ -130,8 +132,8 @@ class GrayContextTest {
 
         @Test
         void requestInsideAnother_collectsItsOwnHops() {
-            try (GrayContext.Scope outer = GrayContext.enter(null)) {
-                try (GrayContext.Scope inner = GrayContext.enter(null)) {
+            try (RequestScope outer = RequestScope.enter(null)) {
+                try (RequestScope inner = RequestScope.enter(null)) {
                     report("demo-a");
                     assertThat(inner.servedBy()).isEqualTo("demo-a");
                 }
@@ -141,7 +143,7 @@ class GrayContextTest {
 
         @Test
         void requestWhoseHopsNobodyWants_collectsNone() {
-            try (GrayContext.Scope request = GrayContext.enterUntagged()) {
+            try (RequestScope request = RequestScope.enterUntagged()) {
                 report("demo-a");
 
                 assertThat(request.servedBy()).isEmpty();
@@ -149,7 +151,7 @@ class GrayContextTest {
         }
 
         private static void report(String hop) {
-            GrayContext.current().hops().add(hop);
+            RequestScope.current().hops().add(hop);
         }
     }
 

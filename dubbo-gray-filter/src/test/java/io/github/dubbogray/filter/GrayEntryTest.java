@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.config.RegistryConfig;
 import org.apache.dubbo.config.bootstrap.DubboBootstrap;
-import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -113,25 +112,6 @@ class GrayEntryTest {
         }
     }
 
-    @Nested
-    class Settle {
-
-        @Test
-        void call_getsTheDecisionInPlaceOfWhatCame() {
-            application.started();
-            RpcInvocation call = TestApplication.call();
-            call.setAttachment("X-Gray-Tag", "beta");
-            call.setAttachment("x-gray-signature", "forged");
-            call.setAttachment("user-id", "1001");
-
-            GrayEntry.of(application.model()).settle(call, new Message(""));
-
-            assertThat(call.getObjectAttachments())
-                    .containsOnlyKeys("x-gray-tag", "user-id")
-                    .containsEntry("x-gray-tag", "canary");
-        }
-    }
-
     @Test
     @DisplayName("D4: whatever reading a request throws, it is served, and an interrupt is kept")
     void requestThatFails_entersWithoutATag() {
@@ -143,12 +123,11 @@ class GrayEntryTest {
                     new IllegalStateException(),
                     new java.io.IOException())) {
                 assertThat(entry.decide(failing(failure)).tag()).isEmpty();
-                entry.settle(TestApplication.call(), failing(failure));
             }
             assertThat(Thread.interrupted()).isFalse();
             assertThat(entry.decide(failing(new InterruptedException())).tag()).isEmpty();
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(9);
+            assertThat(application.gray().meters().value(Meter.BUGS)).isEqualTo(5);
         }
     }
 

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Loads this library anew and hides others; everything else is that of the tests. */
-final class HidingClassLoader extends ClassLoader {
+public final class HidingClassLoader extends ClassLoader {
 
     private final List<String> hidden;
 
-    HidingClassLoader(String... hidden) {
+    public HidingClassLoader(String... hidden) {
         super(HidingClassLoader.class.getClassLoader());
         this.hidden = List.of(hidden);
     }

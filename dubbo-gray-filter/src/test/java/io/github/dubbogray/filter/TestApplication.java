@@ -47,12 +47,12 @@ public final class TestApplication implements AutoCloseable {
         return GrayApplication.of(model);
     }
 
-    long droppedTags() {
+    public long droppedTags() {
         return gray().meters().value(Meter.TAGS_DROPPED);
     }
 
     /** Returns the URL of a reference to {@link Echo} in this application. */
-    URL reference() {
+    public URL reference() {
         return new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName())
                 .addParameter("application", "demo-consumer")
                 .addParameter("interface", Echo.class.getName())
@@ -60,7 +60,7 @@ public final class TestApplication implements AutoCloseable {
                 .setScopeModel(model.getDefaultModule());
     }
 
-    static RpcInvocation call() {
+    public static RpcInvocation call() {
         return new RpcInvocation(
                 null, "echo", Echo.class.getName(), "", new Class<?>[] {String.class}, new Object[] {"text"});
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.call.InboundTagFilter;
 import io.github.dubbogray.filter.client.GrayHttpClient;
 import io.github.dubbogray.filter.client.OutboundHeaders;
 import io.github.dubbogray.router.call.TraceBaggage;

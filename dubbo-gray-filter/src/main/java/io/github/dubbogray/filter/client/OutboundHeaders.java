@@ -2,10 +2,10 @@ package io.github.dubbogray.filter.client;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
-import io.github.dubbogray.filter.Mishap;
 import io.github.dubbogray.filter.entry.Entry;
-import io.github.dubbogray.filter.entry.HostPatterns;
-import io.github.dubbogray.filter.entry.TagSignatures;
+import io.github.dubbogray.filter.mishap.Mishap;
+import io.github.dubbogray.filter.trust.HostPatterns;
+import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.GrayApplication;
 import java.net.URI;
 import java.util.List;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Cookies of a request, read from its header: a value is all up to the next {@code ;}, without quotes around it. Servers' own
  * readers cut values at {@code =} or {@code ,}, drop them, or see the first of several headers only, as HTTP/2 clients send.
  */
-public final class Cookies {
+final class Cookies {
 
     /** The header's name. */
     public static final String HEADER = "cookie";

@@ -4,6 +4,11 @@ import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.tag.TagText;
+import io.github.dubbogray.filter.trust.Claim;
+import io.github.dubbogray.filter.trust.HostPatterns;
+import io.github.dubbogray.filter.trust.InboundTrust;
+import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.settings.GrayProperties;
@@ -85,15 +90,15 @@ public final class Entry {
      * application's own document gives. The first place that has something counts; if that is no tag, or not believed, the
      * next places are not tried.
      */
-    public EntryDecision decide(EntryRequest request, TagReader reader) {
+    public EntryDecision decide(EntryRequest request, TagText tags) {
         for (TagSource source : settings.sources()) {
             List<String> texts = source.textsIn(request);
             if (!texts.isEmpty()) {
-                Tag tag = accepted(texts, source, request, reader);
-                return tag == null ? color(request, reader) : new EntryDecision.Carried(tag, source.describe());
+                Tag tag = accepted(texts, source, request, tags);
+                return tag == null ? color(request, tags) : new EntryDecision.Carried(tag, source.describe());
             }
         }
-        return color(request, reader);
+        return color(request, tags);
     }
 
     /** Says what this entry does, in one line for the log. */
@@ -104,15 +109,15 @@ public final class Entry {
                 + settings.defaultTag().map(tag -> "; else " + tag.text()).orElse("");
     }
 
-    private @Nullable Tag accepted(List<String> texts, TagSource source, EntryRequest request, TagReader reader) {
+    private @Nullable Tag accepted(List<String> texts, TagSource source, EntryRequest request, TagText tags) {
         String text = texts.get(0);
         if (texts.size() > 1) {
-            reader.drop(String.join(" | ", texts), "is there " + texts.size() + " times, as " + source.describe());
+            tags.drop(String.join(" | ", texts), "is there " + texts.size() + " times, as " + source.describe());
             return null;
         }
-        Tag tag = reader.read(text);
+        Tag tag = tags.read(text);
         if (tag != null && !source.mayGive(tag)) {
-            reader.drop(text, "is more than the one label of " + source.describe());
+            tags.drop(text, "is more than the one label of " + source.describe());
             return null;
         }
         if (tag == null || !isBelieved(text, request)) {
@@ -146,13 +151,13 @@ public final class Entry {
     }
 
     /** Rules go before the default: with it first, every request would have a tag and no rule would ever be asked. */
-    private EntryDecision color(EntryRequest request, TagReader reader) {
+    private EntryDecision color(EntryRequest request, TagText tags) {
         Coloring coloring = gray.ownTable()
                 .color(
                         new RuleRequest(request, gray.labels(), gray.meters()),
                         () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
         if (coloring instanceof Coloring.Claimed claimed) {
-            Tag tag = reader.read(claimed.lane());
+            Tag tag = tags.read(claimed.lane());
             return tag == null ? unclaimed : new EntryDecision.Colored(tag, claimed.ruleId(), claimed.carry());
         }
         return coloring instanceof Coloring.Pinned ? PINNED : unclaimed;

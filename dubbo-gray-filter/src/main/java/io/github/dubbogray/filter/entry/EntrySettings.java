@@ -1,6 +1,9 @@
 package io.github.dubbogray.filter.entry;
 
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.trust.HostPatterns;
+import io.github.dubbogray.filter.trust.TagSignatures;
+import io.github.dubbogray.filter.trust.Trust;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,12 +28,12 @@ record EntrySettings(
         HostPatterns hosts) {
 
     static final String TRUST = "dubbo.gray.entry.trust";
-    static final String SECRET = "dubbo.gray.entry.secret";
+    static final String SECRET = TagSignatures.SECRET;
     static final String WINDOW = "dubbo.gray.entry.signature-window";
     static final String HEADERS = "dubbo.gray.entry.headers";
     static final String COOKIE = "dubbo.gray.entry.cookie";
     static final String QUERY = "dubbo.gray.entry.query";
-    static final String HOSTS = "dubbo.gray.http.hosts";
+    static final String HOSTS = HostPatterns.PROPERTY;
     static final String DEFAULT_VERSION = "dubbo.gray.entry.default-version";
 
     static final String DEFAULT_HEADERS = "x-gray-version:version,x-tag:tag,accept-version:version";

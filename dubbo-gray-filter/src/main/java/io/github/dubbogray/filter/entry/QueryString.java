@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The query of a URL. Servers' own readers may take a form's body for parameters too, which would eat it, or throw for what
  * is not well-formed.
  */
-public final class QueryString {
+final class QueryString {
 
     private QueryString() {}
 

@@ -1,6 +1,7 @@
 package io.github.dubbogray.filter.rest;
 
-import io.github.dubbogray.filter.GrayEntry;
+import io.github.dubbogray.filter.call.EnteringCall;
+import io.github.dubbogray.filter.call.Stations;
 import java.net.InetSocketAddress;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Settles the tag of a REST request on the Triple port before Dubbo makes a call of it and its headers attachments. RPC on
  * the same port does not come here: it is a hop, not an entry.
  */
-@Activate(group = CommonConstants.PROVIDER)
+@Activate(group = CommonConstants.PROVIDER, order = Stations.REST_ENTRY)
 public final class RestEntryFilter extends RestHeaderFilterAdapter {
 
     /** For Dubbo's extension loader. */
@@ -24,8 +25,10 @@ public final class RestEntryFilter extends RestHeaderFilterAdapter {
 
     @Override
     protected void invoke(Invoker<?> invoker, RpcInvocation invocation, HttpRequest request, HttpResponse response) {
-        GrayEntry entry = GrayEntry.of(invoker.getUrl().getOrDefaultApplicationModel());
-        entry.settle(invocation, new RestRequest(request, peerOf(invocation)));
+        EnteringCall.settle(
+                invoker.getUrl().getOrDefaultApplicationModel(),
+                invocation,
+                new RestRequest(request, peerOf(invocation)));
     }
 
     private static @Nullable InetSocketAddress peerOf(RpcInvocation invocation) {

@@ -1,12 +1,10 @@
 package io.github.dubbogray.filter.rest;
 
-import io.github.dubbogray.filter.entry.Cookies;
 import io.github.dubbogray.filter.entry.EntryRequest;
-import io.github.dubbogray.filter.entry.QueryString;
+import io.github.dubbogray.filter.entry.RequestValues;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import org.apache.dubbo.remoting.http12.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +17,7 @@ final class RestRequest implements EntryRequest {
     private final HttpRequest request;
     private final @Nullable InetSocketAddress connection;
 
-    /** Null until a rule asks for one; rules may ask for many. */
-    private @Nullable Map<String, String> parameters;
-
-    /** Null until a rule asks for one; rules may ask for many. */
-    private @Nullable Map<String, String> cookies;
+    private final RequestValues values;
 
     /**
      * A request.
@@ -33,34 +27,32 @@ final class RestRequest implements EntryRequest {
     RestRequest(HttpRequest request, @Nullable InetSocketAddress connection) {
         this.request = request;
         this.connection = connection;
+        this.values = new RequestValues(() -> queryOf(request.uri()), () -> headersOf(request, RequestValues.COOKIE));
     }
 
     @Override
     public List<String> headers(String name) {
+        return headersOf(request, name);
+    }
+
+    private static List<String> headersOf(HttpRequest request, String name) {
         List<String> values = request.headerValues(name);
         return values == null ? List.of() : values;
     }
 
+    private static @Nullable String queryOf(String uri) {
+        int mark = uri.indexOf('?');
+        return mark < 0 ? null : uri.substring(mark + 1);
+    }
+
     @Override
     public @Nullable String query(String name) {
-        Map<String, String> known = parameters;
-        if (known == null) {
-            String uri = request.uri();
-            int mark = uri.indexOf('?');
-            known = QueryString.valuesIn(mark < 0 ? null : uri.substring(mark + 1));
-            parameters = known;
-        }
-        return known.get(name);
+        return values.query(name);
     }
 
     @Override
     public @Nullable String cookie(String name) {
-        Map<String, String> known = cookies;
-        if (known == null) {
-            known = Cookies.valuesIn(headers(Cookies.HEADER));
-            cookies = known;
-        }
-        return known.get(name);
+        return values.cookie(name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.dubbogray.filter.rest;
 
 import io.github.dubbogray.filter.GrayEntry;
+import io.github.dubbogray.filter.call.Stations;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.remoting.http12.HttpRequest;
@@ -16,7 +17,7 @@ import org.apache.dubbo.rpc.protocol.tri.rest.filter.RestFilterAdapter;
  * Its order puts it before the filter with which Dubbo commits the response; listeners are called from the highest order
  * down.
  */
-@Activate(group = CommonConstants.PROVIDER, order = 100)
+@Activate(group = CommonConstants.PROVIDER, order = Stations.SERVED_BY)
 public final class RestServedByFilter extends RestFilterAdapter {
 
     /** For Dubbo's extension loader. */

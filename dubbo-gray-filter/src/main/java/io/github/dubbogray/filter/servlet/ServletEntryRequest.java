@@ -1,12 +1,10 @@
 package io.github.dubbogray.filter.servlet;
 
-import io.github.dubbogray.filter.entry.Cookies;
 import io.github.dubbogray.filter.entry.EntryRequest;
-import io.github.dubbogray.filter.entry.QueryString;
+import io.github.dubbogray.filter.entry.RequestValues;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet container's request. Never touches its body, which asking for parameters would. */
@@ -14,39 +12,30 @@ final class ServletEntryRequest implements EntryRequest {
 
     private final HttpServletRequest request;
 
-    /** Null until a rule asks for one; rules may ask for many. */
-    private @Nullable Map<String, String> parameters;
-
-    /** Null until a rule asks for one; rules may ask for many. */
-    private @Nullable Map<String, String> cookies;
+    private final RequestValues values;
 
     ServletEntryRequest(HttpServletRequest request) {
         this.request = request;
+        this.values = new RequestValues(request::getQueryString, () -> headersOf(request, RequestValues.COOKIE));
     }
 
     @Override
     public List<String> headers(String name) {
+        return headersOf(request, name);
+    }
+
+    private static List<String> headersOf(HttpServletRequest request, String name) {
         return request.getHeader(name) == null ? List.of() : Collections.list(request.getHeaders(name));
     }
 
     @Override
     public @Nullable String query(String name) {
-        Map<String, String> known = parameters;
-        if (known == null) {
-            known = QueryString.valuesIn(request.getQueryString());
-            parameters = known;
-        }
-        return known.get(name);
+        return values.query(name);
     }
 
     @Override
     public @Nullable String cookie(String name) {
-        Map<String, String> known = cookies;
-        if (known == null) {
-            known = Cookies.valuesIn(headers(Cookies.HEADER));
-            cookies = known;
-        }
-        return known.get(name);
+        return values.cookie(name);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayEntry;
+import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
 import java.nio.file.Path;

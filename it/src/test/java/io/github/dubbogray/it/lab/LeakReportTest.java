@@ -39,7 +39,7 @@ class LeakReportTest {
     void bufferThatAFilterAllocated_isOurs() {
         assertThat(created(
                                 "io.netty.buffer.Unpooled.directBuffer(Unpooled.java:1)",
-                                "io.github.dubbogray.filter.InboundTagFilter.invoke(InboundTagFilter.java:2)",
+                                "io.github.dubbogray.filter.call.InboundTagFilter.invoke(InboundTagFilter.java:2)",
                                 "org.apache.dubbo.rpc.Chain.invoke(Chain.java:3)")
                         .isOurs())
                 .isTrue();
@@ -62,7 +62,7 @@ class LeakReportTest {
                                 "io.netty.buffer.CompositeByteBuf.readBytes(CompositeByteBuf.java:1)",
                                 "org.apache.dubbo.rpc.protocol.tri.frame.TriDecoder.deframe(TriDecoder.java:2)",
                                 "org.apache.dubbo.rpc.Chain.invoke(Chain.java:3)",
-                                "io.github.dubbogray.filter.OutboundTagFilter.invoke(OutboundTagFilter.java:4)")
+                                "io.github.dubbogray.filter.call.OutboundTagFilter.invoke(OutboundTagFilter.java:4)")
                         .isOurs())
                 .isFalse();
     }
@@ -72,7 +72,7 @@ class LeakReportTest {
         assertThat(created(
                                 "io.netty.buffer.PooledByteBufAllocator.newDirectBuffer(PooledByteBufAllocator.java:1)",
                                 "org.apache.dubbo.rpc.protocol.tri.ServerCallToObserverAdapter.onNext(Adapter.java:2)",
-                                "io.github.dubbogray.filter.CarryingObserver.onNext(CarryingObserver.java:3)")
+                                "io.github.dubbogray.filter.call.CarryingObserver.onNext(CarryingObserver.java:3)")
                         .isOurs())
                 .isFalse();
     }

@@ -1,0 +1,95 @@
+package io.github.dubbogray.filter.call;
+
+import io.github.dubbogray.filter.context.Hops;
+import io.github.dubbogray.filter.entry.EntryDecision;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stations of a call note on it for those that come later; see {@link Stations}. One on each invocation, made by
+ * the first station that has something to note. An invocation within the process is of both sides, each with notes of its
+ * own here.
+ */
+final class CallNotes {
+
+    private static final String KEY = "dubbo-gray.call";
+
+    /** Caller's side: written by the calling thread for each try, read by it and, once the call is answered, by others. */
+    private @Nullable URL callee;
+
+    /** Caller's side: written with {@link #callee}. */
+    private @Nullable String placedBy;
+
+    /** Caller's side: written when the call has gone out, while its answer may arrive on another thread. */
+    private volatile @Nullable Hops ofCaller;
+
+    /** Provider's side: written before any filter sees the call. */
+    private @Nullable EntryDecision entered;
+
+    /** Provider's side: written when the service has returned, while its answer may be completed on another thread. */
+    private volatile @Nullable Hops ofAnswer;
+
+    private CallNotes() {}
+
+    /** Returns the notes on a call, or null if there are none yet. */
+    static @Nullable CallNotes on(Invocation call) {
+        return call.get(KEY) instanceof CallNotes notes ? notes : null;
+    }
+
+    /** Returns the notes on a call, new ones if there are none yet. */
+    static CallNotes begin(Invocation call) {
+        CallNotes there = on(call);
+        if (there != null) {
+            return there;
+        }
+        CallNotes notes = new CallNotes();
+        call.put(KEY, notes);
+        return notes;
+    }
+
+    /** Returns the instance the last try goes to, or null if that is not known or nobody is to be told. */
+    @Nullable URL callee() {
+        return callee;
+    }
+
+    void callee(URL instance) {
+        callee = instance;
+    }
+
+    /** Returns the text of the tag that the last try was placed by, or null for none. */
+    @Nullable String placedBy() {
+        return placedBy;
+    }
+
+    void placedBy(@Nullable String tag) {
+        placedBy = tag;
+    }
+
+    /** Returns where the caller of an asynchronous call collects hops, or null. */
+    @Nullable Hops ofCaller() {
+        return ofCaller;
+    }
+
+    void ofCaller(Hops hops) {
+        ofCaller = hops;
+    }
+
+    /** Returns what was decided for the call at this process's entry, or null if it is a hop's. */
+    @Nullable EntryDecision entered() {
+        return entered;
+    }
+
+    void entered(EntryDecision decision) {
+        entered = decision;
+    }
+
+    /** Returns what an answer that is given later collects, or null. */
+    @Nullable Hops ofAnswer() {
+        return ofAnswer;
+    }
+
+    void ofAnswer(Hops hops) {
+        ofAnswer = hops;
+    }
+}

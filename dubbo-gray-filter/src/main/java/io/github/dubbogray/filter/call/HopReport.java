@@ -1,0 +1,143 @@
+package io.github.dubbogray.filter.call;
+
+import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.memo.Memo;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Tier;
+import io.github.dubbogray.filter.context.Hops;
+import io.github.dubbogray.filter.context.RequestScope;
+import io.github.dubbogray.filter.mishap.Mishap;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.call.Placements;
+import java.util.HashMap;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.InvokeMode;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcInvocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a call went: to which application, into which lane, to an instance of which version, and then where that one's
+ * own calls went. The caller finds it among the attachments of the response; the request being served collects it.
+ */
+final class HopReport {
+
+    private static final String VERSION = "version";
+
+    /** How many members' texts are kept ready at least. */
+    private static final int READY = 256;
+
+    private final GrayApplication gray;
+    private final Memo<Member, String> texts = new Memo<>(READY);
+
+    HopReport(GrayApplication gray) {
+        this.gray = gray;
+    }
+
+    /** Remembers for whom a call was made whose answer arrives on another thread. */
+    void called(Invocation invocation) {
+        try {
+            RequestScope scope = gray.reportsHops() ? RequestScope.current() : null;
+            if (scope != null && invocation instanceof RpcInvocation call && call.getInvokeMode() != InvokeMode.SYNC) {
+                CallNotes.begin(invocation).ofCaller(scope.hops());
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said where a call went.", bug);
+        }
+    }
+
+    /** Reports a call that was answered; on the caller's thread, unless {@link #called} remembers for whom it was. */
+    void answered(Result result, Invocation invocation) {
+        if (!gray.reportsHops()) {
+            return;
+        }
+        try {
+            CallNotes notes = CallNotes.on(invocation);
+            String own = notes == null ? "" : member(notes.callee(), invocation);
+            String hops = Hops.join(own, Hops.received(result.getObjectAttachment(Hops.KEY)));
+            if (hops.isEmpty()) {
+                return;
+            }
+            attach(hops, result);
+            Hops caller = callerOf(invocation, notes);
+            if (caller != null) {
+                caller.add(hops);
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said where a call went.", bug);
+        }
+    }
+
+    /** An answer of Triple without attachments has a map that cannot be changed; most have no other than this. */
+    private static void attach(String hops, Result result) {
+        if (result.getObjectAttachments().isEmpty()) {
+            result.setObjectAttachments(new HashMap<>(2));
+        }
+        result.setAttachment(Hops.KEY, hops);
+    }
+
+    private static @Nullable Hops callerOf(Invocation invocation, @Nullable CallNotes notes) {
+        Hops noted = notes == null ? null : notes.ofCaller();
+        if (noted != null) {
+            return noted;
+        }
+        RequestScope scope = RequestScope.current();
+        boolean isCallersThread = invocation instanceof RpcInvocation call && call.getInvokeMode() == InvokeMode.SYNC;
+        return scope != null && isCallersThread ? scope.hops() : null;
+    }
+
+    /** Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL. */
+    private String member(@Nullable URL callee, Invocation invocation) {
+        String application = callee == null ? null : callee.getRemoteApplication();
+        if (callee == null || application == null || application.isEmpty()) {
+            return "";
+        }
+        Placement placement = Placements.of(invocation).orElse(null);
+        return textOf(new Member(
+                application, placement == null ? null : laneOf(placement), gray.labelOf(callee, VERSION)));
+    }
+
+    private String textOf(Member member) {
+        String known = texts.get(member);
+        if (known != null) {
+            return known;
+        }
+        String text = member.text();
+        texts.put(member, text);
+        return text;
+    }
+
+    /** Where one hop went; of these there are few, and calls are many. */
+    private record Member(
+            String application, @Nullable String lane, @Nullable String version) {
+
+        String text() {
+            return token(application)
+                    + (lane == null ? "" : ";lane=" + lane)
+                    + (version == null ? "" : ";" + VERSION + "=" + version);
+        }
+
+        /** Lanes and labels are plain already; an application's name may be anything. */
+        private static String token(String application) {
+            return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
+        }
+    }
+
+    private static @Nullable String laneOf(Placement placement) {
+        if (placement instanceof Placement.Placed placed) {
+            return laneOf(placed.tier());
+        }
+        return placement instanceof Placement.FellBack fellBack ? laneOf(fellBack.used()) : null;
+    }
+
+    private static @Nullable String laneOf(Tier tier) {
+        if (tier instanceof Tier.OfLane named) {
+            return named.lane();
+        }
+        if (tier instanceof Tier.Near near) {
+            return laneOf(near.tier());
+        }
+        return tier instanceof Tier.WithUnhealthy all ? laneOf(all.tier()) : null;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.dubbogray.filter.call;
+
+/**
+ * The stations of a Dubbo call, in their order; each is a filter whose order is the constant here. Nothing else in this
+ * module says when a filter of it runs.
+ *
+ * <p>At the caller, in front of the router, {@link #SETTLE}: one tag for the call, whatever its source, and afterwards the
+ * report of where it went. Behind the router, for each try, {@link #CALLEE}, then the application's own filters, then {@link
+ * #SEAL}. At the provider {@link #ENTER}, which everything the service does runs inside of, and at REST {@link #SERVED_BY}.
+ *
+ * <p>Dubbo sorts ascending, and calls listeners of answers from the highest order down.
+ */
+public final class Stations {
+
+    /**
+     * Where the call's first station stands in each chain: after Dubbo's own filters that fill the context ({@code
+     * consumercontext}, {@code context}: {@link Integer#MIN_VALUE}), from which a tag is read, and before every other, such as
+     * those that observe, which so see the call with its tag.
+     */
+    private static final int FIRST = Integer.MIN_VALUE + 10;
+
+    /** Caller, of the cluster: {@link OutboundTagFilter}. Before the router, which places by the tag, and once for all tries. */
+    public static final int SETTLE = FIRST;
+
+    /**
+     * Caller, of each try: {@link CalleeFilter}. The first behind the router and the load balancer, so that it sees which instance
+     * was chosen, and the tag that chose it before any filter of the application can put another in its place.
+     */
+    public static final int CALLEE = FIRST;
+
+    /** Caller, of a call back over a connection that is there: {@link CallbackTagFilter}. No cluster has settled its tag. */
+    public static final int CALL_BACK = FIRST;
+
+    /**
+     * Caller, of each try: {@link TagSealFilter}. The last, so that the tag that {@link #CALLEE} saw is the one that arrives
+     * whatever was put on the call in between; behind it Dubbo alone adds attachments.
+     */
+    public static final int SEAL = Integer.MAX_VALUE - 10;
+
+    /**
+     * Provider, REST: settles the tag of what enters, see {@link EnteringCall}. A header filter: it runs before there is a call,
+     * so before its headers become attachments that Dubbo forwards. There is no other of which the order would matter.
+     */
+    public static final int REST_ENTRY = 0;
+
+    /**
+     * Provider: {@link InboundTagFilter}. The first after Dubbo's context, so that all that runs for the call, filters of the
+     * application included, has its tag; where REST enters, the tag is settled before, when the call is made.
+     */
+    public static final int ENTER = FIRST;
+
+    /**
+     * Provider, REST: makes a header of who served. Before the filter with which Dubbo commits the response, whose order is
+     * lower: listeners are called from the highest order down.
+     */
+    public static final int SERVED_BY = 100;
+
+    private Stations() {}
+}

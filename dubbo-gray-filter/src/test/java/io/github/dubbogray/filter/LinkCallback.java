@@ -1,8 +1,0 @@
-package io.github.dubbogray.filter;
-
-/** What a {@link LinkService} calls back. */
-public interface LinkCallback {
-
-    /** Returns the tag that the callback runs with. */
-    String called(String message);
-}

@@ -1,0 +1,150 @@
+package io.github.dubbogray.filter.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.Echo;
+import io.github.dubbogray.filter.FakeInvoker;
+import io.github.dubbogray.filter.TestApplication;
+import io.github.dubbogray.router.route.GrayRouterFactory;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.registry.client.DefaultServiceInstance;
+import org.apache.dubbo.rpc.AsyncRpcResult;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.InvokeMode;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcInvocation;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.apache.dubbo.rpc.cluster.router.state.StateRouter;
+import org.apache.dubbo.rpc.cluster.router.state.TailStateRouter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the stations of the caller allocate for a call that is routed and an answer that is there: bytes of this thread over
+ * 20 000 calls, after a warm-up.
+ */
+class OutboundAllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS = 20_000;
+    private static final int WARM_UPS = 5;
+    private static final double NOISE = 1;
+
+    /**
+     * The notes and their entry (64), what looks through attachments (24, twice), the entry of {@code x-gray-served-by} (32),
+     * and asking for the placement (48) and for the label of the instance (80): 272 where all is compiled. With the text of
+     * each hop built anew it was 400.
+     */
+    private static final double UNTAGGED = 336;
+
+    /** The same, and what reading the tag that is on the call already costs: 344. With the text built anew it was 488. */
+    private static final double TAGGED = 400;
+
+    private final TestApplication application = TestApplication.active();
+    private final URL instance = instance();
+    private final Result answer = AsyncRpcResult.newDefaultAsyncResult("served", TestApplication.call());
+    private final RpcInvocation call = TestApplication.call();
+
+    @AfterEach
+    void destroy() {
+        application.close();
+    }
+
+    @Test
+    void untaggedCall_keepsTheBudget() {
+        assertThat(bytesPerCall(stations(), null)).isLessThanOrEqualTo(UNTAGGED + NOISE);
+    }
+
+    @Test
+    void taggedCall_keepsTheBudget() {
+        assertThat(bytesPerCall(stations(), new Tag.Stable().text())).isLessThanOrEqualTo(TAGGED + NOISE);
+    }
+
+    /** Returns what does a call: the stations of the caller, one after the other, in front of an answer. */
+    private Runnable stations() {
+        OutboundTagFilter outbound = new OutboundTagFilter(application.model());
+        CalleeFilter callee = new CalleeFilter(application.model());
+        TagSealFilter seal = new TagSealFilter(application.model());
+        Invoker<Echo> service = new Next(instance, sealed -> answer);
+        Invoker<Echo> sealing = new Next(instance, called -> seal.invoke(service, called));
+        Invoker<Echo> cluster = new Next(instance, settled -> callee.invoke(sealing, settled));
+        call.setInvokeMode(InvokeMode.SYNC);
+        call.setInvoker(cluster);
+        call.setAttachment("user-id", "1001");
+        answer.setAttachment("seen", "yes");
+        route();
+        return () -> outbound.onResponse(outbound.invoke(cluster, call), cluster, call);
+    }
+
+    private void route() {
+        StateRouter<Echo> router = new GrayRouterFactory().getRouter(Echo.class, application.reference());
+        BitList<Invoker<Echo>> instances = new BitList<>(List.of(new FakeInvoker(instance, any -> {})));
+        router.setNextRouter(TailStateRouter.getInstance());
+        router.notify(instances);
+        router.route(instances, application.reference(), call, false, null);
+    }
+
+    private static URL instance() {
+        DefaultServiceInstance instance = new DefaultServiceInstance("demo-provider", "127.0.0.1", 20880, null);
+        instance.getMetadata().put("gray.version", "v1");
+        return instance.toURL("dubbo");
+    }
+
+    private double bytesPerCall(Runnable stations, String tag) {
+        for (int i = 0; i < WARM_UPS; i++) {
+            run(stations, tag);
+        }
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        run(stations, tag);
+        return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS;
+    }
+
+    private void run(Runnable stations, String tag) {
+        for (int i = 0; i < CALLS; i++) {
+            beAsNew(tag);
+            stations.run();
+        }
+    }
+
+    private void beAsNew(String tag) {
+        call.getAttributes().keySet().removeIf(key -> !key.equals("dubbo-gray.placement"));
+        call.getObjectAttachments().remove(Tag.KEY);
+        answer.getObjectAttachments().remove("x-gray-served-by");
+        if (tag != null) {
+            call.setAttachment(Tag.KEY, tag);
+        }
+    }
+
+    /** Hands a call on. */
+    private record Next(URL url, Function<Invocation, Result> to) implements Invoker<Echo> {
+
+        @Override
+        public Class<Echo> getInterface() {
+            return Echo.class;
+        }
+
+        @Override
+        public URL getUrl() {
+            return url;
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public Result invoke(Invocation invocation) {
+            return to.apply(invocation);
+        }
+
+        @Override
+        public void destroy() {}
+    }
+}
