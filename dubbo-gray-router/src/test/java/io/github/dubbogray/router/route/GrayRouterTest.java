@@ -316,7 +316,7 @@ class GrayRouterTest {
                         when:
                           attachment.user-id: "1001"
                           method: { prefix: ec }
-                          service: io.github.dubbogray.router.Echo
+                          service: io.github.dubbogray.router.testing.Echo
                           application: demo-consumer
                         to: canary
                     """));
