@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.time.Clock;
 import java.util.HashSet;

@@ -115,7 +115,8 @@ class RestEntryTest {
         assertThat(web.get("/shop/tag", "harmless", "beta", "tri-header-convert", "{\"harmless\":\"x-gray-tag\"}"))
                 .isEqualTo(" forwards []");
         assertThat(web.get("/shop/tag", "x-gray-tag-bin", "YmV0YQ")).isEqualTo(" forwards []");
-        assertThat(web.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isEqualTo(2);
+        assertThat(web.application().gray().meters().value(Meter.TAGS_UNTRUSTED))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -162,13 +163,16 @@ class RestEntryTest {
         assertThat(web.get("/shop/next", "x-gray-tag", "beta")).isEqualTo(" forwards []");
         assertThat(web.get("/shop/next", "x-gray-tag", "beta", "x-gray-signature", web.sign("beta")))
                 .isEqualTo("beta forwards [x-gray-signature, x-gray-tag=beta]");
-        assertThat(next.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isZero();
-        assertThat(web.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
+        assertThat(next.application().gray().meters().value(Meter.TAGS_UNTRUSTED))
+                .isZero();
+        assertThat(web.application().gray().meters().value(Meter.TAGS_UNTRUSTED))
+                .isOne();
 
         Shop stranger = next.reference();
         RpcContext.getClientAttachment().setAttachment("x-gray-tag", "beta");
         assertThat(stranger.tag()).isEqualTo(" forwards []");
-        assertThat(next.application().gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
+        assertThat(next.application().gray().meters().value(Meter.TAGS_UNTRUSTED))
+                .isOne();
     }
 
     private Server server(String name, Map<String, String> properties, String document) {

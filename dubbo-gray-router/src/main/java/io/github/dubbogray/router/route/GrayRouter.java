@@ -11,6 +11,7 @@ import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.Meter;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
@@ -40,6 +41,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private final References references;
     private final Runnable onChange = this::rebuild;
     private final Followed followed;
+
+    /** Draws a bucket; made once, as a call must not. */
+    private final IntSupplier bucket;
+
     private final Object rebuilding = new Object();
 
     /** Whether Dubbo asks no further router once nobody is left, as it does unless told otherwise. */
@@ -56,6 +61,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     GrayRouter(URL url, GrayApplication gray) {
         super(url);
         this.gray = gray;
+        this.bucket = () -> (int) gray.surroundings().below(Split.BUCKETS);
         this.references = References.of(url.getOrDefaultApplicationModel(), gray);
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
@@ -214,7 +220,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
-        return current.fleet().color(call, () -> (int) gray.surroundings().below(Split.BUCKETS));
+        return current.fleet().color(call, bucket);
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing URLs costs more than making a caller

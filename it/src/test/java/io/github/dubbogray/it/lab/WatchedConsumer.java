@@ -55,8 +55,7 @@ public final class WatchedConsumer {
             System.out.println("a call failed: " + e);
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        long documents =
-                meters.value(Meter.DOCUMENTS_ACCEPTED) + meters.value(Meter.DOCUMENTS_REFUSED);
+        long documents = meters.value(Meter.DOCUMENTS_ACCEPTED) + meters.value(Meter.DOCUMENTS_REFUSED);
         Line now = new Line(
                 tag == null || tag.isEmpty() ? "-" : tag, documents, Math.max(millis, last.slowestMillis()), failed);
         if (!now.equals(last)) {
