@@ -8,6 +8,7 @@ import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.rule.Source;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,9 +30,11 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
 
     private final Invocation invocation;
     private final Caller caller;
-    private final List<Invoker<T>> origin;
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
+
+    /** While rules are asked, what the call carries: each look at the call's own takes a lock. */
+    private @Nullable Map<String, Object> attachments;
 
     /**
      * Who calls; the same for every call of a reference.
@@ -51,13 +54,11 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     /**
      * Begins with a call.
      *
-     * @param origin all instances, the list that the candidates are positions in; asking them for it takes a lock
      * @param invokers the candidates, which Dubbo goes on to change
      */
-    RoutedCall(Invocation invocation, Caller caller, List<Invoker<T>> origin, BitList<Invoker<T>> invokers) {
+    RoutedCall(Invocation invocation, Caller caller, BitList<Invoker<T>> invokers) {
         this.invocation = invocation;
         this.caller = caller;
-        this.origin = origin;
         this.invokers = invokers;
     }
 
@@ -77,6 +78,17 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     }
 
     @Override
+    public @Nullable String attachment(String key) {
+        if (decision != null) { // what it carries may have become another map since
+            return InvocationRequest.super.attachment(key);
+        }
+        if (attachments == null) {
+            attachments = invocation.getObjectAttachments();
+        }
+        return WireAttachments.text(attachments.get(key));
+    }
+
+    @Override
     public void foundTooLong(Source source) {
         caller.tooLongValues().increment();
     }
@@ -93,7 +105,7 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
 
     @Override
     public boolean isReachable(int instance) {
-        return invokers.indexExist(instance) && origin.get(instance).isAvailable();
+        return invokers.indexExist(instance) && invokers.getByIndex(instance).isAvailable();
     }
 
     /** Returns the candidates, which placing and later routers take instances from. */
@@ -103,7 +115,7 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
 
     /** Returns the applications that provide what is called, in name order. */
     String applications() {
-        return origin.stream()
+        return invokers.getOriginList().stream()
                 .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
                 .distinct()
                 .sorted()
@@ -113,6 +125,7 @@ final class RoutedCall<T> implements InvocationRequest, Presence {
     /** Takes note of where the call goes. */
     RoutedCall<T> place(Decision<Subset<T>> found) {
         decision = found;
+        attachments = null;
         return this;
     }
 
