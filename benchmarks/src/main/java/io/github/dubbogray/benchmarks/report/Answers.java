@@ -22,6 +22,7 @@ final class Answers {
 
     /** How many instances the budget's larger lines are about, and its smaller ones. */
     private static final int MANY = 1_000;
+
     private static final int FEW = 10;
 
     private final List<Measurement> all;
@@ -45,7 +46,8 @@ final class Answers {
                 .forEach(read -> answers.add(Answer.of(Question.ROUTE, "one attachment read from a call", read)));
         of("FloorBenchmark.least")
                 .forEach(least -> answers.add(besideFloor(
-                        Answer.of(Question.ROUTE, "least: floor, entry and attachment, " + size(least), least), least)));
+                        Answer.of(Question.ROUTE, "least: floor, entry and attachment, " + size(least), least),
+                        least)));
         of("GrayRouteBenchmark.route").stream()
                 .sorted(Comparator.comparing((Measurement gray) -> gray.parameter("call"))
                         .thenComparing(gray -> gray.number("rules"))

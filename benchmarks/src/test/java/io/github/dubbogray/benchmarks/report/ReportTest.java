@@ -52,7 +52,14 @@ class ReportTest {
     class RouteBudget {
 
         @ParameterizedTest(name = "{0}, {1} rules: {2} times the least")
-        @CsvSource({"TAGGED, 1, 1.5", "TAGGED, 50, 1.5", "TAGGED, 500, 1.5", "UNTAGGED, 50, 3", "SPLIT, 50, 3", "SPLIT, 500, 4"})
+        @CsvSource({
+            "TAGGED, 1, 1.5",
+            "TAGGED, 50, 1.5",
+            "TAGGED, 500, 1.5",
+            "UNTAGGED, 50, 3",
+            "SPLIT, 50, 3",
+            "SPLIT, 500, 4"
+        })
         void timesTheLeastAnd64BytesAboveTheFloor_areMet(String call, String rules, String times) {
             floor(50, 88);
             least(60, 120);

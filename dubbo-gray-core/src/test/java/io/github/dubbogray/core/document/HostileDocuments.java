@@ -199,8 +199,8 @@ enum HostileDocuments {
         String body(SplittableRandom random) {
             return rules(
                     5_000,
-                    i -> "service: { range: { min: " + i + ".5, max: " + (20_000 - i) + " } }, ip: [10.0.0.0/8, " + i % 250
-                            + ".0.0.1]");
+                    i -> "service: { range: { min: " + i + ".5, max: " + (20_000 - i) + " } }, ip: [10.0.0.0/8, "
+                            + i % 250 + ".0.0.1]");
         }
     },
     PREFIXES_OF_PREFIXES {
@@ -220,8 +220,8 @@ enum HostileDocuments {
         String body(SplittableRandom random) {
             return rules(
                     5_000,
-                    i -> "service: { suffix: " + Integer.toString(random.nextInt(1 << 30), 3) + "a".repeat(random.nextInt(120))
-                            + " }");
+                    i -> "service: { suffix: " + Integer.toString(random.nextInt(1 << 30), 3)
+                            + "a".repeat(random.nextInt(120)) + " }");
         }
     },
     VALUES_OF_MANY_RULES {

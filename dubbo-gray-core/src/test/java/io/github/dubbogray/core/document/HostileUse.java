@@ -48,7 +48,8 @@ final class HostileUse {
             String outcome = of(text);
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             long nanos = threads.getCurrentThreadCpuTime() - began;
-            System.out.println(kind + " " + TimeUnit.NANOSECONDS.toMillis(nanos) + " " + (allocated >> 20) + " " + outcome);
+            System.out.println(
+                    kind + " " + TimeUnit.NANOSECONDS.toMillis(nanos) + " " + (allocated >> 20) + " " + outcome);
         }
     }
 
@@ -63,7 +64,8 @@ final class HostileUse {
             throw new IllegalStateException("too much is told: " + problems.size() + " problems");
         }
         return reading instanceof Reading.Accepted accepted
-                ? "accepted, " + color(accepted.table()) + " claims, " + place(accepted.table()) + " placements, " + problems.size() + " remarks"
+                ? "accepted, " + color(accepted.table()) + " claims, " + place(accepted.table()) + " placements, "
+                        + problems.size() + " remarks"
                 : "refused, " + problems.get(0);
     }
 

@@ -11,6 +11,7 @@ import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.stream.Collectors;
@@ -31,9 +32,11 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
 
     private final Invocation invocation;
     private final Caller caller;
-    private final List<Invoker<T>> origin;
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
+
+    /** While rules are asked, what the call carries: each look at the call's own takes a lock. */
+    private @Nullable Map<String, Object> attachments;
 
     /**
      * Who calls; the same for every call of a reference.
@@ -54,13 +57,11 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
     /**
      * Begins with a call.
      *
-     * @param origin all instances, the list that the candidates are positions in; asking them for it takes a lock
      * @param invokers the candidates, which Dubbo goes on to change
      */
-    public RoutedCall(Invocation invocation, Caller caller, List<Invoker<T>> origin, BitList<Invoker<T>> invokers) {
+    public RoutedCall(Invocation invocation, Caller caller, BitList<Invoker<T>> invokers) {
         this.invocation = invocation;
         this.caller = caller;
-        this.origin = origin;
         this.invokers = invokers;
     }
 
@@ -80,6 +81,17 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
     }
 
     @Override
+    public @Nullable String attachment(String key) {
+        if (decision != null) { // what it carries may have become another map since
+            return InvocationRequest.super.attachment(key);
+        }
+        if (attachments == null) {
+            attachments = invocation.getObjectAttachments();
+        }
+        return WireAttachments.text(attachments.get(key));
+    }
+
+    @Override
     public void foundTooLong(Source source) {
         caller.meters().count(Meter.VALUES_TOO_LONG);
     }
@@ -96,7 +108,7 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
 
     @Override
     public boolean isReachable(int instance) {
-        return invokers.indexExist(instance) && origin.get(instance).isAvailable();
+        return invokers.indexExist(instance) && invokers.getByIndex(instance).isAvailable();
     }
 
     /** Returns the candidates, which placing and later routers take instances from. */
@@ -106,7 +118,7 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
 
     /** Returns the applications that provide what is called, in name order. */
     String applications() {
-        return origin.stream()
+        return invokers.getOriginList().stream()
                 .map(invoker -> InstanceLabels.applicationOf(invoker.getUrl()))
                 .distinct()
                 .sorted()
@@ -116,6 +128,7 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
     /** Takes note of where the call goes. */
     public RoutedCall<T> place(Decision<Subset<T>> found) {
         decision = found;
+        attachments = null;
         return this;
     }
 

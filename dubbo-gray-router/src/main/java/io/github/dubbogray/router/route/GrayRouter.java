@@ -2,6 +2,7 @@ package io.github.dubbogray.router.route;
 
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.router.GrayApplication;
@@ -95,9 +96,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
         // Placing and those behind take instances out of the list; a whole one can be made anew, without a copy.
         List<Invoker<T>> origin = invokers.getOriginList(); // each look at a list takes its lock
-        int size = invokers.size();
-        BitList<Invoker<T>> candidates = size == origin.size() ? null : invokers.clone();
-        RoutedCall<T> call = size == 0 ? unplaced(invocation) : placed(invokers, origin, url, invocation);
+        BitList<Invoker<T>> candidates = invokers.size() == origin.size() ? null : invokers.clone();
+        RoutedCall<T> call = candidates != null && candidates.isEmpty() // that nobody is there is not ours to refuse
+                ? unplaced(invocation)
+                : placed(invokers, origin, candidates == null ? Listed.ALL : Listed.SOME, url, invocation);
         boolean isOver = call != null && call.isRefused() && shouldFailFast;
         BitList<Invoker<T>> left = isOver
                 ? invokers
@@ -146,14 +148,19 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 + gray.documents().describe() + "\n" + gray.live().describe() + "\n" + gray.meters() + "\n";
     }
 
-    /** Begins with a call and places it. Returns null if it passes as it came. */
+    /**
+     * Begins with a call and places it. Returns null if it passes as it came.
+     *
+     * @param listed who is among the candidates
+     */
     private @Nullable RoutedCall<T> placed(
-            BitList<Invoker<T>> invokers, List<Invoker<T>> origin, URL url, Invocation invocation) {
+            BitList<Invoker<T>> invokers, List<Invoker<T>> origin, Listed listed, URL url, Invocation invocation) {
         try {
             Snapshot<T> current = snapshotFor(origin);
             if (!current.isEmpty()) {
-                RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), origin, invokers);
-                place(call, tagOf(call, current), current, List.of());
+                RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), invokers);
+                String tag = tagOf(call, current);
+                place(call, tag, current, listed == Listed.ALL ? current : call, List.of());
                 Placements.keep(invocation, call);
                 return call;
             }
@@ -163,7 +170,13 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         return unplaced(invocation);
     }
 
-    /** Lets a call pass as it came, as where nobody is there, which is not ours to refuse. */
+    /** Whether all instances are among the candidates of a call. */
+    private enum Listed {
+        ALL,
+        SOME
+    }
+
+    /** Lets a call pass as it came. */
     private @Nullable RoutedCall<T> unplaced(Invocation invocation) {
         Placements.forget(invocation);
         return null;
@@ -172,7 +185,12 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** Places a call once more; returns whether there is an instance for it. */
     private boolean isPlacedAgain(RoutedCall<T> call, List<Placement.Taken> taken) {
         try {
-            place(call, CallTag.of(call.invocation()), snapshotFor(call.invokers().getOriginList()), taken);
+            place(
+                    call,
+                    CallTag.of(call.invocation()),
+                    snapshotFor(call.invokers().getOriginList()),
+                    call,
+                    taken);
             if (call.isRefused()) { // which Dubbo logs, and the caller is told
                 return false;
             }
@@ -185,14 +203,23 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
     }
 
-    /** Takes all candidates out of a call's list but those it is placed on. */
-    private void place(RoutedCall<T> call, @Nullable String tag, Snapshot<T> current, List<Placement.Taken> before) {
+    /**
+     * Takes all candidates out of a call's list but those it is placed on.
+     *
+     * @param presence says who is there before anything is taken out
+     */
+    private void place(
+            RoutedCall<T> call,
+            @Nullable String tag,
+            Snapshot<T> current,
+            Presence presence,
+            List<Placement.Taken> before) {
         List<Placement.Taken> taken = before;
         if (takesTagged(call, current)) {
             call.invokers().and(current.untagged());
             taken = DubboTags.takenAnd(before);
         }
-        Decision<Subset<T>> decision = current.fleet().place(tag, call);
+        Decision<Subset<T>> decision = current.fleet().place(tag, taken.isEmpty() ? presence : call);
         call.place(taken.isEmpty() ? decision : decision.after(taken));
         BitList<Invoker<T>> instances = decision.instances().list();
         if (!current.isEverything(instances)) {

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.route;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Fleet;
+import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.registry.LiveInstances;
@@ -15,7 +16,8 @@ import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
 
 /**
- * The invokers of one reference under the documents in force and what the registry says; immutable.
+ * The invokers of one reference under the documents in force and what the registry says; immutable. Where all of them are
+ * candidates of a call, who is present is asked here: a list would take its lock for each answer.
  *
  * @param origin the list that positions refer to; a {@link BitList} over another list means other instances
  * @param everything all of them, so that a placement on all needs no intersection
@@ -27,7 +29,8 @@ record Snapshot<T>(
         BitList<Invoker<T>> everything,
         BitList<Invoker<T>> untagged,
         Fleet<Subset<T>> fleet,
-        List<LiveInstances> registries) {
+        List<LiveInstances> registries)
+        implements Presence {
 
     /**
      * What a snapshot is made of besides invokers.
@@ -91,6 +94,16 @@ record Snapshot<T>(
         double[] weights =
                 registrations.stream().mapToDouble(Registration::weight).toArray();
         return position -> weights[position];
+    }
+
+    @Override
+    public boolean isListed(int instance) {
+        return true;
+    }
+
+    @Override
+    public boolean isReachable(int instance) {
+        return origin.get(instance).isAvailable();
     }
 
     /** Returns whether there is no instance at all. */

@@ -66,13 +66,15 @@ class SnapshotTest {
     @Test
     void listOverTheOrigin_isOfIt() {
         assertThat(snapshot.isOver(new BitList<>(origin).getOriginList())).isTrue();
-        assertThat(snapshot.isOver(new BitList<>(origin).clone().getOriginList())).isTrue();
+        assertThat(snapshot.isOver(new BitList<>(origin).clone().getOriginList()))
+                .isTrue();
         assertThat(snapshot.isOver(new BitList<>(origin, true).getOriginList())).isTrue();
     }
 
     @Test
     void equalListThatIsAnother_isNotOfIt() {
-        assertThat(snapshot.isOver(new BitList<>(new ArrayList<>(origin)).getOriginList())).isFalse();
+        assertThat(snapshot.isOver(new BitList<>(new ArrayList<>(origin)).getOriginList()))
+                .isFalse();
     }
 
     @Test

@@ -88,7 +88,12 @@ final class AffixLookup implements Lookup {
                 return found;
             }
             char letter = order.letter(letters, value);
-            if (order.letter(letters, texts[from]) != letter || order.letter(letters, texts[to - 1]) != letter) {
+            char least = order.letter(letters, texts[from]);
+            char greatest = order.letter(letters, texts[to - 1]);
+            if (letter < least || letter > greatest) {
+                return found;
+            }
+            if (least != greatest) {
                 from = firstFrom(letter, letters, from, to);
                 to = firstFrom(letter + 1, letters, from, to);
             }
@@ -146,7 +151,9 @@ final class AffixLookup implements Lookup {
                 found[i] = shorter[i] < 0 ? found[i] : found[i].with(found[shorter[i]]);
             }
             return new AffixLookup(
-                    order, texts, Arrays.stream(found).mapToInt(numbers::numberOf).toArray());
+                    order,
+                    texts,
+                    Arrays.stream(found).mapToInt(numbers::numberOf).toArray());
         }
     }
 }

@@ -64,7 +64,10 @@ final class RangeLookup implements Lookup {
     /** Whole values have 18 digits at most: what is beyond is beyond them all. */
     private static long floor(BigDecimal bound) {
         BigDecimal limit = BigDecimal.valueOf(Long.MAX_VALUE);
-        return bound.max(limit.negate()).min(limit).setScale(0, RoundingMode.FLOOR).longValueExact();
+        return bound.max(limit.negate())
+                .min(limit)
+                .setScale(0, RoundingMode.FLOOR)
+                .longValueExact();
     }
 
     /** Collects the ranges. */
@@ -92,7 +95,8 @@ final class RangeLookup implements Lookup {
             }
             for (Guarded guarded : ranges) {
                 NumberRange range = guarded.range();
-                turns.get(range.min().map(min -> stretch(min, bounds)).orElse(0)).add(guarded.rule());
+                turns.get(range.min().map(min -> stretch(min, bounds)).orElse(0))
+                        .add(guarded.rule());
                 turns.get(range.max().map(max -> stretch(max, bounds) + 1).orElse(stretches))
                         .add(guarded.rule());
             }
@@ -108,8 +112,7 @@ final class RangeLookup implements Lookup {
         /** In order; bounds that are equal as numbers once. */
         private BigDecimal[] bounds() {
             return ranges.stream()
-                    .flatMap(guarded -> Stream.concat(
-                            guarded.range().min().stream(), guarded.range().max().stream()))
+                    .flatMap(guarded -> Stream.concat(guarded.range().min().stream(), guarded.range().max().stream()))
                     .map(BigDecimal::stripTrailingZeros)
                     .sorted()
                     .distinct()

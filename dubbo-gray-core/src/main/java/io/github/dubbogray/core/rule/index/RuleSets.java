@@ -3,7 +3,6 @@ package io.github.dubbogray.core.rule.index;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The sets of rules that a section's lookups find, each with a number, so that what a request finds needs no object: the
@@ -33,7 +32,7 @@ final class RuleSets {
     /** Gives sets their numbers; the same object has one. */
     static final class Builder {
 
-        private final Map<RuleSet, Integer> numbers = new IdentityHashMap<>();
+        private final IdentityHashMap<RuleSet, Integer> numbers = new IdentityHashMap<>();
         private final List<RuleSet> sets = new ArrayList<>(List.of(RuleSet.EMPTY));
 
         int numberOf(RuleSet set) {

@@ -78,9 +78,8 @@ class RulesTest {
                     .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a" + i % 40 + ": { exists: true }, "
                             + "attachment.b: { not: v" + i + " }, argument.0: x" + i + " }, to: canary }")
                     .collect(Collectors.joining(", ")));
-            Map<String, String> all = IntStream.range(0, 40)
-                    .boxed()
-                    .collect(Collectors.toMap(i -> "attachment.a" + i, i -> "v"));
+            Map<String, String> all =
+                    IntStream.range(0, 40).boxed().collect(Collectors.toMap(i -> "attachment.a" + i, i -> "v"));
             all.put("attachment.b", "v77");
 
             assertThat(rules.claim(WholeRequest.of(all, "x129"), () -> 0)).isEqualTo(claimOf("r129"));
@@ -107,7 +106,8 @@ class RulesTest {
                     .mapToObj(i -> "{ id: r" + i + ", when: { attachment.a: v" + i + " }, to: canary }")
                     .collect(Collectors.joining(", ")));
 
-            assertThat(rules.claim(FakeRequest.with("a", "v" + wanted), () -> 0)).isEqualTo(claimOf("r" + wanted));
+            assertThat(rules.claim(FakeRequest.with("a", "v" + wanted), () -> 0))
+                    .isEqualTo(claimOf("r" + wanted));
         }
 
         @Test
@@ -127,8 +127,14 @@ class RulesTest {
     class Cost {
 
         @ParameterizedTest
-        @ValueSource(strings = {"v%d", "{ in: [v%d, w%1$d] }", "{ prefix: v%d }", "{ suffix: v%d, ignoreCase: true }",
-                "{ range: { min: 1%d } }"})
+        @ValueSource(
+                strings = {
+                    "v%d",
+                    "{ in: [v%d, w%1$d] }",
+                    "{ prefix: v%d }",
+                    "{ suffix: v%d }",
+                    "{ range: { min: 1%d } }"
+                })
         @DisplayName("a source is read once in the whole document, however many rules ask for it")
         void sourceThatManyRulesAskFor_isReadOnce(String matcher) {
             AtomicInteger reads = new AtomicInteger();
@@ -144,7 +150,9 @@ class RulesTest {
 
             reads.set(0);
             assertThat(rules.claim(new Counting(hit, reads), () -> 0)).isNotNull();
-            assertThat(reads).as("a condition that the index has answered is not asked again").hasValue(3);
+            assertThat(reads)
+                    .as("a condition that the index has answered is not asked again")
+                    .hasValue(3);
         }
 
         @Test
@@ -367,7 +375,19 @@ class RulesTest {
         private static final List<String> SOURCES =
                 List.of("attachment.a", "attachment.b", "header.c", "label.d", "service");
         private static final List<String> NUMBERS = List.of(
-                "-0", "+7", "007", "1e1", "1.50", "-3.5", "9999999999999999999", "1e30", "1.", ".5", "NaN", "0x1", "--1");
+                "-0",
+                "+7",
+                "007",
+                "1e1",
+                "1.50",
+                "-3.5",
+                "9999999999999999999",
+                "1e30",
+                "1.",
+                ".5",
+                "NaN",
+                "0x1",
+                "--1");
 
         String text(int rules) {
             return IntStream.range(0, rules)
@@ -385,9 +405,7 @@ class RulesTest {
                 }
             }
             values.put("attachment.k", "k" + random.nextInt(60));
-            return random.nextBoolean()
-                    ? WholeRequest.of(values)
-                    : WholeRequest.of(values, "k" + random.nextInt(40));
+            return random.nextBoolean() ? WholeRequest.of(values) : WholeRequest.of(values, "k" + random.nextInt(40));
         }
 
         private String source() {
@@ -428,7 +446,8 @@ class RulesTest {
 
         /** With letters of two chars, and those that are one letter in lower or upper case only. */
         private String word(int most) {
-            List<String> letters = random.nextInt(4) == 0 ? List.of("a", "A", "𐐀", "𐐨", "😀", "K", "k") : List.of("a", "b", "A");
+            List<String> letters =
+                    random.nextInt(4) == 0 ? List.of("a", "A", "𐐀", "𐐨", "😀", "K", "k") : List.of("a", "b", "A");
             return IntStream.rangeClosed(0, random.nextInt(most))
                     .mapToObj(i -> letters.get(random.nextInt(letters.size())))
                     .collect(Collectors.joining());
