@@ -38,7 +38,7 @@ final class Field implements AutoCloseable {
      * Lets each call once in every turn.
      *
      * @param turns at most so many
-     * @param isEnough asked after each turn, about all rounds so far
+     * @param isEnough asked before each turn, about all rounds so far
      * @return the rounds of each entrant, as many of every one
      */
     Map<Entrant, List<Round>> run(int turns, int threads, long millis, Predicate<Map<Entrant, List<Round>>> isEnough) {
