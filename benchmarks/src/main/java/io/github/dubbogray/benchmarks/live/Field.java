@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,17 +13,14 @@ import java.util.function.Predicate;
 /** Hops that take turns: only one of them calls at a time. */
 final class Field implements AutoCloseable {
 
-    private final List<Entrant> entrants;
-    private final Map<Entrant, Hop> hops = new EnumMap<>(Entrant.class);
+    private final Map<Entrant, Hop> hops = new LinkedHashMap<>();
     private final Deque<Hop> started = new ArrayDeque<>();
 
-    private Field(List<Entrant> entrants) {
-        this.entrants = entrants;
-    }
+    private Field() {}
 
     /** Starts a hop for each entrant; the provider of each is registered as so many instances. */
     static Field start(Fleet fleet, List<Entrant> entrants, String protocol, int instances) throws Exception {
-        Field field = new Field(entrants);
+        Field field = new Field();
         try {
             for (Entrant entrant : entrants) {
                 Hop hop = Hop.start(fleet, entrant, protocol, instances);
@@ -40,15 +38,16 @@ final class Field implements AutoCloseable {
      * Lets each call once in every turn.
      *
      * @param turns at most so many
-     * @param isEnough asked after each turn, about all rounds so far
+     * @param isEnough asked before each turn, about all rounds so far
      * @return the rounds of each entrant, as many of every one
      */
     Map<Entrant, List<Round>> run(int turns, int threads, long millis, Predicate<Map<Entrant, List<Round>>> isEnough) {
         Map<Entrant, List<Round>> rounds = new EnumMap<>(Entrant.class);
-        entrants.forEach(entrant -> rounds.put(entrant, new ArrayList<>()));
+        hops.keySet().forEach(entrant -> rounds.put(entrant, new ArrayList<>()));
         for (int turn = 0; turn < turns && !isEnough.test(rounds); turn++) {
-            for (Entrant entrant : Turns.order(entrants, turn)) {
-                rounds.get(entrant).add(hops.get(entrant).round(threads, millis));
+            for (Map.Entry<Entrant, Hop> hop : Turns.order(List.copyOf(hops.entrySet()), turn)) {
+                rounds.computeIfAbsent(hop.getKey(), unused -> new ArrayList<>())
+                        .add(hop.getValue().round(threads, millis));
             }
         }
         return rounds;

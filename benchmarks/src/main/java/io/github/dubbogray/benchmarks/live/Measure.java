@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What is measured of a whole call, and what is allowed beside plain Dubbo. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Measure {
     /** Calls a second, of all threads together. */
     RATE("calls", "1/s", round -> round.calls().perSecond(), (ratio, spread) -> spread.atLeast(ratio)),
