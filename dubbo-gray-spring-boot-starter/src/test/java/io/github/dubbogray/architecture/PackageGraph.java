@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ final class PackageGraph {
     static final List<String> MODULES = List.of("core", "router", "filter", "spring.boot");
 
     /** By package: the packages it uses. */
-    private final SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
+    private final NavigableMap<String, NavigableSet<String>> uses = new TreeMap<>();
 
     private PackageGraph() {}
 
@@ -37,7 +37,7 @@ final class PackageGraph {
     }
 
     private void add(JavaClass type) {
-        SortedSet<String> used = uses.computeIfAbsent(nameOf(type), name -> new TreeSet<>());
+        NavigableSet<String> used = uses.computeIfAbsent(nameOf(type), name -> new TreeSet<>());
         type.getDirectDependenciesFromSelf().stream()
                 .map(Dependency::getTargetClass)
                 .map(JavaClass::getBaseComponentType)

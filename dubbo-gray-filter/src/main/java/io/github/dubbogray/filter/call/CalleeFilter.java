@@ -5,7 +5,6 @@ import io.github.dubbogray.filter.mishap.Mishap;
 import io.github.dubbogray.filter.tag.TagAttachments;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.call.WireAttachments;
-import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.rpc.Filter;

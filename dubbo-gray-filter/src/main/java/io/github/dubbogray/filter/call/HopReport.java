@@ -94,8 +94,8 @@ final class HopReport {
             return "";
         }
         Placement placement = Placements.of(invocation).orElse(null);
-        return textOf(new Member(
-                application, placement == null ? null : laneOf(placement), gray.labelOf(callee, VERSION)));
+        return textOf(
+                new Member(application, placement == null ? null : laneOf(placement), gray.labelOf(callee, VERSION)));
     }
 
     private String textOf(Member member) {
@@ -110,7 +110,9 @@ final class HopReport {
 
     /** Where one hop went; of these there are few, and calls are many. */
     private record Member(
-            String application, @Nullable String lane, @Nullable String version) {
+            String application,
+            @Nullable String lane,
+            @Nullable String version) {
 
         String text() {
             return token(application)

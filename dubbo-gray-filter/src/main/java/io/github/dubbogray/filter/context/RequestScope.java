@@ -56,7 +56,9 @@ public sealed class RequestScope implements AutoCloseable {
     public static RequestScope enterUntagged() {
         Object[] cell = CELL.get();
         Undo undo = Companions.enter(null);
-        RequestScope scope = undo == null && cell[0] == null ? UNTAGGED : new RequestScope(null, (RequestScope) cell[0], Hops.IGNORED, undo);
+        RequestScope scope = undo == null && cell[0] == null
+                ? UNTAGGED
+                : new RequestScope(null, (RequestScope) cell[0], Hops.IGNORED, undo);
         cell[0] = scope;
         return scope;
     }

@@ -58,8 +58,8 @@ public record HostPatterns(List<String> patterns) {
     private static boolean isPattern(String text, List<String> problems) {
         boolean isOne = SYNTAX.matcher(text).matches();
         if (!isOne) {
-            problems.add(PROPERTY + " has " + Quoted.of(text)
-                    + ", must be a host, *.domain or *; it counts as no host");
+            problems.add(
+                    PROPERTY + " has " + Quoted.of(text) + ", must be a host, *.domain or *; it counts as no host");
         }
         return isOne;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.TestApplication;
 import io.github.dubbogray.filter.entry.EntryRequest;
+import io.github.dubbogray.router.event.Meter;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Map;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.github.dubbogray.router.event.Meter;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnteringCallTest {

@@ -71,7 +71,7 @@ class OutboundAllocationTest {
         OutboundTagFilter outbound = new OutboundTagFilter(application.model());
         CalleeFilter callee = new CalleeFilter(application.model());
         TagSealFilter seal = new TagSealFilter(application.model());
-        Invoker<Echo> service = new Next(instance, sealed -> answer);
+        Invoker<Echo> service = new Next(instance, sent -> answer);
         Invoker<Echo> sealing = new Next(instance, called -> seal.invoke(service, called));
         Invoker<Echo> cluster = new Next(instance, settled -> callee.invoke(sealing, settled));
         call.setInvokeMode(InvokeMode.SYNC);

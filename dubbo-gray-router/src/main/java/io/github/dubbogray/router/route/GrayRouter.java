@@ -277,7 +277,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
-        return isStopped ? references.snapshots().apart(getUrl(), origin) : references.snapshots().of(getUrl(), origin);
+        return isStopped
+                ? references.snapshots().apart(getUrl(), origin)
+                : references.snapshots().of(getUrl(), origin);
     }
 
     /**

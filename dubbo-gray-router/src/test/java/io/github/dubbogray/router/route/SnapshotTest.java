@@ -79,7 +79,8 @@ class SnapshotTest {
 
     @Test
     void noInstances_isEmpty() {
-        assertThat(Snapshot.<Echo>of(REFERENCE, List.of(), SOURCES).fleet().isEmpty()).isTrue();
+        assertThat(Snapshot.<Echo>of(REFERENCE, List.of(), SOURCES).fleet().isEmpty())
+                .isTrue();
     }
 
     private Decision<Subset<Echo>> place(Snapshot<Echo> in, String tag) {

@@ -1,7 +1,7 @@
 package io.github.dubbogray.filter.context.optional;
 
-import com.alibaba.ttl.TransmittableThreadLocal.Transmitter.Transmittee;
 import com.alibaba.ttl.TransmittableThreadLocal.Transmitter;
+import com.alibaba.ttl.TransmittableThreadLocal.Transmitter.Transmittee;
 import io.github.dubbogray.filter.context.Carried;
 import io.github.dubbogray.filter.context.RequestScope;
 
