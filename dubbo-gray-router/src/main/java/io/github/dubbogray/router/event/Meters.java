@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * What was counted in one application since it started. Everybody may read it; {@link #count} is for this library's own
  * modules, and the only way to change it.
  */
-@SuppressWarnings("EnumOrdinal") // an index into an array of the same process: a call may count, and a map would cost it more
+@SuppressWarnings(
+        "EnumOrdinal") // an index into an array of the same process: a call may count, and a map would cost it more
 public final class Meters {
 
     private static final Meter[] ALL = Meter.values();
