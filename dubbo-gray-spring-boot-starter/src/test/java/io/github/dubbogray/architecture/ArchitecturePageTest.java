@@ -43,7 +43,6 @@ class ArchitecturePageTest {
     void everyPackage_hasItsLine(String module) throws IOException {
         String page = Files.readString(PAGE);
 
-        assertThat(graph.packages(module))
-                .allSatisfy(name -> assertThat(page).contains("\n| `" + name + "` | "));
+        assertThat(graph.packages(module)).allSatisfy(name -> assertThat(page).contains("\n| `" + name + "` | "));
     }
 }

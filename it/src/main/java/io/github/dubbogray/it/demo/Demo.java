@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo.sh",
         mixinStandardHelpOptions = true,
-        description =
-                "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
-                        + " on loopback, plays ten scenes, the last two on a chain of applications, and ends with 0 only if every"
-                        + " promise held.")
+        description = "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
+                + " on loopback, plays ten scenes, the last two on a chain of applications, and ends with 0 only if every"
+                + " promise held.")
 final class Demo implements Callable<Integer> {
 
     @Option(names = "--all", description = "Play every scene there is, not only the ten of the story.")
