@@ -3,7 +3,6 @@ package io.github.dubbogray.filter.call;
 import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.placement.Placement;
-import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.context.Hops;
 import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.filter.mishap.Mishap;
@@ -93,9 +92,9 @@ final class HopReport {
         if (callee == null || application == null || application.isEmpty()) {
             return "";
         }
-        Placement placement = Placements.of(invocation).orElse(null);
-        return textOf(
-                new Member(application, placement == null ? null : laneOf(placement), gray.labelOf(callee, VERSION)));
+        Placement placement = Placements.lastOf(invocation);
+        String lane = placement == null ? null : placement.lane().orElse(null);
+        return textOf(new Member(application, lane, gray.labelOf(callee, VERSION)));
     }
 
     private String textOf(Member member) {
@@ -124,22 +123,5 @@ final class HopReport {
         private static String token(String application) {
             return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
         }
-    }
-
-    private static @Nullable String laneOf(Placement placement) {
-        if (placement instanceof Placement.Placed placed) {
-            return laneOf(placed.tier());
-        }
-        return placement instanceof Placement.FellBack fellBack ? laneOf(fellBack.used()) : null;
-    }
-
-    private static @Nullable String laneOf(Tier tier) {
-        if (tier instanceof Tier.OfLane named) {
-            return named.lane();
-        }
-        if (tier instanceof Tier.Near near) {
-            return laneOf(near.tier());
-        }
-        return tier instanceof Tier.WithUnhealthy all ? laneOf(all.tier()) : null;
     }
 }

@@ -7,7 +7,6 @@ import io.github.dubbogray.filter.tag.TagAttachments;
 import io.github.dubbogray.filter.tag.TagText;
 import io.github.dubbogray.filter.trust.Claim;
 import io.github.dubbogray.filter.trust.InboundTrust;
-import io.github.dubbogray.router.call.TraceBaggage;
 import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.remoting.http12.HttpRequest;
@@ -64,7 +63,7 @@ final class InboundTag {
         if (RequestScope.currentTag() != null) {
             return null;
         }
-        return found.hasBaggage() ? BaggageAttachment.tagIn(attachments) : TraceBaggage.value(Tag.KEY);
+        return BaggageAttachment.tagIn(attachments, found);
     }
 
     /** Of several attachments that would become one on the wire, as of several headers, none counts. */

@@ -50,17 +50,20 @@ final class OutboundTag {
     private void carry(Invocation invocation) {
         RequestScope scope = RequestScope.current();
         Tag tag = scope == null ? null : scope.tag();
-        Map<String, Object> attachments = invocation.getObjectAttachments();
         if (tag != null) {
             invocation.setAttachment(Tag.KEY, tag.text());
-        } else if (TagAttachments.haveTag(attachments)) {
+            return;
+        }
+        Map<String, Object> attachments = invocation.getObjectAttachments();
+        TagAttachments.Found found = TagAttachments.Found.in(attachments);
+        if (found.tags() > 0) {
             if (isOver(attachments, scope)) {
                 WireAttachments.remove(attachments, Tag.KEY);
             } else {
                 take(attachments, invocation);
             }
         } else if (scope == null && trust.isEveryone()) {
-            String text = BaggageAttachment.tagIn(attachments);
+            String text = BaggageAttachment.tagIn(attachments, found);
             if (text != null) {
                 take(text, invocation);
             }

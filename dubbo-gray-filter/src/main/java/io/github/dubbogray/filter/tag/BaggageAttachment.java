@@ -19,10 +19,14 @@ public final class BaggageAttachment {
 
     private BaggageAttachment() {}
 
-    /** Returns the tag's text in the current trace's baggage, else in a call's, or null if both have none. */
-    public static @Nullable String tagIn(Map<String, Object> attachments) {
+    /**
+     * Returns the tag's text in the current trace's baggage, else in a call's, or null if both have none.
+     *
+     * @param found what the call's attachments are known to have
+     */
+    public static @Nullable String tagIn(Map<String, Object> attachments, TagAttachments.Found found) {
         String traced = TraceBaggage.value(Tag.KEY);
-        return traced == null ? tagOf(attachments) : traced;
+        return traced == null && found.hasBaggage() ? tagOf(attachments) : traced;
     }
 
     /** Takes every tag but one out, in every spelling of the attachment's key: Triple makes one of them on the next hop. */

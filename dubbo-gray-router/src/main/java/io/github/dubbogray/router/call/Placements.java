@@ -21,9 +21,14 @@ public final class Placements {
 
     /** Returns where a call was last placed, if the router has seen it. */
     public static Optional<Placement> of(Invocation invocation) {
-        return Optional.ofNullable(routedOf(invocation))
-                .map(RoutedCall::decision)
-                .map(Decision::placement);
+        return Optional.ofNullable(lastOf(invocation));
+    }
+
+    /** Returns where a call was last placed, or null if the router has not seen it. */
+    public static @Nullable Placement lastOf(Invocation invocation) {
+        RoutedCall<?> routed = routedOf(invocation);
+        Decision<?> decision = routed == null ? null : routed.decision();
+        return decision == null ? null : decision.placement();
     }
 
     /**
@@ -32,7 +37,7 @@ public final class Placements {
      */
     public static Optional<Placement.Refused> refusalOf(Invocation invocation) {
         RoutedCall<?> routed = routedOf(invocation);
-        Placement placement = of(invocation).orElse(null);
+        Placement placement = lastOf(invocation);
         if (routed == null || placement == null) {
             return Optional.empty();
         }

@@ -142,7 +142,7 @@ public final class LiveServices implements AutoCloseable {
         LiveInstance known = instancesBeside(url).at(url.getAddress());
         return known == null
                 ? InstanceLabels.labelOf(url, key)
-                : known.labels().value(key).orElse(null);
+                : known.labels().toMap().get(key);
     }
 
     private LiveInstances instancesBeside(URL url) {
