@@ -622,6 +622,7 @@ class BesideRoutersTest {
                     + Echo.class.getName() + "&application=demo-provider&dubbo.tag=blue");
             MetadataInfo metadata = new MetadataInfo("demo-provider");
             metadata.addService(exported);
+            metadata.init(); // as of metadata that came from a registry
             DefaultServiceInstance instance = new DefaultServiceInstance(
                     "demo-provider", exported.getHost(), exported.getPort(), application.model());
             FakeInvoker tagged = FakeInvoker.at(new InstanceAddressURL(instance, metadata, "dubbo"));
