@@ -13,7 +13,7 @@ class ArchitecturePageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "architecture.md");
 
-    private final PackageGraph graph = PackageGraph.ofShippedModules();
+    private static final PackageGraph GRAPH = PackageGraph.ofShippedModules();
 
     static Iterable<String> modules() {
         return PackageGraph.MODULES;
@@ -28,8 +28,8 @@ class ArchitecturePageTest {
         int from = page.indexOf(begin);
         int to = page.indexOf(end, from);
         assertThat(from).as("place for %s in %s", module, PAGE).isNotNegative();
-        String table = graph.table(module);
-        String drawn = begin + "\n" + graph.drawing(module) + (table.isEmpty() ? "" : "\n" + table) + "\n";
+        String table = GRAPH.table(module);
+        String drawn = begin + "\n" + GRAPH.drawing(module) + (table.isEmpty() ? "" : "\n" + table) + "\n";
 
         if (Boolean.getBoolean("dubbo.gray.regenerate")) {
             Files.writeString(PAGE, page.substring(0, from) + drawn + page.substring(to));
@@ -43,6 +43,6 @@ class ArchitecturePageTest {
     void everyPackage_hasItsLine(String module) throws IOException {
         String page = Files.readString(PAGE);
 
-        assertThat(graph.packages(module)).allSatisfy(name -> assertThat(page).contains("\n| `" + name + "` | "));
+        assertThat(GRAPH.packages(module)).allSatisfy(name -> assertThat(page).contains("\n| `" + name + "` | "));
     }
 }
