@@ -53,7 +53,7 @@ class AffinityIT {
             herd.put(members);
             lab.publish(DOCUMENT);
             ProbeConsumer consumer = lab.consumer("affinity", Map.of("dubbo.consumer.loadbalance", "gray"));
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Duration.ofSeconds(30)) // a cold process needs its time for thousands of calls
                     .until(() -> addresses(consumer).size() == ALL);
             SortedMap<Integer, String> before = users(consumer);
             assertThat(users(consumer)).isEqualTo(before);

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,14 +55,17 @@ class ChainIT {
                         to: { canary: 50%, stable: 50% }
                         sticky: header.user-id
                     """);
-            for (String application : List.of("d", "c", "a")) {
-                start(lab, application, application + "-gray", "tag=canary", Map.of());
-                start(lab, application, application, "version=v1", Map.of());
-            }
             int inside = FreePort.choose();
-            start(lab, "b", "b", "version=v1", Map.of("hop.http", Integer.toString(inside)));
             int web = FreePort.choose();
-            start(lab, "web", "web", "", Map.of("hop.http", Integer.toString(web)));
+            lab.together(List.of(
+                    () -> start(lab, "d", "d", "version=v1", Map.of()),
+                    () -> start(lab, "c", "c", "version=v1", Map.of()),
+                    () -> start(lab, "a", "a", "version=v1", Map.of()),
+                    () -> start(lab, "b", "b", "version=v1", Map.of("hop.http", Integer.toString(inside))),
+                    () -> start(lab, "web", "web", "", Map.of("hop.http", Integer.toString(web)))));
+            lab.together(Stream.of("d", "c", "a")
+                    .<Callable<Lab.Instance>>map(name -> () -> start(lab, name, name + "-gray", "tag=canary", Map.of()))
+                    .toList());
             List<List<String>> ways = Stream.concat(
                             WAYS.stream(), Stream.of(List.of("dubbo:a", "http:" + inside, "tri:c", "dubbo:d")))
                     .toList();
@@ -79,8 +83,9 @@ class ChainIT {
         }
     }
 
-    private static void start(Lab lab, String application, String name, String labels, Map<String, String> properties) {
-        lab.provider(HopProvider.class, application, name, labels, properties);
+    private static Lab.Instance start(
+            Lab lab, String application, String name, String labels, Map<String, String> properties) {
+        return lab.provider(HopProvider.class, application, name, labels, properties);
     }
 
     /** The first call on each way makes the references, on each instance for itself. */

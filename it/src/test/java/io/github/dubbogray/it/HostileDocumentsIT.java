@@ -74,7 +74,7 @@ class HostileDocumentsIT {
         await(kind)
                 .atMost(UNTIL_JUDGED)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> last(consumer).documents() == documents);
+                .untilAsserted(() -> assertThat(last(consumer).documents()).isEqualTo(documents));
     }
 
     private static WatchedConsumer.Line last(JavaProcess consumer) {

@@ -39,12 +39,20 @@ class MigrationIT {
                     + "document alone, which carries the lane to the second hop")
     void oldCallers_reachTheSameInstancesInEveryStep(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
-            lab.provider("stock", "stock-a", "version=v1", backend());
-            lab.provider("stock", "stock-b", "version=v2,env=gray", backend("dubbo.provider.tag", "gray"));
-            lab.provider("orders", "a", "version=v1", Map.of("probe.relays", "true"));
-            Lab.Instance b = lab.provider(
-                    "orders", "b", "version=v2,env=gray", Map.of("probe.relays", "true", "dubbo.provider.tag", "gray"));
-            Lab.Instance c = lab.provider("orders", "c", "version=v3,env=gray", Map.of());
+            lab.together(List.of(
+                    () -> lab.provider("stock", "stock-a", "version=v1", backend()),
+                    () -> lab.provider("orders", "a", "version=v1", Map.of("probe.relays", "true"))));
+            List<Lab.Instance> gray = lab.together(List.of(
+                    () -> lab.provider(
+                            "orders",
+                            "b",
+                            "version=v2,env=gray",
+                            Map.of("probe.relays", "true", "dubbo.provider.tag", "gray")),
+                    () -> lab.provider("orders", "c", "version=v3,env=gray", Map.of()),
+                    () -> lab.provider(
+                            "stock", "stock-b", "version=v2,env=gray", backend("dubbo.provider.tag", "gray"))));
+            Lab.Instance b = gray.get(0);
+            Lab.Instance c = gray.get(1);
             lab.admin().publishConfig(new ConfigId("orders.tag-router", "dubbo"), page.tagRule(addressOf(c)));
             ProbeConsumer before = lab.consumer("before", Map.of("dubbo.gray.enabled", "false"));
             assertThat(relay(before)).containsExactly("b", "stock-a");

@@ -9,13 +9,19 @@ import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
 import java.io.File;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.dubbo.config.RegistryConfig;
 
@@ -33,6 +39,9 @@ public final class Lab implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    /** By fleet, of which a run has one. */
+    private static final Map<Fleet, ClassArchive> ARCHIVES = new ConcurrentHashMap<>();
+
     private final Fleet fleet;
     private final String namespace;
     private final String protocol;
@@ -40,7 +49,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, String> consumerDiscovery;
     private final String group;
     private final NacosAdmin admin;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
 
     private Lab(
             Fleet fleet,
@@ -114,6 +123,23 @@ public final class Lab implements AutoCloseable {
         return provider(former.application(), name, labels, former.port(), Map.of());
     }
 
+    /**
+     * Starts several providers at the same time and returns when all are registered. Of one application only one at a time,
+     * unless one of it is registered already: two would race to publish the same metadata.
+     */
+    public List<Instance> together(List<Callable<Instance>> starts) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(starts.size());
+        try {
+            List<Instance> instances = new ArrayList<>();
+            for (Future<Instance> start : executor.invokeAll(starts)) {
+                instances.add(start.get());
+            }
+            return instances;
+        } finally {
+            executor.shutdown();
+        }
+    }
+
     /** Starts one provider that is registered elsewhere, and returns the herd of instances it can serve: none yet. */
     public Herd herd() {
         return herd(Herd.Kind.EPHEMERAL);
@@ -152,7 +178,7 @@ public final class Lab implements AutoCloseable {
             all.put("dubbo.gray.labels", labels);
         }
         consumerDiscovery.forEach(all::putIfAbsent);
-        JavaProcess process = fleet.launch(namespace + "-" + name, program(main, classPath(withoutJars)), all);
+        JavaProcess process = fleet.launch(namespace + "-" + name, program(main, withoutJars), all);
         started.push(process);
         Fleet.await(
                 process,
@@ -196,9 +222,7 @@ public final class Lab implements AutoCloseable {
         Map<String, String> all = new HashMap<>(consumerProperties(main.getSimpleName(), properties));
         all.put("probe.registry", registry());
         JavaProcess process = fleet.launch(
-                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(),
-                program(main, classPath(withoutJars)),
-                all);
+                namespace + "-" + main.getSimpleName() + NUMBER.incrementAndGet(), program(main, withoutJars), all);
         started.push(process);
         Fleet.await(process, "does not end", () -> process.output().contains(ProbeCalls.END));
         return process.output();
@@ -306,8 +330,12 @@ public final class Lab implements AutoCloseable {
         return all;
     }
 
-    private static Program program(Class<?> main, String classPath) {
-        return new Program.MainClass(classPath, main.getName());
+    private Program program(Class<?> main, Collection<String> withoutJars) {
+        if (!withoutJars.isEmpty()) {
+            return new Program.MainClass(classPath(withoutJars), main.getName());
+        }
+        ClassArchive archive = ARCHIVES.computeIfAbsent(fleet, ClassArchive::of);
+        return archive.sharing(new Program.MainClass(archive.classPath(), main.getName()));
     }
 
     /** Surefire starts this JVM with a jar that only names the class path, and puts the names where they belong. */
