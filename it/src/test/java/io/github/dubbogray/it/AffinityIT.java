@@ -32,6 +32,7 @@ class AffinityIT {
 
     /** Each look costs a call of every user, for which a busy machine needs its time. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final String DOCUMENT = """
             apiVersion: dubbo-gray/v1
             application: %s
@@ -56,16 +57,14 @@ class AffinityIT {
             herd.put(members);
             lab.publish(DOCUMENT);
             ProbeConsumer consumer = lab.consumer("affinity", Map.of("dubbo.consumer.loadbalance", "gray"));
-            await().atMost(LIMIT)
-                    .until(() -> addresses(consumer).size() == ALL);
+            await().atMost(LIMIT).until(() -> addresses(consumer).size() == ALL);
             SortedMap<Integer, String> before = users(consumer);
             assertThat(users(consumer)).isEqualTo(before);
             assertThat(users(consumer)).isEqualTo(before);
 
             for (NacosInstance leaving : List.of(members.get(2), members.get(7))) {
                 herd.remove(leaving);
-                await().atMost(LIMIT)
-                        .until(() -> !addresses(consumer).contains(leaving.address()));
+                await().atMost(LIMIT).until(() -> !addresses(consumer).contains(leaving.address()));
                 SortedMap<Integer, String> after = users(consumer);
                 SortedMap<Integer, String> moved = new TreeMap<>(before);
                 moved.entrySet().removeAll(after.entrySet());
@@ -78,8 +77,7 @@ class AffinityIT {
                                 assertThat(isGray(after, user, members)).isEqualTo(isGray(before, user, members)));
 
                 herd.put(leaving);
-                await().atMost(LIMIT)
-                        .until(() -> users(consumer).equals(before));
+                await().atMost(LIMIT).until(() -> users(consumer).equals(before));
             }
         }
     }
