@@ -48,18 +48,18 @@ final class ClassArchive {
 
     /** Returns a program of this class path with what it shares. */
     Program sharing(Program program) {
-        return Files.exists(file)
-                ? new Program.Tuned(
-                        List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"), program)
-                : program;
+        return Files.exists(file) ? quietly("-XX:SharedArchiveFile=", program) : program;
+    }
+
+    private Program quietly(String option, Program program) {
+        return new Program.Tuned(List.of(option + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"), program);
     }
 
     private void fill(Fleet fleet) {
         String namespace = "class-archive";
         fleet.nacos().admin().createNamespace(namespace);
-        Program provider = new Program.Tuned(
-                List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
-                new Program.MainClass(classPath, ProbeProvider.class.getName()));
+        Program provider =
+                quietly("-XX:ArchiveClassesAtExit=", new Program.MainClass(classPath, ProbeProvider.class.getName()));
         Map<String, String> properties = Map.of(
                 "probe.application",
                 namespace,
