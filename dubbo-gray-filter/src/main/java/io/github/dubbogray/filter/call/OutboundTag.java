@@ -37,17 +37,18 @@ final class OutboundTag {
     void settle(Invocation invocation) {
         try {
             Map<String, Object> own = RpcContext.getClientAttachment().getObjectAttachments();
-            if (TagAttachments.haveTag(own)) {
+            TagAttachments.Found found = TagAttachments.Found.in(own);
+            if (found.tags() > 0) {
                 take(own, invocation);
             } else {
-                carry(invocation);
+                carry(invocation, found);
             }
         } catch (Throwable bug) {
             Mishap.report(gray, "A call goes out with the tag it has.", bug);
         }
     }
 
-    private void carry(Invocation invocation) {
+    private void carry(Invocation invocation, TagAttachments.Found found) {
         RequestScope scope = RequestScope.current();
         Tag tag = scope == null ? null : scope.tag();
         if (tag != null) {
@@ -55,8 +56,7 @@ final class OutboundTag {
             return;
         }
         Map<String, Object> attachments = invocation.getObjectAttachments();
-        TagAttachments.Found found = TagAttachments.Found.in(attachments);
-        if (found.tags() > 0) {
+        if (found.lookedAgainIn(attachments).tags() > 0) {
             if (isOver(attachments, scope)) {
                 WireAttachments.remove(attachments, Tag.KEY);
             } else {

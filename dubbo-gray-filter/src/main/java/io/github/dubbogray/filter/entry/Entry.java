@@ -12,12 +12,10 @@ import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.settings.GrayProperties;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Entry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
-    private static final long MILLIS_A_SECOND = 1_000;
     private static final EntryDecision PINNED = new EntryDecision.Pinned();
     private static final EntryDecision UNTAGGED = new EntryDecision.Untagged();
 
@@ -43,7 +40,12 @@ public final class Entry {
 
     /** For Dubbo's bean factory; use {@link #of}. */
     public Entry(ApplicationModel application) {
-        this(GrayApplication.of(application), settingsOf(application));
+        this(GrayApplication.of(application), GrayProperties.of(application));
+    }
+
+    private Entry(GrayApplication gray, GrayProperties properties) {
+        this(gray, EntryProperties.read(properties, gray.surroundings().clock()));
+        properties.problems().forEach(LOG::error);
     }
 
     Entry(GrayApplication gray, EntrySettings settings) {
@@ -58,16 +60,6 @@ public final class Entry {
     /** Returns the one of an application. */
     public static Entry of(ApplicationModel application) {
         return application.getBeanFactory().getOrRegisterBean(Entry.class);
-    }
-
-    private static EntrySettings settingsOf(ApplicationModel application) {
-        List<String> problems = new ArrayList<>();
-        EntrySettings settings = EntryProperties.read(
-                GrayProperties.of(application)::evenIfBlank,
-                () -> System.currentTimeMillis() / MILLIS_A_SECOND,
-                problems);
-        problems.forEach(LOG::error);
-        return settings;
     }
 
     /** Returns whom this application believes, at every kind of entry. */
@@ -155,7 +147,7 @@ public final class Entry {
         Coloring coloring = gray.ownTable()
                 .color(
                         new RuleRequest(request, gray.labels(), gray.meters()),
-                        () -> ThreadLocalRandom.current().nextInt(Split.BUCKETS));
+                        () -> (int) gray.surroundings().below(Split.BUCKETS));
         if (coloring instanceof Coloring.Claimed claimed) {
             Tag tag = tags.read(claimed.lane());
             return tag == null ? unclaimed : new EntryDecision.Colored(tag, claimed.ruleId(), claimed.carry());

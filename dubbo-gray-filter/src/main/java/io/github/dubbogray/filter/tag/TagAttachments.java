@@ -29,9 +29,16 @@ public final class TagAttachments {
 
         /** Looks through attachments. */
         public static Found in(Map<String, Object> attachments) {
-            Found found = new Found();
-            attachments.forEach(found);
-            return found;
+            return new Found().lookedAgainIn(attachments);
+        }
+
+        /** Forgets what was found and looks through other attachments: a call looks several times. */
+        public Found lookedAgainIn(Map<String, Object> attachments) {
+            tags = 0;
+            otherSignatures = 0;
+            baggage = 0;
+            attachments.forEach(this);
+            return this;
         }
 
         @Override
@@ -103,19 +110,23 @@ public final class TagAttachments {
      */
     public static void seal(Invocation call, @Nullable String tag) {
         Map<String, Object> attachments = call.getObjectAttachments();
-        keepOnly(tag, attachments);
+        Found found = Found.in(attachments);
+        keepOnly(tag, attachments, found);
         if (tag != null && !tag.equals(attachments.get(Tag.KEY))) {
             call.setAttachment(Tag.KEY, tag);
         }
         Map<String, Object> added = RpcContext.getClientAttachment().getObjectAttachments();
         if (!added.isEmpty()) {
-            keepOnly(tag, added);
+            keepOnly(tag, added, found.lookedAgainIn(added));
         }
     }
 
     /** Leaves a tag and, if it is spelled right, a signature; takes off what would be another. */
     public static void keepOnly(@Nullable String tag, Map<String, Object> attachments) {
-        Found found = Found.in(attachments);
+        keepOnly(tag, attachments, Found.in(attachments));
+    }
+
+    private static void keepOnly(@Nullable String tag, Map<String, Object> attachments, Found found) {
         if (found.otherSignatures > 0 || found.tags > 1 || (found.tags == 1 && !isOnly(tag, attachments))) {
             attachments.entrySet().removeIf(other -> isOther(other.getKey(), other.getValue(), tag));
         }

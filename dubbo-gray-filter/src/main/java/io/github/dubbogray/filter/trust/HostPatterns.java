@@ -4,6 +4,7 @@ import io.github.dubbogray.core.text.Quoted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record HostPatterns(List<String> patterns) {
      *
      * @param problems takes a sentence for each that is none, which matches nothing
      */
-    public static HostPatterns read(String text, List<String> problems) {
+    public static HostPatterns read(String text, Consumer<String> problems) {
         return new HostPatterns(Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(pattern -> isPattern(pattern, problems))
@@ -55,10 +56,10 @@ public record HostPatterns(List<String> patterns) {
         return host.length() >= pattern.length() && host.endsWith(pattern.substring(1));
     }
 
-    private static boolean isPattern(String text, List<String> problems) {
+    private static boolean isPattern(String text, Consumer<String> problems) {
         boolean isOne = SYNTAX.matcher(text).matches();
         if (!isOne) {
-            problems.add(
+            problems.accept(
                     PROPERTY + " has " + Quoted.of(text) + ", must be a host, *.domain or *; it counts as no host");
         }
         return isOne;

@@ -9,7 +9,10 @@ import io.github.dubbogray.filter.trust.Claim;
 import io.github.dubbogray.filter.trust.HostPatterns;
 import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.filter.trust.Trust;
-import java.util.ArrayList;
+import io.github.dubbogray.router.settings.GrayProperties;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryPropertiesTest {
 
     private final Map<String, String> properties = new HashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private List<String> problems = List.of();
 
     @Test
     void nothingIsSet_defaultsApply() {
@@ -283,8 +286,10 @@ class EntryPropertiesTest {
     }
 
     private EntrySettings read() {
-        problems.clear();
-        return EntryProperties.read(properties::get, () -> 1_800_000_000, problems);
+        GrayProperties reading = GrayProperties.of(properties::get);
+        EntrySettings settings = EntryProperties.read(reading, Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
+        problems = reading.problems();
+        return settings;
     }
 
     private static Claim from(String address) {

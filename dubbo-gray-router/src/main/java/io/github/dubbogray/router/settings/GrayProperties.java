@@ -1,55 +1,119 @@
 package io.github.dubbogray.router.settings;
 
+import io.github.dubbogray.core.text.Quoted;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.dubbo.common.config.Configuration;
-import org.apache.dubbo.common.config.ConfigurationUtils;
-import org.apache.dubbo.common.config.Environment;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of an application from where Dubbo reads its own: {@code -D}, environment, config centre, {@code
- * application.yml}, {@code dubbo.properties}, the first one first.
+ * One reading of the properties of this library. A value that cannot be read is a problem, a sentence that names the property,
+ * the value and what counts instead. So is one that is blank, which is more often a variable that was not set than a wish.
+ * Made, asked and left by one thread.
  */
 public final class GrayProperties {
 
-    private final Environment environment;
-    private final Configuration asDubbo;
+    private static final Pattern SEPARATOR = Pattern.compile(",");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    private GrayProperties(Environment environment, Configuration asDubbo) {
-        this.environment = environment;
-        this.asDubbo = asDubbo;
+    private final Function<String, @Nullable String> values;
+    private final Function<String, @Nullable String> unlessBlank;
+    private final List<String> problems = new ArrayList<>();
+
+    private GrayProperties(
+            Function<String, @Nullable String> values, Function<String, @Nullable String> unlessBlank) {
+        this.values = values;
+        this.unlessBlank = unlessBlank;
     }
 
-    /** Returns those of an application, as they are when they are asked for. */
+    /** Returns those of an application, from where Dubbo reads its own. */
     public static GrayProperties of(ApplicationModel application) {
-        return new GrayProperties(
-                application.modelEnvironment(),
-                ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule()));
+        PropertyPlaces places = PropertyPlaces.of(application);
+        return new GrayProperties(places::first, places::firstNotBlank);
     }
 
-    /** Returns a property as Dubbo reads it, which goes on to the next place where it is blank; empty if it is nowhere. */
+    /** Returns those that a function gives, which answers null where there is none. */
+    public static GrayProperties of(Function<String, @Nullable String> values) {
+        return new GrayProperties(values, values);
+    }
+
+    /** Returns what was wrong so far, in the order in which it was asked for. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Takes what the reader of a value finds wrong with it. */
+    public void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /** Returns whether a property is nowhere; one that is blank is there. */
+    public boolean isAbsent(String key) {
+        return values.apply(key) == null;
+    }
+
+    /** Returns what a property says, without the blanks around it; empty if it is absent or blank. */
     public Optional<String> text(String key) {
-        return Optional.ofNullable(asDubbo.getString(key)).filter(text -> !text.isBlank());
+        return said(values.apply(key));
     }
 
     /**
-     * Returns a property as the first place has it that has it at all, and be it blank there, or null if none has. For what
-     * must not turn from a blank into a default: Dubbo does not tell one that is blank from one that is absent.
+     * Returns what a property says, where one that is there and blank is a problem.
+     *
+     * @param whatIfBlank goes on with the sentence: what that means and what counts
      */
-    public @Nullable String evenIfBlank(String key) {
-        return Stream.of(
-                        environment.getSystemConfiguration(),
-                        environment.getEnvironmentConfiguration(),
-                        environment.getAppExternalConfiguration(),
-                        environment.getExternalConfiguration(),
-                        environment.getAppConfiguration(),
-                        environment.getPropertiesConfiguration())
-                .map(place -> place.getInternalProperty(key))
-                .filter(value -> value != null)
-                .findFirst()
-                .map(Object::toString)
-                .orElseGet(() -> asDubbo.getString(key));
+    public Optional<String> text(String key, String whatIfBlank) {
+        Optional<String> text = text(key);
+        if (text.isEmpty() && !isAbsent(key)) {
+            problem(key + " is blank, " + whatIfBlank);
+        }
+        return text;
+    }
+
+    /** Returns a property as Dubbo reads its own: where one place has a blank, the next place is asked. */
+    public Optional<String> textOfSomePlace(String key) {
+        return said(unlessBlank.apply(key));
+    }
+
+    /** Returns a truth value. */
+    public boolean truth(String key, boolean otherwise) {
+        String rule = "must be true or false; it counts as " + otherwise;
+        String text = text(key, rule).orElse(Boolean.toString(otherwise));
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        problem(key + " is " + Quoted.of(text) + ", " + rule);
+        return otherwise;
+    }
+
+    /** Returns a whole number of seconds, both bounds included. */
+    public long seconds(String key, long least, long most, long otherwise) {
+        String rule =
+                "must be a whole number of seconds from " + least + " to " + most + "; it counts as " + otherwise;
+        String text = text(key, rule).orElse(Long.toString(otherwise));
+        if (WHOLE_NUMBER.matcher(text).matches()) {
+            long seconds = Long.parseLong(text);
+            if (seconds >= least && seconds <= most) {
+                return seconds;
+            }
+        }
+        problem(key + " is " + Quoted.of(text) + ", " + rule);
+        return otherwise;
+    }
+
+    /** Returns what stands between commas, without blanks around it and without empty parts. */
+    public static List<String> parts(String text) {
+        return SEPARATOR
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static Optional<String> said(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.settings;
 
+import io.github.dubbogray.core.text.Quoted;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.dubbo.common.logger.Logger;
@@ -31,6 +32,7 @@ public record GraySettings(
     static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
     static final String SERVED_BY = "dubbo.gray.served-by";
 
+    private static final long LONGEST_RECONCILE_SECONDS = 999_999;
     private static final String LAST_GOOD_FOLDER = ".dubbo-gray";
     private static final Logger LOG = LoggerFactory.getLogger(GraySettings.class);
 
@@ -56,51 +58,41 @@ public record GraySettings(
         }
     }
 
+    /** Reads those of an application, and writes what cannot be read of them to the log. */
     public static GraySettings of(ApplicationModel application) {
         GrayProperties properties = GrayProperties.of(application);
+        GraySettings settings = read(properties);
+        properties.problems().forEach(LOG::error);
+        return settings;
+    }
+
+    static GraySettings read(GrayProperties properties) {
         return new GraySettings(
-                activity(properties, ENABLED, Activity.ACTIVE),
-                properties.text(LABELS).orElse(""),
+                activity(properties, ENABLED, true),
+                properties.textOfSomePlace(LABELS).orElse(""),
                 lastGoodDirectory(properties),
-                new Live(activity(properties, LIVE, Activity.ACTIVE), reconcileSeconds(properties)),
-                activity(properties, LOAD_WEIGHT, Activity.OFF),
-                activity(properties, SERVED_BY, Activity.ACTIVE));
+                new Live(
+                        activity(properties, LIVE, true),
+                        properties.seconds(RECONCILE, 0, LONGEST_RECONCILE_SECONDS, Live.RECONCILE_SECONDS)),
+                activity(properties, LOAD_WEIGHT, false),
+                activity(properties, SERVED_BY, true));
+    }
+
+    private static Activity activity(GrayProperties properties, String key, boolean otherwise) {
+        return properties.truth(key, otherwise) ? Activity.ACTIVE : Activity.OFF;
     }
 
     /** A path may be none under the platform's character set; the application starts all the same. */
     private static Path lastGoodDirectory(GrayProperties properties) {
         String text = properties
-                .text(LAST_GOOD_DIRECTORY)
+                .textOfSomePlace(LAST_GOOD_DIRECTORY)
                 .orElse(System.getProperty("user.home", ".") + "/" + LAST_GOOD_FOLDER);
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            LOG.error(LAST_GOOD_DIRECTORY + " is '" + text + "', which is no path here (" + e.getReason()
-                    + "); it counts as " + LAST_GOOD_FOLDER + " in the working folder");
+            properties.problem(LAST_GOOD_DIRECTORY + " is " + Quoted.of(text) + ", which is no path here ("
+                    + e.getReason() + "); it counts as " + LAST_GOOD_FOLDER + " in the working folder");
             return Path.of(LAST_GOOD_FOLDER);
         }
-    }
-
-    private static Activity activity(GrayProperties properties, String key, Activity otherwise) {
-        String counts = Boolean.toString(otherwise == Activity.ACTIVE);
-        String text = properties.text(key).orElse(counts);
-        if (text.strip().equals("true")) {
-            return Activity.ACTIVE;
-        }
-        if (text.strip().equals("false")) {
-            return Activity.OFF;
-        }
-        LOG.error(key + " is '" + text + "', must be true or false; it counts as " + counts);
-        return otherwise;
-    }
-
-    private static long reconcileSeconds(GrayProperties properties) {
-        String text = properties.text(RECONCILE).orElse(Long.toString(Live.RECONCILE_SECONDS));
-        if (text.strip().matches("[0-9]{1,6}")) {
-            return Long.parseLong(text.strip());
-        }
-        LOG.error(RECONCILE + " is '" + text + "', must be a whole number of seconds from 0 to 999999; it counts as "
-                + Live.RECONCILE_SECONDS);
-        return Live.RECONCILE_SECONDS;
     }
 }

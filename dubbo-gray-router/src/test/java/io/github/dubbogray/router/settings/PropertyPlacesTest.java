@@ -1,0 +1,65 @@
+package io.github.dubbogray.router.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.dubbo.common.config.Environment;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.apache.dubbo.rpc.model.FrameworkModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PropertyPlacesTest {
+
+    private static final String KEY = "dubbo.gray.test.property";
+
+    private final FrameworkModel framework = new FrameworkModel();
+    private final ApplicationModel application = framework.newApplication();
+    private final Environment environment = application.modelEnvironment();
+    private final PropertyPlaces places = PropertyPlaces.of(application);
+
+    @AfterEach
+    void destroy() {
+        System.clearProperty(KEY);
+        framework.destroy();
+    }
+
+    @Test
+    void absentProperty_isAbsent() {
+        assertThat(places.first(KEY)).isNull();
+        assertThat(places.firstNotBlank(KEY)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void blankSystemProperty_isNotHidden(String blank) {
+        System.setProperty(KEY, blank);
+        environment.setAppConfigMap(new HashMap<>(Map.of(KEY, "of the application")));
+
+        assertThat(places.first(KEY)).isEqualTo(blank);
+        assertThat(places.firstNotBlank(KEY)).isEqualTo("of the application");
+    }
+
+    @Test
+    void everyPlace_mayHaveABlank() {
+        environment.setAppConfigMap(new HashMap<>(Map.of(KEY, "")));
+        assertThat(places.first(KEY)).isEmpty();
+
+        environment.setExternalConfigMap(new HashMap<>(Map.of(KEY, " ")));
+        assertThat(places.first(KEY)).isEqualTo(" ");
+
+        environment.setAppExternalConfigMap(new HashMap<>(Map.of(KEY, "set")));
+        assertThat(places.first(KEY)).isEqualTo("set");
+    }
+
+    @Test
+    void valueOfDubbosOwnFile_isFound() {
+        environment.getPropertiesConfiguration().getProperties().put(KEY, "");
+
+        assertThat(places.first(KEY)).isEmpty();
+        assertThat(places.firstNotBlank(KEY)).isNullOrEmpty();
+    }
+}
