@@ -124,7 +124,7 @@ class ArchitectureTest {
                             type -> type.getPackageName().startsWith("io.github.dubbogray.router")
                                     && !type.getSimpleName()
                                             .matches(
-                                                    "GrayApplication|GrayProperties|Meters?|Placements|TraceBaggage|WireAttachments")));
+                                                    "GrayApplication|GrayProperties|Meters?|Placements|Surroundings|TraceBaggage|WireAttachments")));
 
     /**
      * Which package uses which, by their names under the root; the root itself, with what users see first, is empty. Exactly

@@ -97,9 +97,9 @@ public final class GrayApplication implements Disposable {
         return settings.servedBy() == GraySettings.Activity.ACTIVE;
     }
 
-    /** Returns a label of an instance as the registry has it now, or null if the instance has none of that key. */
-    public @Nullable String labelOf(URL instance, String key) {
-        return live.labelOf(instance, key);
+    /** Returns the version of an instance, its label {@code version} as the registry has it now, or null if it has none. */
+    public @Nullable String versionOf(URL instance) {
+        return live.versionOf(instance);
     }
 
     /** Returns what was counted since the application started. */

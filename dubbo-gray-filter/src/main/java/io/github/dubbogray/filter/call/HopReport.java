@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HopReport {
 
-    private static final String VERSION = "version";
-
     /** How many members' texts are kept ready at least. */
     private static final int READY = 256;
 
@@ -94,7 +92,7 @@ final class HopReport {
         }
         Placement placement = Placements.lastOf(invocation);
         String lane = placement == null ? null : placement.lane().orElse(null);
-        return textOf(new Member(application, lane, gray.labelOf(callee, VERSION)));
+        return textOf(new Member(application, lane, gray.versionOf(callee)));
     }
 
     private String textOf(Member member) {
@@ -116,7 +114,7 @@ final class HopReport {
         String text() {
             return token(application)
                     + (lane == null ? "" : ";lane=" + lane)
-                    + (version == null ? "" : ";" + VERSION + "=" + version);
+                    + (version == null ? "" : ";version=" + version);
         }
 
         /** Lanes and labels are plain already; an application's name may be anything. */

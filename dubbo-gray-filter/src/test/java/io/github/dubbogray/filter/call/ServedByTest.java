@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.rpc.AppResponse;
@@ -156,7 +155,7 @@ class ServedByTest {
             RpcInvocation call = TestApplication.call();
             CompletableFuture<AppResponse> answer = new CompletableFuture<>();
             Carried[] task = new Carried[1];
-            Invoker<Echo> service = new AnsweringInvoker(application.reference(), invocation -> {
+            Invoker<Echo> service = FakeInvoker.answering(application.reference(), invocation -> {
                 invocation.put("PROVIDER_ASYNC", true);
                 task[0] = Carried.now();
                 return new AsyncRpcResult(answer, invocation);
@@ -196,7 +195,7 @@ class ServedByTest {
 
     /** What a cluster does: routes the call, by the real router, and has one instance answer. */
     private Invoker<Echo> placed(URL instance, String hopsOfTheCallee) {
-        return new AnsweringInvoker(application.reference(), invocation -> {
+        return FakeInvoker.answering(application.reference(), invocation -> {
             RpcInvocation call = (RpcInvocation) invocation;
             if (instance.getRemoteApplication() != null) {
                 route(call, instance);
@@ -231,32 +230,5 @@ class ServedByTest {
             instance.getMetadata().put("gray.version", version);
         }
         return instance.toURL("dubbo");
-    }
-
-    /** Answers as told. */
-    private record AnsweringInvoker(URL url, Function<Invocation, Result> answers) implements Invoker<Echo> {
-
-        @Override
-        public Class<Echo> getInterface() {
-            return Echo.class;
-        }
-
-        @Override
-        public URL getUrl() {
-            return url;
-        }
-
-        @Override
-        public boolean isAvailable() {
-            return true;
-        }
-
-        @Override
-        public Result invoke(Invocation invocation) {
-            return answers.apply(invocation);
-        }
-
-        @Override
-        public void destroy() {}
     }
 }

@@ -25,6 +25,9 @@ public final class InstanceLabels {
     /** What label keys begin with in registry metadata. */
     public static final String PREFIX = "gray.";
 
+    /** The label that says which build an instance runs. */
+    public static final String VERSION = "version";
+
     private static final Logger LOG = LoggerFactory.getLogger(InstanceLabels.class);
 
     private InstanceLabels() {}
@@ -55,9 +58,9 @@ public final class InstanceLabels {
         return new Instance(applicationOf(url), in(metadataOf(url)));
     }
 
-    /** Returns one label of an instance as Dubbo was told, or null if it has none of that key. */
-    public static @Nullable String labelOf(URL url, String key) {
-        String value = metadataOf(url).get(PREFIX + key);
+    /** Returns the version of an instance as Dubbo was told, or null if it has none. */
+    public static @Nullable String versionOf(URL url) {
+        String value = metadataOf(url).get(PREFIX + VERSION);
         return value != null && PairSyntax.isToken(value) ? value : null;
     }
 

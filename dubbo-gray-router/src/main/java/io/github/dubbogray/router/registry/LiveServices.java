@@ -137,12 +137,12 @@ public final class LiveServices implements AutoCloseable {
         return live == null ? LiveInstances.NONE : live.instances();
     }
 
-    /** Returns a label of an instance, or null if it has none of that key. */
-    public @Nullable String labelOf(URL url, String key) {
+    /** Returns the version of an instance, or null if it has none. */
+    public @Nullable String versionOf(URL url) {
         LiveInstance known = instancesBeside(url).at(url.getAddress());
         return known == null
-                ? InstanceLabels.labelOf(url, key)
-                : known.labels().toMap().get(key);
+                ? InstanceLabels.versionOf(url)
+                : known.labels().toMap().get(InstanceLabels.VERSION);
     }
 
     private LiveInstances instancesBeside(URL url) {
