@@ -37,11 +37,12 @@ class DynamicWeightIT {
             awaitHotPerCool(consumer, 0.7, 1.4);
 
             consumer.call(HOT, ProbeProvider.BURN);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(lab.registered(hot))
+                            .allSatisfy(instance -> assertThat(
+                                            Integer.parseInt(instance.metadata().get("dubbo.gray-load-weight")))
+                                    .isBetween(10, 50)));
             awaitHotPerCool(consumer, 0, 0.5);
-            assertThat(lab.registered(hot))
-                    .allSatisfy(instance -> assertThat(
-                                    Integer.parseInt(instance.metadata().get("dubbo.gray-load-weight")))
-                            .isBetween(10, 50));
 
             consumer.call(HOT, ProbeProvider.REST);
             awaitHotPerCool(consumer, 0.7, 1.4);

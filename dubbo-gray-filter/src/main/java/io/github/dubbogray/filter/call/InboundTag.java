@@ -7,13 +7,10 @@ import io.github.dubbogray.filter.tag.TagAttachments;
 import io.github.dubbogray.filter.tag.TagText;
 import io.github.dubbogray.filter.trust.Claim;
 import io.github.dubbogray.filter.trust.InboundTrust;
-import java.util.List;
 import java.util.Map;
-import org.apache.dubbo.remoting.http12.HttpRequest;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.RpcContext;
-import org.apache.dubbo.rpc.protocol.tri.TripleConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +21,6 @@ final class InboundTag {
 
     /** Calls within this process, which nobody else can make. */
     private static final String LOCAL_PROTOCOL = "injvm";
-
-    /** A header of Triple that has bytes for a value. */
-    private static final String BYTES_HEADER = Tag.KEY + "-bin";
 
     private final InboundTrust trust;
     private final TagText tags;
@@ -101,14 +95,8 @@ final class InboundTag {
         TagAttachments.keepOnly(TagAttachments.tagIn(attachments), attachments);
     }
 
-    /** Of several headers Triple makes one attachment, the last. */
+    /** Of several headers Triple makes one attachment, the last; their request is on the call where Dubbo serves REST on Triple. */
     private static int timesSent(Invocation invocation) {
-        return invocation.get(TripleConstants.HTTP_REQUEST_KEY) instanceof HttpRequest request
-                ? times(request.headerValues(Tag.KEY)) + times(request.headerValues(BYTES_HEADER))
-                : 1;
-    }
-
-    private static int times(@Nullable List<String> values) {
-        return values == null ? 0 : values.size();
+        return invocation.get(TripleHeaders.REQUEST) == null ? 1 : TripleHeaders.timesSent(Tag.KEY, invocation);
     }
 }

@@ -6,6 +6,8 @@ import com.alibaba.nacos.api.naming.listener.EventListener;
 import com.alibaba.nacos.api.naming.listener.NamingEvent;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.dubbogray.core.placement.Standing;
+import io.github.dubbogray.router.settings.DubboRelease;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.dubbo.registry.nacos.NacosNamingServiceWrapper;
@@ -60,7 +62,10 @@ public final class NacosNamingClient implements NamingClient {
     @Override
     public List<RegisteredInstance> fetch(RegistryService service) {
         try {
-            return listOf(nacos.getAllInstancesWithoutSubscription(service.name(), registry.group()));
+            return listOf(
+                    DubboRelease.Part.UNCACHED_LISTS.isThere()
+                            ? UncachedLists.of(service.name(), registry.group(), nacos)
+                            : known(service));
         } catch (NacosException e) {
             throw failure("does not list", service, e);
         }
@@ -80,6 +85,13 @@ public final class NacosNamingClient implements NamingClient {
                 "Nacos at " + registry.describe() + " " + what + " the instances of " + service.name() + ": "
                         + cause.getErrMsg(),
                 cause);
+    }
+
+    /** Returns what the client remembers, which is what it was pushed. */
+    private List<Instance> known(RegistryService service) throws NacosException {
+        List<Instance> all = new ArrayList<>(nacos.selectInstances(service.name(), registry.group(), true));
+        all.addAll(nacos.selectInstances(service.name(), registry.group(), false));
+        return all;
     }
 
     private static List<RegisteredInstance> listOf(List<Instance> instances) {

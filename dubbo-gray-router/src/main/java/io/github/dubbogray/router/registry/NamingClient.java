@@ -15,7 +15,7 @@ public interface NamingClient extends AutoCloseable {
     /** Calls back no more, nor an equal one. */
     void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists);
 
-    /** Returns the present list, asked of the server. */
+    /** Returns the present list, asked of the server; of the client's memory where it cannot do otherwise. */
     List<RegisteredInstance> fetch(RegistryService service);
 
     @Override

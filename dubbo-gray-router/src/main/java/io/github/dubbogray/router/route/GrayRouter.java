@@ -73,7 +73,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void notify(BitList<Invoker<T>> invokers) {
-        if (!gray.isActive() || isStopped) {
+        if (isStopped) {
             return;
         }
         try {
@@ -91,9 +91,6 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             boolean needToPrintMessage,
             @Nullable Holder<RouterSnapshotNode<T>> nodeHolder,
             @Nullable Holder<String> messageHolder) {
-        if (!gray.isActive()) {
-            return continueRoute(invokers, url, invocation, needToPrintMessage, nodeHolder);
-        }
         // Placing and those behind take instances out of the list; a whole one can be made anew, without a copy.
         List<Invoker<T>> origin = invokers.getOriginList(); // each look at a list takes its lock
         BitList<Invoker<T>> candidates = invokers.size() == origin.size() ? null : invokers.clone();

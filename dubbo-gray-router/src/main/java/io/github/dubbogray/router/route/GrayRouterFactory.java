@@ -18,6 +18,7 @@ public final class GrayRouterFactory implements StateRouterFactory {
 
     @Override
     public <T> StateRouter<T> getRouter(Class<T> interfaceClass, URL url) {
-        return new GrayRouter<>(url, GrayApplication.of(url.getOrDefaultApplicationModel()));
+        GrayApplication gray = GrayApplication.of(url.getOrDefaultApplicationModel());
+        return gray.isActive() ? new GrayRouter<>(url, gray) : new IdleRouter<>(url);
     }
 }

@@ -29,8 +29,11 @@ public final class GrayProperties {
         this.unlessBlank = unlessBlank;
     }
 
-    /** Returns those of an application, from where Dubbo reads its own. */
+    /** Returns those of an application, from where Dubbo reads its own; none on a Dubbo that is not supported. */
     public static GrayProperties of(ApplicationModel application) {
+        if (!DubboRelease.isSupported()) {
+            return of(key -> null);
+        }
         PropertyPlaces places = PropertyPlaces.of(application);
         return new GrayProperties(places::first, places::firstNotBlank);
     }

@@ -58,11 +58,21 @@ public record GraySettings(
         }
     }
 
-    /** Reads those of an application, and writes what cannot be read of them to the log. */
+    /**
+     * Reads those of an application, and writes to the log what cannot be read of them, and what this Dubbo lacks. On one
+     * that is not supported the library is off.
+     */
     public static GraySettings of(ApplicationModel application) {
         GrayProperties properties = GrayProperties.of(application);
         GraySettings settings = read(properties);
         properties.problems().forEach(LOG::error);
+        if (!DubboRelease.isSupported()) {
+            LOG.error(DubboRelease.whyUnsupported());
+            return settings.withActivity(Activity.OFF);
+        }
+        if (settings.activity() == Activity.ACTIVE) {
+            DubboRelease.whatIsOff().ifPresent(LOG::info);
+        }
         return settings;
     }
 
@@ -76,6 +86,10 @@ public record GraySettings(
                         properties.seconds(RECONCILE, 0, LONGEST_RECONCILE_SECONDS, Live.RECONCILE_SECONDS)),
                 activity(properties, LOAD_WEIGHT, false),
                 activity(properties, SERVED_BY, true));
+    }
+
+    private GraySettings withActivity(Activity other) {
+        return new GraySettings(other, labels, lastGoodDirectory, live, loadWeight, servedBy);
     }
 
     private static Activity activity(GrayProperties properties, String key, boolean otherwise) {

@@ -722,12 +722,15 @@ class GrayRouterTest {
     @Nested
     class SwitchedOff {
 
+        private StateRouter<Echo> router;
+
         @BeforeEach
         void switchOff() {
             application.close();
             application = TestApplication.in(directory, Map.of("dubbo.gray.enabled", "false"))
                     .withConfigCentre();
-            router = newRouter();
+            router = new GrayRouterFactory().getRouter(Echo.class, application.reference());
+            router.setNextRouter(TailStateRouter.getInstance());
         }
 
         @Test
@@ -737,10 +740,11 @@ class GrayRouterTest {
             BitList<Invoker<Echo>> passed = new BitList<>(all);
             Invocation call = call();
 
-            assertThat(route(passed, call)).isSameAs(passed).hasSize(5);
-            assertThat(route(tagged("canary"))).hasSize(5);
+            assertThat(route(router, passed, call)).isSameAs(passed).hasSize(5);
+            assertThat(route(router, new BitList<>(all), tagged("canary"))).hasSize(5);
             assertThat(call.getAttachments()).isEmpty();
             assertThat(Placements.of(call)).isEmpty();
+            assertThat(router.buildSnapshot()).contains("off");
         }
 
         @Test
@@ -827,7 +831,7 @@ class GrayRouterTest {
         return route(router, invokers, call);
     }
 
-    private BitList<Invoker<Echo>> route(GrayRouter<Echo> by, BitList<Invoker<Echo>> invokers, Invocation call) {
+    private BitList<Invoker<Echo>> route(StateRouter<Echo> by, BitList<Invoker<Echo>> invokers, Invocation call) {
         return by.route(invokers, application.reference(), call, false, null);
     }
 
