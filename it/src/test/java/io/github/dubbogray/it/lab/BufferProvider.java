@@ -114,6 +114,11 @@ public final class BufferProvider implements LinkService {
     }
 
     @Override
+    public List<String> pinned() {
+        return List.of();
+    }
+
+    @Override
     public List<String> leaks() {
         return List.of();
     }

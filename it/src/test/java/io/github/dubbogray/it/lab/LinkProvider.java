@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.common.stream.StreamObserver;
@@ -23,6 +22,7 @@ import org.apache.dubbo.config.ServiceConfig;
 import org.apache.dubbo.config.bootstrap.DubboBootstrap;
 import org.apache.dubbo.rpc.AsyncContext;
 import org.apache.dubbo.rpc.RpcContext;
+import org.jspecify.annotations.Nullable;
 
 /** A provider of {@link LinkService} as plain Dubbo starts it; the next application serves {@link BackendService}. */
 public final class LinkProvider implements LinkService {
@@ -30,8 +30,9 @@ public final class LinkProvider implements LinkService {
     private static final int THREADS = 4;
     private static final long LATE_MILLIS = 600;
 
-    private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService pool = Threads.ofThisProcess().pool(THREADS);
     private final Map<String, String> remembered = new ConcurrentHashMap<>();
+    private final @Nullable Pinning pinning = Threads.ofThisProcess() == Threads.VIRTUAL ? Pinning.watch() : null;
     private final ReferenceConfig<BackendService> backend = new ReferenceConfig<>();
 
     private LinkProvider() {}
@@ -40,6 +41,11 @@ public final class LinkProvider implements LinkService {
     public static void main(String[] arguments) {
         LeakReports.dropIfWatched();
         LinkProvider provider = new LinkProvider();
+        ProtocolConfig protocol =
+                new ProtocolConfig(System.getProperty("probe.protocol"), Integer.getInteger("probe.port"));
+        if (Threads.ofThisProcess() == Threads.VIRTUAL) {
+            protocol.setThreadpool("virtual");
+        }
         provider.backend.setInterface(BackendService.class);
         provider.backend.setCheck(false);
         provider.backend.setTimeout(10_000);
@@ -51,7 +57,7 @@ public final class LinkProvider implements LinkService {
         DubboBootstrap.getInstance()
                 .application(application)
                 .registry(new RegistryConfig(System.getProperty("probe.registry")))
-                .protocol(new ProtocolConfig(System.getProperty("probe.protocol"), Integer.getInteger("probe.port")))
+                .protocol(protocol)
                 .reference(provider.backend)
                 .service(service)
                 .start()
@@ -131,6 +137,11 @@ public final class LinkProvider implements LinkService {
     @Override
     public Map<String, String> remembered() {
         return Map.copyOf(remembered);
+    }
+
+    @Override
+    public List<String> pinned() {
+        return pinning == null ? List.of() : pinning.ofOurs();
     }
 
     @Override

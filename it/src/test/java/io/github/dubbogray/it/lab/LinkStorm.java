@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.common.stream.StreamObserver;
@@ -38,7 +37,7 @@ public final class LinkStorm implements AutoCloseable {
     private final LinkService service;
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Kind> lateKinds;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService threads;
     private final Map<String, String> oneWayCalls = new ConcurrentHashMap<>();
     private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
 
@@ -57,8 +56,14 @@ public final class LinkStorm implements AutoCloseable {
         BOTH_WAYS
     }
 
-    /** Makes calls of a consumer. */
+    /** Makes calls of a consumer on platform threads. */
     public LinkStorm(LinkConsumer consumer, Streams streams) {
+        this(consumer, streams, Threads.PLATFORM);
+    }
+
+    /** Makes calls of a consumer. */
+    public LinkStorm(LinkConsumer consumer, Streams streams, Threads on) {
+        this.threads = on.pool(THREADS);
         this.service = consumer.service();
         kinds.addAll(List.of(
                 (message, traffic) -> service.sync(message),

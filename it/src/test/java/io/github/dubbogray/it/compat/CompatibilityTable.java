@@ -1,0 +1,135 @@
+package io.github.dubbogray.it.compat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the tables of the matrix from what {@link CompatibilityRow} wrote, one for each kind of row: a line for each row, a column
+ * for each test. A cell is {@code yes}, {@code no} with a number that leads to the reason below, or {@code not run}.
+ */
+public final class CompatibilityTable {
+
+    private static final String BEGIN = "<!-- written by compat.sh -->";
+    private static final String END = "<!-- end -->";
+    private static final Map<String, String> TITLES = new TreeMap<>(Map.of(
+            "core", "Core", "aside", "Too old", "boot", "Spring Boot, with the starter"));
+
+    private final List<String> reasons = new ArrayList<>();
+
+    private CompatibilityTable() {}
+
+    /** What a row is, and the answers of its tests: by protocol or class, then by name. */
+    private record Row(List<String> cells, Map<String, Map<String, String>> answers) {
+
+        static Row read(Path folder, String name) throws IOException {
+            List<String> cells = List.of(Files.readString(folder.resolve(name + ".row"))
+                    .stripTrailing()
+                    .split("\t", -1));
+            Map<String, Map<String, String>> answers = new LinkedHashMap<>();
+            Path lines = folder.resolve(name + ".tsv");
+            if (Files.exists(lines)) {
+                for (String line : Files.readAllLines(lines)) {
+                    String[] parts = line.split("\t", 3);
+                    answers.computeIfAbsent(parts[0], test -> new LinkedHashMap<>()).put(parts[1], parts[2]);
+                }
+            }
+            return new Row(cells, answers);
+        }
+
+        String kind() {
+            return cells.get(1);
+        }
+
+        /** Returns null if it was run, else why it was not. */
+        @Nullable String notRun() {
+            return cells.get(6).equals("run") ? null : cells.get(6);
+        }
+    }
+
+    /** Takes {@code --page FILE}, then the folder of the rows and their names. Exits with 1 if a cell is no. */
+    public static void main(String[] arguments) throws IOException {
+        List<String> left = new ArrayList<>(List.of(arguments));
+        Path page = null;
+        if (left.get(0).equals("--page")) {
+            page = Path.of(left.get(1));
+            left = left.subList(2, left.size());
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String name : left.subList(1, left.size())) {
+            rows.add(Row.read(Path.of(left.get(0)), name));
+        }
+        CompatibilityTable tables = new CompatibilityTable();
+        String text = tables.of(rows);
+        System.out.println(text);
+        if (page != null) {
+            String before = Files.readString(page);
+            Files.writeString(
+                    page,
+                    before.substring(0, before.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + text
+                            + before.substring(before.indexOf(END)));
+        }
+        System.exit(tables.reasons.isEmpty() ? 0 : 1);
+    }
+
+    private String of(List<Row> rows) {
+        StringBuilder text = new StringBuilder();
+        for (String kind : List.of("core", "aside", "boot")) {
+            List<Row> same = rows.stream().filter(row -> row.kind().equals(kind)).toList();
+            if (!same.isEmpty()) {
+                text.append("### ").append(TITLES.get(kind)).append("\n\n").append(table(same)).append('\n');
+            }
+        }
+        for (int i = 0; i < reasons.size(); i++) {
+            text.append(i + 1).append(". ").append(reasons.get(i)).append('\n');
+        }
+        return reasons.isEmpty() ? text.toString() : text.append('\n').toString();
+    }
+
+    private String table(List<Row> rows) {
+        Map<String, Set<String>> columns = new LinkedHashMap<>();
+        rows.forEach(row -> row.answers().forEach((parent, tests) -> tests.keySet().stream()
+                .filter(test -> !test.equals("*"))
+                .forEach(test ->
+                        columns.computeIfAbsent(parent, any -> new LinkedHashSet<>()).add(test))));
+        StringBuilder text = new StringBuilder("| Dubbo | Nacos client | Java | Spring Boot |");
+        columns.forEach((parent, tests) ->
+                tests.forEach(test -> text.append(" `").append(parent).append("` ").append(test).append(" |")));
+        text.append("\n|---|---|---|---|");
+        columns.values().forEach(tests -> text.append("---|".repeat(tests.size())));
+        text.append('\n');
+        rows.forEach(row -> text.append(line(row, columns)));
+        return text.toString();
+    }
+
+    private String line(Row row, Map<String, Set<String>> columns) {
+        StringBuilder text = new StringBuilder("|");
+        row.cells().subList(2, 6).forEach(cell -> text.append(' ').append(cell).append(" |"));
+        columns.forEach((parent, tests) -> tests.forEach(
+                test -> text.append(' ').append(cell(row, parent, test)).append(" |")));
+        return text.append('\n').toString();
+    }
+
+    private String cell(Row row, String parent, String test) {
+        String notRun = row.notRun();
+        if (notRun != null) {
+            return notRun;
+        }
+        Map<String, String> answers = row.answers().getOrDefault(parent, Map.of());
+        String answer = answers.getOrDefault(test, answers.getOrDefault("*", "did not get that far"));
+        if (answer.equals("yes")) {
+            return "yes";
+        }
+        String reason = row.cells().get(0) + ", " + parent + " " + test + ": " + answer.replace("|", "\\|");
+        reasons.add(reason);
+        return "no (" + reasons.size() + ")";
+    }
+}
