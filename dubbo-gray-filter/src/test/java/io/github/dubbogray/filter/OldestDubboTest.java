@@ -62,13 +62,15 @@ class OldestDubboTest {
         List<Path> required = sources.stream().filter(file -> !isOptional(file)).toList();
 
         assertThat(required).hasSizeGreaterThan(100);
-        assertThat(problemsOf(required, Path.of(OLDEST) + File.pathSeparator + out)).isEmpty();
+        assertThat(problemsOf(required, Path.of(OLDEST) + File.pathSeparator + out))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("what is optional does not, else it would need no class of its own")
     void theOptional_doNot() throws IOException {
-        List<Path> optional = sources.stream().filter(OldestDubboTest::isOptional).toList();
+        List<Path> optional =
+                sources.stream().filter(OldestDubboTest::isOptional).toList();
 
         assertThat(optional.stream().map(OldestDubboTest::nameOf)).containsExactlyInAnyOrderElementsOf(OPTIONAL);
         for (Path file : optional) {

@@ -144,10 +144,8 @@ public final class Entry {
 
     /** Rules go before the default: with it first, every request would have a tag and no rule would ever be asked. */
     private EntryDecision color(EntryRequest request, TagText tags) {
-        Coloring coloring = gray.ownTable()
-                .color(
-                        new RuleRequest(request, gray.labels(), gray.meters()),
-                        () -> (int) gray.surroundings().below(Split.BUCKETS));
+        Coloring coloring = gray.ownTable().color(new RuleRequest(request, gray.labels(), gray.meters()), () ->
+                (int) gray.surroundings().below(Split.BUCKETS));
         if (coloring instanceof Coloring.Claimed claimed) {
             Tag tag = tags.read(claimed.lane());
             return tag == null ? unclaimed : new EntryDecision.Colored(tag, claimed.ruleId(), claimed.carry());

@@ -52,7 +52,8 @@ final class EntryProperties {
     private EntrySettings read() {
         long windowSeconds =
                 properties.seconds(EntrySettings.WINDOW, 1, LONGEST_WINDOW_SECONDS, EntrySettings.WINDOW_SECONDS);
-        Optional<TagSignatures> signatures = properties.text(EntrySettings.SECRET, "which is no secret; tags are not signed")
+        Optional<TagSignatures> signatures = properties
+                .text(EntrySettings.SECRET, "which is no secret; tags are not signed")
                 .map(secret -> TagSignatures.of(secret, windowSeconds, epochSeconds));
         return new EntrySettings(trust(signatures), signatures, sources(), defaultTag(), hosts());
     }
@@ -61,7 +62,8 @@ final class EntryProperties {
         if (properties.isAbsent(EntrySettings.TRUST)) {
             return new Trust.Everyone();
         }
-        String text = properties.text(EntrySettings.TRUST, "which says nothing; nobody's tags are trusted")
+        String text = properties
+                .text(EntrySettings.TRUST, "which says nothing; nobody's tags are trusted")
                 .orElse(NONE);
         return switch (text) {
             case ALL -> new Trust.Everyone();
@@ -109,7 +111,8 @@ final class EntryProperties {
         if (properties.isAbsent(EntrySettings.HEADERS)) {
             return EntrySettings.DEFAULT_HEADERS;
         }
-        String text = properties.text(
+        String text = properties
+                .text(
                         EntrySettings.HEADERS,
                         "which names no header; " + Tag.KEY + " is read alone, as by '" + NONE + "'")
                 .orElse(NONE);
@@ -119,7 +122,8 @@ final class EntryProperties {
     private HostPatterns hosts() {
         return properties.isAbsent(EntrySettings.HOSTS)
                 ? new HostPatterns(List.of(HostPatterns.ALL))
-                : properties.text(EntrySettings.HOSTS, "which names no host; no host may see tags")
+                : properties
+                        .text(EntrySettings.HOSTS, "which names no host; no host may see tags")
                         .map(text -> HostPatterns.read(text, properties::problem))
                         .orElseGet(() -> new HostPatterns(List.of()));
     }
@@ -141,7 +145,8 @@ final class EntryProperties {
     private Optional<String> name(String property) {
         Optional<String> name = properties.text(property, "which can be no name; no tag is read there");
         if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
-            properties.problem(property + " is " + Quoted.of(name.get()) + ", which can be no name; no tag is read there");
+            properties.problem(
+                    property + " is " + Quoted.of(name.get()) + ", which can be no name; no tag is read there");
             return Optional.empty();
         }
         return name;

@@ -9,7 +9,8 @@ import org.apache.dubbo.rpc.protocol.tri.TripleConstants;
 import org.jspecify.annotations.Nullable;
 
 /** A call that came in as REST, with the request and the response that Triple keeps on it. Loaded only with the first one. */
-record RestCall(HttpRequest http, HttpResponse response, @Nullable InetSocketAddress peer) {
+record RestCall(
+        HttpRequest http, HttpResponse response, @Nullable InetSocketAddress peer) {
 
     /** The key, among a call's attributes, of how it came in; a constant, so that asking for it loads nothing. */
     static final String CAME_IN_AS = TripleConstants.HANDLER_TYPE_KEY;

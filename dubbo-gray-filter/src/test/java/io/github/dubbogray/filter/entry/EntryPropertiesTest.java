@@ -287,7 +287,8 @@ class EntryPropertiesTest {
 
     private EntrySettings read() {
         GrayProperties reading = GrayProperties.of(properties::get);
-        EntrySettings settings = EntryProperties.read(reading, Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
+        EntrySettings settings =
+                EntryProperties.read(reading, Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC));
         problems = reading.problems();
         return settings;
     }

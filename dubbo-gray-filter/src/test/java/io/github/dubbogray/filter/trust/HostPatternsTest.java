@@ -52,8 +52,7 @@ class HostPatternsTest {
 
     @Test
     void unknownHost_matchesNothingButAll() {
-        assertThat(HostPatterns.read("*.internal", problem -> {}).match(null))
-                .isFalse();
+        assertThat(HostPatterns.read("*.internal", problem -> {}).match(null)).isFalse();
     }
 
     @ParameterizedTest

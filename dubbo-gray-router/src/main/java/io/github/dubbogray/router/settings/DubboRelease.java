@@ -34,7 +34,9 @@ public final class DubboRelease {
     public enum Part {
         /** Asks the registry for a list without its client's memory. */
         UNCACHED_LISTS(
-                new Member("org.apache.dubbo.registry.nacos.NacosNamingServiceWrapper", "getAllInstancesWithoutSubscription"),
+                new Member(
+                        "org.apache.dubbo.registry.nacos.NacosNamingServiceWrapper",
+                        "getAllInstancesWithoutSubscription"),
                 "a push that Nacos loses is not found by asking again (Dubbo 3.2.19 and 3.3.4 can)"),
 
         /** Serves REST on the port of Triple. */

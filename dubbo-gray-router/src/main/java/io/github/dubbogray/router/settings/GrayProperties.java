@@ -23,8 +23,7 @@ public final class GrayProperties {
     private final Function<String, @Nullable String> unlessBlank;
     private final List<String> problems = new ArrayList<>();
 
-    private GrayProperties(
-            Function<String, @Nullable String> values, Function<String, @Nullable String> unlessBlank) {
+    private GrayProperties(Function<String, @Nullable String> values, Function<String, @Nullable String> unlessBlank) {
         this.values = values;
         this.unlessBlank = unlessBlank;
     }
@@ -94,8 +93,7 @@ public final class GrayProperties {
 
     /** Returns a whole number of seconds, both bounds included. */
     public long seconds(String key, long least, long most, long otherwise) {
-        String rule =
-                "must be a whole number of seconds from " + least + " to " + most + "; it counts as " + otherwise;
+        String rule = "must be a whole number of seconds from " + least + " to " + most + "; it counts as " + otherwise;
         String text = text(key, rule).orElse(Long.toString(otherwise));
         if (WHOLE_NUMBER.matcher(text).matches()) {
             long seconds = Long.parseLong(text);

@@ -20,8 +20,8 @@ public final class CompatibilityTable {
 
     private static final String BEGIN = "<!-- written by compat.sh -->";
     private static final String END = "<!-- end -->";
-    private static final Map<String, String> TITLES = new TreeMap<>(Map.of(
-            "core", "Core", "aside", "Too old", "boot", "Spring Boot, with the starter"));
+    private static final Map<String, String> TITLES =
+            new TreeMap<>(Map.of("core", "Core", "aside", "Too old", "boot", "Spring Boot, with the starter"));
 
     private final List<String> reasons = new ArrayList<>();
 
@@ -39,7 +39,8 @@ public final class CompatibilityTable {
             if (Files.exists(lines)) {
                 for (String line : Files.readAllLines(lines)) {
                     String[] parts = line.split("\t", 3);
-                    answers.computeIfAbsent(parts[0], test -> new LinkedHashMap<>()).put(parts[1], parts[2]);
+                    answers.computeIfAbsent(parts[0], test -> new LinkedHashMap<>())
+                            .put(parts[1], parts[2]);
                 }
             }
             return new Row(cells, answers);
@@ -83,9 +84,14 @@ public final class CompatibilityTable {
     private String of(List<Row> rows) {
         StringBuilder text = new StringBuilder();
         for (String kind : List.of("core", "aside", "boot")) {
-            List<Row> same = rows.stream().filter(row -> row.kind().equals(kind)).toList();
+            List<Row> same =
+                    rows.stream().filter(row -> row.kind().equals(kind)).toList();
             if (!same.isEmpty()) {
-                text.append("### ").append(TITLES.get(kind)).append("\n\n").append(table(same)).append('\n');
+                text.append("### ")
+                        .append(TITLES.get(kind))
+                        .append("\n\n")
+                        .append(table(same))
+                        .append('\n');
             }
         }
         for (int i = 0; i < reasons.size(); i++) {
@@ -96,13 +102,14 @@ public final class CompatibilityTable {
 
     private String table(List<Row> rows) {
         Map<String, Set<String>> columns = new LinkedHashMap<>();
-        rows.forEach(row -> row.answers().forEach((parent, tests) -> tests.keySet().stream()
-                .filter(test -> !test.equals("*"))
-                .forEach(test ->
-                        columns.computeIfAbsent(parent, any -> new LinkedHashSet<>()).add(test))));
+        rows.forEach(row -> row.answers()
+                .forEach((parent, tests) -> tests.keySet().stream()
+                        .filter(test -> !test.equals("*"))
+                        .forEach(test -> columns.computeIfAbsent(parent, any -> new LinkedHashSet<>())
+                                .add(test))));
         StringBuilder text = new StringBuilder("| Dubbo | Nacos client | Java | Spring Boot |");
-        columns.forEach((parent, tests) ->
-                tests.forEach(test -> text.append(" `").append(parent).append("` ").append(test).append(" |")));
+        columns.forEach((parent, tests) -> tests.forEach(test ->
+                text.append(" `").append(parent).append("` ").append(test).append(" |")));
         text.append("\n|---|---|---|---|");
         columns.values().forEach(tests -> text.append("---|".repeat(tests.size())));
         text.append('\n');

@@ -59,12 +59,15 @@ class StandingAsideIT {
     @Test
     @DisplayName("provider: one ERROR line, no labels")
     void provider_saysOnceThatItStandsAside() {
-        assertThat(linesAboutUs(v1)).singleElement().asString().contains("ERROR", "dubbo-gray needs Dubbo 3.2.16 or later");
+        assertThat(linesAboutUs(v1))
+                .singleElement()
+                .asString()
+                .contains("ERROR", "dubbo-gray needs Dubbo 3.2.16 or later");
         assertThat(v1.output()).doesNotContain("NoSuchMethodError", "NoClassDefFoundError", "LinkageError");
         assertThat(new Registrations(admin, port).instances())
                 .isNotEmpty()
-                .allSatisfy(instance ->
-                        assertThat(instance.metadata().keySet()).noneMatch(key -> key.contains("gray")));
+                .allSatisfy(
+                        instance -> assertThat(instance.metadata().keySet()).noneMatch(key -> key.contains("gray")));
     }
 
     @Test
@@ -82,12 +85,18 @@ class StandingAsideIT {
     private static JavaProcess provider(String name, String labels) {
         port = FreePort.choose();
         Map<String, String> properties = new HashMap<>(Map.of(
-                "probe.application", "aside-provider",
-                "probe.name", name,
-                "probe.port", Integer.toString(port),
-                "probe.protocol", "dubbo",
-                "dubbo.provider.warmup", "1",
-                "dubbo.gray.labels", labels));
+                "probe.application",
+                "aside-provider",
+                "probe.name",
+                name,
+                "probe.port",
+                Integer.toString(port),
+                "probe.protocol",
+                "dubbo",
+                "dubbo.provider.warmup",
+                "1",
+                "dubbo.gray.labels",
+                labels));
         JavaProcess process = launch(name, ProbeProvider.class, classPath(""), properties);
         int own = port;
         Fleet.await(
@@ -108,7 +117,8 @@ class StandingAsideIT {
     private static JavaProcess launch(String name, Class<?> main, String classPath, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("probe.registry", "nacos://" + fleet.nacos().serverAddress() + "?namespace=" + NAMESPACE);
-        List<String> options = Arrays.stream(System.getProperty("probe.java.options", "").split(" "))
+        List<String> options = Arrays.stream(
+                        System.getProperty("probe.java.options", "").split(" "))
                 .filter(option -> !option.isEmpty())
                 .toList();
         return fleet.launch(

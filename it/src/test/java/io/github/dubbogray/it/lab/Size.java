@@ -7,6 +7,11 @@ public final class Size {
 
     private Size() {}
 
+    /** Returns whether this run does all there is. */
+    public static boolean isWhole() {
+        return IS_WHOLE;
+    }
+
     /** Returns how many of something this run makes. */
     public static int of(int inEveryBuild, int inSoak) {
         return IS_WHOLE ? inSoak : inEveryBuild;
