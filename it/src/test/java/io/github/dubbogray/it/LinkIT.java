@@ -13,6 +13,7 @@ import io.github.dubbogray.it.lab.LeakReports;
 import io.github.dubbogray.it.lab.LinkConsumer;
 import io.github.dubbogray.it.lab.LinkProvider;
 import io.github.dubbogray.it.lab.LinkStorm;
+import io.github.dubbogray.it.lab.Size;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.dubbo.rpc.RpcContext;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(FleetExtension.class)
 class LinkIT {
 
-    private static final int CALLS = 10_000;
+    private static final int CALLS = Size.of(4_000, 10_000);
 
     @ParameterizedTest
     @ValueSource(strings = {"dubbo", "tri"})
-    @DisplayName("R3, R5: 10 000 mixed calls over shared threads, some of which fail, lose no tag and leave none; "
+    @DisplayName("R3, R5: thousands of mixed calls over shared threads, some of which fail, lose no tag and leave none; "
             + "a response names every hop with lane and version, in the order in which they were called; "
             + "and this library leaves no buffer of Netty unreleased")
     void mixedCalls_loseNoTagAndLeaveNone(String protocol, Fleet fleet) throws Exception {

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,10 +50,6 @@ class CompatibilityIT {
     private static Lab lab;
     private static ProbeConsumer consumer;
     private static Lab.Instance v1;
-    private static Lab.Instance v2;
-
-    @Parameter
-    private String protocol;
 
     @BeforeParameterizedClassInvocation
     static void start(String protocol, Fleet fleet) throws Exception {
@@ -63,10 +58,8 @@ class CompatibilityIT {
         lab = Lab.open(fleet, protocol, Discovery.APPLICATION);
         v1 = lab.together(List.of(() -> front("v1", "version=v1,role=front"), () -> backend("b1", "version=v1")))
                 .get(0);
-        v2 = lab.together(List.of(
-                        () -> front("v2", "version=v2,env=gray,role=front"),
-                        () -> backend("b2", "version=v2,env=gray")))
-                .get(0);
+        lab.together(List.of(
+                () -> front("v2", "version=v2,env=gray,role=front"), () -> backend("b2", "version=v2,env=gray")));
         consumer = lab.consumer("compatibility", Map.of("dubbo.consumer.loadbalance", "gray"));
     }
 
