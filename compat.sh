@@ -21,18 +21,18 @@ TEXT
 
 # name | kind | Dubbo | Nacos client | Java | Spring Boot
 rows='
-dubbo-3.2.16|core|3.2.16|2.5.2|17|-
-dubbo-3.2.19|core|3.2.19|2.5.2|17|-
+dubbo-3.2.16|core|3.2.16|2.5.1|17|-
+dubbo-3.2.19|core|3.2.19|2.5.1|17|-
 dubbo-3.2.19-nacos-3|core|3.2.19|3.1.1|17|-
-dubbo-3.3.0|core|3.3.0|2.5.2|17|-
-dubbo-3.3.5|core|3.3.5|2.5.2|17|-
+dubbo-3.3.0|core|3.3.0|2.5.1|17|-
+dubbo-3.3.5|core|3.3.5|2.5.1|17|-
 dubbo-3.3.5-nacos-3|core|3.3.5|3.1.1|17|-
-dubbo-3.3.6-nacos-2|core|3.3.6|2.5.2|17|-
+dubbo-3.3.6-nacos-2|core|3.3.6|2.5.1|17|-
 dubbo-3.3.6|core|3.3.6|3.1.1|17|-
-dubbo-3.2.19-java-25|core|3.2.19|2.5.2|25|-
+dubbo-3.2.19-java-25|core|3.2.19|2.5.1|25|-
 dubbo-3.3.5-java-25|core|3.3.5|3.1.1|25|-
 dubbo-3.3.6-java-25|core|3.3.6|3.1.1|25|-
-dubbo-3.1.11|aside|3.1.11|2.5.2|17|-
+dubbo-3.1.11|aside|3.1.11|2.5.1|17|-
 boot-3.0|boot|3.3.6|3.1.1|17|3.0.13
 boot-3.2|boot|3.3.6|3.1.1|17|3.2.12
 boot-3.5|boot|3.3.6|3.1.1|17|3.5.9

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,9 @@ class CompatibilityIT {
     private static ProbeConsumer consumer;
     private static Lab.Instance v1;
 
+    @Parameter
+    private String protocol;
+
     @BeforeParameterizedClassInvocation
     static void start(String protocol, Fleet fleet) throws Exception {
         String asked = System.getProperty("compat.dubbo", Version.getVersion());
@@ -72,7 +76,7 @@ class CompatibilityIT {
     @Order(1)
     @DisplayName("first light")
     void withoutADocument_labelsAndTagsSteer() {
-        assertThat(served(UNTAGGED)).containsExactly("v1");
+        assertThat(served(UNTAGGED)).as(protocol).containsExactly("v1");
         assertThat(served(tag("version=v2"))).containsExactly("v2");
         assertThat(served(tag("version=v1"))).containsExactly("v1");
         assertThat(consumer.call(tag("version=v2")).tag()).isEqualTo("version=v2");

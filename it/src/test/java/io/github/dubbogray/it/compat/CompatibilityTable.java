@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +108,10 @@ public final class CompatibilityTable {
                         .filter(test -> !test.equals("*"))
                         .forEach(test -> columns.computeIfAbsent(parent, any -> new LinkedHashSet<>())
                                 .add(test))));
-        StringBuilder text = new StringBuilder("| Dubbo | Nacos client | Java | Spring Boot |");
+        StringBuilder text = new StringBuilder("| Dubbo | Nacos client | Java | Spring Boot | starts |");
         columns.forEach((parent, tests) -> tests.forEach(test ->
                 text.append(" `").append(parent).append("` ").append(test).append(" |")));
-        text.append("\n|---|---|---|---|");
+        text.append("\n|---|---|---|---|---|");
         columns.values().forEach(tests -> text.append("---|".repeat(tests.size())));
         text.append('\n');
         rows.forEach(row -> text.append(line(row, columns)));
@@ -120,23 +121,38 @@ public final class CompatibilityTable {
     private String line(Row row, Map<String, Set<String>> columns) {
         StringBuilder text = new StringBuilder("|");
         row.cells().subList(2, 6).forEach(cell -> text.append(' ').append(cell).append(" |"));
+        text.append(' ').append(starts(row)).append(" |");
         columns.forEach((parent, tests) -> tests.forEach(
                 test -> text.append(' ').append(cell(row, parent, test)).append(" |")));
         return text.append('\n').toString();
     }
 
-    private String cell(Row row, String parent, String test) {
+    /** Says whether tests could run at all. */
+    private String starts(Row row) {
         String notRun = row.notRun();
         if (notRun != null) {
             return notRun;
         }
-        Map<String, String> answers = row.answers().getOrDefault(parent, Map.of());
-        String answer = answers.getOrDefault(test, answers.getOrDefault("*", "did not get that far"));
-        if (answer.equals("yes")) {
-            return "yes";
+        List<String> failures = row.answers().values().stream()
+                .map(tests -> tests.get("*"))
+                .filter(Objects::nonNull)
+                .toList();
+        if (row.answers().isEmpty()) {
+            return no(row, "starts", "its process said nothing");
         }
-        String reason = row.cells().get(0) + ", " + parent + " " + test + ": " + answer.replace("|", "\\|");
-        reasons.add(reason);
+        return failures.isEmpty() ? "yes" : no(row, "starts", String.join("; ", failures));
+    }
+
+    private String cell(Row row, String parent, String test) {
+        if (row.notRun() != null) {
+            return "not run";
+        }
+        String answer = row.answers().getOrDefault(parent, Map.of()).getOrDefault(test, "did not get that far");
+        return answer.equals("yes") ? "yes" : no(row, parent + " " + test, answer);
+    }
+
+    private String no(Row row, String column, String why) {
+        reasons.add(row.cells().get(0) + ", " + column + ": " + why.replace("|", "\\|"));
         return "no (" + reasons.size() + ")";
     }
 }
