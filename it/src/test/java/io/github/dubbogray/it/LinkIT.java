@@ -30,9 +30,10 @@ class LinkIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dubbo", "tri"})
-    @DisplayName("R3, R5: thousands of mixed calls over shared threads, some of which fail, lose no tag and leave none; "
-            + "a response names every hop with lane and version, in the order in which they were called; "
-            + "and this library leaves no buffer of Netty unreleased")
+    @DisplayName(
+            "R3, R5: thousands of mixed calls over shared threads, some of which fail, lose no tag and leave none; "
+                    + "a response names every hop with lane and version, in the order in which they were called; "
+                    + "and this library leaves no buffer of Netty unreleased")
     void mixedCalls_loseNoTagAndLeaveNone(String protocol, Fleet fleet) throws Exception {
         try (LeakReports reports = LeakReports.ofThisProcess();
                 Lab lab = chain(fleet, protocol);

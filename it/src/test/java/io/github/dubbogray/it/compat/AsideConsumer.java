@@ -1,9 +1,7 @@
 package io.github.dubbogray.it.compat;
 
-import io.github.dubbogray.it.lab.ProbeAnswer;
-import io.github.dubbogray.it.lab.ProbeService;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ReferenceConfig;
 import org.apache.dubbo.config.RegistryConfig;
@@ -25,8 +23,8 @@ public final class AsideConsumer {
 
     /** Runs it; {@code -Dprobe.registry} says where the providers are. */
     public static void main(String[] arguments) {
-        ReferenceConfig<ProbeService> reference = new ReferenceConfig<>();
-        reference.setInterface(ProbeService.class);
+        ReferenceConfig<AsideService> reference = new ReferenceConfig<>();
+        reference.setInterface(AsideService.class);
         reference.setCheck(false);
         reference.setTimeout(10_000);
         ApplicationConfig application = new ApplicationConfig("aside-consumer");
@@ -36,14 +34,13 @@ public final class AsideConsumer {
                 .registry(new RegistryConfig(System.getProperty("probe.registry")))
                 .reference(reference)
                 .start();
-        ProbeService service = reference.get();
-        Map<String, Integer> answers = new TreeMap<>();
+        AsideService service = reference.get();
+        Set<String> answers = new TreeSet<>();
         for (int i = 0; i < CALLS; i++) {
             RpcContext.getClientAttachment().setAttachment("x-gray-tag", "version=v2");
-            ProbeAnswer answer = service.probe("aside");
-            answers.merge(answer.instance() + " with " + answer.attachments().get("x-gray-tag"), 1, Integer::sum);
+            answers.add(service.who());
         }
-        System.out.println(ANSWERED + answers.keySet());
+        System.out.println(ANSWERED + answers);
         System.out.println(END);
         System.exit(0);
     }

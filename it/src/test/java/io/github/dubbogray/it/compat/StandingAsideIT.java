@@ -8,7 +8,6 @@ import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.fleet.Program;
 import io.github.dubbogray.it.fleet.Registrations;
 import io.github.dubbogray.it.lab.FleetExtension;
-import io.github.dubbogray.it.lab.ProbeProvider;
 import io.github.dubbogray.nacos.NacosAdmin;
 import java.io.File;
 import java.util.Arrays;
@@ -85,19 +84,15 @@ class StandingAsideIT {
     private static JavaProcess provider(String name, String labels) {
         port = FreePort.choose();
         Map<String, String> properties = new HashMap<>(Map.of(
-                "probe.application",
-                "aside-provider",
                 "probe.name",
                 name,
                 "probe.port",
                 Integer.toString(port),
-                "probe.protocol",
-                "dubbo",
                 "dubbo.provider.warmup",
                 "1",
                 "dubbo.gray.labels",
                 labels));
-        JavaProcess process = launch(name, ProbeProvider.class, classPath(""), properties);
+        JavaProcess process = launch(name, AsideProvider.class, classPath(""), properties);
         int own = port;
         Fleet.await(
                 process,
@@ -130,7 +125,7 @@ class StandingAsideIT {
     private static List<String> linesAboutUs(JavaProcess process) {
         return process.output()
                 .lines()
-                .filter(line -> line.contains("io.github.dubbogray."))
+                .filter(line -> line.matches(".* (ERROR|WARN|INFO) io\\.github\\.dubbogray\\..*"))
                 .toList();
     }
 

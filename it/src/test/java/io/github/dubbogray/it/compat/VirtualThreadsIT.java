@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualThreadsIT {
 
+    private static final int WARM_UP = 2_000;
     private static final int CALLS = 10_000;
 
     @Parameter
@@ -54,6 +55,9 @@ class VirtualThreadsIT {
                         consumer,
                         protocol.equals("tri") ? LinkStorm.Streams.BOTH_WAYS : LinkStorm.Streams.NONE,
                         threads)) {
+            assertThat(storm.make(WARM_UP)).isEmpty();
+            pinning.ofOurs(); // a class that is loaded with its first use pins, whoever uses it
+            consumer.service().pinned();
             assertThat(storm.make(CALLS)).isEmpty();
             await().untilAsserted(() -> assertThat(storm.missingOneWayCalls()).isEmpty());
             assertThat(storm.leaks()).isEmpty();

@@ -41,7 +41,7 @@ public interface LinkService {
     /** Returns what one-way calls left. */
     Map<String, String> remembered();
 
-    /** Returns where code of the library has kept a carrier thread waiting. */
+    /** Returns where code of the library has kept a carrier thread waiting since the last time this was asked. */
     List<String> pinned();
 
     /** Returns the tags that threads still had between calls, of Dubbo's and of its own pool. */

@@ -17,24 +17,23 @@ public final class Pinning implements AutoCloseable {
     private static final List<String> OURS =
             List.of("io.github.dubbogray.core.", "io.github.dubbogray.router.", "io.github.dubbogray.filter.");
 
-    private final Recording recording = new Recording();
+    /** Since when it counts; replaced with each look. */
+    private Recording recording = begin();
 
-    private Pinning() {
-        recording.enable(EVENT).withoutThreshold().withStackTrace();
-        recording.start();
-    }
+    private Pinning() {}
 
     /** Begins to count. */
     public static Pinning watch() {
         return new Pinning();
     }
 
-    /** Returns the stacks, a line each, on which code of this library stood. */
-    public List<String> ofOurs() {
+    /** Returns the stacks since the last look, a line each, on which code of this library stood. */
+    public synchronized List<String> ofOurs() {
         try {
             Path file = Files.createTempFile("pinning-", ".jfr");
-            try {
-                recording.dump(file);
+            try (Recording done = recording) {
+                recording = begin();
+                done.dump(file);
                 return RecordingFile.readAllEvents(file).stream()
                         .filter(event -> event.getEventType().getName().equals(EVENT))
                         .map(Pinning::stackOf)
@@ -49,8 +48,15 @@ public final class Pinning implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         recording.close();
+    }
+
+    private static Recording begin() {
+        Recording recording = new Recording();
+        recording.enable(EVENT).withoutThreshold().withStackTrace();
+        recording.start();
+        return recording;
     }
 
     private static String stackOf(RecordedEvent event) {
