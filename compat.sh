@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
+main() { # read whole before it runs: a row takes minutes, in which this file may change
 usage() {
   cat <<'TEXT'
 Usage: ./compat.sh [--list] [--only ROW]...
@@ -19,7 +20,7 @@ not there is named as not run.
 TEXT
 }
 
-# name | kind | Dubbo | Nacos client | Java | Spring Boot
+# name | kind, a profile of it/src/test/compat/pom.xml | Dubbo | Nacos client | Java | what else is there
 rows='
 dubbo-3.2.16|core|3.2.16|2.5.1|17|-
 dubbo-3.2.19|core|3.2.19|2.5.1|17|-
@@ -33,6 +34,10 @@ dubbo-3.2.19-java-25|core|3.2.19|2.5.1|25|-
 dubbo-3.3.5-java-25|core|3.3.5|3.1.1|25|-
 dubbo-3.3.6-java-25|core|3.3.6|3.1.1|25|-
 dubbo-3.1.11|aside|3.1.11|2.5.1|17|-
+beside-sentinel|sentinel|3.3.6|3.1.1|17|Sentinel 1.8.8
+beside-tracing|tracing|3.3.6|3.1.1|17|Dubbo'"'"'s tracing, Micrometer 1.15
+beside-filter|filter|3.3.6|3.1.1|17|a filter that replaces all attachments
+beside-balancer|balancer|3.3.6|3.1.1|17|a load balancer of the application'"'"'s
 boot-3.0|boot|3.3.6|3.1.1|17|3.0.13
 boot-3.2|boot|3.3.6|3.1.1|17|3.2.12
 boot-3.5|boot|3.3.6|3.1.1|17|3.5.9
@@ -89,10 +94,10 @@ run_row() { # name kind dubbo nacos java boot
   mvn -B -q -f it/src/test/compat/pom.xml -P "$profile" -Drow.dubbo="$dubbo" -Drow.nacos="$nacos" -Drow.boot="$boot" \
     -Drow.snakeyaml="$(version snakeyaml)" -Drow.re2j="$(version re2j)" -Drow.jspecify="$(version jspecify)" \
     -Drow.jackson="$(version jackson)" -Drow.junit="$(version junit)" -Drow.assertj="$(version assertj)" \
-    -Drow.awaitility="$(version awaitility)" -Drow.slf4j="$(version slf4j)" \
+    -Drow.awaitility="$(version awaitility)" -Drow.slf4j="$(version slf4j)" -Drow.netty="$(version netty)" \
     dependency:build-classpath -Dmdep.outputFile="$PWD/$out/$name.classpath"
   case $kind in
-    core) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+    core | sentinel | tracing | filter | balancer) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
       classes=io.github.dubbogray.it.compat.CompatibilityIT
       ((java < 21)) || classes+=' io.github.dubbogray.it.compat.VirtualThreadsIT' ;;
     aside) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
@@ -103,6 +108,12 @@ run_row() { # name kind dubbo nacos java boot
     boot) path=$PWD/it/target/test-classes:$PWD/dubbo-gray-spring-boot-starter/target/test-classes:$(
       ours dubbo-gray-spring-boot-starter dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
       classes='io.github.dubbogray.spring.boot.DubboGrayAutoConfigurationTest io.github.dubbogray.spring.boot.StarterInTomcatTest' ;;
+  esac
+  case $kind in
+    sentinel) options+=(-Dcsp.sentinel.log.dir="$PWD/$out/$name") ;;
+    tracing) options+=(-Ddubbo.tracing.enabled=true -Ddubbo.tracing.sampling.probability=1) ;;
+    filter) options+=(-Dprobe.replaces=true) ;;
+    balancer) options+=(-Dcompat.loadbalance=uniform) ;;
   esac
   printf '%s\t%s\t%s\t%s\t%s\t%s\trun\n' "$@" >"$out/$name.row"
   # shellcheck disable=SC2086 # names of classes, without blanks
@@ -117,7 +128,7 @@ selected=()
 while IFS='|' read -r name kind dubbo nacos java boot; do
   [[ -n $name ]] || continue
   if ((${#only[@]} == 0)) || [[ " ${only[*]} " == *" $name "* ]]; then
-    echo "$name: Dubbo $dubbo, Nacos client $nacos, Java $java, Spring Boot $boot"
+    echo "$name: Dubbo $dubbo, Nacos client $nacos, Java $java, beside it: $boot"
     run_row "$name" "$kind" "$dubbo" "$nacos" "$java" "$boot" </dev/null
     selected+=("$name")
   fi
@@ -126,3 +137,6 @@ done <<<"$rows"
 page=()
 ((${#only[@]})) || page=(--page docs/compatibility.md)
 java -cp "it/target/test-classes:it/target/classes" io.github.dubbogray.it.compat.CompatibilityTable "${page[@]}" "$out" "${selected[@]}"
+}
+
+main "$@"

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,14 @@ public final class CompatibilityTable {
 
     private static final String BEGIN = "<!-- written by compat.sh -->";
     private static final String END = "<!-- end -->";
-    private static final Map<String, String> TITLES =
-            new TreeMap<>(Map.of("core", "Core", "aside", "Too old", "boot", "Spring Boot, with the starter"));
+    private static final List<Kind> KINDS = List.of(
+            new Kind("Core", Set.of("core")),
+            new Kind("Beside others", Set.of("sentinel", "tracing", "filter", "balancer")),
+            new Kind("Spring Boot, with the starter", Set.of("boot")),
+            new Kind("Too old", Set.of("aside")));
+
+    /** A table, and the kinds of rows in it. */
+    private record Kind(String title, Set<String> rows) {}
 
     private final List<String> reasons = new ArrayList<>();
 
@@ -84,12 +89,13 @@ public final class CompatibilityTable {
 
     private String of(List<Row> rows) {
         StringBuilder text = new StringBuilder();
-        for (String kind : List.of("core", "aside", "boot")) {
-            List<Row> same =
-                    rows.stream().filter(row -> row.kind().equals(kind)).toList();
+        for (Kind kind : KINDS) {
+            List<Row> same = rows.stream()
+                    .filter(row -> kind.rows().contains(row.kind()))
+                    .toList();
             if (!same.isEmpty()) {
                 text.append("### ")
-                        .append(TITLES.get(kind))
+                        .append(kind.title())
                         .append("\n\n")
                         .append(table(same))
                         .append('\n');
@@ -108,7 +114,7 @@ public final class CompatibilityTable {
                         .filter(test -> !test.equals("*"))
                         .forEach(test -> columns.computeIfAbsent(parent, any -> new LinkedHashSet<>())
                                 .add(test))));
-        StringBuilder text = new StringBuilder("| Dubbo | Nacos client | Java | Spring Boot | starts |");
+        StringBuilder text = new StringBuilder("| Dubbo | Nacos client | Java | beside it | starts |");
         columns.forEach((parent, tests) -> tests.forEach(test ->
                 text.append(" `").append(parent).append("` ").append(test).append(" |")));
         text.append("\n|---|---|---|---|---|");
