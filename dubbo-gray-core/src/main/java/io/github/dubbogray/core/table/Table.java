@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.table;
 
+import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
@@ -20,6 +21,7 @@ import java.util.function.IntSupplier;
  * @param labelPriority label keys, most important first; the last is dropped first when pairs relax
  * @param prefer label keys in which an instance of the chosen tier should equal the caller, most important first
  * @param unmatched what becomes of a request that no rule claims
+ * @param failures which calls count as failed, beside time-outs and network errors
  */
 public record Table(
         String application,
@@ -30,7 +32,8 @@ public record Table(
         Rules rules,
         List<String> labelPriority,
         List<String> prefer,
-        Unmatched unmatched) {
+        Unmatched unmatched,
+        FailurePolicy failures) {
 
     /** The revision of a table that no document made. */
     public static final String NO_REVISION = "none";
@@ -50,6 +53,30 @@ public record Table(
         gray = List.copyOf(gray);
         labelPriority = List.copyOf(labelPriority);
         prefer = List.copyOf(prefer);
+    }
+
+    /** A table that says nothing of failures. */
+    public Table(
+            String application,
+            String revision,
+            Mode mode,
+            Lane stable,
+            List<Lane> gray,
+            Rules rules,
+            List<String> labelPriority,
+            List<String> prefer,
+            Unmatched unmatched) {
+        this(
+                application,
+                revision,
+                mode,
+                stable,
+                gray,
+                rules,
+                labelPriority,
+                prefer,
+                unmatched,
+                FailurePolicy.NONE);
     }
 
     /** Returns the table of an application without a document: only clauses I2 and I3 apply. */
