@@ -32,11 +32,11 @@ public final class DurationText {
     /** Returns the spelling in the greatest unit that takes a whole number, parts of a millisecond cut off. */
     public static String of(Duration duration) {
         long millis = duration.toMillis();
-        if (millis == 0 || millis % 1_000 != 0) {
+        if (millis % 1_000 != 0) {
             return millis + "ms";
         }
         long seconds = millis / 1_000;
-        if (seconds % 60 != 0) {
+        if (seconds == 0 || seconds % 60 != 0) {
             return seconds + "s";
         }
         return seconds % 3_600 != 0 ? seconds / 60 + "m" : seconds / 3_600 + "h";

@@ -465,7 +465,7 @@ class DocumentReaderTest {
                     .isEqualTo(APPLICATION);
             assertThat(Documents.problems(APPLICATION, "\ufeffenable: true\n" + HEAD))
                     .containsExactly("line 1, column 1: enable: unknown key 'enable'; known here: "
-                            + "apiVersion, application, enabled, labelPriority, lanes, prefer, rules, unmatched");
+                            + "apiVersion, application, enabled, failures, labelPriority, lanes, prefer, rules, unmatched");
         }
 
         @Test

@@ -86,14 +86,15 @@ public final class SlidingWindow {
         int back = 0;
         for (Part part : Part.values()) {
             for (; back < part.slices(); back++) {
-                sum = sum.plus(countsOf(newest - back));
+                sum = sum.plus(inSlice(newest - back));
             }
             parts[part.ordinal()] = sum;
         }
         return new Recent(parts[0], parts[1], parts[2], parts[3]);
     }
 
-    private Counts countsOf(long number) {
+    /** Returns what a slice has; nothing if its place has another. */
+    Counts inSlice(long number) {
         Slice slice = places.get((int) number & (PLACES - 1));
         return slice != null && slice.number() == number ? slice.counts() : Counts.NONE;
     }

@@ -7,6 +7,7 @@ import io.github.dubbogray.core.health.count.Recent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One side's calls beside another's, in each part of one window: an instance beside the others of its lane, a lane beside
@@ -35,18 +36,28 @@ record Comparison(Recent own, Recent others, Duration window, Proof proof) {
     }
 
     /**
-     * Returns what shows that a run of failures counts.
+     * Returns what shows that a run of failures counts, by the newest part that has so many failures: one that is spread over
+     * more than the window has none. A run is proof of its own, so the others excuse it however few calls they have, and
+     * excuse it too where they differ no more than they would when an outage begins for all.
      *
      * @param length how long the run is
-     * @param enough how long it must be; the window must have that many failures
+     * @param enough how long it must be
      */
     Optional<Evidence> run(int length, int enough) {
-        Rate one = own.whole().failed();
-        Rate other = others.whole().failed();
-        boolean isShared = other.calls() >= proof.minCalls() && other.isHalfOf(one);
-        return length >= enough && one.hits() >= enough && !isShared
-                ? Optional.of(new Evidence.Run(length, window, one, other))
-                : Optional.empty();
+        if (length < enough) {
+            return Optional.empty();
+        }
+        return Stream.of(Part.values())
+                .filter(part -> own.of(part).failures() >= enough)
+                .findFirst()
+                .filter(part -> !isShared(own.of(part).failed(), others.of(part).failed()))
+                .map(part -> new Evidence.Run(
+                        length, part.of(window), own.of(part).failed(), others.of(part).failed()));
+    }
+
+    private boolean isShared(Rate one, Rate other) {
+        return other.isHalfOf(one)
+                || other.calls() >= proof.minCalls() && LikelihoodRatio.between(one, other) < Proof.RATIO_OF_A_RUN;
     }
 
     private Optional<Evidence> first(Fault fault, Predicate<Part> condition) {

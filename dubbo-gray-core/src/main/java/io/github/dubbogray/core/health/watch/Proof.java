@@ -16,6 +16,9 @@ record Proof(int minCalls, double ratio) {
      */
     static final Proof OF_SUSPICION = new Proof(1, 3);
 
+    /** How far beyond chance a run of failures must be besides: of sides that are alike, one look in two thousand. */
+    static final double RATIO_OF_A_RUN = 6;
+
     /** Enough to act. */
     static Proof of(int minCalls) {
         return new Proof(minCalls, LikelihoodRatio.BEYOND_CHANCE);
