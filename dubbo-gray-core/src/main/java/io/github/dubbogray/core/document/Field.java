@@ -77,7 +77,7 @@ public record Field(Path path, YamlItem item, Problems problems) {
     }
 
     /** Reads a percentage, as {@code 12.5%}, in basis points. */
-    Optional<Integer> basisPoints() {
+    public Optional<Integer> basisPoints() {
         return as(
                 "a percentage from 0% to 100% with up to two decimals",
                 text -> Optional.of(text)
@@ -89,7 +89,7 @@ public record Field(Path path, YamlItem item, Problems problems) {
     }
 
     /** Reads a duration, as {@code 500ms}, {@code 10s} or {@code 5m}. */
-    Optional<Duration> duration(Span range) {
+    public Optional<Duration> duration(Span range) {
         return as(
                 "a duration from " + range.describe() + ", as 500ms, 10s or 5m",
                 text -> DurationText.read(text).filter(range::includes));

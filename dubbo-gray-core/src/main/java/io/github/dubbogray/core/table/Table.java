@@ -1,12 +1,15 @@
 package io.github.dubbogray.core.table;
 
 import io.github.dubbogray.core.health.FailurePolicy;
+import io.github.dubbogray.core.health.LaneHealth;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.tag.Tag;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
@@ -92,6 +95,14 @@ public record Table(
                 DEFAULT_LABEL_PRIORITY,
                 List.of(),
                 Unmatched.OPEN);
+    }
+
+    /** Returns how each lane is watched, by its name, stable first. */
+    public Map<String, LaneHealth> health() {
+        Map<String, LaneHealth> health = new LinkedHashMap<>();
+        health.put(stable.name(), stable.health());
+        gray.forEach(lane -> health.put(lane.name(), lane.health()));
+        return health;
     }
 
     /** Returns whether an operator's document made this table. */

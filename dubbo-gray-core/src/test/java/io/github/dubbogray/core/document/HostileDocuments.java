@@ -291,7 +291,7 @@ enum HostileDocuments {
     ONE_LONG_TYPE {
         @Override
         String body(SplittableRandom random) {
-            return "failures: { exceptions: [" + "a.".repeat(SIZE / 2 - 1_000) + "] }\n";
+            return "failures: { exceptions: [" + "a.".repeat(SIZE / 4) + "] }\n";
         }
     },
     PRIORITIES {

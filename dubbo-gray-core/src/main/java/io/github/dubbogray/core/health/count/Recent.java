@@ -20,6 +20,9 @@ public record Recent(Counts tenth, Counts fifth, Counts half, Counts whole) {
 
     /** Returns both taken together. */
     public Recent plus(Recent other) {
+        if (other.whole.calls() == 0) {
+            return this;
+        }
         return new Recent(
                 tenth.plus(other.tenth), fifth.plus(other.fifth), half.plus(other.half), whole.plus(other.whole));
     }

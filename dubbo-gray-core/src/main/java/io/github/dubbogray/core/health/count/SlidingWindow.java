@@ -81,16 +81,21 @@ public final class SlidingWindow {
     /** Returns what each part of the window has now. */
     public Recent recent(long nowNanos) {
         long newest = (nowNanos - beginNanos) / sliceNanos;
-        Counts[] parts = new Counts[Part.values().length];
+        Counts tenth = between(newest, 0, Part.TENTH.slices());
+        Counts fifth = tenth.plus(between(newest, Part.TENTH.slices(), Part.FIFTH.slices()));
+        Counts half = fifth.plus(between(newest, Part.FIFTH.slices(), Part.HALF.slices()));
+        Counts whole = half.plus(between(newest, Part.HALF.slices(), Part.WHOLE.slices()));
+        return new Recent(tenth, fifth, half, whole);
+    }
+
+    /** Returns what the slices have that are so many before the newest, the first included, the end not. */
+    private Counts between(long newest, int first, int end) {
         Counts sum = Counts.NONE;
-        int back = 0;
-        for (Part part : Part.values()) {
-            for (; back < part.slices(); back++) {
-                sum = sum.plus(inSlice(newest - back));
-            }
-            parts[part.ordinal()] = sum;
+        for (int back = first; back < end; back++) {
+            Counts counts = inSlice(newest - back);
+            sum = counts == Counts.NONE ? sum : sum.plus(counts);
         }
-        return new Recent(parts[0], parts[1], parts[2], parts[3]);
+        return sum;
     }
 
     /** Returns what a slice has; nothing if its place has another. */

@@ -90,6 +90,7 @@ final class OutlierDetector {
 
     private static IntStream worstFirst(LaneRound round) {
         return round.judged()
+                .filter(i -> !hasNoFailure(round.figures(i)))
                 .boxed()
                 .sorted(Comparator.comparingDouble(
                         i -> -round.figures(i).recent().whole().failed().fraction()))
@@ -105,7 +106,13 @@ final class OutlierDetector {
 
     /** Returns whether an instance may soon be ejected: what it does is not held against its lane yet. */
     private boolean isSuspect(InstanceFigures instance, Recent all) {
-        return tooMany(comparison(instance, all, Proof.OF_SUSPICION)).isPresent();
+        return !hasNoFailure(instance)
+                && tooMany(comparison(instance, all, Proof.OF_SUSPICION)).isPresent();
+    }
+
+    /** Such an instance needs no comparison, and they are most of all. */
+    private static boolean hasNoFailure(InstanceFigures instance) {
+        return instance.recent().whole().failures() == 0;
     }
 
     /** Returns those in service that are not about to be ejected: by them the lane is judged. */

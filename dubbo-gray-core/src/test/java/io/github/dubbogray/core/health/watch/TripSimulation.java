@@ -1,80 +1,116 @@
 package io.github.dubbogray.core.health.watch;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /**
  * A gray lane beside a stable one with nine times its calls. Calls come at random (a Poisson process), each fails with the
- * rate of its side; a breaker is asked every 100 ms. The same seed gives the same numbers.
+ * rate of its side; breakers that know nothing of each other see the same calls and are asked every 100 ms. The same seed
+ * gives the same numbers.
  */
 final class TripSimulation {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(12);
-    private static final long GIVEN_UP_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final long OBSERVED_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    private final LongFunction<Breaker> breakers;
-    private final double grayPerNano;
+    private final List<LongFunction<Breaker>> kinds;
+    private final Breaker[] breakers;
     private final SplittableRandom random;
-    private Breaker breaker;
+    private final double meanGapNanos;
     private long now;
     private double next;
 
-    TripSimulation(LongFunction<Breaker> breakers, double grayPerSecond, long seed) {
-        this.breakers = breakers;
-        this.grayPerNano = grayPerSecond / 1e9;
+    TripSimulation(List<LongFunction<Breaker>> kinds, double grayPerSecond, long seed) {
+        this.kinds = kinds;
+        this.breakers = new Breaker[kinds.size()];
         this.random = new SplittableRandom(seed);
-        this.breaker = breakers.apply(0);
+        this.meanGapNanos = 1e8 / grayPerSecond;
         this.next = gap();
+        for (int kind = 0; kind < breakers.length; kind++) {
+            startAnew(kind);
+        }
     }
 
-    /** Returns how often in an hour the lane trips while it is as good as stable. */
-    double falseTripsPerHour(double rate, int hours) {
+    /** Returns how often in an hour each breaker trips while gray is as good as stable. */
+    double[] falseTripsPerHour(double rate, int hours) {
         long end = now + TimeUnit.HOURS.toNanos(hours);
-        int trips = 0;
+        double[] trips = new double[breakers.length];
         while (now < end) {
-            if (look(rate, rate)) {
-                trips++;
-                breaker = breakers.apply(now);
+            look(rate, rate);
+            for (int kind = 0; kind < breakers.length; kind++) {
+                if (breakers[kind].trips(now)) {
+                    trips[kind]++;
+                    startAnew(kind);
+                }
             }
         }
-        return (double) trips / hours;
+        return Arrays.stream(trips).map(count -> count / hours).toArray();
     }
 
-    /** Returns after how many seconds the lane trips, by runs in rising order, when its rate suddenly rises. */
-    double[] secondsToTrip(double before, double after, int runs) {
-        double[] seconds = new double[runs];
+    /**
+     * Returns after how many seconds each breaker trips when rates suddenly change from those of a healthy time, run by run
+     * in rising order; infinite, where it does not in two minutes.
+     */
+    double[][] secondsToTrip(double healthy, double gray, double stable, int runs) {
+        double[][] seconds = new double[breakers.length][runs];
         for (int run = 0; run < runs; run++) {
-            breaker = breakers.apply(now);
-            long sick = now + WARM_NANOS;
-            while (now < sick) {
-                look(before, before);
+            for (int kind = 0; kind < breakers.length; kind++) {
+                startAnew(kind);
+                seconds[kind][run] = Double.POSITIVE_INFINITY;
             }
-            while (now < sick + GIVEN_UP_NANOS && !look(after, before)) {}
-            seconds[run] = (now - sick) / 1e9;
+            observe(healthy, gray, stable, seconds, run);
         }
-        Arrays.sort(seconds);
+        for (double[] each : seconds) {
+            Arrays.sort(each);
+        }
         return seconds;
     }
 
-    /** Lets the calls of the next 100 ms happen, and asks. */
-    private boolean look(double gray, double stable) {
+    private void observe(double healthy, double gray, double stable, double[][] seconds, int run) {
+        long sick = now + WARM_NANOS;
+        while (now < sick) {
+            look(healthy, healthy);
+        }
+        int left = breakers.length;
+        while (now < sick + OBSERVED_NANOS && left > 0) {
+            look(gray, stable);
+            for (int kind = 0; kind < breakers.length; kind++) {
+                if (Double.isInfinite(seconds[kind][run]) && breakers[kind].trips(now)) {
+                    seconds[kind][run] = (now - sick) / 1e9;
+                    left--;
+                }
+            }
+        }
+    }
+
+    private void startAnew(int kind) {
+        breakers[kind] = kinds.get(kind).apply(now);
+    }
+
+    /** Lets the calls of the next 100 ms happen. */
+    private void look(double gray, double stable) {
         now += LOOK_NANOS;
-        while (next <= now) {
+        for (; next <= now; next += gap()) {
             long at = (long) next;
             if (random.nextInt(10) == 0) {
-                breaker.gray(random.nextDouble() < gray, at);
+                boolean failed = random.nextDouble() < gray;
+                for (Breaker breaker : breakers) {
+                    breaker.gray(failed, at);
+                }
             } else {
-                breaker.stable(random.nextDouble() < stable, at);
+                boolean failed = random.nextDouble() < stable;
+                for (Breaker breaker : breakers) {
+                    breaker.stable(failed, at);
+                }
             }
-            next += gap();
         }
-        return breaker.trips(now);
     }
 
     private double gap() {
-        return -Math.log(1 - random.nextDouble()) / (10 * grayPerNano);
+        return -Math.log(1 - random.nextDouble()) * meanGapNanos;
     }
 }
