@@ -14,8 +14,7 @@ final class FailuresReader {
 
     private static final Set<String> KEYS = Set.of("exceptions", "ignore", "retryOnStable");
     private static final int LONGEST_NAME = 512;
-    private static final Pattern TYPE_NAME =
-            Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
+    private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
 
     private FailuresReader() {}
 
@@ -58,9 +57,7 @@ final class FailuresReader {
     private static <T> Set<T> readAll(Field field, int most, String what, Function<Field, Optional<T>> reading) {
         Set<T> all = new LinkedHashSet<>();
         for (Field element : Limits.allowed(field, field.elements().orElse(List.of()), most, what)) {
-            reading.apply(element)
-                    .filter(read -> !all.add(read))
-                    .ifPresent(twice -> element.wrong("is there twice"));
+            reading.apply(element).filter(read -> !all.add(read)).ifPresent(twice -> element.wrong("is there twice"));
         }
         return all;
     }

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 final class LanesReader {
 
     private static final String INCLUDE_GRAY = "includeGray";
-    private static final Set<String> KEYS = with(
-            LaneHealthReader.KEYS, "labels", "fallback", "capacity", "carry", "affinity");
+    private static final Set<String> KEYS =
+            with(LaneHealthReader.KEYS, "labels", "fallback", "capacity", "carry", "affinity");
     private static final Set<String> KEYS_OF_STABLE = with(KEYS, INCLUDE_GRAY);
 
     private final LaneNames names = new LaneNames();

@@ -24,8 +24,6 @@ record SettingsReader(Fields section) {
     }
 
     Duration duration(String key, Span range, Duration preset) {
-        return section.optional(key)
-                .flatMap(field -> field.duration(range))
-                .orElse(preset);
+        return section.optional(key).flatMap(field -> field.duration(range)).orElse(preset);
     }
 }

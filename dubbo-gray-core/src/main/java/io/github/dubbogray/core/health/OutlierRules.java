@@ -26,8 +26,8 @@ public record OutlierRules(
         int maxEjectedPercent) {
 
     /** What {@code outlier: {}} means. */
-    public static final OutlierRules DEFAULT = new OutlierRules(
-            5, 50, 30, 10, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
+    public static final OutlierRules DEFAULT =
+            new OutlierRules(5, 50, 30, 10, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
 
     public OutlierRules {
         Amount.IN_A_ROW.require("consecutiveFailures", consecutiveFailures);

@@ -39,8 +39,7 @@ public record Span(Duration least, Duration most) {
 
     void require(String name, Duration duration) {
         if (!includes(duration)) {
-            throw new IllegalArgumentException(
-                    name + " is " + DurationText.of(duration) + ", must be " + describe());
+            throw new IllegalArgumentException(name + " is " + DurationText.of(duration) + ", must be " + describe());
         }
     }
 }

@@ -18,6 +18,7 @@ import io.github.dubbogray.core.table.Table;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -119,8 +120,8 @@ final class TimedRun {
             return;
         }
         List<NamedInstance> serving = explanation.instances();
-        SimulatedInstance instance =
-                scenario.instances().get(serving.get(draws.below(serving.size())).position());
+        SimulatedInstance instance = scenario.instances()
+                .get(serving.get(draws.below(serving.size())).position());
         boolean failed = draws.below(TripRules.EVERYTHING) < timeline.failingOf(instance, millis);
         String lane = placement.lane().orElse("");
         report.served(lane, failed, millis);
@@ -132,19 +133,22 @@ final class TimedRun {
     }
 
     private Stream<InstanceWatch> watchOf(String application, String lane, String instance) {
-        return watches.get(application).lane(lane).stream().flatMap(watch -> watch.instance(instance).stream());
+        return Optional.ofNullable(watches.get(application))
+                .flatMap(watch -> watch.lane(lane))
+                .flatMap(watch -> watch.instance(instance))
+                .stream();
     }
 
     /** Who is ejected, and who is in a lane that does not take this request, counts as absent (clause P5). */
     private Presence presence(Question question) {
         String wanted = TagOrigin.of(fleet, question).tag().orElse("");
         BitSet absent = new BitSet();
-        for (Table table : fleet.tables()) {
-            for (LaneWatch watch : watches.get(table.application()).lanes()) {
-                boolean isTaken = watch.name().equals(wanted)
-                        ? watch.admits(draws.below(TripRules.EVERYTHING))
-                        : watch.trip() == TripState.CLOSED;
-                addAbsent(watch, isTaken, absent);
+        for (ApplicationWatch watch : watches.values()) {
+            for (LaneWatch lane : watch.lanes()) {
+                boolean isTaken = lane.name().equals(wanted)
+                        ? lane.admits(draws.below(TripRules.EVERYTHING))
+                        : lane.trip() == TripState.CLOSED;
+                addAbsent(lane, isTaken, absent);
             }
         }
         return new Remaining(scenario.instances(), absent);

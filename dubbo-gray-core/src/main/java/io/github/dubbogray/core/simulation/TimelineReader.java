@@ -37,7 +37,7 @@ final class TimelineReader {
         Optional<Integer> failing = fault.required("failing").flatMap(Field::basisPoints);
         return from.isEmpty() || to.isEmpty() || failing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Fault(instance, labels, from.get().toMillis(), to.get().toMillis(), failing.get()));
+                : Optional.of(new Fault(
+                        instance, labels, from.get().toMillis(), to.get().toMillis(), failing.get()));
     }
 }

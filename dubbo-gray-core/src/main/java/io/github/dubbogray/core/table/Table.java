@@ -69,17 +69,7 @@ public record Table(
             List<String> labelPriority,
             List<String> prefer,
             Unmatched unmatched) {
-        this(
-                application,
-                revision,
-                mode,
-                stable,
-                gray,
-                rules,
-                labelPriority,
-                prefer,
-                unmatched,
-                FailurePolicy.NONE);
+        this(application, revision, mode, stable, gray, rules, labelPriority, prefer, unmatched, FailurePolicy.NONE);
     }
 
     /** Returns the table of an application without a document: only clauses I2 and I3 apply. */

@@ -29,8 +29,8 @@ class HealthKeysTest {
 
     @Test
     void emptySections_meanTheDefaults() {
-        Table table = Documents.table(
-                "lanes: { canary: { labels: { version: v2 }, outlier: {}, health: {}, probing: {} } }");
+        Table table =
+                Documents.table("lanes: { canary: { labels: { version: v2 }, outlier: {}, health: {}, probing: {} } }");
 
         assertThat(table.gray().get(0).health())
                 .isEqualTo(new LaneHealth(

@@ -277,7 +277,8 @@ enum HostileDocuments {
     RETURNS_WITHOUT_END {
         @Override
         String body(SplittableRandom random) {
-            return filled("lanes: { a: { labels: { v: x }, health: { return: [", 90_000, i -> i % 100 + "%,") + "\n 100%] } } }\n";
+            return filled("lanes: { a: { labels: { v: x }, health: { return: [", 90_000, i -> i % 100 + "%,")
+                    + "\n 100%] } } }\n";
         }
     },
     FAILURES_WITHOUT_END {

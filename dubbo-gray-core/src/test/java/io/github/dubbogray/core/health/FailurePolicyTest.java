@@ -20,7 +20,9 @@ class FailurePolicyTest {
     private final FailurePolicy policy = new FailurePolicy(
             Set.of("java.io.IOException", "java.lang.IllegalStateException"),
             Set.of("java.io.FileNotFoundException"),
-            List.of(MethodPattern.read("get*").orElseThrow(), MethodPattern.read("query").orElseThrow()));
+            List.of(
+                    MethodPattern.read("get*").orElseThrow(),
+                    MethodPattern.read("query").orElseThrow()));
 
     @Nested
     @DisplayName("H1: a business exception is ignored unless the document says that it is a failure")
@@ -38,7 +40,8 @@ class FailurePolicyTest {
         void typeThatIsNotNamed_staysWhatItIs() {
             assertThat(policy.outcomeOf(IllegalArgumentException.class, Outcome.IGNORED))
                     .isEqualTo(Outcome.IGNORED);
-            assertThat(FailurePolicy.NONE.outcomeOf(Error.class, Outcome.FAILURE)).isEqualTo(Outcome.FAILURE);
+            assertThat(FailurePolicy.NONE.outcomeOf(Error.class, Outcome.FAILURE))
+                    .isEqualTo(Outcome.FAILURE);
         }
 
         @Test

@@ -22,7 +22,8 @@ class RulesTest {
         assertThatThrownBy(() -> new OutlierRules(5, 50, 30, 10, SECOND, SECOND.multipliedBy(2), SECOND, 50))
                 .hasMessage("maxEjectFor is 1s, less than ejectFor, which is 2s");
         assertThatThrownBy(() -> new TripRules(50, 20, SECOND, 50, 20, SECOND, SECOND, 5, List.of(10_000, 5_000)))
-                .hasMessage("return is [10000, 5000] basis points, must be 1 to 10 rising steps above 0, the last 10000");
+                .hasMessage(
+                        "return is [10000, 5000] basis points, must be 1 to 10 rising steps above 0, the last 10000");
     }
 
     @ParameterizedTest(name = "{0} of {1}")

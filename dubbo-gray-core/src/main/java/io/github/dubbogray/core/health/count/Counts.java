@@ -14,7 +14,8 @@ public record Counts(long calls, long failures, long slow) {
 
     public Counts {
         if (calls < 0 || failures < 0 || failures > calls || slow < 0 || slow > calls) {
-            throw new IllegalArgumentException(calls + " calls cannot have " + failures + " failures and " + slow + " slow");
+            throw new IllegalArgumentException(
+                    calls + " calls cannot have " + failures + " failures and " + slow + " slow");
         }
     }
 

@@ -93,7 +93,7 @@ public final class SlidingWindow {
         Counts sum = Counts.NONE;
         for (int back = first; back < end; back++) {
             Counts counts = inSlice(newest - back);
-            sum = counts == Counts.NONE ? sum : sum.plus(counts);
+            sum = counts.calls() == 0 ? sum : sum.plus(counts);
         }
         return sum;
     }

@@ -52,19 +52,23 @@ record Comparison(Recent own, Recent others, Duration window, Proof proof) {
                 .findFirst()
                 .filter(part -> !isShared(own.of(part).failed(), others.of(part).failed()))
                 .map(part -> new Evidence.Run(
-                        length, part.of(window), own.of(part).failed(), others.of(part).failed()));
+                        length,
+                        part.of(window),
+                        own.of(part).failed(),
+                        others.of(part).failed()));
     }
 
     private boolean isShared(Rate one, Rate other) {
         return other.isHalfOf(one)
-                || other.calls() >= proof.minCalls() && LikelihoodRatio.between(one, other) < Proof.RATIO_OF_A_RUN;
+                || (other.calls() >= proof.minCalls()
+                        && LikelihoodRatio.between(one, other) < Proof.RATIO_OF_A_RUN);
     }
 
     private Optional<Evidence> first(Fault fault, Predicate<Part> condition) {
         for (Part part : Part.values()) {
             if (condition.test(part)) {
-                return Optional.of(
-                        new Evidence.TooMany(fault, part.of(window), fault.of(own.of(part)), fault.of(others.of(part))));
+                return Optional.of(new Evidence.TooMany(
+                        fault, part.of(window), fault.of(own.of(part)), fault.of(others.of(part))));
             }
         }
         return Optional.empty();

@@ -39,8 +39,7 @@ public sealed interface Evidence {
     record Run(int length, Duration within, Rate own, Rate others) implements Evidence {
         @Override
         public String describe(String name) {
-            return length + " in a row failed, "
-                    + new TooMany(Fault.FAILED, within, own, others).describe(name);
+            return length + " in a row failed, " + new TooMany(Fault.FAILED, within, own, others).describe(name);
         }
     }
 

@@ -81,7 +81,11 @@ public final class InstanceWatch {
     InstanceFigures figures(Yardstick yardstick, long nowNanos) {
         Calls now = calls;
         return new InstanceFigures(
-                name, state, now.windows().recent(yardstick, nowNanos), now.run().takeLongest(), unanswered.get());
+                name,
+                state,
+                now.windows().recent(yardstick, nowNanos),
+                now.run().takeLongest(),
+                unanswered.get());
     }
 
     Windows windows() {

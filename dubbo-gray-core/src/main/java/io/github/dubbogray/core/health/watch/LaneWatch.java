@@ -151,8 +151,7 @@ public final class LaneWatch {
             List<HealthEvent> news,
             long nowNanos) {
         Yardstick yardstick = Yardstick.of(rules);
-        TripState next = trip.next(
-                rules, recent(yardstick, blamed, nowNanos), stable.apply(yardstick), nowNanos);
+        TripState next = trip.next(rules, recent(yardstick, blamed, nowNanos), stable.apply(yardstick), nowNanos);
         if (!next.equals(trip)) {
             news.add(next.news(name));
             if (next instanceof TripState.HalfOpen) {

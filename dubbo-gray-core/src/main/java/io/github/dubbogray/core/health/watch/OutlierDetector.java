@@ -71,7 +71,8 @@ final class OutlierDetector {
     }
 
     private boolean isUnanswering(InstanceFigures instance) {
-        return health.probing() != null && instance.unanswered() >= health.probing().failures();
+        return health.probing() != null
+                && instance.unanswered() >= health.probing().failures();
     }
 
     private void takeOut(int i, LaneRound round) {

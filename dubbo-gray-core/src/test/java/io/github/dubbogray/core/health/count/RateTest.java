@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateTest {
 
     @ParameterizedTest(name = "{0} of {1} reaches {2}%: {3}")
-    @CsvSource({"1, 2, 50, true", "49, 99, 50, false", "1, 3, 33, true", "1, 3, 34, false", "0, 0, 1, false", "7, 7, 100, true"})
+    @CsvSource({
+        "1, 2, 50, true",
+        "49, 99, 50, false",
+        "1, 3, 33, true",
+        "1, 3, 34, false",
+        "0, 0, 1, false",
+        "7, 7, 100, true"
+    })
     void reaches_isExact(long hits, long calls, int percent, boolean expected) {
         assertThat(new Rate(hits, calls).reaches(percent)).isEqualTo(expected);
     }

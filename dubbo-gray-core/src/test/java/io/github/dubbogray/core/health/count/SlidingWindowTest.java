@@ -32,7 +32,7 @@ class SlidingWindowTest {
     private final SlidingWindow window = new SlidingWindow(Duration.ofSeconds(10), Duration.ofMillis(100), BEGIN);
 
     @Nested
-    class Record {
+    class Recording {
 
         @Test
         void outcomes_areCountedByKind() {
@@ -131,7 +131,7 @@ class SlidingWindowTest {
                 for (int slice = 0; slice < 32; slice++) {
                     fresh.record(Outcome.SUCCESS, 0, BEGIN + slice * SLICE);
                 }
-                AtomicLong clock = new AtomicLong(32 * perSlice);
+                AtomicLong clock = new AtomicLong(32L * perSlice);
                 inThreads(() -> {
                     for (int i = 0; i < 32 * perSlice / THREADS; i++) {
                         fresh.record(Outcome.FAILURE, 0, BEGIN + clock.getAndIncrement() / perSlice * SLICE);

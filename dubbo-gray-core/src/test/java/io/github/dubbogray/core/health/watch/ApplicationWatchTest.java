@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dubbogray.core.health.LaneHealth;
-import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.ProbingRules;
 import io.github.dubbogray.core.health.TripRules;
 import java.time.Duration;
@@ -57,11 +57,15 @@ class ApplicationWatchTest {
             fail(before, "a", 5, SECOND);
             assertThat(before.evaluate(SECOND)).hasSize(1);
 
-            ApplicationWatch after = before.under(
-                    Map.of("canary", OUTLIER, "beta", TRIP, "gamma", OUTLIER), 2 * SECOND);
+            ApplicationWatch after =
+                    before.under(Map.of("canary", OUTLIER, "beta", TRIP, "gamma", OUTLIER), 2 * SECOND);
 
             assertThat(after.lane("canary")).isEqualTo(before.lane("canary"));
-            assertThat(after.lane("canary").orElseThrow().instance("a").orElseThrow().isOut())
+            assertThat(after.lane("canary")
+                            .orElseThrow()
+                            .instance("a")
+                            .orElseThrow()
+                            .isOut())
                     .isTrue();
             assertThat(after.lane("beta")).isPresent().isNotEqualTo(before.lane("beta"));
         }
@@ -146,8 +150,8 @@ class ApplicationWatchTest {
                     .containsExactly(new HealthEvent.InstanceUnanswering("canary", "a", 3));
             a.answered();
             assertThat(probed.evaluate(3 * SECOND))
-                    .containsExactly(new HealthEvent.InstanceReturned(
-                            "canary", "a", HealthEvent.InstanceReturned.Cause.ANSWER));
+                    .containsExactly(
+                            new HealthEvent.InstanceReturned("canary", "a", HealthEvent.InstanceReturned.Cause.ANSWER));
         }
     }
 

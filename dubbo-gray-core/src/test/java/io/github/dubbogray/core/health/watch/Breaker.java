@@ -34,8 +34,8 @@ interface Breaker {
                 Rate one = gray.whole().failed();
                 Rate other = stable.whole().failed();
                 return one.calls() >= 20
-                        && (one.reaches(50) && !(other.calls() >= 20 && other.isHalfOf(one))
-                                || other.calls() >= 20 && one.isAbove(other, 20));
+                        && ((one.reaches(50) && !(other.calls() >= 20 && other.isHalfOf(one)))
+                                || (other.calls() >= 20 && one.isAbove(other, 20)));
             }
         };
     }

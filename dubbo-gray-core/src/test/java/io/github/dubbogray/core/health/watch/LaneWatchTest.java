@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dubbogray.core.health.LaneHealth;
-import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.TripRules;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -45,8 +45,8 @@ class LaneWatchTest {
         @MethodSource("io.github.dubbogray.core.health.watch.LaneWatchTest#twentySeeds")
         @DisplayName("H3: with three of four bad the cap holds at every evaluation")
         void threeOfFourBad_keepTheCap(int seed) {
-            Traffic traffic = new Traffic(OUTLIER, 4, seed)
-                    .run(120, 20, (i, s) -> i >= 0 && i < 3 && s > 12 + 5 * i ? 1 : 0.01);
+            Traffic traffic =
+                    new Traffic(OUTLIER, 4, seed).run(120, 20, (i, s) -> i >= 0 && i < 3 && s > 12 + 5 * i ? 1 : 0.01);
 
             assertThat(traffic.mostOut()).isEqualTo(2);
         }
@@ -56,7 +56,11 @@ class LaneWatchTest {
         void returnedInstanceThatIsWell_stays() {
             Traffic traffic = new Traffic(OUTLIER, 4, 3).run(80, 50, (i, s) -> i == 1 && s > 12 && s < 14 ? 1 : 0.01);
 
-            assertThat(traffic.news()).hasSize(2).last().asString().endsWith("i1 of lane canary is back: its time is over");
+            assertThat(traffic.news())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .endsWith("i1 of lane canary is back: its time is over");
         }
 
         @Test
@@ -141,8 +145,9 @@ class LaneWatchTest {
                 tenths[lane.bucketOf("user-" + i) / 1_000]++;
             }
 
-            assertThat(tenths).satisfies(counts -> assertThat(IntStream.of(counts))
-                    .allMatch(count -> count > 9_600 && count < 10_400));
+            assertThat(tenths)
+                    .satisfies(counts ->
+                            assertThat(IntStream.of(counts)).allMatch(count -> count > 9_600 && count < 10_400));
         }
     }
 
@@ -160,8 +165,8 @@ class LaneWatchTest {
 
         @Test
         void record_allocatesNothing() {
-            assertThat(bytesPerCall(() -> instance.record(
-                            now % 3 == 0 ? Outcome.FAILURE : Outcome.SUCCESS, 100, now += 1_000_000)))
+            assertThat(bytesPerCall(() ->
+                            instance.record(now % 3 == 0 ? Outcome.FAILURE : Outcome.SUCCESS, 100, now += 1_000_000)))
                     .isLessThan(1);
         }
 

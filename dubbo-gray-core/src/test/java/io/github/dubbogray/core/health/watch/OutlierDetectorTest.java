@@ -34,10 +34,12 @@ class OutlierDetectorTest {
 
         @Test
         void fiftyOfAHundredBesideFourWithout_isEjected() {
-            LaneRound round = judge(serving(50, 100), serving(0, 100), serving(0, 100), serving(0, 100), serving(0, 100));
+            LaneRound round =
+                    judge(serving(50, 100), serving(0, 100), serving(0, 100), serving(0, 100), serving(0, 100));
 
             assertThat(round.events().stream().map(HealthEvent::describe))
-                    .containsExactly("i0 of lane canary is ejected for 30s: 50 of 100 failed within 10s, the others 0 of 400");
+                    .containsExactly(
+                            "i0 of lane canary is ejected for 30s: 50 of 100 failed within 10s, the others 0 of 400");
             assertThat(out(round)).containsExactly(0);
         }
 
@@ -69,8 +71,9 @@ class OutlierDetectorTest {
             LaneRound round = judge(run(5, 55, 5), serving(0, 55), serving(0, 55), serving(0, 55));
 
             assertThat(round.events().stream().map(HealthEvent::describe))
-                    .containsExactly("i0 of lane canary is ejected for 30s: 5 in a row failed, 5 of 55 failed within 10s, "
-                            + "the others 0 of 165");
+                    .containsExactly(
+                            "i0 of lane canary is ejected for 30s: 5 in a row failed, 5 of 55 failed within 10s, "
+                                    + "the others 0 of 165");
         }
     }
 
@@ -126,8 +129,8 @@ class OutlierDetectorTest {
                             figures(2, SERVING, 0, 100, 0, 0)));
 
             assertThat(round.events())
-                    .containsExactly(new HealthEvent.InstanceReturned(
-                            "canary", "i1", HealthEvent.InstanceReturned.Cause.CAP));
+                    .containsExactly(
+                            new HealthEvent.InstanceReturned("canary", "i1", HealthEvent.InstanceReturned.Cause.CAP));
             assertThat(out(round)).containsExactly(0);
         }
     }
@@ -140,13 +143,14 @@ class OutlierDetectorTest {
         void time_bringsBackWithItsEjectionsHeldAgainstIt() {
             Ejected over = new Ejected(evidence(), 3, NOW - 30 * SECOND, NOW);
 
-            LaneRound round = judge(DEFAULTS, List.of(figures(0, over, 50, 50, 9, 0), figures(1, SERVING, 0, 100, 0, 0)));
+            LaneRound round =
+                    judge(DEFAULTS, List.of(figures(0, over, 50, 50, 9, 0), figures(1, SERVING, 0, 100, 0, 0)));
 
             assertThat(round.state(0)).isEqualTo(new Serving(3, NOW));
             assertThat(round.isBack(0)).isTrue();
             assertThat(round.events())
-                    .containsExactly(new HealthEvent.InstanceReturned(
-                            "canary", "i0", HealthEvent.InstanceReturned.Cause.TIME));
+                    .containsExactly(
+                            new HealthEvent.InstanceReturned("canary", "i0", HealthEvent.InstanceReturned.Cause.TIME));
         }
 
         @Test
@@ -169,11 +173,10 @@ class OutlierDetectorTest {
                             figures(0, new Serving(1, NOW - 9 * SECOND), 90, 100, 0, 0),
                             figures(1, SERVING, 0, 100, 0, 0)));
 
-            assertThat(round.state(0))
-                    .isInstanceOfSatisfying(Ejected.class, ejected -> {
-                        assertThat(ejected.ejections()).isEqualTo(2);
-                        assertThat(ejected.untilNanos()).isEqualTo(NOW + 60 * SECOND);
-                    });
+            assertThat(round.state(0)).isInstanceOfSatisfying(Ejected.class, ejected -> {
+                assertThat(ejected.ejections()).isEqualTo(2);
+                assertThat(ejected.untilNanos()).isEqualTo(NOW + 60 * SECOND);
+            });
         }
 
         @Test
@@ -201,8 +204,8 @@ class OutlierDetectorTest {
             assertThat(out.events().stream().map(HealthEvent::describe))
                     .containsExactly("i0 of lane canary is ejected until it answers: 3 probes in a row had no answer");
 
-            LaneRound back = judge(
-                    DEFAULTS, List.of(figures(0, out.state(0), 0, 0, 0, 0), figures(1, SERVING, 0, 0, 0, 0)));
+            LaneRound back =
+                    judge(DEFAULTS, List.of(figures(0, out.state(0), 0, 0, 0, 0), figures(1, SERVING, 0, 0, 0, 0)));
 
             assertThat(back.events().stream().map(HealthEvent::describe))
                     .containsExactly("i0 of lane canary is back: it answered a probe");
@@ -222,7 +225,8 @@ class OutlierDetectorTest {
         void answer_doesNotEndAnEjectionForCalls() {
             Ejected ejected = new Ejected(evidence(), 1, NOW - SECOND, NOW + 29 * SECOND);
 
-            LaneRound round = judge(DEFAULTS, List.of(figures(0, ejected, 0, 0, 0, 0), figures(1, SERVING, 0, 0, 0, 0)));
+            LaneRound round =
+                    judge(DEFAULTS, List.of(figures(0, ejected, 0, 0, 0, 0), figures(1, SERVING, 0, 0, 0, 0)));
 
             assertThat(round.state(0)).isEqualTo(ejected);
         }
@@ -265,10 +269,6 @@ class OutlierDetectorTest {
     }
 
     private static Evidence evidence() {
-        return new Evidence.Run(
-                5,
-                Duration.ofSeconds(10),
-                new Rate(5, 5),
-                Rate.NONE);
+        return new Evidence.Run(5, Duration.ofSeconds(10), new Rate(5, 5), Rate.NONE);
     }
 }

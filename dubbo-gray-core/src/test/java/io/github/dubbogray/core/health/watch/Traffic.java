@@ -24,7 +24,6 @@ final class Traffic {
     private final ApplicationWatch watch;
     private final List<String> news = new ArrayList<>();
     private long now;
-    private int grayCalls;
     private int mostOut;
 
     /** How likely a call fails. */
@@ -36,8 +35,7 @@ final class Traffic {
 
     Traffic(LaneHealth gray, int instances, long seed) {
         this.random = new SplittableRandom(seed);
-        this.watch = ApplicationWatch.none("demo-provider")
-                .under(Map.of("stable", LaneHealth.NONE, "canary", gray), 0);
+        this.watch = ApplicationWatch.none("demo-provider").under(Map.of("stable", LaneHealth.NONE, "canary", gray), 0);
         canary().hold(IntStream.range(0, instances).mapToObj(i -> "i" + i).toList(), 0);
         watch.lane("stable").ifPresent(lane -> lane.hold(List.of("s"), 0));
     }
@@ -51,7 +49,8 @@ final class Traffic {
             for (int i = 0; i < calls; i++) {
                 call(sickness, random.nextInt(10) == 0);
             }
-            watch.evaluate(now).forEach(event -> news.add(now / (SECOND / 10) / 10.0 + "s: " + event.describe()));
+            long millis = TimeUnit.NANOSECONDS.toMillis(now);
+            watch.evaluate(now).forEach(event -> news.add(millis / 1_000.0 + "s: " + event.describe()));
             mostOut = Math.max(mostOut, (int) out());
         }
         return this;
@@ -60,7 +59,6 @@ final class Traffic {
     private void call(Sickness sickness, boolean isGray) {
         double second = (double) now / SECOND;
         if (isGray && canary().admits(random.nextInt(10_000))) {
-            grayCalls++;
             List<InstanceWatch> serving =
                     canary().instances().stream().filter(each -> !each.isOut()).toList();
             InstanceWatch instance = serving.get(random.nextInt(serving.size()));
@@ -107,9 +105,4 @@ final class Traffic {
     List<String> trips() {
         return news.stream().filter(event -> event.contains("is tripped")).toList();
     }
-
-    int grayCalls() {
-        return grayCalls;
-    }
-
 }

@@ -99,7 +99,8 @@ class TripSimulationTest {
         forEachCell((calls, percent) -> {
             double[] trips = new TripSimulation(ALL, calls, 1_000L * calls + percent)
                     .falseTripsPerHour(percent / 100.0, calls > 100 ? 12 : 40);
-            page.append(row("| %12d | %7d %% | %12.2f | %10.2f | %14.2f |", calls, percent, trips[0], trips[1], trips[2]));
+            page.append(
+                    row("| %12d | %7d %% | %12.2f | %10.2f | %14.2f |", calls, percent, trips[0], trips[1], trips[2]));
         });
         page.append("""
 
@@ -135,7 +136,8 @@ class TripSimulationTest {
         for (int calls : new int[] {5, 20, 50}) {
             double[][] seconds = new TripSimulation(ALL, calls, 9_000L * calls).secondsToTrip(0.01, 0.8, 0.8, RUNS);
             page.append(row(
-                    "| %12d | %12d | %10d | %14d |", calls, blamed(seconds[0]), blamed(seconds[1]), blamed(seconds[2])));
+                    "| %12d | %12d | %10d | %14d |",
+                    calls, blamed(seconds[0]), blamed(seconds[1]), blamed(seconds[2])));
         }
         return page.toString();
     }

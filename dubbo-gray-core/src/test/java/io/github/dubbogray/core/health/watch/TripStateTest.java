@@ -62,8 +62,7 @@ class TripStateTest {
         @ParameterizedTest(name = "{0} of 300 beside 3 of 300: {1}")
         @CsvSource({"60, true", "66, false"})
         void nineteenPointsNo_twentyOneYes(int failures, boolean isClosed) {
-            assertThat(TripState.CLOSED.next(RULES, recent(failures, 300), recent(3, 300), NOW)
-                            == TripState.CLOSED)
+            assertThat(TripState.CLOSED.next(RULES, recent(failures, 300), recent(3, 300), NOW) == TripState.CLOSED)
                     .isEqualTo(isClosed);
         }
 
