@@ -60,8 +60,7 @@ record Comparison(Recent own, Recent others, Duration window, Proof proof) {
 
     private boolean isShared(Rate one, Rate other) {
         return other.isHalfOf(one)
-                || (other.calls() >= proof.minCalls()
-                        && LikelihoodRatio.between(one, other) < Proof.RATIO_OF_A_RUN);
+                || (other.calls() >= proof.minCalls() && LikelihoodRatio.between(one, other) < Proof.RATIO_OF_A_RUN);
     }
 
     private Optional<Evidence> first(Fault fault, Predicate<Part> condition) {
