@@ -34,7 +34,7 @@ class LaneWatchTest {
         @DisplayName("P5: of four instances the bad one is ejected, and its lane stays")
         void badOneOfFour_isEjectedAlone(int seed) {
             for (double failing : new double[] {1, 0.9, 0.7, 0.55}) {
-                Traffic traffic = new Traffic(BOTH, 4, seed).run(20, 50, (i, s) -> i == 2 && s > 15 ? failing : 0.01);
+                Traffic traffic = new Traffic(BOTH, 4, seed).run(8, 50, (i, s) -> i == 2 && s > 5 ? failing : 0.01);
 
                 assertThat(traffic.trips()).isEmpty();
                 assertThat(traffic.news()).singleElement().asString().contains("i2 of lane canary is ejected for 30s");
@@ -78,7 +78,7 @@ class LaneWatchTest {
         @MethodSource("io.github.dubbogray.core.health.watch.LaneWatchTest#twentySeeds")
         void badRelease_tripsItsLane(int seed) {
             for (LaneHealth health : List.of(TRIP, BOTH)) {
-                Traffic traffic = new Traffic(health, 4, seed).run(18, 50, (i, s) -> i >= 0 && s > 15 ? 0.51 : 0.01);
+                Traffic traffic = new Traffic(health, 4, seed).run(8, 50, (i, s) -> i >= 0 && s > 5 ? 0.51 : 0.01);
 
                 assertThat(traffic.trips()).hasSize(1);
             }
@@ -88,7 +88,7 @@ class LaneWatchTest {
         @MethodSource("io.github.dubbogray.core.health.watch.LaneWatchTest#twentySeeds")
         @DisplayName("H2: gray is not blamed for an outage that it shares with stable")
         void bothEquallyBad_neverTrip(int seed) {
-            Traffic traffic = new Traffic(BOTH, 4, seed).run(60, 50, (i, s) -> s > 12 && s < 40 ? 0.8 : 0.01);
+            Traffic traffic = new Traffic(BOTH, 4, seed).run(20, 50, (i, s) -> s > 5 && s < 12 ? 0.8 : 0.01);
 
             assertThat(traffic.news()).isEmpty();
         }
@@ -120,12 +120,12 @@ class LaneWatchTest {
         @MethodSource("io.github.dubbogray.core.health.watch.LaneWatchTest#twentySeeds")
         void flappingLane_takesItsUsersAwayOncePerOpenTime(int seed) {
             Traffic traffic =
-                    new Traffic(TRIP, 4, seed).run(600, 10, (i, s) -> i >= 0 && (int) (s / 7) % 2 == 0 ? 1 : 0.01);
+                    new Traffic(TRIP, 4, seed).run(300, 10, (i, s) -> i >= 0 && (int) (s / 7) % 2 == 0 ? 1 : 0.01);
 
             List<Double> trips = traffic.trips().stream()
                     .map(event -> Double.valueOf(event.substring(0, event.indexOf('s'))))
                     .toList();
-            assertThat(trips).hasSizeGreaterThan(5);
+            assertThat(trips).hasSizeGreaterThan(3);
             for (int i = 1; i < trips.size(); i++) {
                 assertThat(trips.get(i) - trips.get(i - 1)).isGreaterThanOrEqualTo(30);
             }
