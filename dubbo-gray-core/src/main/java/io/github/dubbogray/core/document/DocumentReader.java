@@ -2,6 +2,7 @@ package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
+import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.table.Unmatched;
@@ -22,8 +23,16 @@ public final class DocumentReader {
 
     private static final String API_VERSION = "dubbo-gray/v1";
     private static final int REVISION_LENGTH = 12;
-    private static final Set<String> KEYS =
-            Set.of("apiVersion", "application", "enabled", "lanes", "rules", "labelPriority", "prefer", "unmatched");
+    private static final Set<String> KEYS = Set.of(
+            "apiVersion",
+            "application",
+            "enabled",
+            "lanes",
+            "rules",
+            "labelPriority",
+            "prefer",
+            "unmatched",
+            "failures");
     private static final Set<String> RESERVED = Set.of("release");
 
     private final String application;
@@ -91,7 +100,11 @@ public final class DocumentReader {
                 Rules.of(rules.stream().map(RulesReader.PlacedRule::rule).toList()),
                 readLabelKeys(document, "labelPriority").orElse(Table.DEFAULT_LABEL_PRIORITY),
                 readLabelKeys(document, "prefer").orElse(List.of()),
-                readUnmatched(document));
+                readUnmatched(document),
+                document.optional("failures")
+                        .flatMap(Field::fields)
+                        .map(FailuresReader::read)
+                        .orElse(FailurePolicy.NONE));
     }
 
     private static void expect(Field field, String expected, String reason) {

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.YamlItem;
+import io.github.dubbogray.core.health.LaneHealth;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.table.Affinity;
@@ -17,15 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code lanes}. */
 final class LanesReader {
 
-    private static final Set<String> KEYS = Set.of("labels", "fallback", "capacity", "carry", "affinity");
     private static final String INCLUDE_GRAY = "includeGray";
-    private static final Set<String> KEYS_OF_STABLE =
-            Set.of("labels", INCLUDE_GRAY, "fallback", "capacity", "carry", "affinity");
-    private static final Set<String> RESERVED = Set.of("health", "outlier");
+    private static final Set<String> KEYS =
+            with(LaneHealthReader.KEYS, "labels", "fallback", "capacity", "carry", "affinity");
+    private static final Set<String> KEYS_OF_STABLE = with(KEYS, INCLUDE_GRAY);
 
     private final LaneNames names = new LaneNames();
     private final List<Lane> gray = new ArrayList<>();
@@ -44,6 +45,10 @@ final class LanesReader {
         Carry carryOf(String name) {
             return local.contains(name) ? Carry.LOCAL : Carry.CARRIED;
         }
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
     static Lanes read(Optional<Field> lanes) {
@@ -82,18 +87,19 @@ final class LanesReader {
 
     private Optional<Lane> readGray(String name, Field lane) {
         return lane.fields().flatMap(fields -> {
-            fields.only(KEYS, RESERVED);
+            fields.only(KEYS, Set.of());
             Optional<Membership.ByLabels> members = fields.required("labels").flatMap(LanesReader::readMembers);
             List<String> fallback = readFallback(name, fields).orElse(List.of(Tag.STABLE));
             Capacity capacity = readCapacity(fields);
             Carry carry = readCarry(fields);
             Affinity affinity = readAffinity(fields);
-            return members.map(found -> new Lane(name, found, fallback, capacity, carry, affinity));
+            LaneHealth health = LaneHealthReader.read(fields);
+            return members.map(found -> new Lane(name, found, fallback, capacity, carry, affinity, health));
         });
     }
 
     private Lane stableLane() {
-        Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS_OF_STABLE, RESERVED));
+        Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS_OF_STABLE, Set.of()));
         fields.flatMap(found -> found.optional("carry"))
                 .ifPresent(carry -> carry.wrong("stable is always carried; leave this key out"));
         return new Lane(
@@ -102,7 +108,8 @@ final class LanesReader {
                 fields.flatMap(found -> readFallback(Tag.STABLE, found)).orElse(List.of()),
                 fields.map(LanesReader::readCapacity).orElse(Capacity.ONE),
                 Carry.CARRIED,
-                fields.map(LanesReader::readAffinity).orElse(Affinity.NONE));
+                fields.map(LanesReader::readAffinity).orElse(Affinity.NONE),
+                fields.map(LaneHealthReader::readOfStable).orElse(LaneHealth.NONE));
     }
 
     private Membership stableMembers(Optional<Fields> stable) {

@@ -26,6 +26,12 @@ final class Limits {
     /** Label keys in {@code prefer}, and in {@code labelPriority}. */
     static final int LABEL_KEYS = 16;
 
+    /** Types in {@code failures.exceptions}, and in {@code failures.ignore}. */
+    static final int FAILURE_TYPES = 100;
+
+    /** Methods in {@code failures.retryOnStable}. */
+    static final int METHOD_PATTERNS = 100;
+
     private Limits() {}
 
     /** Returns whether a list or map is no longer than it may be, and reports it otherwise. */

@@ -11,12 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code to} and {@code sticky} of a rule. */
 final class TargetReader {
-
-    private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
 
     private final LaneNames lanes;
 
@@ -48,7 +45,8 @@ final class TargetReader {
                 if (lane.isPresent() && !named.add(lane.get())) {
                     fields.key(entry).wrong("lane stable is there twice: 'default' is another name of it");
                 }
-                basisPoints(fields.field(entry))
+                fields.field(entry)
+                        .basisPoints()
                         .ifPresent(points -> lane.ifPresent(known -> shares.add(new Share(known, points))));
             }
             if (shares.size() != fields.entries().size()) {
@@ -79,17 +77,6 @@ final class TargetReader {
         return sum == Split.BUCKETS
                 ? Optional.of(new Split(shares))
                 : to.wrong("shares add up to " + percent(sum) + ", must be 100%");
-    }
-
-    private static Optional<Integer> basisPoints(Field share) {
-        return share.as(
-                "a percentage from 0% to 100% with up to two decimals",
-                text -> Optional.of(text)
-                        .filter(percent -> PERCENT.matcher(percent).matches())
-                        .map(percent -> new BigDecimal(percent.substring(0, percent.length() - 1))
-                                .movePointRight(2)
-                                .intValueExact())
-                        .filter(points -> points <= Split.BUCKETS));
     }
 
     private Optional<String> knownLane(String name, Field at) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A fleet, its documents and a population of requests, ready to be run. */
 public final class Scenario {
@@ -15,6 +16,7 @@ public final class Scenario {
     private final Caller caller;
     private final List<SimulatedInstance> instances;
     private final Population population;
+    private final @Nullable Timeline timeline;
 
     /**
      * Who sends the requests.
@@ -37,12 +39,14 @@ public final class Scenario {
             Map<String, Table> tables,
             Caller caller,
             List<SimulatedInstance> instances,
-            Population population) {
+            Population population,
+            @Nullable Timeline timeline) {
         this.title = title;
         this.tables = new TreeMap<>(tables);
         this.caller = caller;
         this.instances = List.copyOf(instances);
         this.population = population;
+        this.timeline = timeline;
     }
 
     /** Returns what the scenario is about. */
@@ -52,7 +56,7 @@ public final class Scenario {
 
     /** Runs all requests and returns the report: Markdown, the same text each time. */
     public String run() {
-        return new Run(this).report();
+        return timeline == null ? new Run(this).report() : new TimedRun(this, timeline).report();
     }
 
     Table table(String application) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** Reads the text of a scenario, or all of its problems. */
 public final class ScenarioReader {
 
-    private static final Set<String> KEYS = Set.of("title", "documents", "caller", "instances", "requests");
+    private static final Set<String> KEYS = Set.of("title", "documents", "caller", "instances", "requests", "timeline");
 
     private final Function<String, Optional<String>> files;
     private final Problems problems = new Problems();
@@ -68,7 +68,11 @@ public final class ScenarioReader {
                 scenario.required("requests")
                         .flatMap(Field::fields)
                         .flatMap(PopulationReader::read)
-                        .orElse(new Population(0, 0, List.of(RequestGroup.PLAIN))));
+                        .orElse(new Population(0, 0, List.of(RequestGroup.PLAIN))),
+                scenario.optional("timeline")
+                        .flatMap(Field::fields)
+                        .flatMap(TimelineReader::read)
+                        .orElse(null));
     }
 
     private Map<String, Table> readDocuments(Fields documents) {

@@ -1,11 +1,15 @@
 package io.github.dubbogray.core.table;
 
+import io.github.dubbogray.core.health.FailurePolicy;
+import io.github.dubbogray.core.health.LaneHealth;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.tag.Tag;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
@@ -20,6 +24,7 @@ import java.util.function.IntSupplier;
  * @param labelPriority label keys, most important first; the last is dropped first when pairs relax
  * @param prefer label keys in which an instance of the chosen tier should equal the caller, most important first
  * @param unmatched what becomes of a request that no rule claims
+ * @param failures which calls count as failed, beside time-outs and network errors
  */
 public record Table(
         String application,
@@ -30,7 +35,8 @@ public record Table(
         Rules rules,
         List<String> labelPriority,
         List<String> prefer,
-        Unmatched unmatched) {
+        Unmatched unmatched,
+        FailurePolicy failures) {
 
     /** The revision of a table that no document made. */
     public static final String NO_REVISION = "none";
@@ -52,6 +58,20 @@ public record Table(
         prefer = List.copyOf(prefer);
     }
 
+    /** A table that says nothing of failures. */
+    public Table(
+            String application,
+            String revision,
+            Mode mode,
+            Lane stable,
+            List<Lane> gray,
+            Rules rules,
+            List<String> labelPriority,
+            List<String> prefer,
+            Unmatched unmatched) {
+        this(application, revision, mode, stable, gray, rules, labelPriority, prefer, unmatched, FailurePolicy.NONE);
+    }
+
     /** Returns the table of an application without a document: only clauses I2 and I3 apply. */
     public static Table withoutDocument(String application) {
         Lane stable = new Lane(Tag.STABLE, new Membership.Remainder(List.of()), List.of(), Capacity.ONE, Carry.CARRIED);
@@ -65,6 +85,14 @@ public record Table(
                 DEFAULT_LABEL_PRIORITY,
                 List.of(),
                 Unmatched.OPEN);
+    }
+
+    /** Returns how each lane is watched, by its name, stable first. */
+    public Map<String, LaneHealth> health() {
+        Map<String, LaneHealth> health = new LinkedHashMap<>();
+        health.put(stable.name(), stable.health());
+        gray.forEach(lane -> health.put(lane.name(), lane.health()));
+        return health;
     }
 
     /** Returns whether an operator's document made this table. */

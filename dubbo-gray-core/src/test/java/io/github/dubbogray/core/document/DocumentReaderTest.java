@@ -464,8 +464,9 @@ class DocumentReaderTest {
                             .application())
                     .isEqualTo(APPLICATION);
             assertThat(Documents.problems(APPLICATION, "\ufeffenable: true\n" + HEAD))
-                    .containsExactly("line 1, column 1: enable: unknown key 'enable'; known here: "
-                            + "apiVersion, application, enabled, labelPriority, lanes, prefer, rules, unmatched");
+                    .containsExactly(
+                            "line 1, column 1: enable: unknown key 'enable'; known here: "
+                                    + "apiVersion, application, enabled, failures, labelPriority, lanes, prefer, rules, unmatched");
         }
 
         @Test

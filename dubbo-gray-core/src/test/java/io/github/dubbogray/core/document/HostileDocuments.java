@@ -250,6 +250,51 @@ enum HostileDocuments {
                             + " } } } }\n");
         }
     },
+    LANES_WITH_ALL_OF_HEALTH {
+        @Override
+        String body(SplittableRandom random) {
+            return filledTo(
+                    SIZE - 10_000,
+                    "lanes:\n",
+                    i -> "  l" + i + ": { labels: { v: x" + i + " }, outlier: { window: 600000ms, minCalls: 1000000 }, "
+                            + "health: { window: 10m, probes: 1000, return: [0.01%, 0.02%, 1%, 100%] }, "
+                            + "probing: { by: tcp, period: 1s } }\n");
+        }
+    },
+    HEALTH_AT_THE_LIMIT {
+        @Override
+        String body(SplittableRandom random) {
+            StringBuilder lanes = new StringBuilder("lanes:\n");
+            for (int i = 0; i < 500; i++) {
+                lanes.append("  l" + i + ": { labels: { v: x" + i + " }, outlier: {}, health: {}, probing: {} }\n");
+            }
+            return lanes.append("failures: { retryOnStable: [")
+                    .append(filledTo(300, "", i -> "m" + i + "*,"))
+                    .append("z] }\n")
+                    .toString();
+        }
+    },
+    RETURNS_WITHOUT_END {
+        @Override
+        String body(SplittableRandom random) {
+            return filled("lanes: { a: { labels: { v: x }, health: { return: [", 90_000, i -> i % 100 + "%,")
+                    + "\n 100%] } } }\n";
+        }
+    },
+    FAILURES_WITHOUT_END {
+        @Override
+        String body(SplittableRandom random) {
+            return filledTo(SIZE / 3, "failures:\n  exceptions: [", i -> "a.b.C" + i + ",") + "z]\n"
+                    + filledTo(SIZE / 3, "  ignore: [", i -> "a.b.C" + i + ",") + "z]\n"
+                    + filledTo(SIZE / 4, "  retryOnStable: [", i -> "m" + i + "*,") + "z]\n";
+        }
+    },
+    ONE_LONG_TYPE {
+        @Override
+        String body(SplittableRandom random) {
+            return "failures: { exceptions: [" + "a.".repeat(SIZE / 4) + "] }\n";
+        }
+    },
     PRIORITIES {
         @Override
         String body(SplittableRandom random) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs every scenario of {@code docs/simulation}; {@code -Ddubbo.gray.regenerate=true} rewrites the reports first. */
-@DisplayName("R2, R4, I4, P1, P3, P4, D2: every scenario still has its committed report")
+@DisplayName("R2, R4, I4, P1, P3, P4, H2, H4, D2: every scenario still has its committed report")
 class CommittedReportsTest {
 
     private static final Path FOLDER = Path.of("..", "docs", "simulation");

@@ -107,7 +107,7 @@ class ScenarioReaderTest {
                 """))
                 .isEqualTo(List.of(
                         "line 1, column 1: titel: unknown key 'titel'; known here: caller, documents, instances, "
-                                + "requests, title",
+                                + "requests, timeline, title",
                         "line 1, column 1: the key 'title' is missing",
                         "line 3, column 9: documents.demo: is 'nowhere.yaml', must be a document's path, or its text "
                                 + "of several lines",
@@ -130,6 +130,29 @@ class ScenarioReaderTest {
                         "line 14, column 7: requests.groups[1]: the key 'share' is missing",
                         "line 14, column 27: requests.groups[1].values.method: is a map, must be a text or a list of "
                                 + "texts"));
+    }
+
+    @Test
+    void problemsOfTheTimeline_haveTheirPlace() {
+        assertThat(problems(SMALLEST + """
+                timeline:
+                  perSecond: 0
+                  failing: 1
+                  faults:
+                    - { instance: one, from: 1, to: 2s, failing: 10% }
+                    - { label: x }
+                """))
+                .isEqualTo(List.of(
+                        "line 5, column 14: timeline.perSecond: is '0', must be a whole number from 1 to 10000",
+                        "line 6, column 12: timeline.failing: is '1', must be a percentage from 0% to 100% with up to two "
+                                + "decimals",
+                        "line 8, column 30: timeline.faults[0].from: is '1', must be a duration from 0s to 1h, as 500ms, 10s "
+                                + "or 5m",
+                        "line 9, column 7: timeline.faults[1]: the key 'from' is missing",
+                        "line 9, column 7: timeline.faults[1]: the key 'to' is missing",
+                        "line 9, column 7: timeline.faults[1]: the key 'failing' is missing",
+                        "line 9, column 9: timeline.faults[1].label: unknown key 'label'; known here: failing, from, "
+                                + "instance, labels, to"));
     }
 
     @Test

@@ -1,0 +1,99 @@
+package io.github.dubbogray.core.health.watch;
+
+import io.github.dubbogray.core.health.LaneHealth;
+import io.github.dubbogray.core.health.TripRules;
+import io.github.dubbogray.core.health.count.Recent;
+import io.github.dubbogray.core.tag.Tag;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The lanes of one application that are watched under the document in force; immutable but for what they count. Each
+ * consumer watches for itself. Any thread may ask; {@link #evaluate} is for one thread at a time.
+ */
+public final class ApplicationWatch {
+
+    private final String application;
+    private final Map<String, LaneWatch> lanes;
+
+    private ApplicationWatch(String application, Map<String, LaneWatch> lanes) {
+        this.application = application;
+        this.lanes = lanes;
+    }
+
+    /** Returns the watch of an application of which nothing is watched. */
+    public static ApplicationWatch none(String application) {
+        return new ApplicationWatch(application, Map.of());
+    }
+
+    /**
+     * Returns the watch under another document. A lane that is watched by the same rules goes on: a document that changes
+     * something else ends no ejection and no trip.
+     *
+     * @param lanes how each lane is watched, by name, stable among them
+     * @throws IllegalArgumentException if stable may trip (clause H2)
+     */
+    public ApplicationWatch under(Map<String, LaneHealth> lanes, long nowNanos) {
+        Set<Yardstick> ofStable = new HashSet<>();
+        lanes.forEach((name, health) -> ofStable.addAll(yardsticks(name, health)));
+        Map<String, LaneWatch> next = new LinkedHashMap<>();
+        LaneHealth stable = lanes.getOrDefault(Tag.STABLE, LaneHealth.NONE);
+        if (stable.mayEject() || !ofStable.isEmpty()) {
+            next.put(Tag.STABLE, lane(Tag.STABLE, stable, ofStable, nowNanos));
+        }
+        lanes.forEach((name, health) -> {
+            if (!name.equals(Tag.STABLE) && !health.equals(LaneHealth.NONE)) {
+                next.put(name, lane(name, health, yardsticks(name, health), nowNanos));
+            }
+        });
+        return new ApplicationWatch(application, next);
+    }
+
+    private static Set<Yardstick> yardsticks(String lane, LaneHealth health) {
+        TripRules trip = health.trip();
+        if (trip != null && lane.equals(Tag.STABLE)) {
+            throw new IllegalArgumentException("stable is never tripped");
+        }
+        return trip == null ? Set.of() : Set.of(Yardstick.of(trip));
+    }
+
+    private LaneWatch lane(String name, LaneHealth health, Set<Yardstick> yardsticks, long nowNanos) {
+        LaneWatch known = lanes.get(name);
+        return known != null && known.watches(health, yardsticks)
+                ? known
+                : new LaneWatch(application, name, health, yardsticks, nowNanos);
+    }
+
+    /** Returns the lanes that are watched, stable first. */
+    public Collection<LaneWatch> lanes() {
+        return lanes.values();
+    }
+
+    /** Returns the watch of a lane; empty if nothing of it is to be counted (clause H5). */
+    public Optional<LaneWatch> lane(String name) {
+        return Optional.ofNullable(lanes.get(name));
+    }
+
+    /**
+     * Judges every lane by what was counted until now: first its instances, then the lane. Changes what is to be changed, and
+     * returns the news in the order in which it happened; empty, where nothing changed. Cheap enough for ten times a second.
+     */
+    public List<HealthEvent> evaluate(long nowNanos) {
+        List<HealthEvent> news = new ArrayList<>();
+        Function<Yardstick, Recent> stable = yardstick -> recentOfStable(yardstick, nowNanos);
+        lanes.values().forEach(lane -> news.addAll(lane.evaluate(stable, nowNanos)));
+        return news;
+    }
+
+    private Recent recentOfStable(Yardstick yardstick, long nowNanos) {
+        LaneWatch stable = lanes.get(Tag.STABLE);
+        return stable == null ? Recent.NONE : stable.total(yardstick, nowNanos);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.dubbogray.core.health.watch;
+
+import io.github.dubbogray.core.text.DurationText;
+import java.time.Duration;
+
+/** Somebody was taken out, or comes back; with the numbers that led to it. */
+public sealed interface HealthEvent {
+
+    /** Returns the lane that it is about, or whose instance it is about. */
+    String lane();
+
+    /** Says what happened, and why, in one line. */
+    String describe();
+
+    /**
+     * An instance was taken out for how its calls ended.
+     *
+     * @param ejections how many in a row this one makes
+     * @param lasting how long it is out
+     */
+    record InstanceEjected(String lane, String instance, Evidence evidence, int ejections, Duration lasting)
+            implements HealthEvent {
+        @Override
+        public String describe() {
+            return instance + " of lane " + lane + " is ejected for " + DurationText.of(lasting) + ": "
+                    + evidence.describe("the others");
+        }
+    }
+
+    /**
+     * An instance was taken out for not answering probes.
+     *
+     * @param probes how many in a row
+     */
+    record InstanceUnanswering(String lane, String instance, int probes) implements HealthEvent {
+        @Override
+        public String describe() {
+            return instance + " of lane " + lane + " is ejected until it answers: " + probes
+                    + " probes in a row had no answer";
+        }
+    }
+
+    /** An instance is in service again, with fresh counters. */
+    record InstanceReturned(String lane, String instance, Cause cause) implements HealthEvent {
+
+        /** What brought it back. */
+        public enum Cause {
+            /** Its time is over. */
+            TIME("its time is over"),
+            /** It answered a probe. */
+            ANSWER("it answered a probe"),
+            /** The lane has become so small that no more may be out. */
+            CAP("no more of the lane may be out");
+
+            private final String words;
+
+            Cause(String words) {
+                this.words = words;
+            }
+        }
+
+        @Override
+        public String describe() {
+            return instance + " of lane " + lane + " is back: " + cause.words;
+        }
+    }
+
+    /**
+     * A lane was taken out.
+     *
+     * @param openFor how long it gets no calls
+     */
+    record LaneTripped(String lane, Evidence evidence, Duration openFor) implements HealthEvent {
+        @Override
+        public String describe() {
+            return "lane " + lane + " is tripped for " + DurationText.of(openFor) + ": " + evidence.describe("stable");
+        }
+    }
+
+    /**
+     * A tripped lane is given a few calls.
+     *
+     * @param calls how many
+     */
+    record LaneProbed(String lane, int calls) implements HealthEvent {
+        @Override
+        public String describe() {
+            return "lane " + lane + " is half open: " + calls + " calls are let through";
+        }
+    }
+
+    /**
+     * A lane gets back a part of its keys.
+     *
+     * @param basisPoints the part
+     */
+    record LaneReturning(String lane, int basisPoints) implements HealthEvent {
+        @Override
+        public String describe() {
+            return "lane " + lane + " returns with " + TripState.percent(basisPoints) + " of its keys";
+        }
+    }
+
+    /** A lane is as it was before it was tripped. */
+    record LaneReturned(String lane) implements HealthEvent {
+        @Override
+        public String describe() {
+            return "lane " + lane + " is back";
+        }
+    }
+}

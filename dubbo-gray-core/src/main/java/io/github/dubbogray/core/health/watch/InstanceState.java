@@ -1,0 +1,45 @@
+package io.github.dubbogray.core.health.watch;
+
+/** Whether an instance of a lane is in service; moments are nanoseconds of the monotonic clock. */
+public sealed interface InstanceState {
+
+    /** Returns whether the instance counts as absent. */
+    boolean isOut();
+
+    /** Returns how many ejections are held against it. */
+    int ejections();
+
+    /**
+     * It is in service.
+     *
+     * @param ejections those in a row so far, one less for each window since
+     * @param sinceNanos when it came back, or when the last ejection was forgiven
+     */
+    record Serving(int ejections, long sinceNanos) implements InstanceState {
+        @Override
+        public boolean isOut() {
+            return false;
+        }
+    }
+
+    /**
+     * It is out for how its calls ended.
+     *
+     * @param ejections how many in a row this one makes
+     * @param untilNanos when it comes back
+     */
+    record Ejected(Evidence evidence, int ejections, long sinceNanos, long untilNanos) implements InstanceState {
+        @Override
+        public boolean isOut() {
+            return true;
+        }
+    }
+
+    /** It is out until it answers a probe. */
+    record Unanswering(int ejections, long sinceNanos) implements InstanceState {
+        @Override
+        public boolean isOut() {
+            return true;
+        }
+    }
+}

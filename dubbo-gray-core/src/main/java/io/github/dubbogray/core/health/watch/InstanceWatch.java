@@ -1,0 +1,103 @@
+package io.github.dubbogray.core.health.watch;
+
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.count.FailureRun;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One instance as a member of one lane: takes the outcomes of its calls and probes, and knows whether it is out. Calls and
+ * probes of any thread record; the thread that evaluates the lane changes its state.
+ */
+public final class InstanceWatch {
+
+    private final String name;
+    private final LaneWatch lane;
+    private final AtomicInteger unanswered = new AtomicInteger();
+
+    /** Replaced as a whole by the evaluating thread when the instance starts anew; read by every call. */
+    private volatile Calls calls;
+
+    /** Written by the evaluating thread. */
+    private volatile InstanceState state;
+
+    /** What is counted of the instance alone. */
+    record Calls(Windows windows, FailureRun run) {
+
+        void record(Outcome outcome, long elapsedNanos, long nowNanos) {
+            if (windows.record(outcome, elapsedNanos, nowNanos)) {
+                if (outcome == Outcome.FAILURE) {
+                    run.failed();
+                } else {
+                    run.succeeded();
+                }
+            }
+        }
+    }
+
+    InstanceWatch(String name, LaneWatch lane, long nowNanos) {
+        this.name = name;
+        this.lane = lane;
+        this.calls = lane.newCalls(nowNanos);
+        this.state = new InstanceState.Serving(0, nowNanos);
+    }
+
+    /** Returns the instance's name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Counts how a call ended, for this instance and its lane; to be told once for each call (clause H1). Allocates nothing,
+     * see {@link io.github.dubbogray.core.health.count.SlidingWindow}; any thread may tell.
+     *
+     * @param elapsedNanos how long the call took
+     * @param nowNanos when it ended, on the monotonic clock
+     */
+    public void record(Outcome outcome, long elapsedNanos, long nowNanos) {
+        calls.record(outcome, elapsedNanos, nowNanos);
+        lane.record(outcome, elapsedNanos, nowNanos);
+    }
+
+    /** Counts that a probe was answered. */
+    public void answered() {
+        unanswered.set(0);
+    }
+
+    /** Counts that a probe had no answer. */
+    public void unanswered() {
+        unanswered.incrementAndGet();
+    }
+
+    /** Returns whether the instance is out and so counts as absent in its lane (clause P5). */
+    public boolean isOut() {
+        return state.isOut();
+    }
+
+    /** Returns what the instance is. */
+    public InstanceState state() {
+        return state;
+    }
+
+    InstanceFigures figures(Yardstick yardstick, long nowNanos) {
+        Calls now = calls;
+        return new InstanceFigures(
+                name,
+                state,
+                now.windows().recent(yardstick, nowNanos),
+                now.run().takeLongest(),
+                unanswered.get());
+    }
+
+    Windows windows() {
+        return calls.windows();
+    }
+
+    void become(InstanceState next) {
+        state = next;
+    }
+
+    /** Forgets what was counted, and what calls that are under way will say. */
+    void startAnew(long nowNanos) {
+        calls = lane.newCalls(nowNanos);
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.dubbogray.core.health.watch;
+
+import io.github.dubbogray.core.hash.TextHash;
+import io.github.dubbogray.core.health.LaneHealth;
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.TripRules;
+import io.github.dubbogray.core.health.count.FailureRun;
+import io.github.dubbogray.core.health.count.Recent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A lane that is watched: its instances, what was counted, and whether it is tripped. Any thread may ask and record; to hold
+ * instances and to evaluate exclude each other.
+ *
+ * <p>A lane whose instances may be ejected for their calls is the sum of those in service. What was counted of one that is
+ * out, or that is suspected and may still be ejected, is not held against the lane: so one bad instance of four is ejected,
+ * and does not trip its lane on the way. Every other lane is counted as one.
+ */
+public final class LaneWatch {
+
+    private final String name;
+    private final LaneHealth health;
+    private final Set<Yardstick> ofLane;
+    private final Yardstick ofInstances;
+    private final OutlierDetector detector;
+    private final long salt;
+
+    /** Replaced as a whole under this object's lock; read by every call. */
+    private volatile Windows windows;
+
+    /** Replaced as a whole under this object's lock. */
+    private volatile Map<String, InstanceWatch> instances = Map.of();
+
+    /** Written under this object's lock; read by every request. */
+    private volatile TripState trip = TripState.CLOSED;
+
+    /**
+     * Begins to watch.
+     *
+     * @param ofLane by which yardsticks the lane as a whole is compared
+     */
+    LaneWatch(String application, String name, LaneHealth health, Set<Yardstick> ofLane, long nowNanos) {
+        this.name = name;
+        this.health = health;
+        this.ofLane = Set.copyOf(ofLane);
+        this.ofInstances = Yardstick.ofInstances(health);
+        this.detector = new OutlierDetector(health);
+        this.salt = salt(application, name);
+        this.windows = newWindows(nowNanos);
+    }
+
+    private static long salt(String application, String lane) {
+        long state = TextHash.appendZero(TextHash.append(TextHash.START, application));
+        return TextHash.appendZero(TextHash.append(state, lane));
+    }
+
+    /** Returns the lane's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns whether the lane is tripped, half open or returning, and what led to it. */
+    public TripState trip() {
+        return trip;
+    }
+
+    /**
+     * Returns whether the lane takes a request; to be asked once for a request, as it may use up a probe. Allocates nothing;
+     * any thread may ask.
+     *
+     * @param bucket 0 to 9 999: {@link #bucketOf} the request's sticky key, or drawn where it has none
+     */
+    public boolean admits(int bucket) {
+        return trip.admits(bucket);
+    }
+
+    /**
+     * Returns the bucket of a sticky key, which is the same in every process, and has nothing to do with the one that decides
+     * splits: of the keys that a split gives the lane, a tenth returns at 10 %. Allocates nothing.
+     */
+    public int bucketOf(String stickyKey) {
+        long hash = TextHash.finish(TextHash.append(salt, stickyKey));
+        return (int) (((hash >>> 32) * TripRules.EVERYTHING) >>> 32);
+    }
+
+    /** Returns the instance of a name, if the lane holds it. */
+    public Optional<InstanceWatch> instance(String instance) {
+        return Optional.ofNullable(instances.get(instance));
+    }
+
+    /** Returns all instances that the lane holds. */
+    public Collection<InstanceWatch> instances() {
+        return instances.values();
+    }
+
+    /** Takes over which instances the lane has now; those that it had before go on as they are. */
+    public synchronized void hold(Collection<String> names, long nowNanos) {
+        Map<String, InstanceWatch> held = new LinkedHashMap<>();
+        for (String instance : names) {
+            InstanceWatch known = instances.get(instance);
+            held.put(instance, known == null ? new InstanceWatch(instance, this, nowNanos) : known);
+        }
+        instances = Collections.unmodifiableMap(held); // keeps the order, which Map.copyOf does not
+    }
+
+    /** Changes what is to be changed, and returns the news in the order in which it happened. */
+    synchronized List<HealthEvent> evaluate(Function<Yardstick, Recent> stable, long nowNanos) {
+        List<HealthEvent> news = new ArrayList<>();
+        List<InstanceWatch> held = instances.values().stream().toList();
+        List<InstanceWatch> blamed = health.mayEject() ? judgeInstances(held, news, nowNanos) : held;
+        TripRules rules = health.trip();
+        if (rules != null) {
+            judgeLane(rules, blamed, stable, news, nowNanos);
+        }
+        return news;
+    }
+
+    /** Returns those by which the lane is judged. */
+    private List<InstanceWatch> judgeInstances(List<InstanceWatch> held, List<HealthEvent> news, long nowNanos) {
+        LaneRound round = new LaneRound(
+                name,
+                held.stream()
+                        .map(instance -> instance.figures(ofInstances, nowNanos))
+                        .toList(),
+                nowNanos);
+        detector.judge(round);
+        for (int i = 0; i < round.size(); i++) {
+            if (round.isBack(i)) {
+                held.get(i).startAnew(nowNanos);
+            }
+            held.get(i).become(round.state(i));
+        }
+        news.addAll(round.events());
+        return detector.unsuspected(round).stream().map(held::get).toList();
+    }
+
+    private void judgeLane(
+            TripRules rules,
+            List<InstanceWatch> blamed,
+            Function<Yardstick, Recent> stable,
+            List<HealthEvent> news,
+            long nowNanos) {
+        Yardstick yardstick = Yardstick.of(rules);
+        TripState next = trip.next(rules, recent(yardstick, blamed, nowNanos), stable.apply(yardstick), nowNanos);
+        if (!next.equals(trip)) {
+            news.add(next.news(name));
+            if (next instanceof TripState.HalfOpen) {
+                startAnew(nowNanos);
+            }
+            trip = next;
+        }
+    }
+
+    private Recent recent(Yardstick yardstick, List<InstanceWatch> blamed, long nowNanos) {
+        return isSumOfInstances()
+                ? blamed.stream()
+                        .map(instance -> instance.windows().recent(yardstick, nowNanos))
+                        .reduce(Recent.NONE, Recent::plus)
+                : total(yardstick, nowNanos);
+    }
+
+    /** Returns the calls of a lane that is counted as one. */
+    Recent total(Yardstick yardstick, long nowNanos) {
+        return windows.recent(yardstick, nowNanos);
+    }
+
+    private void startAnew(long nowNanos) {
+        windows = newWindows(nowNanos);
+        instances.values().forEach(instance -> instance.startAnew(nowNanos));
+    }
+
+    private boolean isSumOfInstances() {
+        return health.outlier() != null && health.trip() != null;
+    }
+
+    private Windows newWindows(long nowNanos) {
+        return new Windows(isSumOfInstances() ? Set.of() : ofLane, nowNanos);
+    }
+
+    InstanceWatch.Calls newCalls(long nowNanos) {
+        Set<Yardstick> yardsticks = health.outlier() == null
+                ? Set.of()
+                : Stream.concat(Stream.of(ofInstances), isSumOfInstances() ? ofLane.stream() : Stream.empty())
+                        .collect(Collectors.toSet());
+        return new InstanceWatch.Calls(
+                new Windows(yardsticks, nowNanos),
+                new FailureRun(health.ejection().consecutiveFailures()));
+    }
+
+    void record(Outcome outcome, long elapsedNanos, long nowNanos) {
+        windows.record(outcome, elapsedNanos, nowNanos);
+    }
+
+    /** Returns whether this watches a lane as these rules say, and so can go on under them. */
+    boolean watches(LaneHealth other, Set<Yardstick> yardsticks) {
+        return health.equals(other) && ofLane.equals(yardsticks);
+    }
+}
