@@ -107,7 +107,9 @@ run_row() { # name kind dubbo nacos java boot
         --add-opens=java.base/java.util=ALL-UNNAMED) ;;
     boot) path=$PWD/it/target/test-classes:$PWD/dubbo-gray-spring-boot-starter/target/test-classes:$(
       ours dubbo-gray-spring-boot-starter dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
-      classes='io.github.dubbogray.spring.boot.DubboGrayAutoConfigurationTest io.github.dubbogray.spring.boot.StarterInTomcatTest' ;;
+      classes=io.github.dubbogray.spring.boot.AnyBootTest
+      # Their tests have a RestClient, which came with 3.2.
+      [[ $boot == 3.0.* ]] || classes+=' io.github.dubbogray.spring.boot.DubboGrayAutoConfigurationTest io.github.dubbogray.spring.boot.StarterInTomcatTest' ;;
   esac
   case $kind in
     sentinel) options+=(-Dcsp.sentinel.log.dir="$PWD/$out/$name") ;;
@@ -115,13 +117,18 @@ run_row() { # name kind dubbo nacos java boot
     filter) options+=(-Dprobe.replaces=true) ;;
     balancer) options+=(-Dcompat.loadbalance=uniform) ;;
   esac
+  local by=tests
+  if [[ $kind == boot ]]; then
+    by=classes
+    sed -i 's#:[^:]*/slf4j-simple-[^:]*##' "$out/$name.classpath" # Spring Boot brings Logback
+  fi
   printf '%s\t%s\t%s\t%s\t%s\t%s\trun\n' "$@" >"$out/$name.row"
   # shellcheck disable=SC2086 # names of classes, without blanks
   "$home/bin/java" -Xmx1g "${options[@]}" -Djava.net.preferIPv4Stack=true '-Ddubbo.network.interface.ignored=.*' \
     -Ddubbo.service.shutdown.wait=200 -DJM.SNAPSHOT.PATH="$PWD/$out/$name" -DJM.LOG.PATH="$PWD/$out/$name" \
     -Ddubbo.meta.cache.filePath="$PWD/$out/$name" -Dcompat.dubbo="$dubbo" -Dprobe.java.options="${options[*]}" \
     -cp "$path$(cat "$out/$name.classpath")" io.github.dubbogray.it.compat.CompatibilityRow \
-    "$out/$name.tsv" $classes >"$out/$name.log" 2>&1 || echo "  $name: $(tail -1 "$out/$name.log"); see $out/$name.log"
+    "$out/$name.tsv" $by $classes >"$out/$name.log" 2>&1 || echo "  $name: $(tail -1 "$out/$name.log"); see $out/$name.log"
 }
 
 selected=()

@@ -52,6 +52,14 @@ public final class CompatibilityTable {
             return new Row(cells, answers);
         }
 
+        /** Returns what kept tests from running. */
+        List<String> failures() {
+            return answers.values().stream()
+                    .map(tests -> tests.get("*"))
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
         String kind() {
             return cells.get(1);
         }
@@ -139,21 +147,18 @@ public final class CompatibilityTable {
         if (notRun != null) {
             return notRun;
         }
-        List<String> failures = row.answers().values().stream()
-                .map(tests -> tests.get("*"))
-                .filter(Objects::nonNull)
-                .toList();
         if (row.answers().isEmpty()) {
             return no(row, "starts", "its process said nothing");
         }
-        return failures.isEmpty() ? "yes" : no(row, "starts", String.join("; ", failures));
+        return row.failures().isEmpty() ? "yes" : no(row, "starts", String.join("; ", row.failures()));
     }
 
+    /** A test that a row has no answer of was not asked for, unless tests could not run. */
     private String cell(Row row, String parent, String test) {
-        if (row.notRun() != null) {
-            return "not run";
+        String answer = row.answers().getOrDefault(parent, Map.of()).get(test);
+        if (answer == null) {
+            return row.failures().isEmpty() ? "not run" : "no";
         }
-        String answer = row.answers().getOrDefault(parent, Map.of()).getOrDefault(test, "did not get that far");
         return answer.equals("yes") ? "yes" : no(row, parent + " " + test, answer);
     }
 
