@@ -152,4 +152,24 @@ class HealthKeysTest {
                                 new MethodPattern("get", MethodPattern.Extent.PREFIX),
                                 new MethodPattern("query", MethodPattern.Extent.EXACT))));
     }
+
+    @Test
+    void acceptedKeys_areSaidOnceNotToBeActedOnYet() {
+        Reading reading = DocumentReader.read("demo-provider", """
+                apiVersion: dubbo-gray/v1
+                application: demo-provider
+                lanes:
+                  canary: { labels: { version: v2 }, outlier: {}, health: {} }
+                  beta: { labels: { version: v3 }, health: {} }
+                rules:
+                  - { id: a, when: { method: a }, to: canary }
+                  - { id: b, when: { method: b }, to: beta }
+                failures: { ignore: [com.acme.BadRequest] }
+                """);
+
+        assertThat(((Reading.Accepted) reading).remarks())
+                .extracting(Problem::toString)
+                .containsExactly("line 4, column 3: warning: lanes.canary: its health is read and not acted on in this "
+                        + "version: nothing is ejected, tripped, probed or tried again on stable");
+    }
 }
