@@ -11,7 +11,7 @@ record Roll(int registered, int ejected, String trip) {
 
     /**
      * Says why a tier does not serve: that its lane is tripped, whatever its instances; else by their numbers, and for
-     * instances chosen by labels by the trip that takes some of them.
+     * instances chosen by labels by the trip that takes some of them besides.
      */
     static String shortage(Tier tier, String numbers, String trip) {
         if (trip.isEmpty()) {

@@ -15,6 +15,14 @@ public record TierStep(String application, Tier tier, int required, Headcount fo
         this(application, tier, required, found, outcome, "");
     }
 
+    /**
+     * Returns what is to be said of its instances, as placements say it: of a lane that is tripped, the trip; else their
+     * numbers, and for instances chosen by labels the trip that takes some of them.
+     */
+    public String orTrip(String numbers) {
+        return Roll.shortage(tier, numbers, trip);
+    }
+
     /** What became of the tier. */
     public enum Outcome {
         /** The request goes to its instances. */
