@@ -77,7 +77,8 @@ final class TimedReport {
     @Override
     public String toString() {
         return "# " + scenario.title() + "\n\n" + heading() + "\n## Faults\n\n" + faults() + "\n## What happened\n\n"
-                + (isNews ? news.toString() : "Nothing.\n") + elsewhere() + "\n## Calls by the lane that served\n\n" + calls();
+                + (isNews ? news.toString() : "Nothing.\n") + elsewhere() + "\n## Calls by the lane that served\n\n"
+                + calls();
     }
 
     private String heading() {

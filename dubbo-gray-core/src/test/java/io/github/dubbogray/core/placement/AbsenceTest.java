@@ -294,7 +294,7 @@ class AbsenceTest {
         }
 
         @Test
-        @DisplayName("P5, P1: as a fallback of others, and by labels, it is absent until it is back, whoever is admitted")
+        @DisplayName("P5, P1: as a fallback of others, and by labels, it is absent until it is back")
         void fallbackToIt_goesOnToTheNext() {
             assertThat(fleet.place("beta", EVERYWHERE, FakePresence.of(0, 1, 2, 3))
                             .instances())

@@ -8,7 +8,8 @@ import java.util.Set;
 public record FakeAbsence(Map<String, Absence.OfLane> lanes) implements Absence {
 
     /** What is said of every lane that is tripped here. */
-    public static final String TRIP = "lane canary is tripped since 12:03:07: 24 of 40 failed within 1s, stable 1 of 300";
+    public static final String TRIP =
+            "lane canary is tripped since 12:03:07: 24 of 40 failed within 1s, stable 1 of 300";
 
     /** What is said of every lane that takes a part of its requests here. */
     public static final String RETURN = "lane canary takes 10% of its keys since 12:03:37 after 24 of 40 failed";

@@ -84,8 +84,9 @@ class SnapshotTest {
 
     @Test
     void noInstances_isEmpty() {
-        assertThat(Snapshot.<Echo>of(REFERENCE, List.of(), SOURCES, (members, tables) -> Sight.NONE).fleet().isEmpty())
-                .isTrue();
+        Snapshot<Echo> empty = Snapshot.of(REFERENCE, List.of(), SOURCES, (members, tables) -> Sight.NONE);
+
+        assertThat(empty.fleet().isEmpty()).isTrue();
     }
 
     private Decision<Subset<Echo>> place(Snapshot<Echo> in, String tag) {

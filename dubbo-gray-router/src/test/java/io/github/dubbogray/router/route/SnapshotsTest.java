@@ -109,7 +109,8 @@ class SnapshotsTest {
     @Nested
     class Health {
 
-        private final List<Invoker<Echo>> two = List.of(origin.get(1), FakeInvoker.of(PROVIDER, Map.of("version", "v2")));
+        private final List<Invoker<Echo>> two =
+                List.of(origin.get(1), FakeInvoker.of(PROVIDER, Map.of("version", "v2")));
 
         Health() {
             table = tableOf("apiVersion: dubbo-gray/v1\napplication: " + PROVIDER

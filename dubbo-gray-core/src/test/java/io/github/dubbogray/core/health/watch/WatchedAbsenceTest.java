@@ -67,7 +67,9 @@ class WatchedAbsenceTest {
 
             fail(canary, "a", 20, SECOND);
             watch.evaluate(SECOND);
-            said(Absence.Intake.NONE, "lane canary is tripped since second 1: 20 of 20 failed within 1s, stable 0 of 0");
+            said(
+                    Absence.Intake.NONE,
+                    "lane canary is tripped since second 1: 20 of 20 failed within 1s, stable 0 of 0");
 
             watch.evaluate(31 * SECOND);
             said(
