@@ -9,6 +9,7 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
 import io.github.dubbogray.router.event.Meters;
 import io.github.dubbogray.router.event.SaidOnce;
+import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.label.MalformedLabels;
 import io.github.dubbogray.router.label.SelfDescription;
@@ -52,6 +53,7 @@ public final class GrayApplication implements Disposable {
     private final Meters meters = new Meters();
     private final Bugs bugs = new Bugs(meters);
     private final SaidOnce said = new SaidOnce();
+    private final Watches watches;
 
     /** The application's own name; empty until its own document is followed. */
     private volatile String ownName = "";
@@ -79,6 +81,7 @@ public final class GrayApplication implements Disposable {
         this.documents = Documents.of(application, settings, surroundings, events, meters);
         this.live = LiveServices.of(application, settings.live(), surroundings, connect, events, meters);
         this.malformed = new MalformedLabels(events, meters);
+        this.watches = new Watches(events, surroundings);
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
     }
 
@@ -206,6 +209,11 @@ public final class GrayApplication implements Disposable {
         return events;
     }
 
+    /** Returns who is watched, and who is out. */
+    public Watches watches() {
+        return watches;
+    }
+
     /** Returns the documents that are followed. */
     public Documents documents() {
         return documents;
@@ -217,6 +225,7 @@ public final class GrayApplication implements Disposable {
     public void destroy() {
         documents.close();
         live.close();
+        watches.close();
         loadWeight.close();
     }
 }

@@ -79,13 +79,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "settings", Set.of(),
             "event", Set.of(),
+            "health", Set.of("event", "settings"),
             "label", Set.of("event"),
             "document", Set.of("event", "settings"),
             "registry", Set.of("event", "label", "settings"),
             "call", Set.of("event", "label"),
-            "", Set.of("document", "event", "label", "registry", "settings"),
+            "", Set.of("document", "event", "health", "label", "registry", "settings"),
             "publish", Set.of("", "event", "label"),
-            "route", Set.of("", "call", "document", "event", "label", "registry", "settings"));
+            "route", Set.of("", "call", "document", "event", "health", "label", "registry", "settings"));
 
     @ArchTest
     static void arrows_areThese(JavaClasses classes) {
@@ -172,13 +173,16 @@ class ArchitectureTest {
             Map.entry("event.Bugs", Set.of("")),
             Map.entry("event.DataId", Set.of("document")),
             Map.entry("event.DocumentOrigin", Set.of("document")),
-            Map.entry("event.GrayEvents", Set.of("", "document", "label", "registry", "route")),
-            Map.entry("event.Guarded", Set.of("call", "document", "publish", "registry", "route")),
+            Map.entry("event.GrayEvents", Set.of("", "document", "health", "label", "registry", "route")),
+            Map.entry("event.Guarded", Set.of("call", "document", "health", "publish", "registry", "route")),
             Map.entry("event.InOrder", Set.of("document", "registry")),
-            Map.entry("event.Listeners", Set.of("document", "registry")),
+            Map.entry("event.Listeners", Set.of("document", "health", "registry")),
             Map.entry("event.Once", Set.of("label")),
             Map.entry("event.SaidOnce", Set.of("", "registry")),
-            Map.entry("event.Trouble", Set.of("document", "registry", "route")),
+            Map.entry("event.Trouble", Set.of("document", "health", "registry", "route")),
+            Map.entry("health.Member", Set.of("route")),
+            Map.entry("health.Sight", Set.of("route")),
+            Map.entry("health.Watches", Set.of("", "route")),
             Map.entry("label.InstanceLabels", Set.of("", "call", "publish", "registry", "route")),
             Map.entry("label.MalformedLabels", Set.of("", "registry")),
             Map.entry("label.SelfDescription", Set.of("", "registry")),

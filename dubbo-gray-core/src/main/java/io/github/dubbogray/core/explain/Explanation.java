@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.explain;
 
+import io.github.dubbogray.core.placement.Admission;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.placement.Trace;
@@ -22,15 +23,22 @@ public record Explanation(
         instances = List.copyOf(instances);
     }
 
+    /** Explains a request that was admitted nowhere. */
+    public static Explanation of(Fleet<?> fleet, Question question, Presence presence, IntFunction<String> names) {
+        return of(fleet, question, Admission.NOWHERE, presence, names);
+    }
+
     /**
      * Explains a request.
      *
+     * @param admission whether a lane that takes a part of its requests takes this one
      * @param names gives an instance's name by its position
      * @throws IllegalStateException if the fleet is empty
      */
-    public static Explanation of(Fleet<?> fleet, Question question, Presence presence, IntFunction<String> names) {
+    public static Explanation of(
+            Fleet<?> fleet, Question question, Admission admission, Presence presence, IntFunction<String> names) {
         TagOrigin origin = TagOrigin.of(fleet, question);
-        Trace trace = fleet.trace(origin.tag().orElse(null), presence);
+        Trace trace = fleet.trace(origin.tag().orElse(null), admission, presence);
         return new Explanation(
                 fleet.tables().stream().map(DocumentInForce::of).toList(),
                 origin,

@@ -85,7 +85,7 @@ final class ExplanationJson {
     }
 
     private static JsonObject tier(TierStep step) {
-        return new JsonObject()
+        JsonObject tier = new JsonObject()
                 .put("application", step.application())
                 .put("tier", step.tier().describe())
                 .put("outcome", lowerCase(step.outcome()))
@@ -94,7 +94,9 @@ final class ExplanationJson {
                 .put("unhealthy", step.found().unhealthy())
                 .put("reachable", step.found().reachable())
                 .put("out", step.found().out())
+                .put("ejected", step.found().ejected())
                 .put("registered", step.found().registered());
+        return step.trip().isEmpty() ? tier : tier.put("trip", step.trip());
     }
 
     private static JsonObject placement(Trace trace) {

@@ -16,7 +16,7 @@ final class ExplanationText {
         explanation.documents().forEach(document -> line(document.describe()));
         line("tag: " + explanation.origin().describe());
         section("rules", explanation.origin().rules(), this::nameOf, RuleStep::describe);
-        section("tiers", explanation.trace().tiers(), this::nameOf, ExplanationText::counts);
+        section("tiers", explanation.trace().tiers(), this::nameOf, ExplanationText::state);
         line(explanation.trace().placement().describe());
         section(
                 "instances",
@@ -35,12 +35,16 @@ final class ExplanationText {
                 : step.tier().describe();
     }
 
-    private static String counts(TierStep step) {
-        Headcount found = step.found();
-        return outcome(step.outcome()) + ": " + found.present() + " of " + found.registered() + " present"
+    private static String state(TierStep step) {
+        return outcome(step.outcome()) + ": " + step.orTrip(counts(step.found(), step.required()));
+    }
+
+    private static String counts(Headcount found, int required) {
+        return found.present() + " of " + found.registered() + " present"
                 + (found.unhealthy() > 0 ? " (" + found.unhealthy() + " unhealthy)" : "")
                 + (found.out() > 0 ? ", " + found.out() + " taken out" : "")
-                + ", " + found.reachable() + " reachable, needs " + step.required();
+                + (found.ejected() > 0 ? ", " + found.ejected() + " ejected" : "")
+                + ", " + found.reachable() + " reachable, needs " + required;
     }
 
     private static String outcome(TierStep.Outcome outcome) {

@@ -30,6 +30,10 @@ final class ApplicationFleet<S> {
     private final Table table;
     private final ReadyTiers<S> tiers;
     private final Map<String, ReadyTier<S>> lanes;
+
+    /** Those that ask who is admitted, as an admitted request finds them. */
+    private final Map<String, ReadyTier<S>> admitting;
+
     private final Map<String, Lane> byName;
     private final Plan<S> untagged;
     private final Memo<String, Plan<S>> byTag = new Memo<>(REMEMBERED_TAGS);
@@ -38,13 +42,16 @@ final class ApplicationFleet<S> {
      * Makes the tiers, and the plan of requests without a tag.
      *
      * @param caller the caller's own labels
+     * @param absence says what counts as absent
      * @param ready makes the adapter's form of a set of positions
      */
-    ApplicationFleet(Table table, Members members, Labels caller, Function<BitSet, S> ready) {
+    ApplicationFleet(Table table, Members members, Labels caller, Absence absence, Function<BitSet, S> ready) {
         this.table = table;
         List<String> prefer = isDisabled() ? List.of() : table.prefer();
-        this.tiers = new ReadyTiers<>(members, Near.of(prefer, caller, members), ready);
+        this.tiers = new ReadyTiers<>(
+                members, Near.of(prefer, caller, members), Gap.of(table, members, absence), ready);
         this.lanes = lanes();
+        this.admitting = admitting();
         this.byName = byName();
         this.untagged = lanePlan("", table.stable());
     }
@@ -73,13 +80,17 @@ final class ApplicationFleet<S> {
         return List.copyOf(overlaps);
     }
 
-    /** Returns the plan for a tag text, or for none if null. A text that is no tag counts as none. */
-    Plan<S> planOf(@Nullable String tag) {
+    /**
+     * Returns the plan for a tag text, or for none if null. A text that is no tag counts as none.
+     *
+     * @param admission asked at most once, and only if the wanted lane takes a part of its requests
+     */
+    Plan<S> planOf(@Nullable String tag, Admission admission) {
         if (tag == null) {
             return untagged;
         }
         Plan<S> known = byTag.get(tag);
-        return known != null ? known : newPlan(tag);
+        return (known != null ? known : newPlan(tag)).under(admission);
     }
 
     /** A text that is no tag is not remembered: it is read as fast as it is found. */
@@ -105,6 +116,13 @@ final class ApplicationFleet<S> {
         return ready;
     }
 
+    private Map<String, ReadyTier<S>> admitting() {
+        Map<String, ReadyTier<S>> ready = new HashMap<>();
+        table.gray()
+                .forEach(lane -> tiers.ofLaneAdmitting(lane).ifPresent(tier -> ready.put(lane.name(), tier)));
+        return ready;
+    }
+
     private Map<String, Lane> byName() {
         Map<String, Lane> named = new HashMap<>();
         table.gray().forEach(lane -> named.put(lane.name(), lane));
@@ -114,7 +132,17 @@ final class ApplicationFleet<S> {
     }
 
     private Plan<S> lanePlan(String tag, Lane lane) {
-        return plan(tag, isDisabled() ? List.of(laneTier(Tag.STABLE)) : withFallback(lane));
+        if (isDisabled()) {
+            return plan(tag, List.of(laneTier(Tag.STABLE)));
+        }
+        List<ReadyTier<S>> order = withFallback(lane);
+        ReadyTier<S> admitted = admitting.get(lane.name());
+        if (admitted == null) {
+            return plan(tag, order);
+        }
+        Plan<S> unadmitted = plan(tag, List.copyOf(order));
+        order.set(0, admitted);
+        return plan(tag, order, new Plan.Unadmitted<>(lane.name(), unadmitted));
     }
 
     /** Drops one label after the other, the least important first, then asks as for no tag (clause P1). */
@@ -163,11 +191,15 @@ final class ApplicationFleet<S> {
     }
 
     private Plan<S> plan(String tag, List<ReadyTier<S>> order) {
+        return plan(tag, order, null);
+    }
+
+    private Plan<S> plan(String tag, List<ReadyTier<S>> order, Plan.@Nullable Unadmitted<S> unadmitted) {
         List<Choice<S>> choices = new ArrayList<>();
         for (int rank = 0; rank < order.size(); rank++) {
             choices.add(choice(rank, order));
         }
-        return new Plan<>(table.application(), tag, choices, tiers.none());
+        return new Plan<>(table.application(), tag, choices, tiers.none(), unadmitted);
     }
 
     private static <S> Choice<S> choice(int rank, List<ReadyTier<S>> order) {

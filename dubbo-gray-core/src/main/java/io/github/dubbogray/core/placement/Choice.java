@@ -9,14 +9,14 @@ import java.util.function.Function;
  * A tier over the instances of one fleet, with the decisions it leads to made ready.
  *
  * @param rank its number in the plan, from 0
- * @param registered how many instances belong to it
+ * @param roll who belongs to it
  * @param required how many of them must be present
  * @param able those that were not taken out
  * @param healthy those of them that are healthy; the same object where all are
  * @param nearer its parts near the caller, the nearest first, as choices of the same rank
  */
 record Choice<S>(
-        int rank, Tier tier, int registered, int required, Part<S> able, Part<S> healthy, List<Choice<S>> nearer) {
+        int rank, Tier tier, Roll roll, int required, Part<S> able, Part<S> healthy, List<Choice<S>> nearer) {
 
     Choice {
         nearer = List.copyOf(nearer);
@@ -41,7 +41,7 @@ record Choice<S>(
         Part<S> able = ready.isAllHealthy()
                 ? healthy
                 : Part.of(new Tier.WithUnhealthy(ready.tier()), ready.able(), ready.affinity(), placement);
-        return new Choice<>(rank, ready.tier(), ready.registered(), ready.required(), able, healthy, nearer);
+        return new Choice<>(rank, ready.tier(), ready.roll(), ready.required(), able, healthy, nearer);
     }
 
     /** Returns the nearest part that has the capacity asked of it, or all of this (clause P4). */
@@ -55,21 +55,22 @@ record Choice<S>(
     }
 
     Placement.Tried tried(Presence presence) {
-        return new Placement.Tried(tier, required, headcount(presence));
+        return new Placement.Tried(tier, required, headcount(presence), roll.trip());
     }
 
     TierStep step(String application, Presence presence, TierStep.Outcome outcome) {
-        return new TierStep(application, tier, required, headcount(presence), outcome);
+        return new TierStep(application, tier, required, headcount(presence), outcome, roll.trip());
     }
 
     private Headcount headcount(Presence presence) {
         int present = count(Sight.LISTED, able, presence);
         return new Headcount(
-                registered,
-                registered - able.members().cardinality(),
+                roll.registered(),
+                roll.registered() - roll.ejected() - able.members().cardinality(),
                 present,
                 present - count(Sight.LISTED, healthy, presence),
-                count(Sight.REACHABLE, able, presence));
+                count(Sight.REACHABLE, able, presence),
+                roll.ejected());
     }
 
     private static int count(Sight sight, Part<?> part, Presence presence) {

@@ -35,16 +35,27 @@ public final class Fleet<S> {
         return of(instances, Labels.NONE, tables, ready);
     }
 
+    /** Makes everything ready where nothing counts as absent. */
+    public static <S> Fleet<S> of(
+            List<Instance> instances, Labels caller, Function<String, Table> tables, Function<BitSet, S> ready) {
+        return of(instances, caller, tables, Absence.NONE, ready);
+    }
+
     /**
      * Makes everything ready.
      *
      * @param instances all registered instances; their positions are what {@link Presence} is asked for
      * @param caller the caller's own labels, which {@code prefer} compares with (clause P4)
      * @param tables gives the table in force of an application
+     * @param absence says what counts as absent (clause P5); asked here only
      * @param ready makes the adapter's form of a set of positions; the set must not be changed
      */
     public static <S> Fleet<S> of(
-            List<Instance> instances, Labels caller, Function<String, Table> tables, Function<BitSet, S> ready) {
+            List<Instance> instances,
+            Labels caller,
+            Function<String, Table> tables,
+            Absence absence,
+            Function<BitSet, S> ready) {
         SortedMap<String, Members> byApplication = new TreeMap<>();
         for (int position = 0; position < instances.size(); position++) {
             Instance instance = instances.get(position);
@@ -54,7 +65,7 @@ public final class Fleet<S> {
         }
         List<ApplicationFleet<S>> applications = new ArrayList<>();
         byApplication.forEach((name, members) ->
-                applications.add(new ApplicationFleet<>(tables.apply(name), members, caller, ready)));
+                applications.add(new ApplicationFleet<>(tables.apply(name), members, caller, absence, ready)));
         return new Fleet<>(List.copyOf(applications), ready);
     }
 
@@ -95,34 +106,46 @@ public final class Fleet<S> {
         return answer;
     }
 
+    /** Places a request that was admitted nowhere. */
+    public Decision<S> place(@Nullable String tag, Presence presence) {
+        return place(tag, Admission.NOWHERE, presence);
+    }
+
     /**
      * Places a request. With one application, which is the usual case, a placement allocates nothing.
      *
      * @param tag the request's tag text, or null if it has none; a text that is no tag counts as none
+     * @param admission asked at most once for an application, and only if its lane of that name takes a part of its requests
      * @throws IllegalStateException if the fleet is empty
      */
-    public Decision<S> place(@Nullable String tag, Presence presence) {
+    public Decision<S> place(@Nullable String tag, Admission admission, Presence presence) {
         return applications.size() == 1
-                ? applications.get(0).planOf(tag).decide(presence)
-                : shared(tag).decide(presence, ready);
+                ? applications.get(0).planOf(tag, admission).decide(presence)
+                : shared(tag, admission).decide(presence, ready);
+    }
+
+    /** Places a request that was admitted nowhere, and keeps every step. */
+    public Trace trace(@Nullable String tag, Presence presence) {
+        return trace(tag, Admission.NOWHERE, presence);
     }
 
     /**
      * Places a request as {@link #place} does, and keeps every step.
      *
      * @param tag the request's tag text, or null if it has none; a text that is no tag counts as none
+     * @param admission asked as by {@link #place}
      * @throws IllegalStateException if the fleet is empty
      */
-    public Trace trace(@Nullable String tag, Presence presence) {
-        return shared(tag).trace(presence);
+    public Trace trace(@Nullable String tag, Admission admission, Presence presence) {
+        return shared(tag, admission).trace(presence);
     }
 
-    private SharedInterface<S> shared(@Nullable String tag) {
+    private SharedInterface<S> shared(@Nullable String tag, Admission admission) {
         if (applications.isEmpty()) {
             throw new IllegalStateException("a fleet without instances cannot place a request");
         }
         return new SharedInterface<>(applications.stream()
-                .map(application -> application.planOf(tag))
+                .map(application -> application.planOf(tag, admission))
                 .toList());
     }
 }

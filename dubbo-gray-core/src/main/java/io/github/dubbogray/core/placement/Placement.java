@@ -128,11 +128,17 @@ public sealed interface Placement {
      *
      * @param required how many present instances it needs
      * @param found its instances
+     * @param trip why health took out more than single instances, as a sentence that names the lane; empty if it did not
      */
-    record Tried(Tier tier, int required, Headcount found) {
+    record Tried(Tier tier, int required, Headcount found, String trip) {
+
+        /** A tier that no trip concerns. */
+        public Tried(Tier tier, int required, Headcount found) {
+            this(tier, required, found, "");
+        }
 
         String describe() {
-            return tier.describe() + " has " + found.describe() + ", needs " + required;
+            return Roll.shortage(tier, tier.describe() + " has " + found.describe() + ", needs " + required, trip);
         }
     }
 

@@ -14,11 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag the tag's text, or empty for requests without a tag
  * @param none the adapter's empty set, for refusals
+ * @param unadmitted what to try instead for a request that the wanted lane does not admit; null if it does not ask
  */
-record Plan<S>(String application, String tag, List<Choice<S>> choices, S none) {
+record Plan<S>(String application, String tag, List<Choice<S>> choices, S none, @Nullable Unadmitted<S> unadmitted) {
 
     Plan {
         choices = List.copyOf(choices);
+    }
+
+    /**
+     * The plan without a lane.
+     *
+     * @param lane who is asked for admission
+     */
+    record Unadmitted<S>(String lane, Plan<S> plan) {}
+
+    /** Returns this plan if it may be followed for a request; asks for admission where a lane wants that, once. */
+    Plan<S> under(Admission admission) {
+        return unadmitted == null || admission.isAdmitted(application, unadmitted.lane())
+                ? this
+                : unadmitted.plan();
     }
 
     Decision<S> decide(Presence presence) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A tier over the instances of one fleet, before it has a place in a plan.
  *
- * @param registered how many instances belong to it, those that were taken out included
+ * @param roll who belongs to it, those that were taken out included
  * @param able those that were not taken out
  * @param healthy those of them that are healthy; the same object where all are
  * @param affinity which requests to it belong together
@@ -16,7 +16,7 @@ import java.util.List;
 record ReadyTier<S>(
         Tier tier,
         Capacity capacity,
-        int registered,
+        Roll roll,
         ReadySet<S> able,
         ReadySet<S> healthy,
         Affinity affinity,
@@ -27,7 +27,7 @@ record ReadyTier<S>(
     }
 
     int required() {
-        return capacity.requiredOf(registered);
+        return capacity.requiredOf(roll.registered());
     }
 
     boolean isAllHealthy() {
@@ -35,7 +35,9 @@ record ReadyTier<S>(
     }
 
     String shortage() {
-        return tier.describe() + " has fewer than " + required() + " of " + registered + " instances present"
-                + (isAllHealthy() ? "" : " and healthy");
+        String numbers = tier.describe() + " has fewer than " + required() + " of " + roll.registered()
+                + " instances present" + (isAllHealthy() ? "" : " and healthy")
+                + (roll.ejected() > 0 ? ", " + roll.ejected() + " ejected" : "");
+        return Roll.shortage(tier, numbers, roll.trip());
     }
 }

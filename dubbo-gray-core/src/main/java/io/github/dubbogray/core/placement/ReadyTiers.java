@@ -4,29 +4,61 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Affinity;
 import io.github.dubbogray.core.table.Capacity;
 import io.github.dubbogray.core.table.Lane;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Makes tiers over the instances of one application.
  *
  * @param neighbourhoods what is near the caller, the nearest first; none if the document prefers nothing
+ * @param gaps the lanes of which something counts as absent
  * @param ready makes the adapter's form of a set of positions
  */
-record ReadyTiers<S>(Members members, List<Near> neighbourhoods, Function<BitSet, S> ready) {
+record ReadyTiers<S>(Members members, List<Near> neighbourhoods, List<Gap> gaps, Function<BitSet, S> ready) {
 
-    ReadyTier<S> ofLane(Lane lane) {
-        return tier(
-                new Tier.OfLane(lane.name()), new Terms(lane.capacity(), lane.affinity()), lane.members()::includes);
+    ReadyTiers {
+        gaps = List.copyOf(gaps);
     }
 
-    ReadyTier<S> ofLabels(Labels wanted) {
+    /** Returns a lane as a request finds it that was not admitted: empty, if it does not take every request (clause P5). */
+    ReadyTier<S> ofLane(Lane lane) {
+        return ofLane(
+                lane,
+                gapsOf(lane)
+                        .map(gap -> new Missing(gap.absent(), gap.trip()))
+                        .findFirst()
+                        .orElse(Missing.NOTHING));
+    }
+
+    /** Returns a lane as an admitted request finds it; empty if the lane does not ask who is admitted. */
+    Optional<ReadyTier<S>> ofLaneAdmitting(Lane lane) {
+        return gapsOf(lane)
+                .filter(gap -> gap.intake() == Absence.Intake.ADMITTED)
+                .map(gap -> ofLane(lane, new Missing(gap.ejected(), "")))
+                .findFirst();
+    }
+
+    private Stream<Gap> gapsOf(Lane lane) {
+        return gaps.stream().filter(gap -> gap.lane().equals(lane.name()));
+    }
+
+    private ReadyTier<S> ofLane(Lane lane, Missing missing) {
+        BitSet registered = members.where(lane.members()::includes);
         return tier(
-                new Tier.OfLabels(wanted),
-                new Terms(Capacity.ONE, Affinity.NONE),
-                labels -> labels.containsAll(wanted));
+                new Part(new Tier.OfLane(lane.name()), registered, missing),
+                new Terms(lane.capacity(), lane.affinity()));
+    }
+
+    /** Labels choose nobody who is ejected from a lane, and nobody of a lane that does not take every request. */
+    ReadyTier<S> ofLabels(Labels wanted) {
+        BitSet registered = members.where(labels -> labels.containsAll(wanted));
+        return tier(
+                new Part(new Tier.OfLabels(wanted), registered, Missing.among(registered, gaps)),
+                new Terms(Capacity.ONE, Affinity.NONE));
     }
 
     /** Returns the adapter's empty set. */
@@ -34,31 +66,62 @@ record ReadyTiers<S>(Members members, List<Near> neighbourhoods, Function<BitSet
         return ready.apply(new BitSet());
     }
 
-    private ReadyTier<S> tier(Tier tier, Terms terms, Predicate<Labels> condition) {
-        BitSet registered = members.where(condition);
+    private ReadyTier<S> tier(Part whole, Terms terms) {
         List<ReadyTier<S>> nearer = neighbourhoods.stream()
-                .map(near -> new Part(new Tier.Near(tier, near.labels()), and(registered, near.members())))
-                .filter(part -> !part.registered().equals(registered))
+                .map(whole::near)
+                .filter(part -> !part.registered().equals(whole.registered()))
                 .map(part -> tier(part, terms, List.of()))
                 .toList();
-        return tier(new Part(tier, registered), terms, nearer);
+        return tier(whole, terms, nearer);
     }
 
-    /** A tier with the positions of all that belong to it. */
-    private record Part(Tier tier, BitSet registered) {}
+    /** A tier with the positions of all that belong to it, and what of them counts as absent. */
+    private record Part(Tier tier, BitSet registered, Missing missing) {
+
+        Part near(Near near) {
+            return new Part(new Tier.Near(tier, near.labels()), and(registered, near.members()), missing);
+        }
+    }
+
+    /**
+     * Who counts as absent.
+     *
+     * @param instances positions of them, and of others that belong to no tier it is about; never changed
+     * @param trip see {@link Roll}
+     */
+    private record Missing(BitSet instances, String trip) {
+
+        static final Missing NOTHING = new Missing(new BitSet(), "");
+
+        static Missing among(BitSet registered, List<Gap> gaps) {
+            BitSet absent = new BitSet();
+            List<String> trips = new ArrayList<>();
+            for (Gap gap : gaps) {
+                absent.or(gap.absent());
+                if (!gap.isOpen() && gap.members().intersects(registered)) {
+                    trips.add(gap.trip());
+                }
+            }
+            return new Missing(absent, String.join(" and ", trips));
+        }
+    }
 
     /** What a lane asks of its instances, and of the choice among them. */
     private record Terms(Capacity capacity, Affinity affinity) {}
 
     private ReadyTier<S> tier(Part part, Terms terms, List<ReadyTier<S>> nearer) {
-        ReadySet<S> able = readySet(without(part.registered(), members.out()));
+        BitSet wanted = without(part.registered(), members.out());
+        ReadySet<S> able = readySet(without(wanted, part.missing().instances()));
         ReadySet<S> healthy = able.positions().intersects(members.unhealthy())
                 ? readySet(without(able.positions(), members.unhealthy()))
                 : able;
         return new ReadyTier<>(
                 part.tier(),
                 terms.capacity(),
-                part.registered().cardinality(),
+                new Roll(
+                        part.registered().cardinality(),
+                        wanted.cardinality() - able.positions().cardinality(),
+                        part.missing().trip()),
                 able,
                 healthy,
                 terms.affinity(),

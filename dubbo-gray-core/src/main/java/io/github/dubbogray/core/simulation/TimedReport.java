@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.simulation;
 
 import io.github.dubbogray.core.health.watch.HealthEvent;
+import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ final class TimedReport {
     private final List<String> lanes;
     private final List<Row> rows = new ArrayList<>();
     private final MarkdownTable news = new MarkdownTable(0, "second", "what happened");
+    private final Map<String, Integer> elsewhere = new LinkedHashMap<>();
     private boolean isNews;
 
     /** What was counted in five seconds. */
@@ -41,7 +43,12 @@ final class TimedReport {
 
     void tell(long millis, HealthEvent event) {
         isNews = true;
-        news.add(BigDecimal.valueOf(millis, 3).setScale(1).toPlainString(), event.describe());
+        news.add(seconds(millis), event.describe());
+    }
+
+    /** Says a moment that is a multiple of 100 ms: {@code 20.5}. */
+    static String seconds(long millis) {
+        return BigDecimal.valueOf(millis, 3).setScale(1).toPlainString();
     }
 
     void served(String lane, boolean failed, long millis) {
@@ -50,8 +57,13 @@ final class TimedReport {
         row.failures.merge(lane, failed ? 1 : 0, Integer::sum);
     }
 
-    void refused(long millis) {
-        row(millis).refused++;
+    void placed(Placement placement, long millis) {
+        if (placement instanceof Placement.Refused) {
+            row(millis).refused++;
+        }
+        if (!(placement instanceof Placement.Placed)) {
+            elsewhere.merge(placement.describe(), 1, Integer::sum);
+        }
     }
 
     private Row row(long millis) {
@@ -65,7 +77,8 @@ final class TimedReport {
     @Override
     public String toString() {
         return "# " + scenario.title() + "\n\n" + heading() + "\n## Faults\n\n" + faults() + "\n## What happened\n\n"
-                + (isNews ? news.toString() : "Nothing.\n") + "\n## Calls by the lane that served\n\n" + calls();
+                + (isNews ? news.toString() : "Nothing.\n") + elsewhere() + "\n## Calls by the lane that served\n\n"
+                + calls();
     }
 
     private String heading() {
@@ -83,6 +96,12 @@ final class TimedReport {
                         fault.toMillis() / 1_000.0 + " s",
                         Tally.share(fault.failing(), 10_000)));
         return table.toString();
+    }
+
+    private String elsewhere() {
+        MarkdownTable table = new MarkdownTable(1, "placements that were not the wanted ones", "requests");
+        elsewhere.forEach((sentence, requests) -> table.add(sentence, Tally.number(requests)));
+        return elsewhere.isEmpty() ? "" : "\n## Why not the wanted lane\n\n" + table;
     }
 
     private String calls() {

@@ -3,13 +3,13 @@ package io.github.dubbogray.core.simulation;
 import io.github.dubbogray.core.explain.Explanation;
 import io.github.dubbogray.core.explain.NamedInstance;
 import io.github.dubbogray.core.explain.Question;
-import io.github.dubbogray.core.explain.TagOrigin;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
+import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.InstanceWatch;
-import io.github.dubbogray.core.health.watch.LaneWatch;
-import io.github.dubbogray.core.health.watch.TripState;
+import io.github.dubbogray.core.health.watch.WatchedAbsence;
+import io.github.dubbogray.core.placement.Absence;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Presence;
@@ -36,20 +36,16 @@ final class TimedRun {
     private final Scenario scenario;
     private final Timeline timeline;
     private final Draws draws;
-    private final Fleet<BitSet> fleet;
     private final Map<String, ApplicationWatch> watches = new TreeMap<>();
     private final TimedReport report;
+    private Fleet<BitSet> fleet;
     private long now;
 
     TimedRun(Scenario scenario, Timeline timeline) {
         this.scenario = scenario;
         this.timeline = timeline;
         this.draws = new Draws(scenario.population().seed());
-        this.fleet = Fleet.of(
-                scenario.instances().stream().map(SimulatedInstance::instance).toList(),
-                scenario.caller().labels(),
-                scenario::table,
-                Function.identity());
+        this.fleet = fleet(Absence.NONE);
         this.report = new TimedReport(scenario, timeline, fleet.tables());
         fleet.tables().forEach(table -> watches.put(table.application(), watch(table)));
         sendAll();
@@ -57,6 +53,15 @@ final class TimedRun {
 
     String report() {
         return report.toString();
+    }
+
+    private Fleet<BitSet> fleet(Absence absence) {
+        return Fleet.of(
+                scenario.instances().stream().map(SimulatedInstance::instance).toList(),
+                scenario.caller().labels(),
+                scenario::table,
+                absence,
+                Function.identity());
     }
 
     private ApplicationWatch watch(Table table) {
@@ -92,9 +97,21 @@ final class TimedRun {
     }
 
     private void evaluate(long millis) {
-        watches.values()
-                .forEach(watch -> watch.evaluate(TimeUnit.MILLISECONDS.toNanos(millis))
-                        .forEach(event -> report.tell(millis, event)));
+        List<HealthEvent> news = watches.values().stream()
+                .flatMap(watch -> watch.evaluate(TimeUnit.MILLISECONDS.toNanos(millis)).stream())
+                .toList();
+        news.forEach(event -> report.tell(millis, event));
+        if (!news.isEmpty()) {
+            fleet = fleet(new WatchedAbsence(watches, this::nameOf, TimedRun::second));
+        }
+    }
+
+    private static String second(long nanos) {
+        return "second " + TimedReport.seconds(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    private String nameOf(int position) {
+        return scenario.instances().get(position).name();
     }
 
     private int drawnGroup() {
@@ -108,15 +125,11 @@ final class TimedRun {
     }
 
     private void send(Question question, long millis) {
-        Presence presence = presence(question);
-        Explanation explanation = Explanation.of(
-                fleet,
-                question,
-                presence,
-                position -> scenario.instances().get(position).name());
+        Explanation explanation =
+                Explanation.of(fleet, question, this::isAdmitted, new Listing(scenario.instances()), this::nameOf);
         Placement placement = explanation.trace().placement();
+        report.placed(placement, millis);
         if (placement instanceof Placement.Refused) {
-            report.refused(millis);
             return;
         }
         List<NamedInstance> serving = explanation.instances();
@@ -139,40 +152,23 @@ final class TimedRun {
                 .stream();
     }
 
-    /** Who is ejected, and who is in a lane that does not take this request, counts as absent (clause P5). */
-    private Presence presence(Question question) {
-        String wanted = TagOrigin.of(fleet, question).tag().orElse("");
-        BitSet absent = new BitSet();
-        for (ApplicationWatch watch : watches.values()) {
-            for (LaneWatch lane : watch.lanes()) {
-                boolean isTaken = lane.name().equals(wanted)
-                        ? lane.admits(draws.below(TripRules.EVERYTHING))
-                        : lane.trip() == TripState.CLOSED;
-                addAbsent(lane, isTaken, absent);
-            }
-        }
-        return new Remaining(scenario.instances(), absent);
+    private boolean isAdmitted(String application, String lane) {
+        return Optional.ofNullable(watches.get(application))
+                .flatMap(watch -> watch.lane(lane))
+                .filter(watch -> watch.admits(draws.below(TripRules.EVERYTHING)))
+                .isPresent();
     }
 
-    private void addAbsent(LaneWatch watch, boolean isTaken, BitSet absent) {
-        for (int position = 0; position < scenario.instances().size(); position++) {
-            boolean isAbsent = watch.instance(scenario.instances().get(position).name())
-                    .filter(instance -> instance.isOut() || !isTaken)
-                    .isPresent();
-            absent.set(position, absent.get(position) || isAbsent);
-        }
-    }
-
-    /** The instances that health leaves. */
-    private record Remaining(List<SimulatedInstance> instances, BitSet absent) implements Presence {
+    /** The instances as the scenario has them. */
+    private record Listing(List<SimulatedInstance> instances) implements Presence {
         @Override
         public boolean isListed(int instance) {
-            return !absent.get(instance) && instances.get(instance).state().isListed();
+            return instances.get(instance).state().isListed();
         }
 
         @Override
         public boolean isReachable(int instance) {
-            return !absent.get(instance) && instances.get(instance).state().isReachable();
+            return instances.get(instance).state().isReachable();
         }
     }
 }

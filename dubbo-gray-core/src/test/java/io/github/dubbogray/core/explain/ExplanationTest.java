@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dubbogray.core.document.Documents;
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Absence;
+import io.github.dubbogray.core.placement.Admission;
+import io.github.dubbogray.core.placement.FakeAbsence;
 import io.github.dubbogray.core.placement.FakePresence;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Fleets;
@@ -234,11 +238,11 @@ class ExplanationTest {
                                     + "\"source\":\"attachment.user-id\",\"key\":\"1001\"},"
                                     + "{\"application\":\"demo-provider\",\"rule\":\"rest\",\"answer\":\"not asked\"}],"
                                     + "\"tiers\":[{\"application\":\"demo-provider\",\"tier\":\"lane canary near region=sh\","
-                                    + "\"outcome\":\"serves\",\"required\":1,\"present\":2,\"unhealthy\":0,\"reachable\":2,\"out\":0,\"registered\":2},"
+                                    + "\"outcome\":\"serves\",\"required\":1,\"present\":2,\"unhealthy\":0,\"reachable\":2,\"out\":0,\"ejected\":0,\"registered\":2},"
                                     + "{\"application\":\"demo-provider\",\"tier\":\"lane canary\","
-                                    + "\"outcome\":\"not needed\",\"required\":1,\"present\":3,\"unhealthy\":0,\"reachable\":3,\"out\":0,\"registered\":3},"
+                                    + "\"outcome\":\"not needed\",\"required\":1,\"present\":3,\"unhealthy\":0,\"reachable\":3,\"out\":0,\"ejected\":0,\"registered\":3},"
                                     + "{\"application\":\"demo-provider\",\"tier\":\"lane stable\","
-                                    + "\"outcome\":\"not needed\",\"required\":1,\"present\":1,\"unhealthy\":0,\"reachable\":1,\"out\":0,\"registered\":1}],"
+                                    + "\"outcome\":\"not needed\",\"required\":1,\"present\":1,\"unhealthy\":0,\"reachable\":1,\"out\":0,\"ejected\":0,\"registered\":1}],"
                                     + "\"placement\":{\"outcome\":\"placed\","
                                     + "\"sentence\":\"placed on lane canary near region=sh\"},"
                                     + "\"instances\":[{\"position\":1,\"name\":\"host1\"},{\"position\":2,\"name\":\"host2\"}]}");
@@ -254,6 +258,75 @@ class ExplanationTest {
             assertThat(explain(Map.of(), "a b", FakePresence.of(0)).toJson())
                     .contains("\"origin\":\"colored\",\"malformed\":\"a b\",\"reason\":\"lane name");
             assertThat(explain(Map.of(), "canary", FakePresence.of(0)).toJson()).contains("\"outcome\":\"fell back\"");
+        }
+    }
+
+    @Nested
+    @DisplayName("P5, P3: of a tripped lane an explanation says what the placement says")
+    class Tripped {
+
+        private final Fleet<List<Integer>> tripped = of(FakeAbsence.TRIPPED);
+
+        private static Fleet<List<Integer>> of(Absence absence) {
+            return Fleet.of(
+                    Fleets.instances("demo-provider", INSTANCES),
+                    Labels.NONE,
+                    name -> TABLE,
+                    absence,
+                    Fleets::positions);
+        }
+
+        private static Explanation explain(Fleet<?> fleet, String tag, Admission admission) {
+            return Explanation.of(
+                    fleet,
+                    new Question(new HypotheticalRequest(Map.of()), tag, 0),
+                    admission,
+                    FakePresence.ALL,
+                    position -> "host" + position);
+        }
+
+        @Test
+        void text_namesTheTripInsteadOfCounts() {
+            assertThat(explain(tripped, "canary", Admission.NOWHERE).toText()).isEqualTo("""
+                    application demo-provider, revision %s, enabled
+                    tag: 'canary', carried; rules are not asked
+                    tiers
+                      lane canary  too few: %s
+                      lane stable  serves: 1 of 1 present, 1 reachable, needs 1
+                    fell back from lane canary to lane stable: %2$s
+                    instances
+                      0  host0
+                    """.formatted(TABLE.revision(), FakeAbsence.TRIP));
+        }
+
+        @Test
+        void textOfLabels_hasCountsAndTheTrip() {
+            assertThat(explain(tripped, "version=v2", Admission.NOWHERE).toText())
+                    .contains("  labels version=v2  too few: 0 of 3 present, 3 ejected, 0 reachable, needs 1, as "
+                            + FakeAbsence.TRIP + "\n");
+        }
+
+        @Test
+        void json_hasTheTripAsAKeyOfTheTier() {
+            assertThat(explain(tripped, "canary", Admission.NOWHERE).toJson())
+                    .contains("{\"application\":\"demo-provider\",\"tier\":\"lane canary\",\"outcome\":\"too few\","
+                            + "\"required\":1,\"present\":0,\"unhealthy\":0,\"reachable\":0,\"out\":0,\"ejected\":3,"
+                            + "\"registered\":3,\"trip\":\"" + FakeAbsence.TRIP + "\"},"
+                            + "{\"application\":\"demo-provider\",\"tier\":\"lane stable\",")
+                    .contains("\"sentence\":\"fell back from lane canary to lane stable: " + FakeAbsence.TRIP + "\"");
+        }
+
+        @Test
+        @DisplayName("P5, H4: of a lane that returns it depends on whether the request is admitted")
+        void returningLane_dependsOnAdmission() {
+            Fleet<List<Integer>> returning = of(FakeAbsence.returning(3));
+
+            assertThat(explain(returning, "canary", (application, lane) -> true).toText())
+                    .contains("  lane canary  serves: 2 of 3 present, 1 ejected, 2 reachable, needs 1\n")
+                    .contains("placed on lane canary\n");
+            assertThat(explain(returning, "canary", Admission.NOWHERE).toText())
+                    .contains("  lane canary  too few: " + FakeAbsence.RETURN + "\n")
+                    .contains("fell back from lane canary to lane stable: " + FakeAbsence.RETURN + "\n");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dubbogray.core.document.Documents;
+import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.FakeRequest;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -76,6 +77,24 @@ class AllocationTest {
             assertThat(bytesPerCall(() -> near.place("canary", FakePresence.ALL)))
                     .isLessThan(1);
             assertThat(bytesPerCall(() -> near.place("canary", spilling))).isLessThan(1);
+        }
+
+        @Test
+        @DisplayName("P5: neither a lane that returns costs an allocation, nor one that is tripped, nor an ejection")
+        void absence_allocatesNothing() {
+            Absence absence = FakeAbsence.returning(1).and("beta", 2);
+            Fleet<List<Integer>> returning = Fleet.of(
+                    Fleets.instances("demo-provider", "version=v1", "version=v2", "version=v3", "version=v3"),
+                    Labels.NONE,
+                    name -> fleet.tables().get(0),
+                    absence,
+                    Fleets::positions);
+            Admission admission = (application, lane) -> lane.isEmpty();
+
+            assertThat(bytesPerCall(() -> returning.place("canary", admission, FakePresence.ALL)))
+                    .isLessThan(1);
+            assertThat(bytesPerCall(() -> returning.place("beta", admission, FakePresence.ALL)))
+                    .isLessThan(1);
         }
 
         @Test

@@ -21,9 +21,7 @@ final class EventLog implements Consumer<GrayEvent> {
     public void accept(GrayEvent event) {
         if (event instanceof GrayEvent.DocumentRefused) {
             LOG.error(event.describe());
-        } else if (event instanceof GrayEvent.LabelDrifted
-                || event instanceof GrayEvent.LabelMalformed
-                || event instanceof GrayEvent.LanesOverlap) {
+        } else if (isWarning(event)) {
             LOG.warn(event.describe());
         } else {
             LOG.info(event.describe());
@@ -31,5 +29,14 @@ final class EventLog implements Consumer<GrayEvent> {
         if (event instanceof GrayEvent.DocumentAccepted accepted) {
             remarks.say(accepted);
         }
+    }
+
+    private static boolean isWarning(GrayEvent event) {
+        return event instanceof GrayEvent.LabelDrifted
+                || event instanceof GrayEvent.LabelMalformed
+                || event instanceof GrayEvent.LanesOverlap
+                || event instanceof GrayEvent.LaneTripped
+                || event instanceof GrayEvent.InstanceEjected
+                || event instanceof GrayEvent.InstanceUnanswering;
     }
 }

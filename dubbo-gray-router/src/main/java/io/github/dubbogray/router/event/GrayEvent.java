@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.event;
 
 import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.health.watch.HealthEvent;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -120,6 +121,94 @@ public sealed interface GrayEvent {
         public String describe() {
             return "Label left out: " + label.describe();
         }
+    }
+
+    /**
+     * An instance was taken out for how its calls ended, in every router of this process (clause P5).
+     *
+     * @param application the provider application whose instance it is
+     */
+    record InstanceEjected(String application, HealthEvent.InstanceEjected news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    /**
+     * An instance was taken out for not answering probes, in every router of this process (clause P5).
+     *
+     * @param application the provider application whose instance it is
+     */
+    record InstanceUnanswering(String application, HealthEvent.InstanceUnanswering news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    /**
+     * An instance that was taken out is back.
+     *
+     * @param application the provider application whose instance it is
+     */
+    record InstanceReturned(String application, HealthEvent.InstanceReturned news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    /**
+     * A lane was taken out for how its calls ended, in every router of this process (clause P5).
+     *
+     * @param application the provider application whose lane it is
+     */
+    record LaneTripped(String application, HealthEvent.LaneTripped news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    /**
+     * A tripped lane is given a few calls.
+     *
+     * @param application the provider application whose lane it is
+     */
+    record LaneProbed(String application, HealthEvent.LaneProbed news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    /**
+     * A lane that was tripped gets back a part of its keys.
+     *
+     * @param application the provider application whose lane it is
+     */
+    record LaneReturning(String application, HealthEvent.LaneReturning news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    /**
+     * A lane that was tripped is as before.
+     *
+     * @param application the provider application whose lane it is
+     */
+    record LaneReturned(String application, HealthEvent.LaneReturned news) implements GrayEvent {
+        @Override
+        public String describe() {
+            return health(application, news);
+        }
+    }
+
+    private static String health(String application, HealthEvent news) {
+        return "Health of " + application + ": " + news.describe();
     }
 
     private static String inForce(String application, String revision, String origin) {

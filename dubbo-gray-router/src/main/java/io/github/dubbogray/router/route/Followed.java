@@ -14,7 +14,8 @@ import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 
 /**
- * What one router follows: the documents and the registry's services that its present instances are of, and no others.
+ * What one router follows: the documents, the registry's services and the health of what its present instances are of, and
+ * of no others.
  * What cannot be followed is tried again later. Notifications and later tries come one at a time, under {@code following};
  * {@link #end} does not wait for them.
  */
@@ -30,6 +31,9 @@ final class Followed {
 
     /** Guarded by following. */
     private final Part<RegistryService> services;
+
+    /** Guarded by following: the applications of which is heard who is out. */
+    private final Part<String> watched;
 
     private final Trouble trouble = new Trouble();
 
@@ -55,6 +59,10 @@ final class Followed {
                 RegistryService::of,
                 name -> gray.live().follow(name, onChange),
                 name -> gray.live().forget(name, onChange));
+        this.watched = new Part<>(
+                InstanceLabels::applicationOf,
+                name -> gray.watches().follow(name, onChange),
+                name -> gray.watches().forget(name, onChange));
     }
 
     /** Documents, or services, by name. */
@@ -116,6 +124,7 @@ final class Followed {
         synchronized (following) {
             documents.want(instances);
             services.want(instances);
+            watched.want(instances);
             return follow();
         }
     }
@@ -126,15 +135,16 @@ final class Followed {
         }
         boolean isMoreDocuments = documents.follow(this::report);
         boolean isMoreServices = services.follow(this::report);
+        boolean isMoreWatched = watched.follow(this::report);
         if (isEnded) {
             forgetAll(); // what was followed after the end looked
-        } else if (documents.isComplete() && services.isComplete()) {
+        } else if (documents.isComplete() && services.isComplete() && watched.isComplete()) {
             trouble.isOver();
         } else if (!isTriedAgain) {
             isTriedAgain = true;
             retries.later(this::tryAgain);
         }
-        return isMoreDocuments || isMoreServices;
+        return isMoreDocuments || isMoreServices || isMoreWatched;
     }
 
     private void report(Throwable failure) {
@@ -163,5 +173,6 @@ final class Followed {
     private void forgetAll() {
         gray.documents().forget(onChange);
         gray.live().forget(onChange);
+        gray.watches().forget(onChange);
     }
 }

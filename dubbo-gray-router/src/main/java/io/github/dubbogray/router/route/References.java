@@ -17,7 +17,11 @@ final class References implements Disposable {
         this.retries = new Retries(gray.surroundings());
         this.snapshots = new Snapshots(
                 new Snapshot.Sources(
-                        gray.labels(), gray.documents()::table, gray.live()::instancesOf, gray::registrationOf),
+                        gray.labels(),
+                        gray.documents()::table,
+                        gray.live()::instancesOf,
+                        gray::registrationOf,
+                        gray.watches()),
                 gray.events()::putOff);
     }
 

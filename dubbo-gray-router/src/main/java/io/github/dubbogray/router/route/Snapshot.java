@@ -5,12 +5,18 @@ import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.health.Member;
+import io.github.dubbogray.router.health.Sight;
+import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
 import io.github.dubbogray.router.registry.RegistryService;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
@@ -23,13 +29,15 @@ import org.apache.dubbo.rpc.cluster.router.state.BitList;
  * @param everything all of them, so that a placement on all needs no intersection
  * @param untagged those that Dubbo's own tag router leaves to every call; the same object where that is all of them
  * @param registries what the registries listed of the services that the invokers are of
+ * @param sight what health knew of the invokers
  */
 record Snapshot<T>(
         List<Invoker<T>> origin,
         BitList<Invoker<T>> everything,
         BitList<Invoker<T>> untagged,
         Fleet<Subset<T>> fleet,
-        List<LiveInstances> registries)
+        List<LiveInstances> registries,
+        Sight sight)
         implements Presence {
 
     /**
@@ -39,12 +47,14 @@ record Snapshot<T>(
      * @param tables gives the table in force of an application
      * @param registries gives what the registries list of a service
      * @param registrations gives what the registry says of an instance
+     * @param watches knows who is out
      */
     record Sources(
             Labels caller,
             Function<String, Table> tables,
             Function<RegistryService, LiveInstances> registries,
-            Function<URL, Registration> registrations) {
+            Function<URL, Registration> registrations,
+            Watches watches) {
 
         /** Returns what the registries list of the services that invokers are of. */
         <T> List<LiveInstances> registriesOf(List<Invoker<T>> origin) {
@@ -56,12 +66,26 @@ record Snapshot<T>(
         }
     }
 
-    static <T> Snapshot<T> of(URL consumer, List<Invoker<T>> origin, Sources sources) {
+    /** How health is asked. */
+    interface Health {
+
+        /**
+         * Returns what is known of instances.
+         *
+         * @param tables gives the table of an application that the snapshot is made under
+         */
+        Sight of(List<Member> members, Function<String, Table> tables);
+    }
+
+    static <T> Snapshot<T> of(URL consumer, List<Invoker<T>> origin, Sources sources, Health health) {
         List<LiveInstances> registries = sources.registriesOf(origin); // first: what changes later makes this outdated
         BitList<Invoker<T>> everything = new BitList<>(origin);
         List<Registration> registrations = origin.stream()
                 .map(invoker -> sources.registrations().apply(invoker.getUrl()))
                 .toList();
+        Map<String, Table> known = new HashMap<>();
+        Function<String, Table> tables = name -> known.computeIfAbsent(name, sources.tables()); // health sees the same
+        Sight sight = health.of(members(origin, registrations), tables);
         Subset.RegistryWeights weights = weights(registrations);
         Function<BitSet, Subset<T>> ready = positions -> new Subset<>(
                 positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null),
@@ -74,16 +98,26 @@ record Snapshot<T>(
                 Fleet.of(
                         registrations.stream().map(Registration::instance).toList(),
                         sources.caller(),
-                        sources.tables(),
+                        tables,
+                        sight.absence(),
                         ready),
-                registries);
+                registries,
+                sight);
+    }
+
+    private static <T> List<Member> members(List<Invoker<T>> origin, List<Registration> registrations) {
+        return IntStream.range(0, origin.size())
+                .mapToObj(i -> new Member(
+                        origin.get(i).getUrl().getAddress(), registrations.get(i).instance()))
+                .toList();
     }
 
     /** Returns whether one made now would be the same. */
     boolean isCurrent(Sources sources) {
         return fleet.tables().stream()
                         .allMatch(table -> table.equals(sources.tables().apply(table.application())))
-                && registries.equals(sources.registriesOf(origin));
+                && registries.equals(sources.registriesOf(origin))
+                && sources.watches().isCurrent(sight);
     }
 
     /** Keeps the numbers only, and none where nobody was given a weight, which is the usual case. */

@@ -48,7 +48,11 @@ final class Snapshots {
             Snapshot<T> shared = (Snapshot<T>) known;
             return shared;
         }
-        Snapshot<T> made = apart(consumer, origin);
+        Snapshot<T> made = Snapshot.of(
+                consumer,
+                origin,
+                sources,
+                (members, tables) -> sources.watches().hold(reference, members, tables));
         last.values().removeIf(other -> other.get() == null);
         last.put(reference, new WeakReference<>(made));
         overlaps.news(made.fleet().overlaps(), origin).forEach(events);
@@ -57,7 +61,8 @@ final class Snapshots {
 
     /** Returns a snapshot that nobody shares and that is not kept. */
     <T> Snapshot<T> apart(URL consumer, List<Invoker<T>> origin) {
-        return Snapshot.of(consumer, origin, sources);
+        return Snapshot.of(
+                consumer, origin, sources, (members, tables) -> sources.watches().of(members));
     }
 
     /** Returns how many references have a snapshot here. */
@@ -68,5 +73,6 @@ final class Snapshots {
     /** Forgets a reference whose router ends; another router of it that goes on keeps what it has. */
     synchronized void forget(URL consumer) {
         last.remove(consumer.getServiceKey());
+        sources.watches().letGo(consumer.getServiceKey());
     }
 }

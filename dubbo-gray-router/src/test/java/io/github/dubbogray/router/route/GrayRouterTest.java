@@ -4,8 +4,11 @@ import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static io.github.dubbogray.router.testing.TestDocuments.document;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
@@ -192,6 +195,55 @@ class GrayRouterTest {
             assertThat(route(call)).containsExactly(v1a, v1b, v3);
             assertThat(route(tagged("canary"))).containsExactly(v1a, v1b, v3);
             assertThat(call.getAttachments()).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("P5: health of the instances")
+    class Health {
+
+        @BeforeEach
+        void watched() {
+            application.configuration().holding(DATA_ID, """
+                    apiVersion: dubbo-gray/v1
+                    application: demo-provider
+                    lanes:
+                      canary: { labels: { version: v2 }, outlier: {} }
+                    """);
+            router.notify(new BitList<>(all));
+        }
+
+        @Test
+        @DisplayName("P5: an ejected instance gets no call of any reference any more")
+        void ejectedInstance_leavesTheAnswerOfEveryRouter() {
+            GrayRouter<Echo> other = newRouter();
+            other.notify(new BitList<>(all));
+            InstanceWatch instance = application
+                    .gray()
+                    .watches()
+                    .watch(PROVIDER)
+                    .lane("canary")
+                    .flatMap(lane -> lane.instance(v2a.getUrl().getAddress()))
+                    .orElseThrow();
+            for (int i = 0; i < 5; i++) {
+                instance.record(
+                        Outcome.FAILURE, 0, application.gray().surroundings().nanoTime().getAsLong());
+            }
+
+            await().untilAsserted(
+                    () -> assertThat(route(tagged("canary"))).containsExactly(v2b));
+            await().untilAsserted(() -> assertThat(
+                            route(other, new BitList<>(all), tagged("canary")))
+                    .containsExactly(v2b));
+            assertThat(route(tagged("stable"))).containsExactly(v1a, v1b, v3);
+        }
+
+        @Test
+        @DisplayName("H5: a router that stops is watched no more")
+        void stoppedRouter_letsGo() {
+            router.stop();
+
+            assertThat(application.gray().watches().watch(PROVIDER).lanes()).isEmpty();
         }
     }
 

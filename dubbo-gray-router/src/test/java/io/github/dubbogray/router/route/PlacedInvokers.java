@@ -11,10 +11,14 @@ import io.github.dubbogray.router.call.CallTag;
 import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.health.Sight;
+import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import java.util.Arrays;
@@ -69,7 +73,12 @@ public final class PlacedInvokers {
                     URL.valueOf("consumer://127.0.0.1/" + Echo.class.getName()),
                     origin,
                     new Snapshot.Sources(
-                            Labels.NONE, application -> table, service -> LiveInstances.NONE, this::registration));
+                            Labels.NONE,
+                            application -> table,
+                            service -> LiveInstances.NONE,
+                            this::registration,
+                            new Watches(GrayEvents.apart(), Surroundings.ofSystem())),
+                    (members, tables) -> Sight.NONE);
         }
         return snapshot;
     }

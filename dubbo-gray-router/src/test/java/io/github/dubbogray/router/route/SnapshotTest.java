@@ -10,9 +10,13 @@ import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.health.Sight;
+import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
+import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import java.util.ArrayList;
@@ -30,12 +34,13 @@ class SnapshotTest {
             Labels.NONE,
             Table::withoutDocument,
             service -> LiveInstances.NONE,
-            url -> new Registration(InstanceLabels.instanceOf(url), 1));
+            url -> new Registration(InstanceLabels.instanceOf(url), 1),
+            new Watches(GrayEvents.apart(), Surroundings.ofSystem()));
 
     private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
     private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));
     private final List<Invoker<Echo>> origin = List.of(stable, canary);
-    private final Snapshot<Echo> snapshot = Snapshot.of(REFERENCE, origin, SOURCES);
+    private final Snapshot<Echo> snapshot = Snapshot.of(REFERENCE, origin, SOURCES, (members, tables) -> Sight.NONE);
 
     @Test
     void placementOnSome_isAReadyListOverTheOrigin() {
@@ -57,7 +62,7 @@ class SnapshotTest {
     @Test
     void placementOnAll_isEverything() {
         List<Invoker<Echo>> allStable = List.of(stable, FakeInvoker.of(PROVIDER, Map.of()));
-        Snapshot<Echo> ofStable = Snapshot.of(REFERENCE, allStable, SOURCES);
+        Snapshot<Echo> ofStable = Snapshot.of(REFERENCE, allStable, SOURCES, (members, tables) -> Sight.NONE);
 
         assertThat(ofStable.isEverything(place(ofStable, null).instances().list()))
                 .isTrue();
@@ -79,8 +84,9 @@ class SnapshotTest {
 
     @Test
     void noInstances_isEmpty() {
-        assertThat(Snapshot.<Echo>of(REFERENCE, List.of(), SOURCES).fleet().isEmpty())
-                .isTrue();
+        Snapshot<Echo> empty = Snapshot.of(REFERENCE, List.of(), SOURCES, (members, tables) -> Sight.NONE);
+
+        assertThat(empty.fleet().isEmpty()).isTrue();
     }
 
     private Decision<Subset<Echo>> place(Snapshot<Echo> in, String tag) {

@@ -6,20 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
+import io.github.dubbogray.router.testing.HandTimer;
 import io.github.dubbogray.router.testing.TestDocuments;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +38,15 @@ class SnapshotsTest {
             List.of(FakeInvoker.of(PROVIDER, Map.of()), FakeInvoker.of(PROVIDER, Map.of("version", "v2")));
     private Table table = Table.withoutDocument(PROVIDER);
     private LiveInstances listed = LiveInstances.NONE;
+    private final HandTimer timer = new HandTimer();
+    private final Watches watches = new Watches(GrayEvents.apart(), timer.surroundings());
     private final Snapshots snapshots = new Snapshots(
             new Snapshot.Sources(
                     Labels.NONE,
                     application -> table,
                     service -> listed,
-                    url -> new Registration(InstanceLabels.instanceOf(url), 1)),
+                    url -> new Registration(InstanceLabels.instanceOf(url), 1),
+                    watches),
             event -> {});
 
     @Nested
@@ -93,6 +103,69 @@ class SnapshotsTest {
             snapshots.forget(REFERENCE);
 
             assertThat(snapshots.of(REFERENCE, origin)).isNotSameAs(before);
+        }
+    }
+
+    @Nested
+    class Health {
+
+        private final List<Invoker<Echo>> two =
+                List.of(origin.get(1), FakeInvoker.of(PROVIDER, Map.of("version", "v2")));
+
+        Health() {
+            table = tableOf("apiVersion: dubbo-gray/v1\napplication: " + PROVIDER
+                    + "\nlanes: { canary: { labels: { version: v2 }, outlier: {} } }\n");
+        }
+
+        @Test
+        @DisplayName("P5: who is ejected has left the next snapshot, of every reference that calls it")
+        void ejection_isAnotherSnapshotWithoutTheInstance() {
+            URL elsewhere = reference("other");
+            Snapshot<Echo> before = snapshots.of(REFERENCE, two);
+            snapshots.of(elsewhere, two);
+            timer.pass(Duration.ofMillis(100));
+            assertThat(snapshots.of(REFERENCE, two)).isSameAs(before);
+
+            ejectFirst();
+
+            assertThat(canary(snapshots.of(REFERENCE, two))).isEqualTo(List.of(two.get(1)));
+            assertThat(canary(snapshots.of(elsewhere, two))).isEqualTo(List.of(two.get(1)));
+            assertThat(canary(snapshots.apart(elsewhere, two))).isEqualTo(List.of(two.get(1)));
+        }
+
+        @Test
+        @DisplayName("P5: a list that only one call has takes no instance away from health")
+        void apart_holdsNothing() {
+            snapshots.of(REFERENCE, two);
+            snapshots.apart(REFERENCE, origin.subList(0, 1));
+
+            assertThat(watches.watch(PROVIDER).lane("canary").orElseThrow().instances())
+                    .hasSize(2);
+        }
+
+        @Test
+        @DisplayName("H5: a reference that ends is watched no more")
+        void forgottenReference_isNotWatched() {
+            snapshots.of(REFERENCE, two);
+            assertThat(timer.tasks()).isOne();
+            snapshots.forget(REFERENCE);
+
+            assertThat(timer.tasks()).isZero();
+        }
+
+        private void ejectFirst() {
+            InstanceWatch first = watches.watch(PROVIDER)
+                    .lane("canary")
+                    .flatMap(lane -> lane.instance(two.get(0).getUrl().getAddress()))
+                    .orElseThrow();
+            for (int i = 0; i < 5; i++) {
+                first.record(Outcome.FAILURE, 0, timer.nanos());
+            }
+            timer.pass(Duration.ofMillis(100));
+        }
+
+        private static List<Invoker<Echo>> canary(Snapshot<Echo> snapshot) {
+            return List.copyOf(snapshot.fleet().place("canary", snapshot).instances().list());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.dubbogray.core.health.watch;
 import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.health.count.Rate;
 import io.github.dubbogray.core.health.count.Recent;
+import io.github.dubbogray.core.placement.Absence;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public sealed interface TripState {
      * @param bucket 0 to 9 999: of the request's sticky key, or drawn
      */
     boolean admits(int bucket);
+
+    /** Returns which requests the lane takes, of those that are placed while it is in this state (clause P5). */
+    Absence.Intake intake();
 
     /**
      * Returns what the lane is from now on; this state where nothing changes.
@@ -51,6 +55,11 @@ public sealed interface TripState {
         @Override
         public boolean admits(int bucket) {
             return true;
+        }
+
+        @Override
+        public Absence.Intake intake() {
+            return Absence.Intake.ALL;
         }
 
         @Override
@@ -84,6 +93,11 @@ public sealed interface TripState {
         @Override
         public boolean admits(int bucket) {
             return false;
+        }
+
+        @Override
+        public Absence.Intake intake() {
+            return Absence.Intake.NONE;
         }
 
         @Override
@@ -125,6 +139,11 @@ public sealed interface TripState {
         @Override
         public boolean admits(int bucket) {
             return left.get() > 0 && left.getAndDecrement() > 0;
+        }
+
+        @Override
+        public Absence.Intake intake() {
+            return Absence.Intake.ADMITTED;
         }
 
         /** As many faults as would be too many among all probes are too many, whatever the rest of them would say. */
@@ -176,6 +195,11 @@ public sealed interface TripState {
         @Override
         public boolean admits(int bucket) {
             return bucket < basisPoints;
+        }
+
+        @Override
+        public Absence.Intake intake() {
+            return Absence.Intake.ADMITTED;
         }
 
         @Override

@@ -1,0 +1,279 @@
+package io.github.dubbogray.router.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.watch.InstanceWatch;
+import io.github.dubbogray.core.health.watch.LaneWatch;
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Absence;
+import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.GrayEvents;
+import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.router.testing.HandTimer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class WatchesTest {
+
+    private static final String SHOP = "shop";
+    private static final Table WITHOUT = Table.withoutDocument(SHOP);
+    private static final Table WATCHED = table("canary: { labels: { version: v2 }, outlier: {}, health: {} }");
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final HandTimer timer = new HandTimer();
+    private final GrayEvents events = GrayEvents.apart();
+    private final List<GrayEvent> heard = new ArrayList<>();
+    private final Watches watches = new Watches(events, timer.surroundings());
+    private Table table = WATCHED;
+
+    WatchesTest() {
+        events.listen(heard::add);
+    }
+
+    @Nested
+    @DisplayName("H5: what no document says is to be watched costs nothing")
+    class Unwatched {
+
+        @Test
+        void noKeys_noTimerAndNothingKnown() {
+            table = WITHOUT;
+
+            assertThat(hold("a", "s1", "c1", "c2")).isSameAs(Sight.NONE);
+            assertThat(timer.tasks()).isZero();
+        }
+
+        @Test
+        void keysGone_endTheTimer() {
+            hold("a", "s1", "c1", "c2");
+            assertThat(timer.tasks()).isOne();
+            table = WITHOUT;
+
+            assertThat(hold("a", "s1", "c1", "c2")).isSameAs(Sight.NONE);
+            assertThat(timer.tasks()).isZero();
+        }
+
+        @Test
+        void lastReferenceGone_endsTheTimer() {
+            hold("a", "c1");
+            hold("b", "c1");
+            watches.letGo("a");
+            assertThat(timer.tasks()).isOne();
+
+            watches.letGo("b");
+            assertThat(timer.tasks()).isZero();
+            assertThat(watches.watch(SHOP).lanes()).isEmpty();
+        }
+
+        @Test
+        void keysBack_beginTheTimerAnew() {
+            hold("a", "c1");
+            watches.letGo("a");
+            hold("a", "c1");
+
+            assertThat(timer.tasks()).isOne();
+        }
+
+        @Test
+        void closed_startsNothing() {
+            watches.close();
+
+            assertThat(timer.isShutdown()).isTrue();
+        }
+    }
+
+    @Nested
+    class References {
+
+        @Test
+        @DisplayName("H1: references of one application share its watch; a lane holds the instances of all of them")
+        void severalReferences_holdTheUnion() {
+            hold("a", "s1", "c1", "c2");
+            hold("b", "s1", "c2", "c3");
+
+            assertThat(held("canary")).containsExactlyInAnyOrder("c1", "c2", "c3");
+            assertThat(held("stable")).containsExactly("s1");
+
+            watches.letGo("a");
+            assertThat(held("canary")).containsExactly("c2", "c3");
+        }
+
+        @Test
+        void instanceThatStays_keepsItsState() {
+            hold("a", "c1", "c2", "c3");
+            fail("c1", 5);
+            timer.pass(LOOK);
+
+            hold("a", "c1", "c2", "c4");
+            assertThat(instance("c1").isOut()).isTrue();
+
+            table = table(
+                    "canary: { labels: { version: v2 }, outlier: {}, health: {} }",
+                    "beta: { labels: { version: v3 } }");
+            hold("a", "c1", "c2", "c4");
+            assertThat(instance("c1").isOut()).isTrue();
+        }
+
+        @Test
+        void otherApplicationOnly_letsGo() {
+            hold("a", "c1");
+            watches.hold("a", List.of(new Member("x", new Instance("other", Labels.NONE))), Table::withoutDocument);
+
+            assertThat(watches.watch(SHOP).lanes()).isEmpty();
+        }
+    }
+
+    @Nested
+    class News {
+
+        @Test
+        @DisplayName("P5, H3: an ejection is told, listeners first, and is an absence from then on")
+        void ejection_isToldWhenItIsInForce() {
+            Sight before = hold("a", "s1", "c1", "c2", "c3");
+            List<String> order = new ArrayList<>();
+            watches.follow(SHOP, () -> order.add("rebuilt: " + watches.isCurrent(before)));
+            watches.follow("other", () -> order.add("another one's"));
+            events.listen(event -> order.add("told"));
+            assertThat(watches.isCurrent(before)).isTrue();
+            fail("c2", 5);
+
+            timer.pass(LOOK);
+
+            assertThat(order).isEqualTo(List.of("rebuilt: false", "told"));
+            assertThat(descriptions())
+                    .containsExactly("Health of shop: c2 of lane canary is ejected for 30s: 5 in a row failed, "
+                            + "5 of 5 failed within 1s, the others 0 of 0");
+            assertThat(ejected(hold("a", "s1", "c1", "c2", "c3"), 4)).containsExactly(2);
+            assertThat(ejected(watches.of(members("c2", "c1")), 2)).containsExactly(0);
+        }
+
+        @Test
+        @DisplayName("P5, H4: a trip and the whole way back are told, with the time of day in the reason")
+        void trip_isToldUntilTheLaneIsBack() {
+            hold("a", "s1", "c1");
+            fail("c1", 20);
+            timer.pass(LOOK);
+
+            Absence.OfLane tripped = hold("a", "s1", "c1").absence().of(SHOP, "canary");
+            assertThat(tripped.intake()).isEqualTo(Absence.Intake.NONE);
+            assertThat(tripped.trip())
+                    .isEqualTo("lane canary is tripped since 12:03:00Z: 20 of 20 failed within 1s, stable 0 of 0");
+
+            for (int second = 0; second < 71; second++) {
+                timer.pass(Duration.ofSeconds(1));
+            }
+            assertThat(heard.stream().map(Object::getClass).map(Class::getSimpleName))
+                    .containsExactly(
+                            "LaneTripped",
+                            "LaneProbed",
+                            "LaneReturning",
+                            "LaneReturning",
+                            "LaneReturning",
+                            "LaneReturned");
+            assertThat(hold("a", "s1", "c1").absence().of(SHOP, "canary").trip()).isEmpty();
+        }
+
+        @Test
+        void forgottenListener_hearsNothing() {
+            hold("a", "c1", "c2", "c3");
+            List<String> told = new ArrayList<>();
+            Runnable one = () -> told.add("one");
+            Runnable other = () -> told.add("other");
+            watches.follow(SHOP, one);
+            watches.follow(SHOP, other);
+            watches.forget(SHOP, one);
+            watches.forget(other);
+            fail("c2", 5);
+
+            timer.pass(LOOK);
+
+            assertThat(told).isEmpty();
+            assertThat(heard).hasSize(1);
+        }
+
+        @Test
+        void nothingNew_tellsNobody() {
+            Sight before = hold("a", "c1", "c2");
+            watches.follow(SHOP, () -> heard.add(new GrayEvent.DocumentGone(SHOP)));
+            timer.pass(LOOK);
+
+            assertThat(heard).isEmpty();
+            assertThat(watches.isCurrent(before)).isTrue();
+        }
+
+        @Test
+        @DisplayName("An ejection is a warning in the log, a return is not")
+        void log_warnsOfWhoGoesOut() {
+            try (CapturedLog log = new CapturedLog()) {
+                hold("a", "c1", "c2", "c3");
+                fail("c2", 5);
+                timer.pass(LOOK);
+                timer.pass(Duration.ofSeconds(31));
+
+                assertThat(log.text().lines().filter(line -> line.contains("Health of shop: c2 of lane canary is ")))
+                        .hasSize(2)
+                        .satisfiesExactly(
+                                ejected -> assertThat(ejected).contains("WARN"),
+                                back -> assertThat(back).contains("INFO").contains("its time is over"));
+            }
+        }
+    }
+
+    private Sight hold(String reference, String... addresses) {
+        return watches.hold(reference, members(addresses), name -> table);
+    }
+
+    /** Instances whose address begins with {@code c} are canary. */
+    private static List<Member> members(String... addresses) {
+        return Stream.of(addresses)
+                .map(address -> new Member(
+                        address,
+                        new Instance(SHOP, address.startsWith("c") ? Labels.of("version", "v2") : Labels.NONE)))
+                .toList();
+    }
+
+    private static List<Integer> ejected(Sight sight, int instances) {
+        return IntStream.range(0, instances)
+                .filter(sight.absence().of(SHOP, "canary").ejected())
+                .boxed()
+                .toList();
+    }
+
+    private List<String> held(String lane) {
+        return lane(lane).instances().stream().map(InstanceWatch::name).toList();
+    }
+
+    private LaneWatch lane(String lane) {
+        return watches.watch(SHOP).lane(lane).orElseThrow();
+    }
+
+    private InstanceWatch instance(String address) {
+        return lane("canary").instance(address).orElseThrow();
+    }
+
+    private void fail(String address, int calls) {
+        for (int i = 0; i < calls; i++) {
+            instance(address).record(Outcome.FAILURE, 0, timer.nanos());
+        }
+    }
+
+    private List<String> descriptions() {
+        return heard.stream().map(GrayEvent::describe).toList();
+    }
+
+    private static Table table(String... lanes) {
+        Reading reading = DocumentReader.read(
+                SHOP, "apiVersion: dubbo-gray/v1\napplication: shop\nlanes:\n  " + String.join("\n  ", lanes) + "\n");
+        return ((Reading.Accepted) reading).table();
+    }
+}
