@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /** Says, once for a document, that its keys of health are read and not acted on yet. */
 final class HealthRemarks {
 
-    private static final String NOT_YET = "is read and not acted on in this version: nothing is ejected, tripped, probed "
-            + "or tried again on stable";
+    private static final String NOT_YET =
+            "is read and not acted on in this version: nothing is ejected, tripped, probed "
+                    + "or tried again on stable";
 
     private HealthRemarks() {}
 

@@ -48,8 +48,8 @@ final class ApplicationFleet<S> {
     ApplicationFleet(Table table, Members members, Labels caller, Absence absence, Function<BitSet, S> ready) {
         this.table = table;
         List<String> prefer = isDisabled() ? List.of() : table.prefer();
-        this.tiers = new ReadyTiers<>(
-                members, Near.of(prefer, caller, members), Gap.of(table, members, absence), ready);
+        this.tiers =
+                new ReadyTiers<>(members, Near.of(prefer, caller, members), Gap.of(table, members, absence), ready);
         this.lanes = lanes();
         this.admitting = admitting();
         this.byName = byName();
@@ -118,8 +118,7 @@ final class ApplicationFleet<S> {
 
     private Map<String, ReadyTier<S>> admitting() {
         Map<String, ReadyTier<S>> ready = new HashMap<>();
-        table.gray()
-                .forEach(lane -> tiers.ofLaneAdmitting(lane).ifPresent(tier -> ready.put(lane.name(), tier)));
+        table.gray().forEach(lane -> tiers.ofLaneAdmitting(lane).ifPresent(tier -> ready.put(lane.name(), tier)));
         return ready;
     }
 

@@ -15,8 +15,7 @@ import java.util.function.Function;
  * @param healthy those of them that are healthy; the same object where all are
  * @param nearer its parts near the caller, the nearest first, as choices of the same rank
  */
-record Choice<S>(
-        int rank, Tier tier, Roll roll, int required, Part<S> able, Part<S> healthy, List<Choice<S>> nearer) {
+record Choice<S>(int rank, Tier tier, Roll roll, int required, Part<S> able, Part<S> healthy, List<Choice<S>> nearer) {
 
     Choice {
         nearer = List.copyOf(nearer);

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param none the adapter's empty set, for refusals
  * @param unadmitted what to try instead for a request that the wanted lane does not admit; null if it does not ask
  */
-record Plan<S>(String application, String tag, List<Choice<S>> choices, S none, @Nullable Unadmitted<S> unadmitted) {
+record Plan<S>(
+        String application,
+        String tag,
+        List<Choice<S>> choices,
+        S none,
+        @Nullable Unadmitted<S> unadmitted) {
 
     Plan {
         choices = List.copyOf(choices);
@@ -31,9 +36,7 @@ record Plan<S>(String application, String tag, List<Choice<S>> choices, S none, 
 
     /** Returns this plan if it may be followed for a request; asks for admission where a lane wants that, once. */
     Plan<S> under(Admission admission) {
-        return unadmitted == null || admission.isAdmitted(application, unadmitted.lane())
-                ? this
-                : unadmitted.plan();
+        return unadmitted == null || admission.isAdmitted(application, unadmitted.lane()) ? this : unadmitted.plan();
     }
 
     Decision<S> decide(Presence presence) {

@@ -287,7 +287,8 @@ class ExplanationTest {
 
         @Test
         void text_namesTheTripInsteadOfCounts() {
-            assertThat(explain(tripped, "canary", Admission.NOWHERE).toText()).isEqualTo("""
+            assertThat(explain(tripped, "canary", Admission.NOWHERE).toText())
+                    .isEqualTo("""
                     application demo-provider, revision %s, enabled
                     tag: 'canary', carried; rules are not asked
                     tiers

@@ -74,9 +74,7 @@ class AbsenceTest {
             assertThat(fleet(most, FakeAbsence.ejected("canary", 3)).place("canary", FakePresence.ALL))
                     .isEqualTo(new Decision<>(
                             new Placement.FellBack(
-                                    CANARY,
-                                    STABLE,
-                                    "lane canary has fewer than 3 of 3 instances present, 1 ejected"),
+                                    CANARY, STABLE, "lane canary has fewer than 3 of 3 instances present, 1 ejected"),
                             List.of(0, 1, 5)));
         }
 
@@ -134,12 +132,7 @@ class AbsenceTest {
                             .place("canary", FakePresence.ALL)
                             .instances())
                     .isEqualTo(List.of(0));
-            assertThat(Fleet.of(
-                                    instances,
-                                    caller,
-                                    name -> near,
-                                    FakeAbsence.ejected("canary", 0),
-                                    Fleets::positions)
+            assertThat(Fleet.of(instances, caller, name -> near, FakeAbsence.ejected("canary", 0), Fleets::positions)
                             .place("canary", FakePresence.ALL))
                     .isEqualTo(new Decision<>(new Placement.Placed(CANARY), List.of(1)));
         }
@@ -169,8 +162,7 @@ class AbsenceTest {
             Decision<List<Integer>> decision = fleet.place("canary", EVERYWHERE, FakePresence.ALL);
 
             assertThat(decision)
-                    .isEqualTo(new Decision<>(
-                            new Placement.FellBack(CANARY, STABLE, FakeAbsence.TRIP), List.of(0, 1)));
+                    .isEqualTo(new Decision<>(new Placement.FellBack(CANARY, STABLE, FakeAbsence.TRIP), List.of(0, 1)));
             assertThat(decision.placement().describe())
                     .isEqualTo("fell back from lane canary to lane stable: lane canary is tripped since 12:03:07: "
                             + "24 of 40 failed within 1s, stable 1 of 300");
@@ -179,8 +171,8 @@ class AbsenceTest {
         @Test
         @DisplayName("P5, P3: a strict lane that is tripped refuses, and the refusal names the trip")
         void strictLane_isARefusalThatNamesTheTrip() {
-            Fleet<List<Integer>> strict = fleet(new FakeAbsence(
-                    Map.of("strict", FakeAbsence.TRIPPED.of("demo-provider", "canary"))));
+            Fleet<List<Integer>> strict =
+                    fleet(new FakeAbsence(Map.of("strict", FakeAbsence.TRIPPED.of("demo-provider", "canary"))));
 
             assertThat(strict.place("strict", FakePresence.ALL))
                     .isEqualTo(new Decision<>(
@@ -212,7 +204,9 @@ class AbsenceTest {
         @Test
         @DisplayName("P5: a tripped lane does not serve rather than nobody")
         void nobodyElse_isARefusal() {
-            assertThat(fleet.place("canary", FakePresence.of(2, 3, 4)).placement().describe())
+            assertThat(fleet.place("canary", FakePresence.of(2, 3, 4))
+                            .placement()
+                            .describe())
                     .isEqualTo("no instance of demo-provider may serve tag 'canary': " + FakeAbsence.TRIP
                             + "; lane stable has 0 of 2 instances present, needs 1");
         }
@@ -262,11 +256,7 @@ class AbsenceTest {
                                     TierStep.Outcome.TOO_FEW,
                                     FakeAbsence.TRIP),
                             new TierStep(
-                                    "demo-provider",
-                                    STABLE,
-                                    1,
-                                    new Headcount(2, 0, 2, 0, 2),
-                                    TierStep.Outcome.SERVES));
+                                    "demo-provider", STABLE, 1, new Headcount(2, 0, 2, 0, 2), TierStep.Outcome.SERVES));
         }
     }
 

@@ -76,7 +76,8 @@ final class ApplicationHealth {
         held.hold(
                 byReference.values().stream()
                         .flatMap(List::stream)
-                        .filter(member -> lane.members().includes(member.instance().labels()))
+                        .filter(member ->
+                                lane.members().includes(member.instance().labels()))
                         .map(Member::address)
                         .distinct()
                         .toList(),

@@ -114,9 +114,10 @@ public final class Watches implements AutoCloseable {
 
     /** Returns whether what was known of instances then is known now. */
     public synchronized boolean isCurrent(Sight sight) {
-        return sight.stamps().entrySet().stream().allMatch(then -> Optional.ofNullable(watched.get(then.getKey()))
-                .filter(health -> health.stamp() == then.getValue())
-                .isPresent());
+        return sight.stamps().entrySet().stream()
+                .allMatch(then -> Optional.ofNullable(watched.get(then.getKey()))
+                        .filter(health -> health.stamp() == then.getValue())
+                        .isPresent());
     }
 
     /** Returns the watch of an application as it is now, to be told how calls end. */
@@ -156,7 +157,9 @@ public final class Watches implements AutoCloseable {
         return watches.isEmpty()
                 ? Sight.NONE
                 : new Sight(
-                        new WatchedAbsence(watches, position -> members.get(position).address(), moments::of), stamps);
+                        new WatchedAbsence(
+                                watches, position -> members.get(position).address(), moments::of),
+                        stamps);
     }
 
     private void look() {

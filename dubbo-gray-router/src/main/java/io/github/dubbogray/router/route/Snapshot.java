@@ -108,7 +108,8 @@ record Snapshot<T>(
     private static <T> List<Member> members(List<Invoker<T>> origin, List<Registration> registrations) {
         return IntStream.range(0, origin.size())
                 .mapToObj(i -> new Member(
-                        origin.get(i).getUrl().getAddress(), registrations.get(i).instance()))
+                        origin.get(i).getUrl().getAddress(),
+                        registrations.get(i).instance()))
                 .toList();
     }
 

@@ -62,7 +62,10 @@ final class Snapshots {
     /** Returns a snapshot that nobody shares and that is not kept. */
     <T> Snapshot<T> apart(URL consumer, List<Invoker<T>> origin) {
         return Snapshot.of(
-                consumer, origin, sources, (members, tables) -> sources.watches().of(members));
+                consumer,
+                origin,
+                sources,
+                (members, tables) -> sources.watches().of(members));
     }
 
     /** Returns how many references have a snapshot here. */

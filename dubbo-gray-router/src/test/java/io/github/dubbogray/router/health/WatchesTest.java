@@ -180,7 +180,8 @@ class WatchesTest {
                             "LaneReturning",
                             "LaneReturning",
                             "LaneReturned");
-            assertThat(hold("a", "s1", "c1").absence().of(SHOP, "canary").trip()).isEmpty();
+            assertThat(hold("a", "s1", "c1").absence().of(SHOP, "canary").trip())
+                    .isEmpty();
         }
 
         @Test

@@ -227,13 +227,13 @@ class GrayRouterTest {
                     .orElseThrow();
             for (int i = 0; i < 5; i++) {
                 instance.record(
-                        Outcome.FAILURE, 0, application.gray().surroundings().nanoTime().getAsLong());
+                        Outcome.FAILURE,
+                        0,
+                        application.gray().surroundings().nanoTime().getAsLong());
             }
 
-            await().untilAsserted(
-                    () -> assertThat(route(tagged("canary"))).containsExactly(v2b));
-            await().untilAsserted(() -> assertThat(
-                            route(other, new BitList<>(all), tagged("canary")))
+            await().untilAsserted(() -> assertThat(route(tagged("canary"))).containsExactly(v2b));
+            await().untilAsserted(() -> assertThat(route(other, new BitList<>(all), tagged("canary")))
                     .containsExactly(v2b));
             assertThat(route(tagged("stable"))).containsExactly(v1a, v1b, v3);
         }

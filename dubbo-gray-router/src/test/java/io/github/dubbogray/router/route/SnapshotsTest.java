@@ -165,7 +165,8 @@ class SnapshotsTest {
         }
 
         private static List<Invoker<Echo>> canary(Snapshot<Echo> snapshot) {
-            return List.copyOf(snapshot.fleet().place("canary", snapshot).instances().list());
+            return List.copyOf(
+                    snapshot.fleet().place("canary", snapshot).instances().list());
         }
     }
 
