@@ -19,9 +19,8 @@ public final class DubboRelease {
     static final String OLDEST = "3.2.16";
 
     private static final List<Member> NEEDED = List.of(
-            new Member("org.apache.dubbo.rpc.model.ApplicationModel", "modelEnvironment"),
-            new Member("org.apache.dubbo.common.URL", "getOriginalParameters"),
-            new Member("org.apache.dubbo.registry.integration.ServiceURLCustomizer", "customize"));
+            new Member("org.apache.dubbo.rpc.model.ApplicationModel", "modelEnvironment", Untyped.LACKS),
+            new Member("org.apache.dubbo.common.URL", "getOriginalParameters", Untyped.LACKS));
 
     private static final Optional<String> MISSING = NEEDED.stream()
             .filter(member -> !member.isThere())
@@ -32,16 +31,17 @@ public final class DubboRelease {
 
     /** What some supported releases lack, and what is off without it. */
     public enum Part {
-        /** Asks the registry for a list without its client's memory. */
+        /** Asks the registry for a list without its client's memory. Where Dubbo's Nacos registry is not, nothing lacks it. */
         UNCACHED_LISTS(
                 new Member(
                         "org.apache.dubbo.registry.nacos.NacosNamingServiceWrapper",
-                        "getAllInstancesWithoutSubscription"),
+                        "getAllInstancesWithoutSubscription",
+                        Untyped.LACKS_NOTHING),
                 "a push that Nacos loses is not found by asking again (Dubbo 3.2.19 and 3.3.4 can)"),
 
         /** Serves REST on the port of Triple. */
         REST_ON_TRIPLE(
-                new Member("org.apache.dubbo.remoting.http12.HttpRequest", "headerValues"),
+                new Member("org.apache.dubbo.remoting.http12.HttpRequest", "headerValues", Untyped.LACKS),
                 "Triple ports are no HTTP entry, since they serve no REST (Dubbo 3.3.0 does)");
 
         private final boolean isThere;
@@ -95,8 +95,14 @@ public final class DubboRelease {
         }
     }
 
+    /** What it means that the type of a method is not there. */
+    private enum Untyped {
+        LACKS,
+        LACKS_NOTHING
+    }
+
     /** A method of Dubbo, by its name: nothing of that name is ever there with other parameters. */
-    private record Member(String type, String method) {
+    private record Member(String type, String method, Untyped untyped) {
 
         /** What cannot be asked for, as where the registry's client is not on the class path, counts as there. */
         boolean isThere() {
@@ -109,7 +115,7 @@ public final class DubboRelease {
                                 .getMethods())
                         .anyMatch(found -> found.getName().equals(method));
             } catch (ClassNotFoundException e) {
-                return false;
+                return untyped == Untyped.LACKS_NOTHING;
             }
         }
 

@@ -1,6 +1,8 @@
 package io.github.dubbogray.router.settings;
 
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.dubbo.common.config.Configuration;
 import org.apache.dubbo.common.config.ConfigurationUtils;
@@ -11,18 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places of an application's properties, which are Dubbo's: {@code -D}, environment, config centre, {@code
  * application.yml}, {@code dubbo.properties}, the first one first. They are asked as they are at that time.
+ *
+ * <p>Of the environment, variables are asked here as well: before 3.3.6 Dubbo does not find {@code DUBBO_GRAY_SERVED_BY} for
+ * {@code dubbo.gray.served-by}.
+ *
+ * @param variables gives the value of an environment variable, or null
  */
-record PropertyPlaces(Environment environment, Configuration asDubbo) {
+record PropertyPlaces(Environment environment, Configuration asDubbo, UnaryOperator<@Nullable String> variables) {
 
     static PropertyPlaces of(ApplicationModel application) {
+        return of(application, System::getenv);
+    }
+
+    static PropertyPlaces of(ApplicationModel application, UnaryOperator<@Nullable String> variables) {
         return new PropertyPlaces(
                 application.modelEnvironment(),
-                ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule()));
+                ConfigurationUtils.getGlobalConfiguration(application.getDefaultModule()),
+                variables);
     }
 
     /** Returns a property as Dubbo reads it, which goes on to the next place where it is blank; null if it is nowhere. */
     @Nullable String firstNotBlank(String key) {
-        return asDubbo.getString(key);
+        Optional<String> system = in(environment.getSystemConfiguration(), key).filter(text -> !text.isBlank());
+        Optional<String> variable = ofEnvironment(key).filter(text -> !text.isBlank());
+        return system.or(() -> variable).orElseGet(() -> asDubbo.getString(key));
     }
 
     /**
@@ -30,17 +44,25 @@ record PropertyPlaces(Environment environment, Configuration asDubbo) {
      * must not turn from a blank into a default: Dubbo does not tell one that is blank from one that is absent.
      */
     @Nullable String first(String key) {
-        return Stream.of(
-                        environment.getSystemConfiguration(),
-                        environment.getEnvironmentConfiguration(),
-                        environment.getAppExternalConfiguration(),
-                        environment.getExternalConfiguration(),
-                        environment.getAppConfiguration(),
-                        environment.getPropertiesConfiguration())
-                .map(place -> place.getInternalProperty(key))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(Object::toString)
-                .orElseGet(() -> firstNotBlank(key));
+        return in(environment.getSystemConfiguration(), key)
+                .or(() -> ofEnvironment(key))
+                .or(() -> Stream.of(
+                                environment.getAppExternalConfiguration(),
+                                environment.getExternalConfiguration(),
+                                environment.getAppConfiguration(),
+                                environment.getPropertiesConfiguration())
+                        .flatMap(place -> in(place, key).stream())
+                        .findFirst())
+                .orElseGet(() -> asDubbo.getString(key));
+    }
+
+    private Optional<String> ofEnvironment(String key) {
+        return in(environment.getEnvironmentConfiguration(), key)
+                .or(() -> Optional.ofNullable(variables.apply(
+                        key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))));
+    }
+
+    private static Optional<String> in(Configuration place, String key) {
+        return Optional.ofNullable(place.getInternalProperty(key)).map(Object::toString);
     }
 }

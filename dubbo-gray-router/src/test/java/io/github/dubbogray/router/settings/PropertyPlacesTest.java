@@ -19,7 +19,8 @@ class PropertyPlacesTest {
     private final FrameworkModel framework = new FrameworkModel();
     private final ApplicationModel application = framework.newApplication();
     private final Environment environment = application.modelEnvironment();
-    private final PropertyPlaces places = PropertyPlaces.of(application);
+    private final Map<String, String> variables = new HashMap<>();
+    private final PropertyPlaces places = PropertyPlaces.of(application, variables::get);
 
     @AfterEach
     void destroy() {
@@ -61,5 +62,32 @@ class PropertyPlacesTest {
 
         assertThat(places.first(KEY)).isEmpty();
         assertThat(places.firstNotBlank(KEY)).isNullOrEmpty();
+    }
+
+    @Test
+    void variableOfAHyphenatedName_isFoundOnEveryDubbo() {
+        variables.put("DUBBO_GRAY_SERVED_BY", "false");
+        environment.setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.served-by", "true")));
+
+        assertThat(places.first("dubbo.gray.served-by")).isEqualTo("false");
+        assertThat(places.firstNotBlank("dubbo.gray.served-by")).isEqualTo("false");
+    }
+
+    @Test
+    void blankVariable_isNotHidden() {
+        variables.put("DUBBO_GRAY_TEST_PROPERTY", " ");
+        environment.setAppConfigMap(new HashMap<>(Map.of(KEY, "of the application")));
+
+        assertThat(places.first(KEY)).isEqualTo(" ");
+        assertThat(places.firstNotBlank(KEY)).isEqualTo("of the application");
+    }
+
+    @Test
+    void systemProperty_goesBeforeAVariable() {
+        variables.put("DUBBO_GRAY_TEST_PROPERTY", "of the environment");
+        System.setProperty(KEY, "of the command line");
+
+        assertThat(places.first(KEY)).isEqualTo("of the command line");
+        assertThat(places.firstNotBlank(KEY)).isEqualTo("of the command line");
     }
 }
