@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Says, once for a document, that its keys of health are read and not acted on yet. */
 final class HealthRemarks {
 
-    private static final String NOT_YET =
+    static final String NOT_YET =
             "is read and not acted on in this version: nothing is ejected, tripped, probed "
                     + "or tried again on stable";
 
