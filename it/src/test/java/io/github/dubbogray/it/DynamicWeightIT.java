@@ -39,8 +39,8 @@ class DynamicWeightIT {
             consumer.call(HOT, ProbeProvider.BURN);
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(lab.registered(hot))
-                            .allSatisfy(instance -> assertThat(
-                                            Integer.parseInt(instance.metadata().get("dubbo.gray-load-weight")))
+                            .allSatisfy(instance -> assertThat(Integer.parseInt(
+                                            instance.metadata().getOrDefault("dubbo.gray-load-weight", "100")))
                                     .isBetween(10, 50)));
             awaitHotPerCool(consumer, 0, 0.5);
 
