@@ -35,6 +35,9 @@ public final class Fleet implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final long POLL_MILLIS = 100;
 
+    /** The first Java that has them. */
+    private static final int VIRTUAL_THREADS = 21;
+
     private final EmbeddedNacos nacos;
     private final Path folder;
     private final Progress progress;
@@ -125,6 +128,10 @@ public final class Fleet implements AutoCloseable {
         int port = FreePort.choose();
         Map<String, String> all = new HashMap<>(properties);
         all.put("server.port", Integer.toString(port));
+        if (Runtime.version().feature()
+                >= VIRTUAL_THREADS) { // before, Dubbo's starter would ask for a pool that is not there
+            all.put("spring.threads.virtual.enabled", "true");
+        }
         all.put("dubbo.gray.last-good.dir", folder.resolve("last-good-" + name).toString());
         progress.accept("starting consumer " + name + ", HTTP entry on port " + port);
         Consumer consumer =
