@@ -63,8 +63,7 @@ class OldestDubboTest {
         List<Path> required = sources.stream().filter(file -> !isOptional(file)).toList();
 
         assertThat(required).hasSizeGreaterThan(100);
-        assertThat(problemsOf(required, OLDEST + File.pathSeparator + out))
-                .isEmpty();
+        assertThat(problemsOf(required, OLDEST + File.pathSeparator + out)).isEmpty();
     }
 
     @Test

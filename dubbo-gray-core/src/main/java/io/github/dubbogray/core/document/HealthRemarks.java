@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 /** Says, once for a document, that its keys of health are read and not acted on yet. */
 final class HealthRemarks {
 
-    static final String NOT_YET =
-            "is read and not acted on in this version: nothing is ejected, tripped, probed "
-                    + "or tried again on stable";
+    static final String NOT_YET = "is read and not acted on in this version: nothing is ejected, tripped, probed "
+            + "or tried again on stable";
 
     private HealthRemarks() {}
 
