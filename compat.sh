@@ -9,7 +9,7 @@ usage() {
   cat <<'TEXT'
 Usage: ./compat.sh [--list] [--only ROW]...
 
-Runs the rows of the matrix one after the other, about two minutes each, prints the table, and writes it into
+Runs the rows of the matrix one after the other, some minutes each, prints the table, and writes it into
 docs/compatibility.md when all rows were asked for.
 
   --list       says which rows there are
