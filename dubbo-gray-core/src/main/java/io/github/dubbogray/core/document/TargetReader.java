@@ -5,7 +5,7 @@ import io.github.dubbogray.core.rule.Share;
 import io.github.dubbogray.core.rule.Source;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.rule.Target;
-import java.math.BigDecimal;
+import io.github.dubbogray.core.text.PercentText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,15 +76,11 @@ final class TargetReader {
         int sum = shares.stream().mapToInt(Share::basisPoints).sum();
         return sum == Split.BUCKETS
                 ? Optional.of(new Split(shares))
-                : to.wrong("shares add up to " + percent(sum) + ", must be 100%");
+                : to.wrong("shares add up to " + PercentText.of(sum) + ", must be 100%");
     }
 
     private Optional<String> knownLane(String name, Field at) {
         Optional<String> known = lanes.known(name);
         return known.isPresent() ? known : at.wrong(lanes.unknown(name));
-    }
-
-    private static String percent(int points) {
-        return BigDecimal.valueOf(points, 2).stripTrailingZeros().toPlainString() + "%";
     }
 }

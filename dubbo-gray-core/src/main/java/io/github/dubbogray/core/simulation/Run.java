@@ -42,19 +42,6 @@ final class Run {
         sendAll();
     }
 
-    /** The instances of a scenario do not change while it runs. */
-    private record StatePresence(List<SimulatedInstance> instances) implements Presence {
-        @Override
-        public boolean isListed(int instance) {
-            return instances.get(instance).state().isListed();
-        }
-
-        @Override
-        public boolean isReachable(int instance) {
-            return instances.get(instance).state().isReachable();
-        }
-    }
-
     String report() {
         return new Report(scenario, fleet.tables(), origins, tiers, instances, fallbacks, refusals).toString();
     }

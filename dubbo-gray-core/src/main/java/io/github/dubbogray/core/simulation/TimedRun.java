@@ -12,7 +12,6 @@ import io.github.dubbogray.core.health.watch.WatchedAbsence;
 import io.github.dubbogray.core.placement.Absence;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Placement;
-import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import java.util.BitSet;
@@ -125,8 +124,8 @@ final class TimedRun {
     }
 
     private void send(Question question, long millis) {
-        Explanation explanation =
-                Explanation.of(fleet, question, this::isAdmitted, new Listing(scenario.instances()), this::nameOf);
+        Explanation explanation = Explanation.of(
+                fleet, question, this::isAdmitted, new StatePresence(scenario.instances()), this::nameOf);
         Placement placement = explanation.trace().placement();
         report.placed(placement, millis);
         if (placement instanceof Placement.Refused) {
@@ -157,18 +156,5 @@ final class TimedRun {
                 .flatMap(watch -> watch.lane(lane))
                 .filter(watch -> watch.admits(draws.below(TripRules.EVERYTHING)))
                 .isPresent();
-    }
-
-    /** The instances as the scenario has them. */
-    private record Listing(List<SimulatedInstance> instances) implements Presence {
-        @Override
-        public boolean isListed(int instance) {
-            return instances.get(instance).state().isListed();
-        }
-
-        @Override
-        public boolean isReachable(int instance) {
-            return instances.get(instance).state().isReachable();
-        }
     }
 }

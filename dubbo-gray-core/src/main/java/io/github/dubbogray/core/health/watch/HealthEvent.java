@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.health.watch;
 
 import io.github.dubbogray.core.text.DurationText;
+import io.github.dubbogray.core.text.PercentText;
 import java.time.Duration;
 
 /** Somebody was taken out, or comes back; with the numbers that led to it. */
@@ -97,7 +98,7 @@ public sealed interface HealthEvent {
     record LaneReturning(String lane, int basisPoints) implements HealthEvent {
         @Override
         public String describe() {
-            return "lane " + lane + " returns with " + TripState.percent(basisPoints) + " of its keys";
+            return "lane " + lane + " returns with " + PercentText.of(basisPoints) + " of its keys";
         }
     }
 

@@ -9,6 +9,9 @@ public sealed interface InstanceState {
     /** Returns how many ejections are held against it. */
     int ejections();
 
+    /** Returns when it came to this state. */
+    long sinceNanos();
+
     /**
      * It is in service.
      *

@@ -83,16 +83,10 @@ final class LaneRound {
             IntStream.range(0, states.length)
                     .filter(i -> states[i].isOut())
                     .boxed()
-                    .sorted(Comparator.comparingLong(i -> outSince(states[i]) - nowNanos))
+                    .sorted(Comparator.comparingLong(i -> states[i].sinceNanos() - nowNanos))
                     .limit(tooMany)
                     .forEach(i -> putBack(i, HealthEvent.InstanceReturned.Cause.CAP));
         }
-    }
-
-    private static long outSince(InstanceState out) {
-        return out instanceof InstanceState.Ejected ejected
-                ? ejected.sinceNanos()
-                : ((InstanceState.Unanswering) out).sinceNanos();
     }
 
     void forgive(int instance, InstanceState.Serving forgiven) {

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.health.count.Rate;
 import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.placement.Absence;
-import java.math.BigDecimal;
+import io.github.dubbogray.core.text.PercentText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -222,8 +222,8 @@ public sealed interface TripState {
 
         @Override
         public String describe(String lane, LongFunction<String> clock) {
-            return "lane " + lane + " takes " + percent(basisPoints) + " of its keys since " + clock.apply(sinceNanos)
-                    + " after " + evidence.describe("stable");
+            return "lane " + lane + " takes " + PercentText.of(basisPoints) + " of its keys since "
+                    + clock.apply(sinceNanos) + " after " + evidence.describe("stable");
         }
     }
 
@@ -234,10 +234,5 @@ public sealed interface TripState {
                 .overPercent(Fault.FAILED, rules.failurePercent())
                 .or(() -> comparison.abovePoints(rules.failurePointsAboveStable()))
                 .or(() -> comparison.overPercent(Fault.SLOW, rules.slowPercent()));
-    }
-
-    /** Says a part: {@code 10%}. */
-    static String percent(int basisPoints) {
-        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "%";
     }
 }
