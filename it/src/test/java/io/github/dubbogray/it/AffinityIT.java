@@ -96,6 +96,6 @@ class AffinityIT {
     }
 
     private static String call(ProbeConsumer consumer, int user) {
-        return consumer.call(Map.of("user-id", "user-" + user)).address();
+        return consumer.call(Map.of("user-id", "user-" + user)).getAddress();
     }
 }

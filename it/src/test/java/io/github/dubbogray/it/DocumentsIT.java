@@ -55,7 +55,7 @@ class DocumentsIT {
     @DisplayName("E24: a consumer's first call already follows the document")
     void firstCall_followsTheDocument() throws Exception {
         lab.publish(Texts.withRules("- { id: all, to: canary }"));
-        assertThat(lab.consumer("first").untagged().instance()).isEqualTo("v2");
+        assertThat(lab.consumer("first").untagged().getInstance()).isEqualTo("v2");
     }
 
     @Test
@@ -67,7 +67,7 @@ class DocumentsIT {
         for (String target : List.of("canary", "stable", "canary")) {
             lab.publish(Texts.withRules("- { id: all, to: " + target + " }"));
             within2Seconds(() -> consumers.stream()
-                    .allMatch(consumer -> consumer.untagged().tag().equals(target)));
+                    .allMatch(consumer -> consumer.untagged().getTag().equals(target)));
         }
     }
 
@@ -77,7 +77,7 @@ class DocumentsIT {
         ProbeConsumer consumer = lab.consumer("broken");
         GrayApplication gray = GrayApplication.of(consumer.application());
         lab.publish(Texts.withRules("- { id: all, to: canary }"));
-        within2Seconds(() -> consumer.untagged().tag().equals("canary"));
+        within2Seconds(() -> consumer.untagged().getTag().equals("canary"));
         for (String broken : List.of(
                 "lanes: [",
                 "# nothing but a comment",
@@ -87,11 +87,11 @@ class DocumentsIT {
             long refused = gray.meters().value(Meter.DOCUMENTS_REFUSED);
             lab.publish(broken);
             within2Seconds(() -> gray.meters().value(Meter.DOCUMENTS_REFUSED) == refused + 1);
-            assertThat(Calls.make(50, call -> consumer.untagged().tag()).values())
+            assertThat(Calls.make(50, call -> consumer.untagged().getTag()).values())
                     .containsOnly("canary");
         }
         lab.publish(Texts.withRules("- { id: all, to: stable }"));
-        within2Seconds(() -> consumer.untagged().tag().equals("stable"));
+        within2Seconds(() -> consumer.untagged().getTag().equals("stable"));
     }
 
     @Test
@@ -99,10 +99,10 @@ class DocumentsIT {
     void deletedDocument_leavesLabelsAndTags() throws Exception {
         ProbeConsumer consumer = lab.consumer("deleted");
         lab.publish(Texts.withRules("- { id: all, to: canary }"));
-        within2Seconds(() -> consumer.untagged().tag().equals("canary"));
+        within2Seconds(() -> consumer.untagged().getTag().equals("canary"));
         lab.admin().deleteConfig(Lab.document(Lab.APPLICATION));
-        within2Seconds(() -> consumer.untagged().tag().isEmpty());
-        assertThat(consumer.tagged("version=v2").instance()).isEqualTo("v2");
+        within2Seconds(() -> consumer.untagged().getTag().isEmpty());
+        assertThat(consumer.tagged("version=v2").getInstance()).isEqualTo("v2");
     }
 
     @Test
@@ -114,7 +114,7 @@ class DocumentsIT {
             other.publish(everybody);
             lab.admin().publishConfig(new ConfigId(Lab.APPLICATION + ".gray-router", "DEFAULT_GROUP"), everybody);
             lab.publish(Texts.canary()); // the one that counts, and the last to arrive
-            within2Seconds(() -> consumer.untagged().tag().isEmpty());
+            within2Seconds(() -> consumer.untagged().getTag().isEmpty());
             assertThat(tagAndInstances(consumer, Map.of())).isEqualTo(Set.of(" v1"));
             assertThat(tagAndInstances(consumer, Map.of("x-gray-tag", "canary")))
                     .isEqualTo(Set.of("canary v2"));
@@ -127,13 +127,13 @@ class DocumentsIT {
     void everyWayToPublish_hasTheSameEffect() throws Exception {
         ProbeConsumer consumer = lab.consumer("ways");
         lab.publish(Texts.withRules("- { id: api, to: canary }"));
-        within2Seconds(() -> consumer.untagged().tag().equals("canary"));
+        within2Seconds(() -> consumer.untagged().getTag().equals("canary"));
 
         publishByConsole(lab, Texts.withRules("- { id: console, to: stable }"));
-        within2Seconds(() -> consumer.untagged().tag().equals("stable"));
+        within2Seconds(() -> consumer.untagged().getTag().equals("stable"));
 
         publishByClient(lab, Texts.withRules("- { id: client, to: canary }"));
-        within2Seconds(() -> consumer.untagged().tag().equals("canary"));
+        within2Seconds(() -> consumer.untagged().getTag().equals("canary"));
     }
 
     @Test
@@ -149,7 +149,7 @@ class DocumentsIT {
 
     private static Set<String> tagAndInstances(ProbeConsumer consumer, Map<String, String> attachments) {
         return Set.copyOf(Calls.make(100, call -> consumer.call(attachments)).values().stream()
-                .map(answer -> answer.tag() + " " + answer.instance())
+                .map(answer -> answer.getTag() + " " + answer.getInstance())
                 .toList());
     }
 

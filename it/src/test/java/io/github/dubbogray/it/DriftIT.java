@@ -45,7 +45,7 @@ class DriftIT {
             GrayApplication gray = GrayApplication.of(consumer.application());
             Queue<GrayEvent> events = new ConcurrentLinkedQueue<>();
             gray.listen(events::add);
-            assertThat(consumer.untagged().instance()).isEqualTo("first");
+            assertThat(consumer.untagged().getInstance()).isEqualTo("first");
             assertThat(gray.drifts()).isEmpty();
 
             LabelDrift edited = drift(first, "v1", "v2");
@@ -64,7 +64,7 @@ class DriftIT {
             LabelDrift covered = drift(second, "v3", "v2");
             awaitDrifts(gray, covered);
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(covered));
-            assertThat(consumer.tagged("version=v2").instance()).isEqualTo("second");
+            assertThat(consumer.tagged("version=v2").getInstance()).isEqualTo("second");
         }
     }
 
@@ -80,13 +80,13 @@ class DriftIT {
             GrayApplication gray = GrayApplication.of(consumer.application());
             Queue<GrayEvent> events = new ConcurrentLinkedQueue<>();
             gray.listen(events::add);
-            assertThat(consumer.untagged().instance()).isEqualTo("both");
+            assertThat(consumer.untagged().getInstance()).isEqualTo("both");
 
             LabelDrift edited = drift(provider, "v1", "v2");
             lab.edit(provider, Map.of("gray.version", "v2"));
             awaitDrifts(gray, edited);
             await().atMost(LIMIT)
-                    .until(() -> consumer.tagged("version=v2").instance().equals("both"));
+                    .until(() -> consumer.tagged("version=v2").getInstance().equals("both"));
             lab.takeBack(provider, "gray.version");
             awaitDrifts(gray);
 

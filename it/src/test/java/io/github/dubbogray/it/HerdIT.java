@@ -86,7 +86,7 @@ class HerdIT {
                 Lab lab = Lab.open(fleet)) {
             lab.provider("v1", "version=v1");
             ProbeConsumer consumer = lab.consumer("relayed", relay);
-            assertThat(consumer.untagged().instance()).isEqualTo("v1");
+            assertThat(consumer.untagged().getInstance()).isEqualTo("v1");
             assertThat(relay.sentBytes()).isGreaterThan(1_000);
         }
     }
@@ -95,8 +95,8 @@ class HerdIT {
         return Set.copyOf(Calls.make(
                         CALLS,
                         call -> tag.isEmpty()
-                                ? consumer.untagged().address()
-                                : consumer.tagged(tag).address())
+                                ? consumer.untagged().getAddress()
+                                : consumer.tagged(tag).getAddress())
                 .values());
     }
 

@@ -65,7 +65,7 @@ class HopsIT {
 
     private static String summary(List<ProbeAnswer> answers) {
         return answers.stream()
-                .map(answer -> answer.message() + " " + answer.instance() + " " + answer.tag())
+                .map(answer -> answer.getMessage() + " " + answer.getInstance() + " " + answer.getTag())
                 .reduce((a, b) -> a + " | " + b)
                 .orElseThrow();
     }

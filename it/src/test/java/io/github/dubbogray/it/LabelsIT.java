@@ -40,8 +40,9 @@ class LabelsIT {
                                     "gray.region", "cn-east",
                                     "gray.lane", "blue")));
             ProbeConsumer consumer = lab.consumer("labels");
-            assertThat(consumer.tagged("region=cn-east,lane=blue").instance()).isEqualTo("labelled");
-            assertThat(consumer.untagged().instance()).isEqualTo("plain");
+            assertThat(consumer.tagged("region=cn-east,lane=blue").getInstance())
+                    .isEqualTo("labelled");
+            assertThat(consumer.untagged().getInstance()).isEqualTo("plain");
         }
     }
 
@@ -55,7 +56,7 @@ class LabelsIT {
             assertThat(provider.process().output())
                     .contains("pair 2 at character 12 ('reg ion=sh')")
                     .contains("pair 3 at character 23 ('zone'): has no '='");
-            assertThat(lab.consumer("bad-label").untagged().instance()).isEqualTo("bad");
+            assertThat(lab.consumer("bad-label").untagged().getInstance()).isEqualTo("bad");
         }
     }
 

@@ -38,18 +38,18 @@ class LastGoodIT {
                     "dubbo.gray.last-good.dir",
                     lastGood.toString());
             ProbeConsumer before = lab.consumer("last-good", properties);
-            assertThat(before.untagged().tag()).isEqualTo("canary");
+            assertThat(before.untagged().getTag()).isEqualTo("canary");
             before.close();
 
             centre.stop();
             NacosClientCopy.forget(centre);
             ProbeConsumer started = lab.consumer("last-good", properties);
-            assertThat(started.untagged().tag()).isEqualTo("canary");
+            assertThat(started.untagged().getTag()).isEqualTo("canary");
 
             centre.restart();
             centre.admin().publishConfig(Lab.document(Lab.APPLICATION), Texts.withRules("- { id: all, to: stable }"));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> started.untagged().tag().equals("stable"));
+                    .until(() -> started.untagged().getTag().equals("stable"));
         }
     }
 }

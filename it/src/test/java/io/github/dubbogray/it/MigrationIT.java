@@ -114,7 +114,7 @@ class MigrationIT {
 
     private static String servesOne(ProbeConsumer consumer, Map<String, String> request) {
         try {
-            return consumer.call(request).instance();
+            return consumer.call(request).getInstance();
         } catch (RpcException e) {
             return e.isNoInvokerAvailableAfterFilter() ? "refused" : e.toString();
         }
@@ -122,7 +122,7 @@ class MigrationIT {
 
     private static List<String> relay(ProbeConsumer consumer) {
         return consumer.relay(Map.of("dubbo.tag", "gray"), "two hops").stream()
-                .map(ProbeAnswer::instance)
+                .map(ProbeAnswer::getInstance)
                 .toList();
     }
 

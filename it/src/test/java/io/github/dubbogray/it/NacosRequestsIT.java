@@ -32,7 +32,7 @@ class NacosRequestsIT {
             lab.provider("v2", "version=v2,env=gray");
             lab.publish(Texts.ramp("10"));
             ProbeConsumer consumer = lab.consumer("requests", relay);
-            assertThat(consumer.tagged("version=v2").instance()).isEqualTo("v2");
+            assertThat(consumer.tagged("version=v2").getInstance()).isEqualTo("v2");
             assertThat(relay.sentBytes()).isPositive();
 
             long idle = sentDuringWindow(relay);

@@ -39,7 +39,7 @@ class OverlapIT {
             ProbeConsumer consumer = lab.consumer("overlap-" + protocol);
             await().atMost(LIMIT)
                     .ignoreExceptions()
-                    .until(() -> consumer.tagged("canary").instance().equals("both"));
+                    .until(() -> consumer.tagged("canary").getInstance().equals("both"));
 
             assertThat(untagged(consumer)).isEqualTo(Map.of("plain", CALLS));
             assertThat(Calls.count(100, call -> consumer.tagged("stable"))).isEqualTo(Map.of("plain", 100));

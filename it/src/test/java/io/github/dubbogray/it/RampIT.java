@@ -56,6 +56,7 @@ class RampIT {
 
     private static void awaitColored(ProbeConsumer consumer) {
         await().atMost(Duration.ofSeconds(2))
-                .until(() -> !consumer.call(Map.of("user-id", "user-0")).tag().isEmpty());
+                .until(() ->
+                        !consumer.call(Map.of("user-id", "user-0")).getTag().isEmpty());
     }
 }

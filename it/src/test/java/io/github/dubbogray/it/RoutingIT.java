@@ -56,8 +56,8 @@ class RoutingIT {
             assertThat(tagged(consumer, "canary")).containsExactly("v1");
             assertThat(tagged(consumer, "stable")).containsExactly("v1");
             assertThat(tagged(consumer, "x".repeat(300))).containsExactly("v1"); // no tag: dropped, call served
-            assertThat(consumer.tagged("x".repeat(300)).tag()).isEmpty();
-            assertThat(consumer.tagged("version=v2").tag()).isEqualTo("version=v2");
+            assertThat(consumer.tagged("x".repeat(300)).getTag()).isEmpty();
+            assertThat(consumer.tagged("version=v2").getTag()).isEqualTo("version=v2");
 
             // A document names the lane.
             lab.publish(Texts.canary());

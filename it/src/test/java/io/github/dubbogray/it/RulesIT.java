@@ -55,8 +55,8 @@ class RulesIT {
             assertThat(instances(consumer, Map.of("user-id", "6000"))).containsExactly("v1");
             assertThat(instances(consumer, Map.of("x-device-id", "ios-17"))).containsExactly("v2");
             assertThat(instances(consumer, Map.of("x-device-id", "ios-old"))).containsExactly("v1");
-            assertThat(consumer.call(Map.of(), "VIP-42").instance()).isEqualTo("v2");
-            assertThat(consumer.call(Map.of(), "vip-").instance()).isEqualTo("v1");
+            assertThat(consumer.call(Map.of(), "VIP-42").getInstance()).isEqualTo("v2");
+            assertThat(consumer.call(Map.of(), "vip-").getInstance()).isEqualTo("v1");
             assertThat(instances(consumer, Map.of("user-type", "vip"))).containsExactly("v2");
             assertThat(instances(consumer, Map.of())).containsExactly("v1");
             ProbeConsumer beta = lab.consumer("rules-beta", Map.of("dubbo.gray.labels", "team=beta"));
@@ -100,10 +100,10 @@ class RulesIT {
             lab.publish(Texts.canary() + "    carry: false\nrules:\n  - { id: all, to: canary }\n");
             ProbeConsumer consumer = lab.consumer("local");
             List<ProbeAnswer> answers = consumer.relay(Map.of(), "local");
-            assertThat(answers).extracting(ProbeAnswer::instance).containsExactly("front-v2", "backend-v1");
-            assertThat(answers).extracting(ProbeAnswer::tag).containsExactly("", "");
+            assertThat(answers).extracting(ProbeAnswer::getInstance).containsExactly("front-v2", "backend-v1");
+            assertThat(answers).extracting(ProbeAnswer::getTag).containsExactly("", "");
             List<ProbeAnswer> tagged = consumer.relay(Map.of("x-gray-tag", "canary"), "carried");
-            assertThat(tagged).extracting(ProbeAnswer::instance).containsExactly("front-v2", "backend-v2");
+            assertThat(tagged).extracting(ProbeAnswer::getInstance).containsExactly("front-v2", "backend-v2");
         }
     }
 

@@ -163,7 +163,7 @@ class ThousandInstancesIT {
 
     private static boolean isServedBy(ProbeConsumer consumer, String version, NacosInstance member) {
         String tag = "slot=" + member.metadata().get("gray.slot") + ",version=" + version;
-        return consumer.tagged(tag).address().equals(member.address());
+        return consumer.tagged(tag).getAddress().equals(member.address());
     }
 
     private static void edit(Lab lab, Herd herd, NacosInstance member) {

@@ -46,9 +46,9 @@ class TwoRegistriesIT {
             ProbeConsumer consumer = first.consumerOfBoth("both", second);
 
             await().atMost(LIMIT)
-                    .until(() ->
-                            served(() -> consumer.tagged("canary").instance()).equals(Set.of("v1", "v2")));
-            assertThat(served(() -> consumer.untagged().instance())).containsExactlyInAnyOrder("v1", REFUSED);
+                    .until(() -> served(() -> consumer.tagged("canary").getInstance())
+                            .equals(Set.of("v1", "v2")));
+            assertThat(served(() -> consumer.untagged().getInstance())).containsExactlyInAnyOrder("v1", REFUSED);
 
             await().atMost(LIMIT).until(() -> log.text().contains("is listed by 2 registries"));
             assertThat(log.text())

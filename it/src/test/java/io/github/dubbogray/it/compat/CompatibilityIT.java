@@ -83,7 +83,7 @@ class CompatibilityIT {
         assertThat(served(UNTAGGED)).as(protocol).containsExactly("v1");
         assertThat(served(tag("version=v2"))).containsExactly("v2");
         assertThat(served(tag("version=v1"))).containsExactly("v1");
-        assertThat(consumer.call(tag("version=v2")).tag()).isEqualTo("version=v2");
+        assertThat(consumer.call(tag("version=v2")).getTag()).isEqualTo("version=v2");
     }
 
     @Test
@@ -193,7 +193,7 @@ class CompatibilityIT {
 
     private static List<String> hops(Map<String, String> attachments) {
         return consumer.relay(attachments, "relay").stream()
-                .map(ProbeAnswer::instance)
+                .map(ProbeAnswer::getInstance)
                 .toList();
     }
 

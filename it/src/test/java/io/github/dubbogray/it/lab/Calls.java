@@ -46,12 +46,12 @@ public final class Calls {
 
     /** Makes calls and counts how often each instance answered. */
     public static SortedMap<String, Integer> count(int count, IntFunction<ProbeAnswer> call) {
-        return count(count, call, ProbeAnswer::instance);
+        return count(count, call, ProbeAnswer::getInstance);
     }
 
     /** Makes calls and counts how often each went to which address. */
     public static SortedMap<String, Integer> countAddresses(int count, IntFunction<ProbeAnswer> call) {
-        return count(count, call, ProbeAnswer::address);
+        return count(count, call, ProbeAnswer::getAddress);
     }
 
     private static SortedMap<String, Integer> count(

@@ -166,7 +166,7 @@ public final class LinkProvider implements LinkService {
     private String answer(String message) {
         String here = GrayContext.tag().map(Tag::text).orElse("-");
         ProbeAnswer next = backend.get().probe(message);
-        return here + " > " + next.instance() + " " + (next.tag().isEmpty() ? "-" : next.tag());
+        return here + " > " + next.getInstance() + " " + (next.getTag().isEmpty() ? "-" : next.getTag());
     }
 
     private static void sleep() {

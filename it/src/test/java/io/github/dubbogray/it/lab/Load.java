@@ -58,7 +58,7 @@ public final class Load implements AutoCloseable {
     private void repeat(Supplier<ProbeAnswer> call) {
         while (!over) {
             try {
-                answers.computeIfAbsent(call.get().instance(), instance -> new LongAdder())
+                answers.computeIfAbsent(call.get().getInstance(), instance -> new LongAdder())
                         .increment();
             } catch (RuntimeException e) {
                 failures.add(e.toString());

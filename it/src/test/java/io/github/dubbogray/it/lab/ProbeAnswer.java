@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who served a call. No record: the Hessian of Dubbo 3.3.0 cannot read one. */
+/** Who served a call. A bean: the Hessian of Dubbo 3.3.0 cannot read a record, and JSON needs getters. */
 public final class ProbeAnswer implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -24,27 +24,27 @@ public final class ProbeAnswer implements Serializable {
     }
 
     /** Returns what was asked. */
-    public String message() {
+    public String getMessage() {
         return message;
     }
 
     /** Returns the name of the provider's process. */
-    public String instance() {
+    public String getInstance() {
         return instance;
     }
 
     /** Returns what {@code GrayContext} said there; empty if nothing. */
-    public String tag() {
+    public String getTag() {
         return tag;
     }
 
     /** Returns what arrived with the call. */
-    public Map<String, String> attachments() {
+    public Map<String, String> getAttachments() {
         return attachments;
     }
 
     /** Returns where the caller's first hop went, as {@code host:port}; empty on further hops. */
-    public String address() {
+    public String getAddress() {
         return address;
     }
 

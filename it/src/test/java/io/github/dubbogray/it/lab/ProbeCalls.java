@@ -38,7 +38,7 @@ public final class ProbeCalls {
                 Calls.make(users, user -> consumer.call(Map.of("user-id", "user-" + user)));
         TreeSet<Integer> served = new TreeSet<>();
         answers.forEach((user, answer) -> {
-            if (answer.instance().equals(instance)) {
+            if (answer.getInstance().equals(instance)) {
                 served.add(user);
             }
         });
@@ -50,14 +50,14 @@ public final class ProbeCalls {
         TreeSet<String> attachments = new TreeSet<>();
         for (int i = 0; i < 200; i++) {
             ProbeAnswer answer = consumer.call(Map.of("mine", "42", "dubbo-tag-like", "x"));
-            instances.add(answer.instance());
-            answer.attachments().remove("timeout");
-            attachments.add(answer.attachments().toString());
+            instances.add(answer.getInstance());
+            answer.getAttachments().remove("timeout");
+            attachments.add(answer.getAttachments().toString());
         }
         System.out.println("observed instances " + instances);
         System.out.println("observed attachments " + attachments);
         System.out.println(
-                "observed after a call " + consumer.untagged().attachments().containsKey("mine"));
+                "observed after a call " + consumer.untagged().getAttachments().containsKey("mine"));
         try {
             consumer.relay(Map.of(), "there is no backend");
             System.out.println("observed error none");

@@ -49,7 +49,7 @@ public final class WatchedConsumer {
         String tag = last.tag();
         long failed = last.failed();
         try {
-            tag = consumer.call(Map.of("user-id", USER)).tag();
+            tag = consumer.call(Map.of("user-id", USER)).getTag();
         } catch (RuntimeException e) {
             failed++;
             System.out.println("a call failed: " + e);
