@@ -5,6 +5,7 @@ import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.health.count.FailureRun;
 import io.github.dubbogray.core.health.count.Recent;
+import io.github.dubbogray.core.placement.Absence;
 import io.github.dubbogray.core.rule.Bucket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,24 @@ public final class LaneWatch {
     /** Returns all instances that the lane holds. */
     public Collection<InstanceWatch> instances() {
         return instances.values();
+    }
+
+    /**
+     * Says who is out and why, a sentence each: the lane itself, if it does not take every call, then its instances.
+     *
+     * @param clock says a moment, see {@link TripState#describe}
+     */
+    public List<String> describe(LongFunction<String> clock) {
+        TripState now = trip;
+        return Stream.concat(
+                        Stream.of(now)
+                                .filter(state -> state.intake() != Absence.Intake.ALL)
+                                .map(state -> state.describe(name, clock)),
+                        instances().stream()
+                                .filter(InstanceWatch::isOut)
+                                .map(instance ->
+                                        instance.name() + " of lane " + name + " " + instance.state().describe(clock)))
+                .toList();
     }
 
     /** Takes over which instances the lane has now; those that it had before go on as they are. */
