@@ -26,7 +26,8 @@ public final class ReturnKeys {
     /** Returns those of a document. */
     public static ReturnKeys of(Table table) {
         return new ReturnKeys(table.gray().stream()
-                .collect(Collectors.toUnmodifiableMap(Lane::name, lane -> sources(lane, table.rules().list()))));
+                .collect(Collectors.toUnmodifiableMap(
+                        Lane::name, lane -> sources(lane, table.rules().list()))));
     }
 
     private static List<Source> sources(Lane lane, List<Rule> rules) {

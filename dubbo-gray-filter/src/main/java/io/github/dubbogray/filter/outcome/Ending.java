@@ -88,12 +88,10 @@ final class Ending {
         TriRpcStatus status = exception.getStatus();
         return switch (status.code) {
             case DEADLINE_EXCEEDED, UNAVAILABLE, UNIMPLEMENTED, DATA_LOSS, RESOURCE_EXHAUSTED -> Outcome.FAILURE;
-            case INTERNAL -> status.cause == null || isDescribedAs(OF_THE_CONNECTION, status)
-                    ? Outcome.FAILURE
-                    : Outcome.IGNORED;
-            case CANCELLED -> isDescribedAs(CANCELLED_THERE, status) || !isConnected
-                    ? Outcome.FAILURE
-                    : Outcome.IGNORED;
+            case INTERNAL ->
+                status.cause == null || isDescribedAs(OF_THE_CONNECTION, status) ? Outcome.FAILURE : Outcome.IGNORED;
+            case CANCELLED ->
+                isDescribedAs(CANCELLED_THERE, status) || !isConnected ? Outcome.FAILURE : Outcome.IGNORED;
             case UNKNOWN -> policy.outcomeOf(exception.getClass(), Outcome.IGNORED);
             default -> Outcome.IGNORED;
         };

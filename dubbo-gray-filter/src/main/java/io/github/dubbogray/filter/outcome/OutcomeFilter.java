@@ -44,7 +44,8 @@ public final class OutcomeFilter implements Filter {
         }
         if (stream == null) {
             tries.ended(watch, invoker, invocation, begin, result);
-        } else if (result instanceof AsyncRpcResult async && async.getResponseFuture().isCompletedExceptionally()) {
+        } else if (result instanceof AsyncRpcResult async
+                && async.getResponseFuture().isCompletedExceptionally()) {
             stream.failed(Tries.failureOf(async.getResponseFuture()));
         }
         return result;

@@ -80,7 +80,8 @@ public final class StableRetryFilter implements ClusterFilter {
                 }
                 return second;
             }
-            if (first instanceof AsyncRpcResult async && !async.getResponseFuture().isDone()) {
+            if (first instanceof AsyncRpcResult async
+                    && !async.getResponseFuture().isDone()) {
                 return later(async);
             }
             Result second = isDue() ? second(null) : null;

@@ -111,8 +111,7 @@ final class Tries {
         return future.handle((answer, failure) -> failure).join();
     }
 
-    private void tell(
-            Outcome outcome, @Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin) {
+    private void tell(Outcome outcome, @Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin) {
         if (watch != null) {
             long end = now();
             watch.record(outcome, end - begin, end);

@@ -85,7 +85,9 @@ public final class Outcomes {
         String name = tier.lane();
         return name == null
                 ? table.laneOf(labels.apply(instance))
-                : table.lanes().stream().filter(lane -> lane.name().equals(name)).findFirst();
+                : table.lanes().stream()
+                        .filter(lane -> lane.name().equals(name))
+                        .findFirst();
     }
 
     /** Returns whether a call is to be tried once more, as none of its tries after the failed one went to stable. */

@@ -80,8 +80,7 @@ final class ApplicationHealth {
     }
 
     private void hold(long nowNanos) {
-        table.lanes()
-                .forEach(lane -> watch.lane(lane.name()).ifPresent(held -> hold(held, lane, nowNanos)));
+        table.lanes().forEach(lane -> watch.lane(lane.name()).ifPresent(held -> hold(held, lane, nowNanos)));
     }
 
     private void hold(LaneWatch held, Lane lane, long nowNanos) {

@@ -177,7 +177,11 @@ public final class Watches implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         attended.forEach((application, known) -> known.watch().lanes().stream()
                 .flatMap(lane -> lane.describe(moments::of).stream())
-                .forEach(line -> text.append("Health of ").append(application).append(": ").append(line).append('\n')));
+                .forEach(line -> text.append("Health of ")
+                        .append(application)
+                        .append(": ")
+                        .append(line)
+                        .append('\n')));
         return text.toString();
     }
 

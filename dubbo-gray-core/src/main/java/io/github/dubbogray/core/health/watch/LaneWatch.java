@@ -117,8 +117,8 @@ public final class LaneWatch {
                                 .map(state -> state.describe(name, clock)),
                         instances().stream()
                                 .filter(InstanceWatch::isOut)
-                                .map(instance ->
-                                        instance.name() + " of lane " + name + " " + instance.state().describe(clock)))
+                                .map(instance -> instance.name() + " of lane " + name + " "
+                                        + instance.state().describe(clock)))
                 .toList();
     }
 
