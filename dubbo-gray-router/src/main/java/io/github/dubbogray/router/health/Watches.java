@@ -8,6 +8,8 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Trouble;
+import io.github.dubbogray.router.health.probe.Prober;
+import io.github.dubbogray.router.settings.Beat;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ public final class Watches implements AutoCloseable {
     private final Surroundings surroundings;
     private final Moments moments;
     private final Beat beat;
+    private final Prober prober;
     private final Trouble trouble = new Trouble();
 
     /** Guarded by this: those that are watched. */
@@ -54,7 +57,8 @@ public final class Watches implements AutoCloseable {
         this.events = events;
         this.surroundings = surroundings;
         this.moments = new Moments(surroundings);
-        this.beat = new Beat(surroundings, this::look);
+        this.beat = new Beat(surroundings, "dubbo-gray-health", this::look);
+        this.prober = new Prober(surroundings);
     }
 
     /** Calls a listener whenever somebody of an application goes out or comes back, until it is forgotten. */
@@ -135,7 +139,7 @@ public final class Watches implements AutoCloseable {
         }
     }
 
-    /** Ends what is not watched any more. */
+    /** Ends what is not watched any more, and has those probed that are to be. */
     private void end() {
         watched.values().removeIf(health -> health.isUnused() || !health.isWatched());
         if (watched.isEmpty()) {
@@ -143,6 +147,9 @@ public final class Watches implements AutoCloseable {
         } else {
             beat.start();
         }
+        prober.hold(watched.values().stream()
+                .flatMap(health -> health.targets().stream())
+                .toList());
     }
 
     private Sight sight(List<Member> members, Set<String> applications) {
@@ -198,5 +205,6 @@ public final class Watches implements AutoCloseable {
     @Override
     public void close() {
         beat.close();
+        prober.close();
     }
 }
