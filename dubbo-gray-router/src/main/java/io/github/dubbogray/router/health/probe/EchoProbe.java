@@ -3,10 +3,12 @@ package io.github.dubbogray.router.health.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.remoting.RemotingException;
+import org.apache.dubbo.remoting.TimeoutException;
 import org.apache.dubbo.rpc.InvokeMode;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
@@ -31,6 +33,13 @@ final class EchoProbe implements Probe {
 
     private static final String WORD = "dubbo-gray";
 
+    /** What Dubbo says where nobody has answered. */
+    private static final List<String> SILENT =
+            List.of("thread pool is exhausted", "is inactive. Directly return the unFinished request");
+
+    private static final Set<TriRpcStatus.Code> BROKEN_OFF =
+            Set.of(TriRpcStatus.Code.CANCELLED, TriRpcStatus.Code.RESOURCE_EXHAUSTED);
+
     /** Written by the thread that has the answer. */
     private volatile Answer answer = Answer.NONE_YET;
 
@@ -52,9 +61,8 @@ final class EchoProbe implements Probe {
                     .whenCompleteWithContext((result, thrown) -> answer = answerIn(result, thrown));
         } catch (RpcException e) {
             answer = answerIn(null, e);
-        } finally { // nothing of one call for the next; a Triple call would stay with the thread until it ends
+        } finally { // nothing of one call for the next: what cancels with the context would stay with the thread
             RpcContext.removeContext();
-            RpcContext.removeCancellationContext();
         }
     }
 
@@ -94,13 +102,21 @@ final class EchoProbe implements Probe {
         if (failure instanceof CompletionException) {
             return isSilence(failure.getCause());
         }
-        if (failure instanceof StatusRpcException triple
-                && triple.getStatus().code == TriRpcStatus.Code.RESOURCE_EXHAUSTED) {
-            return true;
+        if (failure instanceof RpcException rpc) {
+            return rpc.isTimeout() || rpc.isNetwork() || rpc.isLimitExceed() || isBrokenOff(rpc);
         }
-        return failure instanceof RpcException rpc
-                ? rpc.isTimeout() || rpc.isNetwork() || rpc.isLimitExceed()
-                : failure instanceof RemotingException;
+        return failure instanceof TimeoutException || (failure instanceof RemotingException reply && saysNothing(reply));
+    }
+
+    /** Triple breaks off a call for which there is no thread. */
+    private static boolean isBrokenOff(RpcException failure) {
+        return failure instanceof StatusRpcException triple && BROKEN_OFF.contains(triple.getStatus().code);
+    }
+
+    /** Dubbo's protocol makes one exception of every reply that is none of the service, and of a connection that is lost. */
+    private static boolean saysNothing(RemotingException reply) {
+        String text = String.valueOf(reply.getMessage());
+        return SILENT.stream().anyMatch(text::contains);
     }
 
     @Override

@@ -135,11 +135,8 @@ public final class Prober implements AutoCloseable {
     /** Ends for good; probes that are under way are dropped, soon. */
     @Override
     public synchronized void close() {
+        wanted = List.of();
         beat.close(() -> Guarded.run(
-                () -> {
-                    wanted = List.of();
-                    serve(surroundings.nanoTime().getAsLong());
-                },
-                thrown -> LOG.warn("A probe does not end", thrown)));
+                () -> serve(surroundings.nanoTime().getAsLong()), thrown -> LOG.warn("A probe does not end", thrown)));
     }
 }
