@@ -9,6 +9,7 @@ import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.router.testing.EchoInvoker;
 import io.github.dubbogray.router.testing.HandTimer;
 import io.github.dubbogray.router.testing.Throwables;
 import java.io.IOException;
@@ -224,11 +225,9 @@ class ProberTest {
             assertThat(calls(instances)).isEqualTo(Prober.MOST_UNDER_WAY);
             for (int round = 2; round <= 4; round++) {
                 timer.pass(Duration.ofSeconds(1));
-                assertThat(calls(instances)).isEqualTo(Math.min(1000, round * Prober.MOST_UNDER_WAY));
+                assertThat(calls(instances)).isEqualTo(round * Prober.MOST_UNDER_WAY);
             }
-            assertThat(instances).allSatisfy(one -> assertThat(one.calls()).hasSize(1));
-            timer.pass(Duration.ofSeconds(1));
-            assertThat(calls(instances)).isEqualTo(1000 + Prober.MOST_UNDER_WAY - 24);
+            assertThat(instances).allSatisfy(one -> assertThat(one.calls()).hasSizeBetween(1, 2));
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
         }
 
@@ -238,8 +237,9 @@ class ProberTest {
             List<EchoInvoker> instances =
                     Stream.generate(EchoInvoker::answering).limit(1000).toList();
             try (Prober prober = new Prober(Surroundings.ofSystem())) {
-                prober.hold(targets(rules(0, 600), instances));
-                await().until(() -> calls(instances) == 1000);
+                prober.hold(targets(rules(0, 1), instances));
+                await().until(() ->
+                        instances.stream().noneMatch(one -> one.calls().isEmpty()));
                 assertThat(probingThreads()).isEqualTo(1);
 
                 prober.hold(List.of());

@@ -1,9 +1,8 @@
-package io.github.dubbogray.router.health.probe;
+package io.github.dubbogray.router.testing;
 
-import io.github.dubbogray.router.testing.Echo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -20,8 +19,8 @@ public final class EchoInvoker implements Invoker<Echo> {
     private static final AtomicInteger PORTS = new AtomicInteger(10_000);
 
     private final URL url;
-    private final List<Invocation> calls = new ArrayList<>();
-    private UnaryOperator<CompletableFuture<AppResponse>> behaviour = answer -> answer;
+    private final List<Invocation> calls = new CopyOnWriteArrayList<>();
+    private volatile UnaryOperator<CompletableFuture<AppResponse>> behaviour = answer -> answer;
 
     private EchoInvoker(URL url) {
         this.url = url;
@@ -53,7 +52,7 @@ public final class EchoInvoker implements Invoker<Echo> {
     }
 
     /** Lets it throw something instead of taking a call. */
-    void fail(Supplier<RuntimeException> thrown) {
+    public void fail(Supplier<RuntimeException> thrown) {
         behaviour = answer -> {
             throw thrown.get();
         };
