@@ -26,11 +26,24 @@ final class EchoProvider implements AutoCloseable {
     private final FrameworkModel provider = new FrameworkModel();
     private final FrameworkModel consumer = new FrameworkModel();
     private final int port = freePort();
+    private final ModuleModel module;
+    private final URL url;
     private final Invoker<Echo> invoker;
 
     private EchoProvider(String protocol) {
         serve(protocol);
-        invoker = refer(protocol);
+        ReferenceConfig<Echo> reference = new ReferenceConfig<>(application(consumer, "consumer").newModule());
+        reference.setInterface(Echo.class);
+        reference.setUrl(protocol + "://127.0.0.1:" + port);
+        reference.setScope("remote");
+        reference.get(); // for the model of the service
+        module = reference.getScopeModel();
+        url = URL.valueOf(protocol + "://127.0.0.1:" + port + "/" + Echo.class.getName()
+                        + "?application=consumer&side=consumer&timeout=60000&interface=" + Echo.class.getName())
+                .setScopeModel(module)
+                .setServiceModel(
+                        module.getServiceRepository().getReferredServices().get(0));
+        invoker = refer();
     }
 
     static EchoProvider of(String protocol) {
@@ -51,9 +64,11 @@ final class EchoProvider implements AutoCloseable {
         return port;
     }
 
-    /** Takes away the consumer's connection. */
-    void disconnect() {
-        invoker.destroy();
+    /** Returns the provider as a directory held it that has let it go. */
+    Invoker<Echo> disconnected() {
+        Invoker<Echo> other = refer();
+        other.destroy();
+        return other;
     }
 
     @Override
@@ -76,19 +91,7 @@ final class EchoProvider implements AutoCloseable {
         DubboBootstrap.getInstance(model).protocol(speaks).service(service).start();
     }
 
-    private Invoker<Echo> refer(String protocol) {
-        ApplicationModel model = application(consumer, "consumer");
-        ReferenceConfig<Echo> reference = new ReferenceConfig<>(model.newModule());
-        reference.setInterface(Echo.class);
-        reference.setUrl(protocol + "://127.0.0.1:" + port);
-        reference.setScope("remote");
-        reference.get(); // for the model of the service
-        ModuleModel module = reference.getScopeModel();
-        URL url = URL.valueOf(protocol + "://127.0.0.1:" + port + "/" + Echo.class.getName()
-                        + "?application=consumer&side=consumer&timeout=60000&interface=" + Echo.class.getName())
-                .setScopeModel(module)
-                .setServiceModel(
-                        module.getServiceRepository().getReferredServices().get(0));
+    private Invoker<Echo> refer() {
         return module.getExtensionLoader(Protocol.class).getAdaptiveExtension().refer(Echo.class, url);
     }
 
