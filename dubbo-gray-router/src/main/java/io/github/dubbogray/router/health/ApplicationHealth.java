@@ -82,8 +82,7 @@ final class ApplicationHealth {
     private void hold(long nowNanos) {
         List<Target> probed = new ArrayList<>();
         Stream.concat(Stream.of(table.stable()), table.gray().stream())
-                .forEach(lane -> watch.lane(lane.name())
-                        .ifPresent(held -> probed.addAll(hold(held, lane, nowNanos))));
+                .forEach(lane -> watch.lane(lane.name()).ifPresent(held -> probed.addAll(hold(held, lane, nowNanos))));
         targets = List.copyOf(probed);
     }
 
@@ -93,16 +92,13 @@ final class ApplicationHealth {
                 .flatMap(List::stream)
                 .filter(member -> lane.members().includes(member.instance().labels()))
                 .collect(Collectors.groupingBy(
-                        Member::address,
-                        LinkedHashMap::new,
-                        Collectors.mapping(Member::invoker, Collectors.toList())));
+                        Member::address, LinkedHashMap::new, Collectors.mapping(Member::invoker, Collectors.toList())));
         held.hold(invokers.keySet(), nowNanos);
         ProbingRules rules = lane.health().probing();
         return rules == null
                 ? List.of()
                 : held.instances().stream()
-                        .map(instance ->
-                                new Target(instance.name(), invokers.get(instance.name()), rules, instance))
+                        .map(instance -> new Target(instance.name(), invokers.get(instance.name()), rules, instance))
                         .toList();
     }
 

@@ -8,7 +8,6 @@ import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.table.Table;
-import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.testing.EchoInvoker;
 import io.github.dubbogray.router.testing.HandTimer;
@@ -90,7 +89,8 @@ class ProbingTest {
     @DisplayName("H5: only lanes that say so are probed")
     void otherLanes_areNot() {
         EchoInvoker stable = EchoInvoker.answering();
-        table = table("canary: { labels: { version: v2 }, outlier: {} }", "beta: { labels: { version: v3 }, probing: {} }");
+        table = table(
+                "canary: { labels: { version: v2 }, outlier: {} }", "beta: { labels: { version: v3 }, probing: {} }");
         watches.hold("a", List.of(member(one, "v2"), member(other, "v3"), member(stable, "v1")), name -> table);
         pass(Duration.ofMinutes(1));
 

@@ -130,7 +130,8 @@ class WatchesTest {
         @Test
         void otherApplicationOnly_letsGo() {
             hold("a", "c1");
-            watches.hold("a", List.of(new Member("x", new Instance("other", Labels.NONE), INVOKER)), Table::withoutDocument);
+            watches.hold(
+                    "a", List.of(new Member("x", new Instance("other", Labels.NONE), INVOKER)), Table::withoutDocument);
 
             assertThat(watches.watch(SHOP).lanes()).isEmpty();
         }

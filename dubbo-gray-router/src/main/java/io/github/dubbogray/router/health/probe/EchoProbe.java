@@ -105,7 +105,8 @@ final class EchoProbe implements Probe {
         if (failure instanceof RpcException rpc) {
             return rpc.isTimeout() || rpc.isNetwork() || rpc.isLimitExceed() || isBrokenOff(rpc);
         }
-        return failure instanceof TimeoutException || (failure instanceof RemotingException reply && saysNothing(reply));
+        return failure instanceof TimeoutException
+                || (failure instanceof RemotingException reply && saysNothing(reply));
     }
 
     /** Triple breaks off a call for which there is no thread. */

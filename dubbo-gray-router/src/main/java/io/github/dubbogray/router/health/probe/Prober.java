@@ -113,8 +113,8 @@ public final class Prober implements AutoCloseable {
         series.values().stream()
                 .filter(one -> one.isDue(nowNanos))
                 .sorted(Comparator.comparingLong(one -> -one.overdueNanos(nowNanos)))
-                .filter(one -> busy.size() < MOST_UNDER_WAY
-                        && busy.add(one.course().address()))
+                .filter(one ->
+                        busy.size() < MOST_UNDER_WAY && busy.add(one.course().address()))
                 .forEach(one -> Guarded.run(() -> one.ask(nowNanos), thrown -> complain(one, thrown)));
     }
 

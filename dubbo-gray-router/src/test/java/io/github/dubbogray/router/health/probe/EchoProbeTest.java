@@ -99,7 +99,9 @@ class EchoProbeTest {
                 waitFor(arrived);
                 assertThat(first.answer()).isEqualTo(Answer.NONE_YET);
 
-                assertThat(answer(Duration.ofSeconds(20))).as("nobody is left to answer").isEqualTo(Answer.UNANSWERED);
+                assertThat(answer(Duration.ofSeconds(20)))
+                        .as("nobody is left to answer")
+                        .isEqualTo(Answer.UNANSWERED);
                 await().until(first::answer, Answer.UNANSWERED::equals);
                 TcpProbe connection = TcpProbe.begin(provider.invoker().getUrl());
                 await().until(connection::answer, Answer.ANSWERED::equals);

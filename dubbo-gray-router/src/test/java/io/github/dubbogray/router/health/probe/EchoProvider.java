@@ -32,7 +32,8 @@ final class EchoProvider implements AutoCloseable {
 
     private EchoProvider(String protocol) {
         serve(protocol);
-        ReferenceConfig<Echo> reference = new ReferenceConfig<>(application(consumer, "consumer").newModule());
+        ReferenceConfig<Echo> reference =
+                new ReferenceConfig<>(application(consumer, "consumer").newModule());
         reference.setInterface(Echo.class);
         reference.setUrl(protocol + "://127.0.0.1:" + port);
         reference.setScope("remote");
@@ -97,7 +98,8 @@ final class EchoProvider implements AutoCloseable {
 
     private static ApplicationModel application(FrameworkModel framework, String name) {
         ApplicationModel model = framework.newApplication();
-        model.modelEnvironment().updateAppConfigMap(Map.of("dubbo.service.shutdown.wait", "200")); // by default 10 seconds
+        model.modelEnvironment()
+                .updateAppConfigMap(Map.of("dubbo.service.shutdown.wait", "200")); // by default 10 seconds
         ApplicationConfig config = new ApplicationConfig(name);
         config.setQosEnable(false);
         model.getApplicationConfigManager().setApplication(config);

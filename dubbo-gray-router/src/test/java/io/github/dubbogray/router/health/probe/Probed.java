@@ -20,8 +20,8 @@ record Probed(ApplicationWatch watch, Target target) {
 
     static Probed of(ProbingRules rules, List<Invoker<?>> invokers) {
         String address = invokers.get(0).getUrl().getAddress();
-        ApplicationWatch watch = ApplicationWatch.none("shop")
-                .under(Map.of("canary", new LaneHealth(null, null, rules)), 0);
+        ApplicationWatch watch =
+                ApplicationWatch.none("shop").under(Map.of("canary", new LaneHealth(null, null, rules)), 0);
         LaneWatch lane = watch.lane("canary").orElseThrow();
         lane.hold(List.of(address, "another"), 0);
         InstanceWatch instance = lane.instance(address).orElseThrow();

@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.InvokeMode;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.RpcInvocation;
-import org.apache.dubbo.rpc.InvokeMode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,8 +61,9 @@ class ProberTest {
             List<Long> millis = millisOfProbes(Duration.ofMinutes(30));
 
             assertThat(millis.get(0)).isBetween(30_000L, 31_200L);
-            assertThat(gaps(millis)).hasSizeGreaterThan(170).allSatisfy(gap -> assertThat(gap)
-                    .isBetween(9_000L, 11_100L));
+            assertThat(gaps(millis))
+                    .hasSizeGreaterThan(170)
+                    .allSatisfy(gap -> assertThat(gap).isBetween(9_000L, 11_100L));
             assertThat(Set.copyOf(gaps(millis))).as("out of step").hasSizeGreaterThan(10);
         }
 
@@ -163,13 +164,13 @@ class ProberTest {
         }
 
         @Test
-        @DisplayName("A document that changes something else, another reference, a lane made anew: no delay begins anew")
+        @DisplayName(
+                "A document that changes something else, another reference, a lane made anew: no delay begins anew")
         void heldAgain_keepsItsTimes() {
             Prober prober = new Prober(timer.surroundings());
             List<Long> millis = new ArrayList<>();
             for (int failures = 1; failures <= 60; failures++) {
-                ProbingRules rules =
-                        new ProbingRules(DEFAULT.by(), DEFAULT.initialDelay(), DEFAULT.period(), failures);
+                ProbingRules rules = new ProbingRules(DEFAULT.by(), DEFAULT.initialDelay(), DEFAULT.period(), failures);
                 prober.hold(List.of(Probed.of(rules, List.of(instance)).target()));
                 millis.addAll(millisOfProbes(Duration.ofSeconds(1)));
             }
@@ -257,7 +258,8 @@ class ProberTest {
 
         @ParameterizedTest
         @MethodSource(Throwables.ALL)
-        @DisplayName("One that cannot be probed counts neither way, is said once, and keeps nobody else from being probed")
+        @DisplayName(
+                "One that cannot be probed counts neither way, is said once, and keeps nobody else from being probed")
         void bug_endsNothing(Throwable thrown) {
             try (CapturedLog log = new CapturedLog()) {
                 EchoInvoker broken = EchoInvoker.answering();
@@ -265,7 +267,8 @@ class ProberTest {
                 Probed probed = Probed.of(rules(0, 1), List.of(broken));
                 Prober prober = new Prober(timer.surroundings());
                 prober.hold(List.of(
-                        probed.target(), Probed.of(rules(0, 1), List.of(instance)).target()));
+                        probed.target(),
+                        Probed.of(rules(0, 1), List.of(instance)).target()));
                 for (int i = 0; i < 3; i++) {
                     timer.pass(Duration.ofSeconds(2));
                     Throwables.assertInterrupted(thrown);
@@ -292,7 +295,8 @@ class ProberTest {
             try (CapturedLog log = new CapturedLog()) {
                 timer.pass(BEAT);
                 timer.pass(BEAT);
-                assertThat(log.linesWith("Cannot probe; tried again until it can")).isEqualTo(1);
+                assertThat(log.linesWith("Cannot probe; tried again until it can"))
+                        .isEqualTo(1);
             }
 
             fails[0] = false;
@@ -351,8 +355,8 @@ class ProberTest {
         void closed_probesNobodyAnyMore() {
             Prober prober = new Prober(Surroundings.ofSystem());
             prober.close();
-            prober.hold(List.of(
-                    Probed.by(ProbingRules.By.ECHO, List.of(instance)).target()));
+            prober.hold(
+                    List.of(Probed.by(ProbingRules.By.ECHO, List.of(instance)).target()));
 
             assertThat(probingThreads()).isZero();
         }
