@@ -97,8 +97,12 @@ final class ApplicationHealth {
         ProbingRules rules = lane.health().probing();
         return rules == null
                 ? List.of()
-                : held.instances().stream()
-                        .map(instance -> new Target(instance.name(), invokers.get(instance.name()), rules, instance))
+                : invokers.entrySet().stream()
+                        .map(each -> new Target(
+                                each.getKey(),
+                                each.getValue(),
+                                rules,
+                                held.instance(each.getKey()).orElseThrow()))
                         .toList();
     }
 
