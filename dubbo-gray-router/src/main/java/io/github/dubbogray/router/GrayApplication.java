@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.alert.Alerts;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Bugs;
 import io.github.dubbogray.router.event.GrayEvent;
@@ -13,6 +14,8 @@ import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.label.MalformedLabels;
 import io.github.dubbogray.router.label.SelfDescription;
+import io.github.dubbogray.router.listener.GrayListener;
+import io.github.dubbogray.router.listener.HostListeners;
 import io.github.dubbogray.router.registry.LiveServices;
 import io.github.dubbogray.router.registry.LoadWeightPublisher;
 import io.github.dubbogray.router.registry.NacosNamingClient;
@@ -23,6 +26,7 @@ import io.github.dubbogray.router.settings.GraySettings;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,6 +58,10 @@ public final class GrayApplication implements Disposable {
     private final Bugs bugs = new Bugs(meters);
     private final SaidOnce said = new SaidOnce();
     private final Watches watches;
+    private final HostListeners listeners;
+
+    /** Empty where nobody is to be alerted. */
+    private final Optional<Alerts> alerts;
 
     /** The application's own name; empty until its own document is followed. */
     private volatile String ownName = "";
@@ -83,6 +91,10 @@ public final class GrayApplication implements Disposable {
         this.malformed = new MalformedLabels(events, meters);
         this.watches = new Watches(events, surroundings);
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
+        this.listeners = HostListeners.of(application, surroundings, meters);
+        this.alerts = isActive() ? Alerts.of(application, watches::watch, surroundings, meters) : Optional.empty();
+        events.listen(listeners::tell);
+        alerts.ifPresent(alerter -> events.listen(alerter::hear));
     }
 
     /** Returns the one of an application. */
@@ -134,6 +146,19 @@ public final class GrayApplication implements Disposable {
      */
     public void listen(Consumer<GrayEvent> listener) {
         events.listen(listener);
+    }
+
+    /**
+     * Tells a listener of every later event, on a thread that serves no call: it may block, see {@link GrayListener}. Those
+     * among Dubbo's extensions are told by themselves.
+     */
+    public void addListener(GrayListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells a listener no more, but for an event that it is being told of. */
+    public void removeListener(GrayListener listener) {
+        listeners.remove(listener);
     }
 
     /**
@@ -227,5 +252,7 @@ public final class GrayApplication implements Disposable {
         live.close();
         watches.close();
         loadWeight.close();
+        alerts.ifPresent(Alerts::close);
+        listeners.close();
     }
 }
