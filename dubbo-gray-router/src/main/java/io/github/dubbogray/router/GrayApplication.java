@@ -60,8 +60,8 @@ public final class GrayApplication implements Disposable {
     private final Watches watches;
     private final HostListeners listeners;
 
-    /** Empty where nobody is to be alerted. */
-    private final Optional<Alerts> alerts;
+    /** Null where nobody is to be alerted. */
+    private final @Nullable Alerts alerts;
 
     /** The application's own name; empty until its own document is followed. */
     private volatile String ownName = "";
@@ -92,9 +92,14 @@ public final class GrayApplication implements Disposable {
         this.watches = new Watches(events, surroundings);
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
         this.listeners = HostListeners.of(application, surroundings, meters);
-        this.alerts = isActive() ? Alerts.of(application, watches::watch, surroundings, meters) : Optional.empty();
         events.listen(listeners::tell);
-        alerts.ifPresent(alerter -> events.listen(alerter::hear));
+        this.alerts = isActive() ? newAlerts() : null;
+    }
+
+    private @Nullable Alerts newAlerts() {
+        Optional<Alerts> configured = Alerts.of(application, watches::watch, surroundings, meters);
+        configured.ifPresent(made -> events.listen(made::hear));
+        return configured.orElse(null);
     }
 
     /** Returns the one of an application. */
@@ -252,7 +257,9 @@ public final class GrayApplication implements Disposable {
         live.close();
         watches.close();
         loadWeight.close();
-        alerts.ifPresent(Alerts::close);
         listeners.close();
+        if (alerts != null) {
+            alerts.close();
+        }
     }
 }

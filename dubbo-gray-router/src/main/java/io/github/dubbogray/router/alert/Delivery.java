@@ -1,6 +1,5 @@
 package io.github.dubbogray.router.alert;
 
-import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
@@ -18,6 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -63,7 +63,7 @@ final class Delivery implements AutoCloseable {
     /** Guarded by this: before when no message goes. */
     private long earliestNanos;
 
-    /** Touched by the timer only: what is to go with the next message, the oldest first. */
+    /** Guarded by this: what goes with the message that is under way or tried again, the oldest first. */
     private final List<Waiting> batch = new ArrayList<>();
 
     /** Touched by the timer only: how many attempts in a row have failed. */
@@ -137,39 +137,43 @@ final class Delivery implements AutoCloseable {
     }
 
     private void run() {
+        List<Notice> message = fillBatch();
         Guarded.run(
-                this::deliver,
-                thrown -> settle(new Attempt.Refused(thrown.getClass().getName(), "was not asked: " + thrown)));
+                () -> settle(message, message.isEmpty() ? new Attempt.Delivered() : post.apply(message)),
+                thrown -> settle(message, new Attempt.Refused(thrown.getClass().getName(), "was not asked: " + thrown.getClass())));
     }
 
-    private void deliver() {
-        fillBatch();
-        settle(batch.isEmpty()
-                ? new Attempt.Delivered()
-                : post.apply(batch.stream().map(Waiting::notice).toList()));
-    }
-
-    private void fillBatch() {
+    /** Returns what is to go now. */
+    private List<Notice> fillBatch() {
+        int before;
+        int after;
+        List<Notice> message;
         synchronized (this) {
+            before = batch.size() + waiting.size();
+            batch.removeIf(this::isTooOld);
+            waiting.removeIf(this::isTooOld);
+            after = batch.size() + waiting.size();
             while (batch.size() < MOST_IN_ONE && !waiting.isEmpty()) {
                 batch.add(waiting.removeFirst());
             }
+            message = batch.stream().map(Waiting::notice).toList();
         }
-        long now = now();
-        int before = batch.size();
-        batch.removeIf(old -> now - old.sinceNanos() > LONGEST.toNanos());
-        int tooOld = before - batch.size();
-        if (tooOld > 0) {
-            countDropped(tooOld);
+        if (after < before) {
+            countDropped(before - after);
             sayOnce(
                     "old",
-                    tooOld + " alerts are older than an hour and are not sent to " + receiver
+                    (before - after) + " alert(s) are older than an hour and are not sent to " + receiver
                             + "; more of them are counted until it takes some",
                     LOG::warn);
         }
+        return message;
     }
 
-    private void settle(Attempt attempt) {
+    private boolean isTooOld(Waiting old) {
+        return now() - old.sinceNanos() > LONGEST.toNanos();
+    }
+
+    private void settle(List<Notice> message, Attempt attempt) {
         if (attempt instanceof Attempt.Failed failed) {
             failures++;
             if (!timer.isShutdown()) {
@@ -178,21 +182,21 @@ final class Delivery implements AutoCloseable {
             next(pauseNanos());
             return;
         }
+        failures = 0;
         if (attempt instanceof Attempt.Refused refused) {
-            giveUp(refused);
-        } else if (!batch.isEmpty()) {
+            giveUp(message, refused);
+        } else if (!message.isEmpty()) {
             succeed();
         }
-        failures = 0;
-        next(batch.isEmpty() ? 0 : APART.toNanos());
+        next(message.isEmpty() ? 0 : APART.toNanos());
     }
 
-    private void giveUp(Attempt.Refused refused) {
-        countDropped(batch.size());
+    private void giveUp(List<Notice> message, Attempt.Refused refused) {
+        countDropped(message.size());
         if (refusals.isNews(refused.cause())) {
-            LOG.error(receiver + " " + refused.words() + "; " + batch.size()
+            LOG.error(receiver + " " + refused.words() + "; " + message.size()
                     + " alert(s) are given up, and later ones that it answers so, without a word: "
-                    + Quoted.sentence(batch.get(0).notice().describe()));
+                    + message.stream().limit(1).map(Notice::describe).collect(Collectors.joining()));
         }
     }
 
@@ -207,18 +211,15 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    /** Ends one attempt, and plans the next where there is something left. */
-    private void next(long pauseNanos) {
-        boolean isLeft = failures > 0;
-        if (!isLeft) {
+    /** Ends one attempt, and plans the next where something is left. */
+    private synchronized void next(long pauseNanos) {
+        if (failures == 0) {
             batch.clear();
         }
-        synchronized (this) {
-            isScheduled = false;
-            earliestNanos = now() + pauseNanos;
-            if (isLeft || !waiting.isEmpty()) {
-                schedule(pauseNanos);
-            }
+        isScheduled = false;
+        earliestNanos = now() + pauseNanos;
+        if (!batch.isEmpty() || !waiting.isEmpty()) {
+            schedule(pauseNanos);
         }
     }
 
@@ -249,7 +250,7 @@ final class Delivery implements AutoCloseable {
     public void close() {
         int left;
         synchronized (this) {
-            left = waiting.size();
+            left = batch.size() + waiting.size();
             waiting.clear();
         }
         if (left > 0) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** Where alerts go. Whoever knows a robot's URL can speak with its voice, so only its beginning is ever printed. */
 record WebhookUrl(URI uri) {
 
-    private static final Pattern BEGINNING = Pattern.compile("(\\w+://)(?:[^/?#@]*@)?([^/?#@]*)(/[^/?#]{1,20}(?=/))?.*");
+    private static final Pattern BEGINNING =
+            Pattern.compile("(\\w+://)(?:[^/?#]*@)?([^/?#@]*)(/[^/?#]{1,20}(?=/))?.*", Pattern.DOTALL);
     private static final int LONGEST_BARE = 12;
 
     /** Reads an http or https URL that names a host; empty for every other text. */
