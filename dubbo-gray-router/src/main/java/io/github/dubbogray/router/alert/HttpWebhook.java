@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.alert;
 
+import io.github.dubbogray.core.text.DurationText;
 import io.github.dubbogray.core.text.Quoted;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,22 +17,28 @@ import java.util.concurrent.TimeoutException;
  */
 final class HttpWebhook {
 
-    static final int SECONDS = 5;
+    private static final long SECONDS = 5;
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
 
     private final WebhookUrl url;
     private final Format format;
+    private final Duration limit;
     private final HttpClient client;
 
     HttpWebhook(WebhookUrl url, Format format) {
+        this(url, format, Duration.ofSeconds(SECONDS));
+    }
+
+    HttpWebhook(WebhookUrl url, Format format, Duration limit) {
         this.url = url;
         this.format = format;
+        this.limit = limit;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // no upgrade is offered to receivers that take offence at it
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(SECONDS))
+                .connectTimeout(limit)
                 .build();
     }
 
@@ -45,9 +52,9 @@ final class HttpWebhook {
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(request, response -> new BeginningOfBody()); // its own time limit ends at the headers
         try {
-            return attempt(answer.get(SECONDS, TimeUnit.SECONDS));
+            return attempt(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return new Attempt.Failed("time", "does not answer within " + SECONDS + " s");
+            return new Attempt.Failed("time", "does not answer within " + DurationText.of(limit));
         } catch (ExecutionException e) {
             return failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {

@@ -27,6 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +40,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alerts on their way to a real HTTP server, with time moved by hand. */
 class AlertsTest {
+
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer takes 40 ms
+    }
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String TRIP = "{\"text\":\"dubbo-gray, seen by demo-consumer (4711@host):\\u000a"
@@ -220,6 +227,35 @@ class AlertsTest {
             }
             assertThat(received).hasSize(1);
             assertThat(meters.value(Meter.ALERTS_DROPPED)).isOne();
+        }
+
+        @Test
+        @DisplayName("The time limit is one of the whole answer: what stops in the middle holds up nobody")
+        void answerThatStops_failsInTime() throws Exception {
+            CountDownLatch end = new CountDownLatch(1);
+            server.stop(0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            ExecutorService threads = Executors.newSingleThreadExecutor();
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> {
+                exchange.sendResponseHeaders(200, 100);
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            server.start();
+            URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            try {
+                assertThat(new HttpWebhook(new WebhookUrl(uri), Format.SLACK, Duration.ofMillis(200)).post("{}"))
+                        .isEqualTo(new Attempt.Failed("time", "does not answer within 200ms"));
+            } finally {
+                end.countDown();
+                threads.shutdown();
+            }
         }
 
         @Test

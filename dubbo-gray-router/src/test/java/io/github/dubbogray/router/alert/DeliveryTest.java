@@ -29,21 +29,10 @@ class DeliveryTest {
     private final Delivery delivery = new Delivery("https://example.org", this::post, timer.surroundings(), timer, meters);
 
     /** A message, and when. */
-    private record Sent(long second, String... instances) {
+    private record Sent(long second, List<String> instances) {
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Sent sent && sent.toString().equals(toString());
-        }
-
-        @Override
-        public int hashCode() {
-            return toString().hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return second + " " + String.join(" ", instances);
+        Sent(long second, String... instances) {
+            this(second, List.of(instances));
         }
     }
 
@@ -52,7 +41,7 @@ class DeliveryTest {
                 Duration.ofNanos(timer.surroundings().nanoTime().getAsLong()).toSeconds(),
                 notices.stream()
                         .map(notice -> ((Subject.OfInstance) notice.subject()).instance())
-                        .toArray(String[]::new)));
+                        .toList()));
         return answer;
     }
 
@@ -80,7 +69,7 @@ class DeliveryTest {
             timer.pass(Duration.ofMinutes(1));
 
             assertThat(sent.stream().map(Sent::second)).containsExactly(1L, 31L, 61L, 91L, 121L);
-            assertThat(sent.stream().flatMap(message -> Stream.of(message.instances())))
+            assertThat(sent.stream().flatMap(message -> message.instances().stream()))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 100).mapToObj(Integer::toString).toList());
         }
@@ -100,7 +89,7 @@ class DeliveryTest {
             IntStream.range(0, Delivery.MOST_IN_ONE + 1).forEach(i -> add("" + i));
             timer.pass(Duration.ofMinutes(5));
 
-            assertThat(sent.stream().map(message -> message.second() + ": " + message.instances().length))
+            assertThat(sent.stream().map(message -> message.second() + ": " + message.instances().size()))
                     .containsExactly("1: 50", "31: 1");
         }
     }
@@ -169,7 +158,7 @@ class DeliveryTest {
 
             List<String> delivered = sent.stream()
                     .skip(1)
-                    .flatMap(message -> Stream.of(message.instances()))
+                    .flatMap(message -> message.instances().stream())
                     .toList();
             assertThat(delivered).hasSize(1 + Delivery.MOST_WAITING).startsWith("first", "7").endsWith("1006");
             assertThat(meters.value(Meter.ALERTS_DROPPED)).isEqualTo(7);

@@ -19,6 +19,7 @@ import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.HealthEvent;
+import io.github.dubbogray.router.event.GrayEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class IncidentsTest {
         void otherLaneOrApplication_isAnotherIncident() {
             hear(TRIPPED);
             hear(new HealthEvent.LaneReturned("beta"));
-            told.addAll(incidents.hear(new io.github.dubbogray.router.event.GrayEvent.HealthChanged("other", TRIPPED), TIME, 0));
+            told.addAll(incidents.hear(new GrayEvent.HealthChanged("other", TRIPPED), TIME, 0));
 
             assertThat(told.stream().map(notice -> notice.subject().key()))
                     .containsExactly("dubbo-gray/demo-provider/canary", "dubbo-gray/other/canary");

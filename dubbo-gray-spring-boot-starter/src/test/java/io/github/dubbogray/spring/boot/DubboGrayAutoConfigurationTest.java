@@ -1,14 +1,19 @@
 package io.github.dubbogray.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.filter.client.GrayExchangeFilter;
 import io.github.dubbogray.filter.client.GrayRequestInterceptor;
 import io.github.dubbogray.filter.servlet.GrayServletFilter;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.listener.GrayListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
@@ -129,6 +134,63 @@ class DubboGrayAutoConfigurationTest {
     }
 
     @Nested
+    @DisplayName("Beans that listen to gray release are told, in their order, until the context is closed")
+    class Listeners {
+
+        private final List<String> heard = new CopyOnWriteArrayList<>();
+        private final GrayListener one = listener("one");
+        private final GrayListener other = listener("other");
+
+        @Test
+        void beans_areToldWhileTheContextIsThere() {
+            plain.withBean("one", GrayListener.class, () -> one)
+                    .withBean("other", GrayListener.class, () -> other)
+                    .run(context -> {
+                        publish("1");
+                        await().until(() -> heard.size() == 2);
+                    });
+            publish("2");
+            GrayApplication.of(dubbo).addListener(listener("last"));
+            publish("3");
+            await().until(() -> heard.contains("last 3"));
+
+            assertThat(heard).containsExactlyInAnyOrder("one 1", "other 1", "last 3");
+        }
+
+        @Test
+        void webApplication_tellsThemBeforeItsFilterFollowsTheDocument() {
+            web.withBean("one", GrayListener.class, () -> one).run(context -> {
+                assertThat(context).hasNotFailed();
+                assertThat(context.getBeanFactory().getDependenciesForBean("grayServletFilter"))
+                        .contains("grayListenersOfContext");
+            });
+        }
+
+        @Test
+        void noBean_asksNoDubbo() {
+            plain.run(context -> {
+                assertThat(context.getBean(ListenersOfContext.class).all()).isEmpty();
+                assertThat(dubbo.getBeanFactory().getBean(GrayApplication.class)).isNull();
+            });
+        }
+
+        @Test
+        void libraryOff_tellsNobody() {
+            plain.withPropertyValues("dubbo.gray.enabled=false")
+                    .withBean("one", GrayListener.class, () -> one)
+                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ListenersOfContext.class));
+        }
+
+        private GrayListener listener(String name) {
+            return event -> heard.add(name + " " + ((GrayEvent.DocumentGone) event).application());
+        }
+
+        private void publish(String application) {
+            GrayApplication.of(dubbo).events().publish(new GrayEvent.DocumentGone(application));
+        }
+    }
+
+    @Nested
     class Absent {
 
         @Test
@@ -177,7 +239,11 @@ class DubboGrayAutoConfigurationTest {
             "Every condition is one that the oldest supported Spring Boot knows: of an annotation that it does not know "
                     + "nothing would be left, and a property would no longer switch anything off")
     void conditions_areKnownToSpringBoot30() {
-        assertThat(Stream.of(DubboGrayAutoConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class)
+        assertThat(Stream.of(
+                                DubboGrayAutoConfiguration.class,
+                                ListenerConfiguration.class,
+                                HttpInConfiguration.class,
+                                HttpOutConfiguration.class)
                         .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))
                         .flatMap(type -> Stream.of(type.getAnnotations()))
                         .map(annotation -> annotation.annotationType().getSimpleName())
