@@ -178,7 +178,9 @@ class ArchitectureTest {
             Map.entry("event.DataId", Set.of("document")),
             Map.entry("event.DocumentOrigin", Set.of("document")),
             Map.entry("event.GrayEvents", Set.of("", "document", "health", "label", "registry", "route")),
-            Map.entry("event.Guarded", Set.of("alert", "call", "document", "health", "listener", "publish", "registry", "route")),
+            Map.entry(
+                    "event.Guarded",
+                    Set.of("alert", "call", "document", "health", "listener", "publish", "registry", "route")),
             Map.entry("event.InOrder", Set.of("document", "registry")),
             Map.entry("event.Listeners", Set.of("document", "health", "registry")),
             Map.entry("event.Once", Set.of("alert", "label", "listener")),

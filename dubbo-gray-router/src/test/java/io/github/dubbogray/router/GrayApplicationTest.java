@@ -119,7 +119,10 @@ class GrayApplicationTest {
             GrayListener listener = event -> added.add(Thread.currentThread().getName() + " " + event.describe());
             application.gray().addListener(listener);
             application.gray().events().publish(new GrayEvent.DocumentGone("one"));
-            application.gray().events().publish(new GrayEvent.HealthChanged("two", new HealthEvent.LaneReturned("canary")));
+            application
+                    .gray()
+                    .events()
+                    .publish(new GrayEvent.HealthChanged("two", new HealthEvent.LaneReturned("canary")));
             await().until(() -> added.size() == 2);
             application.gray().removeListener(listener);
             application.gray().events().publish(new GrayEvent.DocumentGone("three"));
@@ -190,7 +193,8 @@ class GrayApplicationTest {
 
             await().until(() -> received.size() == 1);
             assertThat(received.get(0))
-                    .contains("\"application\":\"demo-consumer\",\"process\":\"" + ProcessHandle.current().pid() + "@")
+                    .contains("\"application\":\"demo-consumer\",\"process\":\""
+                            + ProcessHandle.current().pid() + "@")
                     .contains("\"key\":\"dubbo-gray/shop/canary\",\"status\":\"begun\",\"kind\":\"lane-tripped\"");
         } finally {
             server.stop(0);

@@ -18,7 +18,8 @@ class JsonObjectTest {
                         .put("o", new JsonObject())
                         .put("l", List.of(new JsonObject().put("b", 2), new JsonObject()))
                         .toString())
-                .isEqualTo("{\"z\":\"text\",\"a\":1000000000000,\"n\":null,\"p\":null,\"m\":\"there\",\"o\":{},\"l\":[{\"b\":2},{}]}");
+                .isEqualTo(
+                        "{\"z\":\"text\",\"a\":1000000000000,\"n\":null,\"p\":null,\"m\":\"there\",\"o\":{},\"l\":[{\"b\":2},{}]}");
     }
 
     @Test

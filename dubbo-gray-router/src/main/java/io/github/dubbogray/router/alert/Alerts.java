@@ -55,8 +55,8 @@ public final class Alerts implements AutoCloseable {
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         this.incidents = new Incidents(watches);
-        this.delivery = new Delivery(
-                settings.webhook().describe(), new Post(settings, sender), surroundings, timer, meters);
+        this.delivery =
+                new Delivery(settings.webhook().describe(), new Post(settings, sender), surroundings, timer, meters);
     }
 
     /**
@@ -78,7 +78,8 @@ public final class Alerts implements AutoCloseable {
     private static Sender senderOf(ApplicationModel application) {
         String name = application.tryGetApplicationName();
         return new Sender(
-                name == null ? "unknown" : name, ManagementFactory.getRuntimeMXBean().getName());
+                name == null ? "unknown" : name,
+                ManagementFactory.getRuntimeMXBean().getName());
     }
 
     /** Takes note of an event; returns at once. */
@@ -107,7 +108,9 @@ public final class Alerts implements AutoCloseable {
         delivery.add(
                 told == AlertSettings.Told.BEGINNING_AND_END
                         ? notices
-                        : notices.stream().filter(Notice.Begun.class::isInstance).toList());
+                        : notices.stream()
+                                .filter(Notice.Begun.class::isInstance)
+                                .toList());
     }
 
     /** To be called under the lock. */

@@ -140,7 +140,9 @@ final class Delivery implements AutoCloseable {
         List<Notice> message = fillBatch();
         Guarded.run(
                 () -> settle(message, message.isEmpty() ? new Attempt.Delivered() : post.apply(message)),
-                thrown -> settle(message, new Attempt.Refused(thrown.getClass().getName(), "was not asked: " + thrown.getClass())));
+                thrown -> settle(
+                        message,
+                        new Attempt.Refused(thrown.getClass().getName(), "was not asked: " + thrown.getClass())));
     }
 
     /** Returns what is to go now. */
@@ -224,8 +226,7 @@ final class Delivery implements AutoCloseable {
     }
 
     private long pauseNanos() {
-        long whole = Math.min(
-                LONGEST_PAUSE_NANOS, SHORTEST_PAUSE_NANOS << Math.min(failures - 1, MOST_DOUBLINGS));
+        long whole = Math.min(LONGEST_PAUSE_NANOS, SHORTEST_PAUSE_NANOS << Math.min(failures - 1, MOST_DOUBLINGS));
         return whole / 2 + surroundings.below(whole / 2 + 1);
     }
 

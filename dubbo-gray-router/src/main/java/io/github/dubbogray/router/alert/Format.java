@@ -1,11 +1,9 @@
 package io.github.dubbogray.router.alert;
 
 import io.github.dubbogray.core.text.JsonObject;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,60 +12,68 @@ import java.util.stream.Stream;
 /** In which shape a message is sent, and how its receiver says that it was not taken. */
 enum Format {
     /** All there is to say, for programs. */
-    GENERIC(Message::toJson, Answers.BY_STATUS),
+    GENERIC {
+        @Override
+        JsonObject shape(Message message) {
+            return message.toJson();
+        }
+    },
     /** DingTalk's custom robot. */
-    DINGTALK(
-            message -> new JsonObject()
+    DINGTALK("errcode", 130101) {
+        @Override
+        JsonObject shape(Message message) {
+            return new JsonObject()
                     .put("msgtype", "text")
-                    .put("text", new JsonObject().put("content", message.text())),
-            Answers.of("errcode", -1L, 130101L)),
+                    .put("text", new JsonObject().put("content", message.text()));
+        }
+    },
     /** Feishu's, or Lark's, custom bot. */
-    FEISHU(
-            message -> new JsonObject()
+    FEISHU("code", 11232) {
+        @Override
+        JsonObject shape(Message message) {
+            return new JsonObject()
                     .put("msg_type", "text")
-                    .put("content", new JsonObject().put("text", message.text())),
-            Answers.of("code", 11232L)),
+                    .put("content", new JsonObject().put("text", message.text()));
+        }
+    },
     /** WeCom's group robot. */
-    WECOM(
-            message -> new JsonObject()
-                    .put("msgtype", "text")
-                    .put("text", new JsonObject().put("content", message.text())),
-            Answers.of("errcode", -1L, 45009L)),
+    WECOM("errcode", 45009) {
+        @Override
+        JsonObject shape(Message message) {
+            return DINGTALK.shape(message);
+        }
+    },
     /** Slack's incoming webhook. */
-    SLACK(message -> new JsonObject().put("text", escapedForSlack(message.text())), Answers.BY_STATUS);
-
-    private final Function<Message, JsonObject> shape;
-    private final Answers answers;
-
-    /**
-     * How a receiver that answers 200 says in the body whether it took a message.
-     *
-     * @param code finds the number that is 0 if it did
-     * @param passing numbers of what passes: too many messages in a minute, or a busy server
-     */
-    private record Answers(Pattern code, List<Long> passing) {
-
-        /** The status says it. */
-        static final Answers BY_STATUS = new Answers(Pattern.compile("(?!)"), List.of());
-
-        static Answers of(String key, Long... passing) {
-            return new Answers(Pattern.compile("\"" + key + "\"\\s*:\\s*(-?\\d{1,18})"), List.of(passing));
+    SLACK {
+        @Override
+        JsonObject shape(Message message) {
+            return new JsonObject().put("text", escapedForSlack(message.text()));
         }
+    };
 
-        OptionalLong codeIn(String body) {
-            Matcher found = code.matcher(body);
-            return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
-        }
+    /** What robots answer that have no time now. */
+    private static final long BUSY = -1;
+
+    /** Under which key a body has the number that is 0 where the message was taken; empty where the status says it all. */
+    private final String codeKey;
+
+    /** The number for too many messages in a minute. */
+    private final long tooMany;
+
+    Format() {
+        this("", 0);
     }
 
-    Format(Function<Message, JsonObject> shape, Answers answers) {
-        this.shape = shape;
-        this.answers = answers;
+    Format(String codeKey, long tooMany) {
+        this.codeKey = codeKey;
+        this.tooMany = tooMany;
     }
 
     /** Returns the one of a name, as it is spelled in properties. */
     static Optional<Format> of(String name) {
-        return Stream.of(values()).filter(format -> format.spelling().equals(name)).findFirst();
+        return Stream.of(values())
+                .filter(format -> format.spelling().equals(name))
+                .findFirst();
     }
 
     /** Returns all names, as a sentence lists them. */
@@ -79,9 +85,11 @@ enum Format {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    abstract JsonObject shape(Message message);
+
     /** Writes a message. */
     String write(Message message) {
-        return shape.apply(message).toString();
+        return shape(message).toString();
     }
 
     /**
@@ -90,14 +98,20 @@ enum Format {
      * @param body the beginning of it; one without the number that this receiver sends counts as success
      */
     Attempt read(String body) {
-        OptionalLong code = answers.codeIn(body);
+        OptionalLong code = codeIn(body);
         if (code.isEmpty() || code.getAsLong() == 0) {
             return new Attempt.Delivered();
         }
         String cause = "code " + code.getAsLong();
-        return answers.passing().contains(code.getAsLong())
+        return code.getAsLong() == tooMany || code.getAsLong() == BUSY
                 ? new Attempt.Failed(cause, "answers " + body)
                 : new Attempt.Refused(cause, "answers " + body);
+    }
+
+    private OptionalLong codeIn(String body) {
+        Matcher found =
+                Pattern.compile("\"" + codeKey + "\"\\s*:\\s*(-?\\d{1,18})").matcher(body);
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 
     /** Slack reads three letters as markup, and no others where there is no markup. */

@@ -68,8 +68,7 @@ final class HttpWebhook {
     private Attempt failed(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         String message = thrown.getMessage();
-        return new Attempt.Failed(
-                name, "cannot be reached: " + name + (message == null ? "" : ", " + shown(message)));
+        return new Attempt.Failed(name, "cannot be reached: " + name + (message == null ? "" : ", " + shown(message)));
     }
 
     private Attempt attempt(HttpResponse<String> response) {

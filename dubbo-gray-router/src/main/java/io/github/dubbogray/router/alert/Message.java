@@ -31,7 +31,10 @@ record Message(Sender sender, List<Notice> notices) {
             String line = "\n" + line(notices.get(i));
             bytes += bytes(line);
             if (bytes > LONGEST_BYTES - RESERVED_BYTES) {
-                return text.append("\nand ").append(notices.size() - i).append(" more").toString();
+                return text.append("\nand ")
+                        .append(notices.size() - i)
+                        .append(" more")
+                        .toString();
             }
             text.append(line);
         }

@@ -35,6 +35,7 @@ final class EventLog implements Consumer<GrayEvent> {
         return event instanceof GrayEvent.LabelDrifted
                 || event instanceof GrayEvent.LabelMalformed
                 || event instanceof GrayEvent.LanesOverlap
-                || (event instanceof GrayEvent.HealthChanged changed && changed.news().takesOut());
+                || (event instanceof GrayEvent.HealthChanged changed
+                        && changed.news().takesOut());
     }
 }

@@ -125,7 +125,8 @@ public final class HostListeners implements AutoCloseable {
 
     private void tell(GrayListener listener, GrayEvent event) {
         Guarded.run(() -> listener.on(event), thrown -> {
-            if (causes.isNews(listener.getClass().getName() + " " + thrown.getClass().getName())) {
+            if (causes.isNews(
+                    listener.getClass().getName() + " " + thrown.getClass().getName())) {
                 LOG.error(
                         "Listener " + listener.getClass().getName() + " failed with " + event.describe()
                                 + "; others are told all the same, and this is logged once",

@@ -54,8 +54,9 @@ class AlertSettingsTest {
 
             assertThat(AlertSettings.read(properties).orElseThrow().format()).isEqualTo(Format.GENERIC);
             assertThat(properties.problems())
-                    .containsExactly("dubbo.gray.alert.format is 'teams', must be one of generic, dingtalk, feishu, wecom,"
-                            + " slack; it counts as generic");
+                    .containsExactly(
+                            "dubbo.gray.alert.format is 'teams', must be one of generic, dingtalk, feishu, wecom,"
+                                    + " slack; it counts as generic");
         }
 
         @ParameterizedTest
@@ -74,11 +75,14 @@ class AlertSettingsTest {
             GrayProperties properties = properties(Map.of("dubbo.gray.alert.webhook", text));
 
             assertThat(AlertSettings.read(properties)).isEmpty();
-            assertThat(properties.problems()).singleElement().satisfies(problem -> assertThat(problem)
-                    .matches("dubbo.gray.alert.webhook is \\S.*…, must be an http or https URL with a host and without a user;"
-                            + " no alert is sent")
-                    .doesNotContain(text)
-                    .doesNotContain("hook/secret", "secret@", "secretsecret"));
+            assertThat(properties.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem)
+                            .matches(
+                                    "dubbo.gray.alert.webhook is \\S.*…, must be an http or https URL with a host and without a user;"
+                                            + " no alert is sent")
+                            .doesNotContain(text)
+                            .doesNotContain("hook/secret", "secret@", "secretsecret"));
         }
 
         @Test

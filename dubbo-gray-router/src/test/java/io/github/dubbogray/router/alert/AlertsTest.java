@@ -167,7 +167,8 @@ class AlertsTest {
 
                 assertThat(log.linesWith("http://127.0.0.1:" + port + "/hook/… cannot be reached: ConnectException"))
                         .isOne();
-                assertThat(log.linesWith("http://127.0.0.1:" + port + "/hook/… takes alerts again")).isOne();
+                assertThat(log.linesWith("http://127.0.0.1:" + port + "/hook/… takes alerts again"))
+                        .isOne();
                 assertThat(log.text()).doesNotContain("secret");
             }
             assertThat(received).singleElement().asString().endsWith(TRIP);

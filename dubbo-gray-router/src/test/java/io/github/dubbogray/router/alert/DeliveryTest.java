@@ -26,7 +26,8 @@ class DeliveryTest {
     private final Meters meters = new Meters();
     private final List<Sent> sent = new ArrayList<>();
     private Attempt answer = new Attempt.Delivered();
-    private final Delivery delivery = new Delivery("https://example.org", this::post, timer.surroundings(), timer, meters);
+    private final Delivery delivery =
+            new Delivery("https://example.org", this::post, timer.surroundings(), timer, meters);
 
     /** A message, and when. */
     private record Sent(long second, List<String> instances) {
@@ -89,7 +90,9 @@ class DeliveryTest {
             IntStream.range(0, Delivery.MOST_IN_ONE + 1).forEach(i -> add("" + i));
             timer.pass(Duration.ofMinutes(5));
 
-            assertThat(sent.stream().map(message -> message.second() + ": " + message.instances().size()))
+            assertThat(sent.stream()
+                            .map(message -> message.second() + ": "
+                                    + message.instances().size()))
                     .containsExactly("1: 50", "31: 1");
         }
     }
@@ -117,8 +120,10 @@ class DeliveryTest {
                 answer = new Attempt.Delivered();
                 timer.pass(Duration.ofMinutes(10));
 
-                assertThat(log.linesWith("https://example.org is away; alerts are tried again")).isOne();
-                assertThat(log.linesWith("https://example.org takes alerts again")).isOne();
+                assertThat(log.linesWith("https://example.org is away; alerts are tried again"))
+                        .isOne();
+                assertThat(log.linesWith("https://example.org takes alerts again"))
+                        .isOne();
             }
             assertThat(sent.get(sent.size() - 1)).isEqualTo(new Sent(122, "a", "b", "c"));
             assertThat(timer.tasks()).isZero();
@@ -151,7 +156,8 @@ class DeliveryTest {
             try (CapturedLog log = new CapturedLog()) {
                 IntStream.range(0, Delivery.MOST_WAITING + 7).forEach(i -> add("" + i));
 
-                assertThat(log.linesWith("More than 1000 alerts wait for https://example.org")).isOne();
+                assertThat(log.linesWith("More than 1000 alerts wait for https://example.org"))
+                        .isOne();
             }
             answer = new Attempt.Delivered();
             timer.pass(Duration.ofHours(1));
@@ -160,7 +166,10 @@ class DeliveryTest {
                     .skip(1)
                     .flatMap(message -> message.instances().stream())
                     .toList();
-            assertThat(delivered).hasSize(1 + Delivery.MOST_WAITING).startsWith("first", "7").endsWith("1006");
+            assertThat(delivered)
+                    .hasSize(1 + Delivery.MOST_WAITING)
+                    .startsWith("first", "7")
+                    .endsWith("1006");
             assertThat(meters.value(Meter.ALERTS_DROPPED)).isEqualTo(7);
         }
     }
@@ -177,7 +186,8 @@ class DeliveryTest {
                     timer.pass(Duration.ofMinutes(2));
                 }
 
-                assertThat(log.linesWith("https://example.org answers 404; 2 alert(s) are given up")).isOne();
+                assertThat(log.linesWith("https://example.org answers 404; 2 alert(s) are given up"))
+                        .isOne();
                 assertThat(log.linesWith("given up")).isOne();
             }
             assertThat(sent).hasSize(3);

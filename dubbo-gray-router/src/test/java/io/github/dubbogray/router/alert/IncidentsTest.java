@@ -13,10 +13,10 @@ import static io.github.dubbogray.router.alert.HealthNews.unanswering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.health.LaneHealth;
+import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.ProbingRules;
 import io.github.dubbogray.core.health.TripRules;
-import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.router.event.GrayEvent;
@@ -154,8 +154,7 @@ class IncidentsTest {
 
         private void watchWithEverythingOut() {
             watch = watch.under(
-                    Map.of("canary", new LaneHealth(OutlierRules.DEFAULT, TripRules.DEFAULT, ProbingRules.DEFAULT)),
-                    0);
+                    Map.of("canary", new LaneHealth(OutlierRules.DEFAULT, TripRules.DEFAULT, ProbingRules.DEFAULT)), 0);
             var lane = watch.lane("canary").orElseThrow();
             lane.hold(List.of("a", "b", "c"), 0);
             fail("a", 20);
@@ -169,7 +168,11 @@ class IncidentsTest {
 
         private void fail(String instance, int calls) {
             for (int i = 0; i < calls; i++) {
-                watch.lane("canary").orElseThrow().instance(instance).orElseThrow().record(Outcome.FAILURE, 0, 0);
+                watch.lane("canary")
+                        .orElseThrow()
+                        .instance(instance)
+                        .orElseThrow()
+                        .record(Outcome.FAILURE, 0, 0);
             }
         }
     }

@@ -24,8 +24,7 @@ class MessageTest {
     private static final Instant TIME = Instant.parse("2026-05-01T12:03:07.250Z");
     private static final Sender SENDER = new Sender("demo-consumer", "4711@host");
     private static final Message TWO = new Message(
-            SENDER,
-            List.of(begun(TRIPPED), new Notice.Over(subject(ejected("a")), Notice.Over.Ending.RETURNED, TIME)));
+            SENDER, List.of(begun(TRIPPED), new Notice.Over(subject(ejected("a")), Notice.Over.Ending.RETURNED, TIME)));
     private static final String TEXT = "dubbo-gray, seen by demo-consumer (4711@host):%s"
             + "2026-05-01T12:03:07.250Z demo-provider: lane canary is tripped for 30s: 24 of 40 failed within 1s, stable"
             + " 1 of 300%s2026-05-01T12:03:07.250Z over: demo-provider: a of lane canary is back, and has stayed so";
@@ -37,18 +36,19 @@ class MessageTest {
         @Test
         void generic_saysAllOfIt() {
             assertThat(Format.GENERIC.write(TWO))
-                    .isEqualTo("{\"version\":1,\"consumer\":{\"application\":\"demo-consumer\",\"process\":\"4711@host\"},"
-                            + "\"text\":\"" + ESCAPED_TEXT + "\",\"incidents\":["
-                            + "{\"key\":\"dubbo-gray/demo-provider/canary\",\"status\":\"begun\",\"kind\":\"lane-tripped\","
-                            + "\"application\":\"demo-provider\",\"lane\":\"canary\",\"instance\":null,"
-                            + "\"time\":\"2026-05-01T12:03:07.250Z\",\"text\":\"lane canary is tripped for 30s: 24 of 40 failed"
-                            + " within 1s, stable 1 of 300\",\"outForMillis\":30000,\"evidence\":{\"type\":\"too-many\","
-                            + "\"fault\":\"failed\",\"withinMillis\":1000,\"own\":{\"hits\":24,\"calls\":40},"
-                            + "\"others\":{\"hits\":1,\"calls\":300}}},"
-                            + "{\"key\":\"dubbo-gray/demo-provider/canary/a\",\"status\":\"over\",\"kind\":\"instance-returned\","
-                            + "\"application\":\"demo-provider\",\"lane\":\"canary\",\"instance\":\"a\","
-                            + "\"time\":\"2026-05-01T12:03:07.250Z\",\"text\":\"a of lane canary is back, and has stayed so\","
-                            + "\"outForMillis\":null,\"evidence\":null}]}");
+                    .isEqualTo(
+                            "{\"version\":1,\"consumer\":{\"application\":\"demo-consumer\",\"process\":\"4711@host\"},"
+                                    + "\"text\":\"" + ESCAPED_TEXT + "\",\"incidents\":["
+                                    + "{\"key\":\"dubbo-gray/demo-provider/canary\",\"status\":\"begun\",\"kind\":\"lane-tripped\","
+                                    + "\"application\":\"demo-provider\",\"lane\":\"canary\",\"instance\":null,"
+                                    + "\"time\":\"2026-05-01T12:03:07.250Z\",\"text\":\"lane canary is tripped for 30s: 24 of 40 failed"
+                                    + " within 1s, stable 1 of 300\",\"outForMillis\":30000,\"evidence\":{\"type\":\"too-many\","
+                                    + "\"fault\":\"failed\",\"withinMillis\":1000,\"own\":{\"hits\":24,\"calls\":40},"
+                                    + "\"others\":{\"hits\":1,\"calls\":300}}},"
+                                    + "{\"key\":\"dubbo-gray/demo-provider/canary/a\",\"status\":\"over\",\"kind\":\"instance-returned\","
+                                    + "\"application\":\"demo-provider\",\"lane\":\"canary\",\"instance\":\"a\","
+                                    + "\"time\":\"2026-05-01T12:03:07.250Z\",\"text\":\"a of lane canary is back, and has stayed so\","
+                                    + "\"outForMillis\":null,\"evidence\":null}]}");
         }
 
         @Test
@@ -85,8 +85,9 @@ class MessageTest {
         void ejection_hasItsRun() {
             assertThat(json(ejected("a")))
                     .contains("\"kind\":\"instance-ejected\"", "\"outForMillis\":30000")
-                    .endsWith("\"evidence\":{\"type\":\"run\",\"fault\":\"failed\",\"length\":5,\"withinMillis\":1000,"
-                            + "\"own\":{\"hits\":5,\"calls\":6},\"others\":{\"hits\":0,\"calls\":18},\"ejections\":1}}");
+                    .endsWith(
+                            "\"evidence\":{\"type\":\"run\",\"fault\":\"failed\",\"length\":5,\"withinMillis\":1000,"
+                                    + "\"own\":{\"hits\":5,\"calls\":6},\"others\":{\"hits\":0,\"calls\":18},\"ejections\":1}}");
         }
 
         @Test

@@ -136,7 +136,8 @@ class HostListenersTest {
         @Test
         void interrupt_doesNotReachTheNextListener() {
             listeners.add(event -> Thread.currentThread().interrupt());
-            listeners.add(event -> heard.add("interrupted: " + Thread.currentThread().isInterrupted()));
+            listeners.add(
+                    event -> heard.add("interrupted: " + Thread.currentThread().isInterrupted()));
             tell("1");
             run();
 
@@ -151,7 +152,8 @@ class HostListenersTest {
                 withExtensions.tell(new GrayEvent.DocumentGone("2"));
                 run();
 
-                assertThat(log.linesWith("Listener broken of gray events cannot be made")).isOne();
+                assertThat(log.linesWith("Listener broken of gray events cannot be made"))
+                        .isOne();
             }
             assertThat(heard).containsExactly("made x", "x 1", "x 2");
         }
@@ -168,7 +170,10 @@ class HostListenersTest {
                 IntStream.range(0, HostListeners.MOST_WAITING + 1).forEach(i -> tell("" + i));
                 assertThat(log.linesWith("Listeners of gray events are behind")).isEqualTo(2);
             }
-            assertThat(heard).hasSize(HostListeners.MOST_WAITING).startsWith("a 3").endsWith("a 1002");
+            assertThat(heard)
+                    .hasSize(HostListeners.MOST_WAITING)
+                    .startsWith("a 3")
+                    .endsWith("a 1002");
             assertThat(meters.value(Meter.EVENTS_DROPPED)).isEqualTo(4);
         }
     }

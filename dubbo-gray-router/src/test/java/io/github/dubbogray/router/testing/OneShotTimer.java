@@ -94,9 +94,7 @@ public final class OneShotTimer extends ScheduledThreadPoolExecutor {
     }
 
     private Optional<Shot> next(long end) {
-        return shots.stream()
-                .filter(shot -> shot.dueNanos() <= end)
-                .min(Comparator.comparingLong(Shot::dueNanos));
+        return shots.stream().filter(shot -> shot.dueNanos() <= end).min(Comparator.comparingLong(Shot::dueNanos));
     }
 
     @Override
