@@ -22,9 +22,7 @@ enum Format {
     DINGTALK("errcode", 130101) {
         @Override
         JsonObject shape(Message message) {
-            return new JsonObject()
-                    .put("msgtype", "text")
-                    .put("text", new JsonObject().put("content", message.text()));
+            return new JsonObject().put("msgtype", "text").put("text", new JsonObject().put("content", message.text()));
         }
     },
     /** Feishu's, or Lark's, custom bot. */
@@ -109,6 +107,9 @@ enum Format {
     }
 
     private OptionalLong codeIn(String body) {
+        if (codeKey.isEmpty()) {
+            return OptionalLong.empty();
+        }
         Matcher found =
                 Pattern.compile("\"" + codeKey + "\"\\s*:\\s*(-?\\d{1,18})").matcher(body);
         return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
