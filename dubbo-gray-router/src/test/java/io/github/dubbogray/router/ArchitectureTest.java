@@ -79,13 +79,17 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("settings", Set.of()),
             Map.entry("event", Set.of()),
+            Map.entry("listener", Set.of("event", "settings")),
+            Map.entry("alert", Set.of("event", "settings")),
             Map.entry("health.probe", Set.of("event", "settings")),
             Map.entry("health", Set.of("event", "health.probe", "settings")),
             Map.entry("label", Set.of("event")),
             Map.entry("document", Set.of("event", "settings")),
             Map.entry("registry", Set.of("event", "label", "settings")),
             Map.entry("call", Set.of("event", "health", "label")),
-            Map.entry("", Set.of("call", "document", "event", "health", "label", "registry", "settings")),
+            Map.entry(
+                    "",
+                    Set.of("alert", "call", "document", "event", "health", "label", "listener", "registry", "settings")),
             Map.entry("publish", Set.of("", "event", "label")),
             Map.entry("route", Set.of("", "call", "document", "event", "health", "label", "registry", "settings")));
 
@@ -159,6 +163,7 @@ class ArchitectureTest {
             "event.GrayEvent",
             "event.LabelDrift",
             "event.MalformedLabel",
+            "listener.GrayListener",
             "settings.GrayProperties",
             "settings.Surroundings");
 
@@ -167,6 +172,7 @@ class ArchitectureTest {
 
     /** What had to become public for the packages next door, and for which. */
     private static final Map<String, Set<String>> FOR_NEIGHBOURS = Map.ofEntries(
+            Map.entry("alert.Alerts", Set.of("")),
             Map.entry("call.CallTag", Set.of("route")),
             Map.entry("call.DubboWeight", Set.of("route")),
             Map.entry("call.RoutedCall", Set.of("route")),
@@ -179,10 +185,10 @@ class ArchitectureTest {
             Map.entry("event.GrayEvents", Set.of("", "document", "health", "label", "registry", "route")),
             Map.entry(
                     "event.Guarded",
-                    Set.of("call", "document", "health", "health.probe", "publish", "registry", "route")),
+                    Set.of("alert", "call", "document", "health", "health.probe", "listener", "publish", "registry", "route")),
             Map.entry("event.InOrder", Set.of("document", "registry")),
             Map.entry("event.Listeners", Set.of("document", "health", "registry")),
-            Map.entry("event.Once", Set.of("label")),
+            Map.entry("event.Once", Set.of("alert", "label", "listener")),
             Map.entry("event.SaidOnce", Set.of("", "registry")),
             Map.entry("event.Trouble", Set.of("document", "health", "health.probe", "registry", "route")),
             Map.entry("health.Attended", Set.of("call")),
@@ -194,6 +200,7 @@ class ArchitectureTest {
             Map.entry("label.InstanceLabels", Set.of("", "call", "publish", "registry", "route")),
             Map.entry("label.MalformedLabels", Set.of("", "registry")),
             Map.entry("label.SelfDescription", Set.of("", "registry")),
+            Map.entry("listener.HostListeners", Set.of("")),
             Map.entry("registry.LiveInstances", Set.of("route")),
             Map.entry("registry.LiveServices", Set.of("", "route")),
             Map.entry("registry.LoadWeightPublisher", Set.of("")),

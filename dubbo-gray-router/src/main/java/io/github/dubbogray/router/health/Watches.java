@@ -266,7 +266,7 @@ public final class Watches implements AutoCloseable {
         Map<String, List<GrayEvent>> news = new TreeMap<>();
         watched.forEach((application, health) -> {
             List<GrayEvent> found = new ArrayList<>();
-            health.evaluate(now, ++stamp).forEach(event -> found.add(HealthNews.of(application, event)));
+            health.evaluate(now, ++stamp).forEach(event -> found.add(new GrayEvent.HealthChanged(application, event)));
             if (!found.isEmpty()) {
                 news.put(application, found);
             }

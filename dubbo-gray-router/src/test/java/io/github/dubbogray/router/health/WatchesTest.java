@@ -176,9 +176,11 @@ class WatchesTest {
             for (int second = 0; second < 71; second++) {
                 timer.pass(Duration.ofSeconds(1));
             }
-            assertThat(heard.stream().map(Object::getClass).map(Class::getSimpleName))
+            assertThat(heard.stream()
+                            .map(event -> ((GrayEvent.HealthChanged) event).news())
+                            .map(news -> news.getClass().getSimpleName() + (news.takesOut() ? ", out" : "")))
                     .containsExactly(
-                            "LaneTripped",
+                            "LaneTripped, out",
                             "LaneProbed",
                             "LaneReturning",
                             "LaneReturning",
