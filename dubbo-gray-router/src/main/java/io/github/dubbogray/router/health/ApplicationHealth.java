@@ -124,8 +124,10 @@ final class ApplicationHealth {
      * @param next the stamp if there is news
      */
     List<HealthEvent> evaluate(long nowNanos, long next) {
+        long before = stamp;
+        stamp = next; // where judging breaks off, nobody knows what is news
         List<HealthEvent> news = watch.evaluate(nowNanos);
-        stamp = news.isEmpty() ? stamp : next;
+        stamp = news.isEmpty() ? before : next;
         return news;
     }
 }

@@ -256,22 +256,25 @@ public final class Watches implements AutoCloseable {
 
     /** Judges everybody by what was counted until now; for the timer, and tests in its place. */
     void evaluate() {
-        Map<String, List<GrayEvent>> news = news();
-        news.keySet().forEach(application -> listenersOf(application).tell());
-        news.values().forEach(some -> some.forEach(events::publish)); // last: what is told of is in force
+        Map<String, List<GrayEvent>> news = new TreeMap<>();
+        try {
+            collect(news);
+        } finally { // also where judging broke off: what was changed until then is in force
+            news.keySet().forEach(application -> listenersOf(application).tell());
+            news.values().forEach(some -> some.forEach(events::publish)); // last: what is told of is in force
+        }
     }
 
-    private synchronized Map<String, List<GrayEvent>> news() {
+    private synchronized void collect(Map<String, List<GrayEvent>> news) {
         long now = surroundings.nanoTime().getAsLong();
-        Map<String, List<GrayEvent>> news = new TreeMap<>();
         watched.forEach((application, health) -> {
             List<GrayEvent> found = new ArrayList<>();
+            news.put(application, found);
             health.evaluate(now, ++stamp).forEach(event -> found.add(new GrayEvent.HealthChanged(application, event)));
-            if (!found.isEmpty()) {
-                news.put(application, found);
+            if (found.isEmpty()) {
+                news.remove(application);
             }
         });
-        return news;
     }
 
     @Override
