@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.watch.InstanceWatch;
+import io.github.dubbogray.core.health.watch.LaneWatch;
+import io.github.dubbogray.core.health.watch.TripState;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Headcount;
 import io.github.dubbogray.core.placement.Placement;
@@ -236,6 +238,75 @@ class GrayRouterTest {
             await().untilAsserted(() -> assertThat(route(other, new BitList<>(all), tagged("canary")))
                     .containsExactly(v2b));
             assertThat(route(tagged("stable"))).containsExactly(v1a, v1b, v3);
+        }
+
+        @Test
+        @DisplayName("H4, P5: a half-open lane is asked once for a call, however often that is tried or printed")
+        void halfOpenLane_isAskedOnceForACall() {
+            application.configuration().push(DATA_ID, """
+                    apiVersion: dubbo-gray/v1
+                    application: demo-provider
+                    lanes:
+                      canary: { labels: { version: v2 }, health: { openFor: 1s, window: 10m, probes: 2 } }
+                    """);
+            LaneWatch lane =
+                    application.gray().watches().watch(PROVIDER).lane("canary").orElseThrow();
+            for (int i = 0; i < 1_000; i++) {
+                lane.instances()
+                        .iterator()
+                        .next()
+                        .record(
+                                Outcome.FAILURE,
+                                0,
+                                application.gray().surroundings().nanoTime().getAsLong());
+            }
+            await().until(() -> lane.trip() instanceof TripState.HalfOpen);
+            await().untilAsserted(
+                            () -> assertThat(explain(tagged("canary"))).contains("lane canary is half open since"));
+
+            Invocation first = tagged("canary");
+            assertThat(explain(first)).contains("fell back from lane canary to lane stable");
+            assertThat(route(first)).containsExactly(v2a, v2b);
+            assertThat(route(first)).containsExactly(v2a, v2b);
+            assertThat(explain(first)).isEqualTo("placed on lane canary");
+            assertThat(route(tagged("canary"))).containsExactly(v2a, v2b);
+            Invocation third = tagged("canary");
+            assertThat(route(third)).containsExactly(v1a, v1b, v3);
+            assertThat(route(third)).containsExactly(v1a, v1b, v3);
+            assertThat(router.buildSnapshot()).contains("Health of demo-provider: lane canary is half open since");
+        }
+
+        @Test
+        @DisplayName("P3, R1: a call that failed on a gray lane goes to stable with its tag, one of a strict lane does not")
+        void failedCall_goesToStableAtItsNextTry() {
+            application.configuration().push(DATA_ID, """
+                    apiVersion: dubbo-gray/v1
+                    application: demo-provider
+                    lanes:
+                      canary: { labels: { version: v2 } }
+                      strict: { labels: { version: v3 }, fallback: [] }
+                    failures: { retryOnStable: [echo] }
+                    """);
+            Invocation call = tagged("canary");
+            Invocation strict = tagged("strict");
+            assertThat(route(call)).containsExactly(v2a, v2b);
+            assertThat(route(strict)).containsExactly(v3);
+
+            application.gray().outcomes().failed(call, v2a.getUrl());
+            application.gray().outcomes().failed(strict, v3.getUrl());
+
+            assertThat(application.gray().outcomes().isRetryDue(call)).isTrue();
+            assertThat(explain(call)).contains("the call failed there and is tried once more");
+            assertThat(application.gray().outcomes().isRetryDue(call))
+                    .as("printing makes no try")
+                    .isTrue();
+            assertThat(route(call)).containsExactly(v1a, v1b);
+            assertThat(call.getAttachments()).containsEntry("x-gray-tag", "canary");
+            assertThat(application.gray().outcomes().isRetryDue(call)).isFalse();
+            assertThat(Placements.of(call))
+                    .contains(new Placement.FellBack(
+                            lane("canary"), lane("stable"), "the call failed there and is tried once more"));
+            assertThat(route(strict)).containsExactly(v3);
         }
 
         @Test
@@ -898,6 +969,10 @@ class GrayRouterTest {
         holder.set(parent);
         router.route(invokers, application.reference(), call, true, holder);
         return parent.getNextNode().get(0);
+    }
+
+    private String explain(Invocation call) {
+        return print(new BitList<>(all), call).getRouterMessage();
     }
 
     private static RpcInvocation call() {
