@@ -54,8 +54,8 @@ public class OutcomeBenchmark {
     @Setup
     public void setUp() {
         consumer = new Consumer();
-        Chain chain = GrayRouting.chain(
-                consumer, Fleet.ofTwoLanes(INSTANCES, Weights.EQUAL), Documents.withHealth(health));
+        Chain chain =
+                GrayRouting.chain(consumer, Fleet.ofTwoLanes(INSTANCES, Weights.EQUAL), Documents.withHealth(health));
         invocation = consumer.call(Call.TAGGED);
         instance = Tries.answeredAtOnce(chain.route(invocation).get(0), invocation);
         filter = consumer.filter("gray-outcome");

@@ -89,7 +89,16 @@ class ArchitectureTest {
             Map.entry("call", Set.of("event", "health", "label")),
             Map.entry(
                     "",
-                    Set.of("alert", "call", "document", "event", "health", "label", "listener", "registry", "settings")),
+                    Set.of(
+                            "alert",
+                            "call",
+                            "document",
+                            "event",
+                            "health",
+                            "label",
+                            "listener",
+                            "registry",
+                            "settings")),
             Map.entry("publish", Set.of("", "event", "label")),
             Map.entry("route", Set.of("", "call", "document", "event", "health", "label", "registry", "settings")));
 
@@ -185,7 +194,16 @@ class ArchitectureTest {
             Map.entry("event.GrayEvents", Set.of("", "document", "health", "label", "registry", "route")),
             Map.entry(
                     "event.Guarded",
-                    Set.of("alert", "call", "document", "health", "health.probe", "listener", "publish", "registry", "route")),
+                    Set.of(
+                            "alert",
+                            "call",
+                            "document",
+                            "health",
+                            "health.probe",
+                            "listener",
+                            "publish",
+                            "registry",
+                            "route")),
             Map.entry("event.InOrder", Set.of("document", "registry")),
             Map.entry("event.Listeners", Set.of("document", "health", "registry")),
             Map.entry("event.Once", Set.of("alert", "label", "listener")),

@@ -185,7 +185,8 @@ final class Answers {
     /** A breaker knows nothing of lanes: one of its measurements is enough. */
     private Answer breaker(String what, Measurement breaker) {
         return besideUntold(
-                Answer.of(Question.OUTCOME, what + " (run " + low(breaker.parameter("health")) + ")", breaker), breaker);
+                Answer.of(Question.OUTCOME, what + " (run " + low(breaker.parameter("health")) + ")", breaker),
+                breaker);
     }
 
     private Answer besideUntold(Answer answer, Measurement measured) {

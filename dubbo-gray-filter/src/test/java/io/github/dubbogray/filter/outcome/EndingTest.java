@@ -90,7 +90,8 @@ class EndingTest {
     @ParameterizedTest
     @EnumSource(
             value = TriRpcStatus.Code.class,
-            names = {"DEADLINE_EXCEEDED", "UNAVAILABLE", "UNIMPLEMENTED", "DATA_LOSS", "RESOURCE_EXHAUSTED", "INTERNAL"})
+            names = {"DEADLINE_EXCEEDED", "UNAVAILABLE", "UNIMPLEMENTED", "DATA_LOSS", "RESOURCE_EXHAUSTED", "INTERNAL"
+            })
     void statusOfTheInstance_isAFailure(TriRpcStatus.Code code) {
         assertThat(ofStatus(code)).isEqualTo(Outcome.FAILURE);
     }
@@ -99,7 +100,8 @@ class EndingTest {
     @EnumSource(
             value = TriRpcStatus.Code.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"DEADLINE_EXCEEDED", "UNAVAILABLE", "UNIMPLEMENTED", "DATA_LOSS", "RESOURCE_EXHAUSTED", "INTERNAL"})
+            names = {"DEADLINE_EXCEEDED", "UNAVAILABLE", "UNIMPLEMENTED", "DATA_LOSS", "RESOURCE_EXHAUSTED", "INTERNAL"
+            })
     void otherStatus_isNobodys(TriRpcStatus.Code code) {
         assertThat(ofStatus(code)).isEqualTo(Outcome.IGNORED);
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("H1: how calls end, over both protocols")
@@ -154,8 +154,7 @@ class OutcomesTest {
             shop.getStream("a", ignoring());
             await().untilAsserted(() -> assertThat(counts()).isEqualTo(new Counts(1, 0, 0)));
 
-            system.gray.failure = new StatusRpcException(
-                    TriRpcStatus.UNAVAILABLE.withDescription("sick"));
+            system.gray.failure = new StatusRpcException(TriRpcStatus.UNAVAILABLE.withDescription("sick"));
             canary();
             shop.getStream("a", ignoring());
             await().untilAsserted(() -> assertThat(counts()).isEqualTo(new Counts(2, 1, 0)));

@@ -105,8 +105,7 @@ final class ShopSystem implements AutoCloseable {
                 .removeParameter("gray.version"));
         StaticDirectory<Shop> directory = new StaticDirectory<>(consumer, invokers);
         directory.buildRouterChain();
-        Invoker<Shop> cluster = Cluster.getCluster(
-                        module, consumer.getParameter("cluster", Cluster.DEFAULT), true)
+        Invoker<Shop> cluster = Cluster.getCluster(module, consumer.getParameter("cluster", Cluster.DEFAULT), true)
                 .join(directory, true);
         return module.getExtensionLoader(ProxyFactory.class)
                 .getAdaptiveExtension()

@@ -277,7 +277,8 @@ class GrayRouterTest {
         }
 
         @Test
-        @DisplayName("P3, R1: a call that failed on a gray lane goes to stable with its tag, one of a strict lane does not")
+        @DisplayName(
+                "P3, R1: a call that failed on a gray lane goes to stable with its tag, one of a strict lane does not")
         void failedCall_goesToStableAtItsNextTry() {
             application.configuration().push(DATA_ID, """
                     apiVersion: dubbo-gray/v1
