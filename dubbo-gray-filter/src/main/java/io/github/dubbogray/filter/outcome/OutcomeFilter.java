@@ -29,10 +29,13 @@ public final class OutcomeFilter implements Filter {
 
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
-        if (!tries.matter(invoker, invocation)) {
+        if (!tries.matter()) {
             return invoker.invoke(invocation);
         }
         InstanceWatch watch = tries.watchOf(invoker, invocation);
+        if (watch == null && !tries.mayBeRetried(invocation)) {
+            return invoker.invoke(invocation);
+        }
         ObservedStream stream = ObservedStream.of(tries, invoker, invocation, watch);
         long begin = tries.now();
         Result result;

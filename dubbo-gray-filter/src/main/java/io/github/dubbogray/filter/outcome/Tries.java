@@ -5,7 +5,6 @@ import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.filter.mishap.Mishap;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.call.Outcomes;
-import io.github.dubbogray.router.call.Placements;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.dubbo.rpc.AppResponse;
@@ -13,7 +12,6 @@ import org.apache.dubbo.rpc.AsyncRpcResult;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
-import org.apache.dubbo.rpc.support.RpcUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how tries end to those who watch. Whatever goes wrong in here, the call goes on. */
@@ -29,14 +27,15 @@ final class Tries {
         this.clock = gray.surroundings().nanoTime();
     }
 
-    /** Returns whether it matters how a try ends; of a call without an answer nobody knows. */
-    boolean matter(Invoker<?> invoker, Invocation call) {
+    /** Returns whether it matters of any call how it ends. */
+    boolean matter() {
+        return outcomes.matter() && gray.isActive();
+    }
+
+    /** Returns whether it matters for another try how this one ends. */
+    boolean mayBeRetried(Invocation call) {
         try {
-            return outcomes.matter()
-                    && gray.isActive()
-                    && outcomes.matterOf(invoker.getUrl())
-                    && Placements.lastOf(call) != null
-                    && !RpcUtils.isOneway(invoker.getUrl(), call);
+            return outcomes.mayRetry(call);
         } catch (Throwable bug) {
             report(bug);
             return false;
@@ -57,14 +56,20 @@ final class Tries {
         return clock.getAsLong();
     }
 
-    /** Tells that a try was answered. */
+    /** Tells that a try was answered; a call that nobody waits for is answered at once, and by nothing. */
     void answered(@Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin, Result answer) {
         try {
             Throwable exception = answer.getException();
-            Outcome outcome = exception == null
-                    ? Outcome.SUCCESS
-                    : Ending.ofAnswer(exception, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl()));
-            tell(outcome, watch, invoker, call, begin);
+            if (exception != null) {
+                tell(
+                        Ending.ofAnswer(exception, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl())),
+                        watch,
+                        invoker,
+                        call,
+                        begin);
+            } else if (answer.getValue() != null || !outcomes.isOneWay(call)) {
+                tell(Outcome.SUCCESS, watch, invoker, call, begin);
+            }
         } catch (Throwable bug) {
             report(bug);
         }
@@ -73,12 +78,9 @@ final class Tries {
     /** Tells that a try ended without an answer. */
     void failed(@Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin, Throwable failure) {
         try {
-            tell(
-                    Ending.ofFailure(failure, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl())),
-                    watch,
-                    invoker,
-                    call,
-                    begin);
+            if (!outcomes.isOneWay(call)) {
+                tell(outcomeOf(failure, invoker), watch, invoker, call, begin);
+            }
         } catch (Throwable bug) {
             report(bug);
         }

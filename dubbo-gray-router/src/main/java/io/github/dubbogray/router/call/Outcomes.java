@@ -13,6 +13,7 @@ import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Constants;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.support.RpcUtils;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,16 @@ public final class Outcomes {
         return watches.mayRetryOnStable(RpcUtils.getMethodName(call));
     }
 
-    /** Returns whether it matters how the calls of an instance end. */
-    public boolean matterOf(URL instance) {
-        return attended(instance) != null;
+    /**
+     * Returns whether nobody waits for a call's answer. As {@link RpcUtils#isOneway}, which asks the instance's URL: that may
+     * take longer than the rest of a call does.
+     */
+    public boolean isOneWay(Invocation call) {
+        RoutedCall<?> routed = Placements.routedOf(call);
+        return "false".equals(WireAttachments.text(call.getObjectAttachments().get(Constants.RETURN_KEY)))
+                || (routed != null
+                        && !routed.consumer()
+                                .getMethodParameter(RpcUtils.getMethodName(call), Constants.RETURN_KEY, true));
     }
 
     /** Returns who takes the outcome of a try, or null if nobody does. Allocates nothing. */
