@@ -45,7 +45,7 @@ class BlameIT {
     private static Ward ward;
 
     @BeforeAll
-    static void openWard(Fleet fleet) {
+    static void openWard(Fleet fleet) throws Exception {
         ward = Ward.open(fleet, 1, 1);
     }
 
@@ -103,7 +103,9 @@ class BlameIT {
             patiently().until(() -> Math.min(gray.calls().size(), stable.calls().size()) >= Size.of(1_600, 15_000));
             assertThat(percentFailed(gray.calls())).isBetween(23.5, 24.5);
             assertThat(percentFailed(stable.calls())).isBetween(4.5, 5.5);
-            assertThat(trips(caller)).as("trips at 19 points: %s", caller.history()).isZero();
+            assertThat(trips(caller))
+                    .as("trips at 19 points: %s", caller.history())
+                    .isZero();
 
             ward.grayBecome(Ailment.failing(26));
             patiently().until(() -> trips(caller) > 0);
@@ -125,7 +127,8 @@ class BlameIT {
             patiently().until(() -> gray.calls().size() >= 50 && stable.calls().size() >= 50);
             List<Patient> all = new ArrayList<>(ward.stable());
             all.addAll(ward.gray());
-            all.parallelStream().forEach(patient -> patient.become(Ailment.failingAtRandom(60, seed + patient.control())));
+            all.parallelStream()
+                    .forEach(patient -> patient.become(Ailment.failingAtRandom(60, seed + patient.control())));
             long outage = System.nanoTime();
             patiently().until(() -> gray.since(outage).size() >= 250);
             assertThat(percentFailed(gray.since(outage))).isGreaterThan(45);
@@ -146,14 +149,17 @@ class BlameIT {
             System.out.println("without calls:\n" + caller.history());
             try (Traffic gray = Traffic.of(100, USERS, caller::gray)) {
                 patiently().until(() -> gray.calls().size() >= 20);
-                assertThat(gray.calls()).allMatch(call -> call.isTo(ward.gray())).noneMatch(Traffic.Call::isFailed);
+                assertThat(gray.calls())
+                        .allMatch(call -> call.isTo(ward.gray()))
+                        .noneMatch(Traffic.Call::isFailed);
             }
         }
     }
 
     @Test
-    @DisplayName("H4: a lane that is well whenever it is tried and sick whenever it is back loses no user more than once per "
-            + "open time")
+    @DisplayName(
+            "H4: a lane that is well whenever it is tried and sick whenever it is back loses no user more than once per "
+                    + "open time")
     void flappingLane_losesNobodyMoreThanOncePerOpenTime() throws Exception {
         try (Caller caller = Caller.of(ward, "flapping", Texts.watched(SHORT));
                 Traffic gray = Traffic.of(100, USERS, caller::gray);
@@ -208,7 +214,9 @@ class BlameIT {
             List<Integer> sizes = new ArrayList<>();
             while (caller.trip() instanceof TripState.Returning returning) {
                 long begin = System.nanoTime();
-                patiently().until(() -> gray.since(begin).size() >= 2 * USERS || !caller.trip().equals(returning));
+                patiently()
+                        .until(() -> gray.since(begin).size() >= 2 * USERS
+                                || !caller.trip().equals(returning));
                 Set<String> users = gray.since(begin).stream()
                         .filter(call -> call.isTo(ward.gray()))
                         .map(Traffic.Call::user)
@@ -226,8 +234,9 @@ class BlameIT {
     }
 
     @Test
-    @DisplayName("E66: hundreds of failed calls are one incident with one alert; while its receiver is down calls do not notice, "
-            + "and it comes when the receiver is back")
+    @DisplayName(
+            "E66: hundreds of failed calls are one incident with one alert; while its receiver is down calls do not notice, "
+                    + "and it comes when the receiver is back")
     void oneIncident_isOneAlertWhenTheReceiverIsBack() throws Exception {
         int port = FreePort.choose();
         Map<String, String> webhook = Map.of("dubbo.gray.alert.webhook", "http://127.0.0.1:" + port + "/alerts");
@@ -249,9 +258,10 @@ class BlameIT {
                 long delivered = System.nanoTime();
                 patiently().until(() -> gray.since(delivered).size() >= 300);
                 System.out.println("alerts: " + inbox.alerts());
-                assertThat(inbox.alerts()).hasSize(1).allSatisfy(alert -> assertThat(alert)
-                        .contains("canary")
-                        .contains("tripped"));
+                assertThat(inbox.alerts())
+                        .hasSize(1)
+                        .allSatisfy(
+                                alert -> assertThat(alert).contains("canary").contains("tripped"));
             }
         }
     }

@@ -42,7 +42,7 @@ class SickInstanceIT {
     private static Ward ward;
 
     @BeforeAll
-    static void openWard(Fleet fleet) {
+    static void openWard(Fleet fleet) throws Exception {
         ward = Ward.open(fleet, 1, 4);
     }
 
@@ -62,13 +62,13 @@ class SickInstanceIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ailments")
-    @DisplayName("H1, H3, H4, P5: one of four that fails, hangs or refuses connections is ejected alone, its lane stays, and "
-            + "it is back when it is well")
+    @DisplayName(
+            "H1, H3, H4, P5: one of four that fails, hangs or refuses connections is ejected alone, its lane stays, and "
+                    + "it is back when it is well")
     void oneOfFourIsSick_itAloneIsEjected(Ailment ailment) throws Exception {
         Patient sick = ward.gray().get(1);
-        List<Patient> well = ward.gray().stream()
-                .filter(patient -> !patient.equals(sick))
-                .toList();
+        List<Patient> well =
+                ward.gray().stream().filter(patient -> !patient.equals(sick)).toList();
         try (Caller caller = Caller.of(ward, "sick-instance", Texts.watched(OUTLIER + HEALTH + PROBING));
                 Traffic gray = Traffic.of(200, USERS, caller::gray);
                 Traffic stable = Traffic.of(50, USERS, caller::stable)) {
@@ -79,7 +79,8 @@ class SickInstanceIT {
             sick.become(ailment);
             await().atMost(PATIENCE).until(() -> !caller.out().isEmpty());
             long out = System.nanoTime();
-            System.out.println(ailment + ": out after " + Duration.ofNanos(out - fault).toMillis() + " ms");
+            System.out.println(
+                    ailment + ": out after " + Duration.ofNanos(out - fault).toMillis() + " ms");
             assertThat(caller.out()).containsExactly(sick.address());
             await().atMost(PATIENCE).until(() -> gray.since(out).size() > 100);
             assertThat(gray.since(out)).allMatch(call -> call.isTo(ward.gray()));
@@ -87,8 +88,7 @@ class SickInstanceIT {
             sick.become(Ailment.NONE);
             await().atMost(PATIENCE).until(() -> caller.out().isEmpty());
             long back = System.nanoTime();
-            await().atMost(PATIENCE)
-                    .until(() -> gray.since(back).stream().anyMatch(call -> call.isTo(List.of(sick))));
+            await().atMost(PATIENCE).until(() -> gray.since(back).stream().anyMatch(call -> call.isTo(List.of(sick))));
 
             assertThat(caller.trip()).isEqualTo(TripState.CLOSED);
             assertThat(caller.events(GrayEvent.LaneTripped.class)).as("trips").isEmpty();
@@ -119,7 +119,8 @@ class SickInstanceIT {
             try (Lookout lookout = Lookout.over(caller)) {
                 ward.gray().subList(1, 4).forEach(patient -> patient.become(Ailment.failing(100)));
                 await().atMost(PATIENCE)
-                        .until(() -> caller.events(GrayEvent.InstanceEjected.class).size() >= 6);
+                        .until(() ->
+                                caller.events(GrayEvent.InstanceEjected.class).size() >= 6);
                 System.out.println("looked " + lookout.looks().size() + " times:\n" + caller.history());
                 assertThat(Collections.max(lookout.looks())).isEqualTo(CAP);
             }

@@ -49,9 +49,10 @@ class SickLaneIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    @DisplayName("H1, H2, H4, P5: gray answers 50 % errors at 200 calls/s while Nacos is stopped: 99 % of its traffic is on "
-            + "stable within 3 s, stable fails no more than before, who may try again on stable sees none, and when gray is "
-            + "well it is back within two windows and the steps")
+    @DisplayName(
+            "H1, H2, H4, P5: gray answers 50 % errors at 200 calls/s while Nacos is stopped: 99 % of its traffic is on "
+                    + "stable within 3 s, stable fails no more than before, who may try again on stable sees none, and when gray is "
+                    + "well it is back within two windows and the steps")
     void halfOfGrayFails_itsTrafficIsOnStableInTime(Fleet fleet) throws Exception {
         try (Ward ward = Ward.open(fleet, 1, 2)) {
             List<Caller> callers = IntStream.range(0, ROUNDS)
@@ -66,8 +67,9 @@ class SickLaneIT {
                 Caller last = callers.get(0);
                 times.add(fallIll(ward, last, gray -> comesBackInTime(ward, last, gray)));
                 times.sort(null);
-                System.out.println("from fault to safety: median " + times.get(ROUNDS / 2).toMillis() + " ms, worst "
-                        + times.get(ROUNDS - 1).toMillis() + " ms of " + ROUNDS);
+                System.out.println(
+                        "from fault to safety: median " + times.get(ROUNDS / 2).toMillis() + " ms, worst "
+                                + times.get(ROUNDS - 1).toMillis() + " ms of " + ROUNDS);
                 assertThat(times.get(ROUNDS - 1)).isLessThanOrEqualTo(SAFE_WITHIN);
             } finally {
                 fleet.nacos().restart();
@@ -97,12 +99,17 @@ class SickLaneIT {
 
             assertThat(caller.events(GrayEvent.LaneTripped.class)).hasSize(1);
             assertThat(gray.between(fault, safe)).as("there was a fault").anyMatch(Traffic.Call::isFailed);
-            assertThat(failedPercent(gray.since(safe))).as("failed, of those who are safe").isLessThanOrEqualTo(1);
+            assertThat(failedPercent(gray.since(safe)))
+                    .as("failed, of those who are safe")
+                    .isLessThanOrEqualTo(1);
             assertThat(failedPercent(retried.since(fault)))
                     .as("failed, of those that may be tried again on stable, where none fails")
                     .isLessThanOrEqualTo(0.5);
             healed.accept(gray);
-            assertThat(stable.calls()).as("calls of stable").allMatch(isOnStable).noneMatch(Traffic.Call::isFailed);
+            assertThat(stable.calls())
+                    .as("calls of stable")
+                    .allMatch(isOnStable)
+                    .noneMatch(Traffic.Call::isFailed);
             return Duration.ofNanos(safe - fault);
         }
     }
@@ -137,8 +144,8 @@ class SickLaneIT {
         long healed = System.nanoTime();
         await().atMost(PATIENCE.plus(OPEN)).until(() -> caller.trip().equals(TripState.CLOSED));
         long back = System.nanoTime();
-        System.out.println("from well to back: " + Duration.ofNanos(back - healed).toMillis() + " ms\n"
-                + caller.history());
+        System.out.println(
+                "from well to back: " + Duration.ofNanos(back - healed).toMillis() + " ms\n" + caller.history());
         assertThat(Duration.ofNanos(back - healed)).isLessThanOrEqualTo(OPEN.plus(WINDOW.multipliedBy(2 + STEPS)));
         await().atMost(PATIENCE).until(() -> gray.since(back).size() > 50);
         assertThat(gray.since(back)).allMatch(call -> call.isTo(ward.gray())).noneMatch(Traffic.Call::isFailed);

@@ -22,9 +22,10 @@ import org.awaitility.Awaitility;
 public final class Caller implements AutoCloseable {
 
     /** How long a call may take. */
-    public static final Duration TIMEOUT = Duration.ofMillis(500);
+    public static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private static final String LANE = "canary";
+    private static final int WARM_UP = 300;
     private static final Duration UNTIL_READY = Duration.ofSeconds(30);
 
     private final ProbeConsumer consumer;
@@ -45,10 +46,12 @@ public final class Caller implements AutoCloseable {
     public static Caller of(Ward ward, String name, String document, Map<String, String> properties) {
         ward.lab().publish(document);
         Map<String, String> all = new HashMap<>(properties);
-        all.put("dubbo.reference." + ProbeService.class.getName() + ".timeout", Long.toString(TIMEOUT.toMillis()));
-        all.put("dubbo.consumer.retries", "0");
+        String reference = "dubbo.reference." + ProbeService.class.getName();
+        all.put(reference + ".timeout", Long.toString(TIMEOUT.toMillis()));
+        all.put(reference + ".retries", "0");
         Caller caller = new Caller(ward.lab().consumer(name, all));
         Awaitility.await("a consumer under its document").atMost(UNTIL_READY).until(() -> caller.isUnder(document));
+        caller.warmUp();
         return caller;
     }
 
@@ -60,15 +63,21 @@ public final class Caller implements AutoCloseable {
     private boolean isUnder(String document) {
         try {
             gray("first");
+            grayOrElseStable("first");
             stable("first");
         } catch (RuntimeException notYet) {
             return false;
         }
-        return application
-                .documents()
-                .table(Lab.APPLICATION)
-                .revision()
-                .equals(DocumentReader.revisionOf(document));
+        return application.documents().table(Lab.APPLICATION).revision().equals(DocumentReader.revisionOf(document));
+    }
+
+    /** What is cold on either side is so slow at first that an open loop would pile up. */
+    private void warmUp() {
+        Calls.make(WARM_UP, number -> {
+            gray("user-" + number);
+            stable("user-" + number);
+            return number;
+        });
     }
 
     /** Calls once for a user of the lane. */

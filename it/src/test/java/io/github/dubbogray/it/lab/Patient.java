@@ -11,22 +11,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A running {@link PatientProvider}.
+ * A {@link PatientProvider} in a process of its own.
  *
  * @param name its answers carry it
+ * @param labels what it says it is
+ * @param port where it serves
  * @param control where it takes commands
  */
-public record Patient(String name, Lab.Instance instance, int control) {
+public record Patient(String name, String labels, int port, int control) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** Starts one, in good health, and returns when it is registered. */
-    public static Patient in(Lab lab, String name, String labels) {
-        int control = FreePort.choose();
+    /** Returns one that is still to be started, in good health. */
+    static Patient of(String name, String labels) {
+        return new Patient(name, labels, FreePort.choose(), FreePort.choose());
+    }
+
+    /** Starts it and returns when it is registered. */
+    Lab.Instance startIn(Lab lab) {
         Map<String, String> properties = new HashMap<>(Lab.STEADY);
         properties.put(PatientProvider.CONTROL, Integer.toString(control));
-        return new Patient(
-                name, lab.provider(PatientProvider.class, Lab.APPLICATION, name, labels, properties), control);
+        return lab.provider(PatientProvider.class, this, properties);
     }
 
     /** Makes it sick, or well, and returns when it is so. */
@@ -49,6 +54,6 @@ public record Patient(String name, Lab.Instance instance, int control) {
 
     /** Returns {@code host:port} as callers see it. */
     public String address() {
-        return "127.0.0.1:" + instance.port();
+        return "127.0.0.1:" + port;
     }
 }

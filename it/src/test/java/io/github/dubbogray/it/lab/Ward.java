@@ -3,28 +3,33 @@ package io.github.dubbogray.it.lab;
 import io.github.dubbogray.it.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
  * A lab whose providers are patients.
  *
  * @param stable those with {@code version=v1}
- * @param gray those with {@code version=v2}
+ * @param gray those with {@code version=v2,env=gray}
  */
 public record Ward(Lab lab, List<Patient> stable, List<Patient> gray) implements AutoCloseable {
 
     /** Opens one with so many patients of either kind, all of them well. */
-    public static Ward open(Fleet fleet, int stable, int gray) {
+    public static Ward open(Fleet fleet, int stable, int gray) throws Exception {
         Lab lab = Lab.open(fleet);
-        List<Patient> v1 = new ArrayList<>();
-        List<Patient> v2 = new ArrayList<>();
-        for (int i = 0; i < stable; i++) {
-            v1.add(Patient.in(lab, "v1-" + i, "version=v1"));
+        List<Callable<Lab.Instance>> starts = new ArrayList<>();
+        List<Patient> patients = new ArrayList<>();
+        for (int i = 0; i < stable + gray; i++) {
+            Patient patient = i < stable
+                    ? Patient.of("v1-" + i, "version=v1")
+                    : Patient.of("v2-" + (i - stable), "version=v2,env=gray");
+            patients.add(patient);
+            starts.add(() -> patient.startIn(lab));
         }
-        for (int i = 0; i < gray; i++) {
-            v2.add(Patient.in(lab, "v2-" + i, "version=v2,env=gray"));
-        }
-        return new Ward(lab, List.copyOf(v1), List.copyOf(v2));
+        starts.get(0).call(); // alone: several at once race to publish the same metadata
+        lab.together(starts.subList(1, starts.size()));
+        return new Ward(
+                lab, List.copyOf(patients.subList(0, stable)), List.copyOf(patients.subList(stable, patients.size())));
     }
 
     /** Makes all gray patients sick, or well. */
