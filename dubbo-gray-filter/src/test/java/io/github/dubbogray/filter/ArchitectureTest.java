@@ -124,7 +124,7 @@ class ArchitectureTest {
                             type -> type.getPackageName().startsWith("io.github.dubbogray.router")
                                     && !type.getSimpleName()
                                             .matches(
-                                                    "GrayApplication|GrayProperties|Meters?|Placements|Surroundings|TraceBaggage|WireAttachments")));
+                                                    "GrayApplication|GrayProperties|Meters?|Outcomes|Placements|Surroundings|TraceBaggage|WireAttachments")));
 
     /**
      * Which package uses which, by their names under the root; the root itself, with what users see first, is empty. Exactly
@@ -134,12 +134,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("mishap", Set.of()),
             Map.entry("trust", Set.of()),
+            Map.entry("stream", Set.of()),
+            Map.entry("outcome", Set.of("mishap", "stream")), // and constants of call, which leave no trace
             Map.entry("tag", Set.of()),
             Map.entry("context", Set.of("mishap", "tag")),
             Map.entry("context.optional", Set.of("context", "mishap")),
             Map.entry("entry", Set.of("tag", "trust")),
             Map.entry("", Set.of("context", "entry", "mishap", "tag")),
-            Map.entry("call", Set.of("", "context", "entry", "mishap", "tag", "trust")),
+            Map.entry("call", Set.of("", "context", "entry", "mishap", "stream", "tag", "trust")),
             Map.entry("client", Set.of("", "entry", "mishap", "trust")),
             Map.entry("servlet", Set.of("", "entry")),
             Map.entry("rest", Set.of("", "call", "entry")));
@@ -189,7 +191,7 @@ class ArchitectureTest {
             Map.entry("call.EnteringCall", Set.of("rest")),
             Map.entry("call.InboundTagFilter", Set.of(OUTSIDE)),
             Map.entry("call.OutboundTagFilter", Set.of(OUTSIDE)),
-            Map.entry("call.Stations", Set.of()), // constants, which rest has
+            Map.entry("call.Stations", Set.of()), // constants, which outcome and rest have
             Map.entry("call.TagSealFilter", Set.of(OUTSIDE)),
             Map.entry("client.GrayExchangeFilter", Set.of(OUTSIDE)),
             Map.entry("client.GrayHttpClient", Set.of(OUTSIDE)),
@@ -209,11 +211,14 @@ class ArchitectureTest {
             Map.entry("entry.EntryDecision", Set.of(OUTSIDE, "", "call", "servlet")),
             Map.entry("entry.EntryRequest", Set.of(OUTSIDE, "", "call", "rest", "servlet")),
             Map.entry("entry.RequestValues", Set.of("rest", "servlet")),
-            Map.entry("mishap.Mishap", Set.of("", "call", "client", "context", "context.optional")),
+            Map.entry("mishap.Mishap", Set.of("", "call", "client", "context", "context.optional", "outcome")),
+            Map.entry("outcome.OutcomeFilter", Set.of(OUTSIDE)),
+            Map.entry("outcome.StableRetryFilter", Set.of(OUTSIDE)),
             Map.entry("rest.RestEntryFilter", Set.of(OUTSIDE)),
             Map.entry("rest.RestEntryListener", Set.of(OUTSIDE)),
             Map.entry("rest.RestServedByFilter", Set.of(OUTSIDE)),
             Map.entry("servlet.GrayServletFilter", Set.of(OUTSIDE)),
+            Map.entry("stream.InFront", Set.of("call", "outcome")),
             Map.entry("tag.BaggageAttachment", Set.of("call")),
             Map.entry("tag.TagAttachments", Set.of("call", "context")),
             Map.entry("tag.TagText", Set.of("", "call", "entry")),

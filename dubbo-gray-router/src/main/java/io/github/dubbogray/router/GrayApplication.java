@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.call.Outcomes;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Bugs;
 import io.github.dubbogray.router.event.GrayEvent;
@@ -54,6 +55,7 @@ public final class GrayApplication implements Disposable {
     private final Bugs bugs = new Bugs(meters);
     private final SaidOnce said = new SaidOnce();
     private final Watches watches;
+    private final Outcomes outcomes;
 
     /** The application's own name; empty until its own document is followed. */
     private volatile String ownName = "";
@@ -82,6 +84,8 @@ public final class GrayApplication implements Disposable {
         this.live = LiveServices.of(application, settings.live(), surroundings, connect, events, meters);
         this.malformed = new MalformedLabels(events, meters);
         this.watches = new Watches(events, surroundings);
+        this.outcomes = new Outcomes(
+                watches, instance -> live.registrationOf(instance).instance().labels());
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
     }
 
@@ -212,6 +216,11 @@ public final class GrayApplication implements Disposable {
     /** Returns who is watched, and who is out. */
     public Watches watches() {
         return watches;
+    }
+
+    /** Returns where it is told how calls end. */
+    public Outcomes outcomes() {
+        return outcomes;
     }
 
     /** Returns the documents that are followed. */

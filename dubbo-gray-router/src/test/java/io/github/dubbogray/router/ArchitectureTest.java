@@ -83,8 +83,8 @@ class ArchitectureTest {
             "label", Set.of("event"),
             "document", Set.of("event", "settings"),
             "registry", Set.of("event", "label", "settings"),
-            "call", Set.of("event", "label"),
-            "", Set.of("document", "event", "health", "label", "registry", "settings"),
+            "call", Set.of("event", "health", "label"),
+            "", Set.of("call", "document", "event", "health", "label", "registry", "settings"),
             "publish", Set.of("", "event", "label"),
             "route", Set.of("", "call", "document", "event", "health", "label", "registry", "settings"));
 
@@ -149,6 +149,7 @@ class ArchitectureTest {
     /** What other modules, and applications, use; neighbours use some of it too. */
     private static final Set<String> FOR_OTHER_MODULES = Set.of(
             "GrayApplication",
+            "call.Outcomes",
             "call.Placements",
             "call.TraceBaggage",
             "call.WireAttachments",
@@ -168,6 +169,7 @@ class ArchitectureTest {
             Map.entry("call.CallTag", Set.of("route")),
             Map.entry("call.DubboWeight", Set.of("route")),
             Map.entry("call.RoutedCall", Set.of("route")),
+            Map.entry("call.StableRetry", Set.of("route")),
             Map.entry("call.Subset", Set.of("route")),
             Map.entry("document.Documents", Set.of("", "route")),
             Map.entry("event.Bugs", Set.of("")),
@@ -180,9 +182,10 @@ class ArchitectureTest {
             Map.entry("event.Once", Set.of("label")),
             Map.entry("event.SaidOnce", Set.of("", "registry")),
             Map.entry("event.Trouble", Set.of("document", "health", "registry", "route")),
+            Map.entry("health.Attended", Set.of("call")),
             Map.entry("health.Member", Set.of("route")),
             Map.entry("health.Sight", Set.of("route")),
-            Map.entry("health.Watches", Set.of("", "route")),
+            Map.entry("health.Watches", Set.of("", "call", "route")),
             Map.entry("label.InstanceLabels", Set.of("", "call", "publish", "registry", "route")),
             Map.entry("label.MalformedLabels", Set.of("", "registry")),
             Map.entry("label.SelfDescription", Set.of("", "registry")),

@@ -90,7 +90,6 @@ public final class DocumentReader {
         if (!problems.hasErrors()) { // of what could not be read, remarks would be guesses
             LaneRemarks.add(lanes, rules);
             RuleRemarks.add(rules);
-            HealthRemarks.add(lanes, document.optional("failures"));
         }
         return new Table(
                 application,

@@ -47,6 +47,19 @@ public record FailurePolicy(Set<String> exceptions, Set<String> ignored, List<Me
         return unnamed;
     }
 
+    /**
+     * Says what an exception is of which only the type's name is known, as of a generic call: what the document says of that
+     * name. Allocates nothing.
+     *
+     * @param unnamed what it is if the document does not name it
+     */
+    public Outcome outcomeOf(String exception, Outcome unnamed) {
+        if (exceptions.contains(exception)) {
+            return Outcome.FAILURE;
+        }
+        return ignored.contains(exception) ? Outcome.IGNORED : unnamed;
+    }
+
     /** Returns whether a failed call of a method may be tried once more, on stable. Allocates nothing. */
     public boolean mayRetryOnStable(String method) {
         for (int i = 0; i < retryOnStable.size(); i++) { // no iterator: asked for each failed call

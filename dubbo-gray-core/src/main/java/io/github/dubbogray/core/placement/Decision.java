@@ -18,6 +18,15 @@ public record Decision<S>(Placement placement, S instances, Affinity affinity) {
         this(placement, instances, Affinity.NONE);
     }
 
+    /**
+     * Returns this decision for a request that another tier was tried for in vain.
+     *
+     * @param reason why that tier does not serve
+     */
+    public Decision<S> insteadOf(Tier tried, String reason) {
+        return new Decision<>(placement.insteadOf(tried, reason), instances, affinity);
+    }
+
     /** Returns this decision with what others took away as part of its reason. */
     public Decision<S> after(List<Placement.Taken> taken) {
         return new Decision<>(placement.after(taken), instances, affinity);

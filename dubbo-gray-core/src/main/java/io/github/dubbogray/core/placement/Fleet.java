@@ -4,6 +4,7 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.tag.Tag;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -122,6 +123,16 @@ public final class Fleet<S> {
         return applications.size() == 1
                 ? applications.get(0).planOf(tag, admission).decide(presence)
                 : shared(tag, admission).decide(presence, ready);
+    }
+
+    /**
+     * Places a request on stable, as its call failed where it was placed before.
+     *
+     * @param tried where that was
+     * @throws IllegalStateException if the fleet is empty
+     */
+    public Decision<S> placeOnStable(Tier tried, Presence presence) {
+        return place(Tag.STABLE, presence).insteadOf(tried, "the call failed there and is tried once more");
     }
 
     /** Places a request that was admitted nowhere, and keeps every step. */

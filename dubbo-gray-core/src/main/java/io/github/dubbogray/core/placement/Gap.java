@@ -5,7 +5,6 @@ import io.github.dubbogray.core.table.Table;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A lane of which something counts as absent (clause P5).
@@ -21,7 +20,7 @@ record Gap(String lane, BitSet members, BitSet ejected, Absence.Intake intake, S
     /** Returns the gaps of an application's lanes; none where nothing is absent, which is the usual case. */
     static List<Gap> of(Table table, Members members, Absence absence) {
         List<Gap> gaps = new ArrayList<>();
-        Stream.concat(Stream.of(table.stable()), table.gray().stream()).forEach(lane -> {
+        table.lanes().forEach(lane -> {
             Absence.OfLane absent = absence.of(table.application(), lane.name());
             if (!absent.equals(Absence.OfLane.NONE)) {
                 gaps.add(of(lane, members, absent));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where a request goes at one hop, and why. */
 public sealed interface Placement {
@@ -16,7 +17,12 @@ public sealed interface Placement {
     Placement on(Tier tier);
 
     /** Returns the tier that serves; empty for a refusal. */
-    Optional<Tier> serving();
+    default Optional<Tier> serving() {
+        return Optional.ofNullable(tier());
+    }
+
+    /** Returns the tier that serves, or null for a refusal. */
+    @Nullable Tier tier();
 
     /** Returns the lane that serves; empty for a refusal, and where no one lane does (see {@link Tier#lane}). */
     default Optional<String> lane() {
@@ -26,16 +32,21 @@ public sealed interface Placement {
     /** Returns this answer with what others took away as part of its reason. */
     Placement after(List<Taken> taken);
 
+    /**
+     * Returns this answer for a request that another tier was tried for in vain.
+     *
+     * @param reason why that tier does not serve
+     */
+    default Placement insteadOf(Tier tried, String reason) {
+        Tier used = tier();
+        return used == null ? this : new FellBack(tried, used, reason);
+    }
+
     /** The wanted tier serves. */
     record Placed(Tier tier) implements Placement {
         @Override
         public Placement on(Tier other) {
             return new Placed(other);
-        }
-
-        @Override
-        public Optional<Tier> serving() {
-            return Optional.of(tier);
         }
 
         /** The wanted tier serves after all, which needs no reason. */
@@ -62,8 +73,8 @@ public sealed interface Placement {
         }
 
         @Override
-        public Optional<Tier> serving() {
-            return Optional.of(used);
+        public Tier tier() {
+            return used;
         }
 
         @Override
@@ -103,8 +114,8 @@ public sealed interface Placement {
         }
 
         @Override
-        public Optional<Tier> serving() {
-            return Optional.empty();
+        public @Nullable Tier tier() {
+            return null;
         }
 
         @Override

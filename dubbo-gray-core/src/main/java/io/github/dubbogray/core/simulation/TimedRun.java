@@ -65,7 +65,7 @@ final class TimedRun {
 
     private ApplicationWatch watch(Table table) {
         ApplicationWatch watch = ApplicationWatch.none(table.application()).under(table.health(), 0);
-        Stream.concat(Stream.of(table.stable()), table.gray().stream())
+        table.lanes().stream()
                 .forEach(lane -> watch.lane(lane.name()).ifPresent(found -> found.hold(namesOf(table, lane), 0)));
         return watch;
     }

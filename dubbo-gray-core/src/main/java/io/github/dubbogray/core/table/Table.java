@@ -2,6 +2,7 @@ package io.github.dubbogray.core.table;
 
 import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.health.LaneHealth;
+import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Request;
@@ -10,7 +11,9 @@ import io.github.dubbogray.core.tag.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * The compiled document of one application; immutable.
@@ -87,12 +90,44 @@ public record Table(
                 Unmatched.OPEN);
     }
 
-    /** Returns how each lane is watched, by its name, stable first. */
+    /** Returns all lanes, stable first. */
+    public List<Lane> lanes() {
+        return Stream.concat(Stream.of(stable), gray.stream()).toList();
+    }
+
+    /** Returns how each lane is watched, by its name, stable first; none where the document steers nothing (clause D2). */
     public Map<String, LaneHealth> health() {
         Map<String, LaneHealth> health = new LinkedHashMap<>();
-        health.put(stable.name(), stable.health());
-        gray.forEach(lane -> health.put(lane.name(), lane.health()));
+        if (mode == Mode.ENABLED) {
+            lanes().forEach(lane -> health.put(lane.name(), lane.health()));
+        }
         return health;
+    }
+
+    /** Returns whether anything depends on how calls end; if not, nobody needs to look at it (clause H5). */
+    public boolean dependsOnOutcomes() {
+        return mode == Mode.ENABLED
+                && (!failures.retryOnStable().isEmpty()
+                        || lanes().stream().anyMatch(lane -> !lane.health().equals(LaneHealth.NONE)));
+    }
+
+    /** Returns the lane that an instance of these labels is in: the first gray one, else stable; empty if it is in none. */
+    public Optional<Lane> laneOf(Labels labels) {
+        return gray.stream()
+                .filter(lane -> lane.members().includes(labels))
+                .findFirst()
+                .or(() -> Optional.of(stable).filter(lane -> lane.members().includes(labels)));
+    }
+
+    /**
+     * Returns whether a call that failed on a lane may be tried once more, on stable: the document names its method, and the
+     * lane falls back to stable, so is neither strict (clause P3) nor stable itself.
+     */
+    public boolean mayRetryOnStable(Lane lane, String method) {
+        return mode == Mode.ENABLED
+                && !lane.name().equals(Tag.STABLE)
+                && lane.fallback().contains(Tag.STABLE)
+                && failures.mayRetryOnStable(method);
     }
 
     /** Returns whether an operator's document made this table. */

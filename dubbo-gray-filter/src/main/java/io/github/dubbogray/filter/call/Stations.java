@@ -5,8 +5,8 @@ package io.github.dubbogray.filter.call;
  * module says when a filter of it runs.
  *
  * <p>At the caller, in front of the router, {@link #SETTLE}: one tag for the call, whatever its source, and afterwards the
- * report of where it went. Behind the router, for each try, {@link #CALLEE}, then the application's own filters, then {@link
- * #SEAL}. At the provider {@link #ENTER}, which everything the service does runs inside of, and at REST {@link #SERVED_BY}.
+ * report of where it went; right before the router {@link #RETRY}. Behind it, for each try, {@link #CALLEE}, then the
+ * application's own filters, then {@link #OUTCOME} and {@link #SEAL}. At the provider {@link #ENTER}, which everything the service does runs inside of, and at REST {@link #SERVED_BY}.
  *
  * <p>Dubbo sorts ascending, and calls listeners of answers from the highest order down.
  */
@@ -28,6 +28,12 @@ public final class Stations {
      */
     public static final int CALLEE = FIRST;
 
+    /**
+     * Caller, of the cluster: {@link io.github.dubbogray.filter.outcome.StableRetryFilter}. The last in front of the router, so
+     * that filters of the application see one call, however often it is tried.
+     */
+    public static final int RETRY = Integer.MAX_VALUE - 10;
+
     /** Caller, of a call back over a connection that is there: {@link CallbackTagFilter}. No cluster has settled its tag. */
     public static final int CALL_BACK = FIRST;
 
@@ -36,6 +42,12 @@ public final class Stations {
      * whatever was put on the call in between; behind it Dubbo alone adds attachments.
      */
     public static final int SEAL = Integer.MAX_VALUE - 10;
+
+    /**
+     * Caller, of each try: {@link io.github.dubbogray.filter.outcome.OutcomeFilter}. Behind the application's own filters: what
+     * these refuse, limit or wait for is no outcome of the instance.
+     */
+    public static final int OUTCOME = SEAL - 1;
 
     /**
      * Provider, REST: settles the tag of what enters, see {@link EnteringCall}. A header filter: it runs before there is a call,

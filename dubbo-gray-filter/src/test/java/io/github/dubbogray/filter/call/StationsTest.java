@@ -24,14 +24,15 @@ class StationsTest {
     @Test
     void callersCluster_settlesRightAfterDubbosContext() {
         assertThat(chain(ClusterFilter.class, CommonConstants.CONSUMER))
-                .startsWith("ConsumerContextFilter", "OutboundTagFilter");
+                .startsWith("ConsumerContextFilter", "OutboundTagFilter")
+                .endsWith("StableRetryFilter");
     }
 
     @Test
     void callersTries_beginWithTheCalleeAndEndWithTheSeal() {
         assertThat(chain(Filter.class, CommonConstants.CONSUMER))
                 .startsWith("CalleeFilter")
-                .endsWith("TagSealFilter")
+                .endsWith("OutcomeFilter", "TagSealFilter")
                 .hasSizeGreaterThan(2);
     }
 

@@ -2,12 +2,14 @@ package io.github.dubbogray.router.call;
 
 import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.placement.Admission;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.rule.Source;
 import io.github.dubbogray.router.event.Meter;
 import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.BitSet;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Dubbo has taken out of the candidates what is disabled or could not be reached before. It intersects them in place with
  * what this and later routers answer, so in the end they are the list that the load balancer is asked with.
  */
-public final class RoutedCall<T> implements InvocationRequest, Presence {
+public final class RoutedCall<T> implements InvocationRequest, Presence, Admission {
 
     private final Invocation invocation;
     private final Caller caller;
@@ -45,12 +47,13 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
      * @param labels the caller's own
      * @param address the reference's host, in its one spelling if it is an address
      * @param meters counts what conditions meet
+     * @param watches knows which lanes take a part of their requests
      */
     public record Caller(
-            URL consumer, Labels labels, @Nullable String address, Meters meters) {
+            URL consumer, Labels labels, @Nullable String address, Meters meters, Watches watches) {
 
-        public Caller(URL consumer, Labels labels, Meters meters) {
-            this(consumer, labels, Address.canonical(consumer.getHost()), meters);
+        public Caller(URL consumer, Labels labels, Meters meters, Watches watches) {
+            this(consumer, labels, Address.canonical(consumer.getHost()), meters, watches);
         }
     }
 
@@ -99,6 +102,18 @@ public final class RoutedCall<T> implements InvocationRequest, Presence {
     @Override
     public @Nullable String callerAddress() {
         return caller.address();
+    }
+
+    /** Asks a lane once for the call, however often the call is tried. */
+    @Override
+    public boolean isAdmitted(String application, String lane) {
+        return Admissions.isAdmitted(
+                invocation, application, () -> caller.watches().admits(application, lane, this));
+    }
+
+    /** Returns the answers that lanes gave the call before, for who only looks: nobody is asked. */
+    public Admission known() {
+        return (application, lane) -> Admissions.wasAdmitted(invocation, application);
     }
 
     @Override

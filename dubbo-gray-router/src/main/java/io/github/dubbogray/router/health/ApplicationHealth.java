@@ -4,17 +4,18 @@ import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.table.Lane;
+import io.github.dubbogray.core.table.ReturnKeys;
 import io.github.dubbogray.core.table.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One provider application under its table, with the instances that references call. Used under its owner's lock. */
 final class ApplicationHealth {
 
     private final Map<String, List<Member>> byReference = new HashMap<>();
     private Table table;
+    private ReturnKeys keys;
     private ApplicationWatch watch;
     private long stamp;
 
@@ -26,6 +27,7 @@ final class ApplicationHealth {
     ApplicationHealth(String application, long stamp) {
         this.stamp = stamp;
         this.table = Table.withoutDocument(application);
+        this.keys = ReturnKeys.of(table);
         this.watch = ApplicationWatch.none(application);
     }
 
@@ -38,8 +40,17 @@ final class ApplicationHealth {
         return stamp;
     }
 
+    /** Returns whether it matters how its calls end. */
+    boolean isAttended() {
+        return table.dependsOnOutcomes();
+    }
+
     boolean isWatched() {
         return !watch.lanes().isEmpty();
+    }
+
+    Attended attended() {
+        return new Attended(table, watch, keys);
     }
 
     /** Returns whether no reference calls it. */
@@ -53,6 +64,7 @@ final class ApplicationHealth {
         boolean isNewList = !members.equals(byReference.put(reference, members));
         if (isNewTable) {
             table = inForce;
+            keys = ReturnKeys.of(inForce);
             watch = watch.under(inForce.health(), nowNanos);
         }
         if (isNewTable || isNewList) {
@@ -68,8 +80,7 @@ final class ApplicationHealth {
     }
 
     private void hold(long nowNanos) {
-        Stream.concat(Stream.of(table.stable()), table.gray().stream())
-                .forEach(lane -> watch.lane(lane.name()).ifPresent(held -> hold(held, lane, nowNanos)));
+        table.lanes().forEach(lane -> watch.lane(lane.name()).ifPresent(held -> hold(held, lane, nowNanos)));
     }
 
     private void hold(LaneWatch held, Lane lane, long nowNanos) {

@@ -1,7 +1,11 @@
 package io.github.dubbogray.router.health;
 
+import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
+import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.health.watch.WatchedAbsence;
+import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
@@ -19,8 +23,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Health's memory of one application of this process: a watch for each provider application, shared by the references that
@@ -37,11 +43,17 @@ public final class Watches implements AutoCloseable {
     private final Beat beat;
     private final Trouble trouble = new Trouble();
 
-    /** Guarded by this: those that are watched. */
+    /** Guarded by this: those of whose calls it matters how they end. */
     private final Map<String, ApplicationHealth> watched = new TreeMap<>();
+
+    /** The same for calls; replaced as a whole under this. */
+    private volatile Map<String, Attended> attended = Map.of();
 
     /** Guarded by this: the last stamp that was given. */
     private long stamp;
+
+    /** What those documents say that let calls be tried again; replaced as a whole under this. */
+    private volatile List<FailurePolicy> retrying = List.of();
 
     private final Map<String, Listeners> listeners = new ConcurrentHashMap<>();
 
@@ -94,7 +106,7 @@ public final class Watches implements AutoCloseable {
                 health.forget(reference, now);
             }
         });
-        end();
+        publish();
         return sight(members, byApplication.keySet());
     }
 
@@ -109,7 +121,7 @@ public final class Watches implements AutoCloseable {
     public synchronized void letGo(String reference) {
         long now = surroundings.nanoTime().getAsLong();
         watched.values().forEach(health -> health.forget(reference, now));
-        end();
+        publish();
     }
 
     /** Returns whether what was known of instances then is known now. */
@@ -118,6 +130,59 @@ public final class Watches implements AutoCloseable {
                 .allMatch(then -> Optional.ofNullable(watched.get(then.getKey()))
                         .filter(health -> health.stamp() == then.getValue())
                         .isPresent());
+    }
+
+    /** Returns whether it matters of any application how its calls end. One read. */
+    public boolean areAttending() {
+        return !attended.isEmpty();
+    }
+
+    /** Returns an application of whose calls it matters how they end, or null. Never blocks, allocates nothing. */
+    public @Nullable Attended attended(String application) {
+        return attended.get(application);
+    }
+
+    /** Returns whether some document lets calls of a method be tried once more, on stable. Allocates nothing. */
+    public boolean mayRetryOnStable(String method) {
+        List<FailurePolicy> now = retrying;
+        for (int i = 0; i < now.size(); i++) { // no iterator: asked for each call
+            if (now.get(i).mayRetryOnStable(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a snapshot under these tables needs nothing of health (clause H5). */
+    public boolean areIdleUnder(Stream<Table> tables) {
+        return !areAttending() && tables.noneMatch(Table::dependsOnOutcomes);
+    }
+
+    /**
+     * Returns whether a lane that takes a part of its requests takes this one; to be asked once for a request, as it may use
+     * up a probe. Never blocks.
+     */
+    public boolean admits(String application, String lane, Request request) {
+        Attended known = attended.get(application);
+        LaneWatch watch = known == null ? null : known.watch().lane(lane).orElse(null);
+        if (known == null || watch == null) {
+            return true;
+        }
+        String key = known.keys().keyOf(lane, request);
+        return watch.admits(key == null ? (int) surroundings.below(Split.BUCKETS) : watch.bucketOf(key));
+    }
+
+    /** Says who is out, and why; one line each, nothing where nobody is. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        attended.forEach((application, known) -> known.watch().lanes().stream()
+                .flatMap(lane -> lane.describe(moments::of).stream())
+                .forEach(line -> text.append("Health of ")
+                        .append(application)
+                        .append(": ")
+                        .append(line)
+                        .append('\n')));
+        return text.toString();
     }
 
     /** Returns the watch of an application as it is now, to be told how calls end. */
@@ -130,18 +195,25 @@ public final class Watches implements AutoCloseable {
         ApplicationHealth known = watched.get(inForce.application());
         ApplicationHealth health = known == null ? new ApplicationHealth(inForce.application(), ++stamp) : known;
         health.take(reference, members, inForce, nowNanos);
-        if (health.isWatched()) {
+        if (health.isAttended()) {
             watched.put(inForce.application(), health);
         }
     }
 
-    /** Ends what is not watched any more. */
-    private void end() {
-        watched.values().removeIf(health -> health.isUnused() || !health.isWatched());
-        if (watched.isEmpty()) {
-            beat.stop();
-        } else {
+    /** Publishes who is attended to now; ends what is not any more. */
+    private void publish() {
+        watched.values().removeIf(health -> health.isUnused() || !health.isAttended());
+        attended = watched.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().attended()));
+        retrying = attended.values().stream()
+                .map(each -> each.table().failures())
+                .filter(policy -> !policy.retryOnStable().isEmpty())
+                .toList();
+        if (watched.values().stream().anyMatch(ApplicationHealth::isWatched)) {
             beat.start();
+        } else {
+            beat.stop();
         }
     }
 

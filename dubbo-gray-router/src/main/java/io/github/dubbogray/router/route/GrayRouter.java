@@ -9,6 +9,7 @@ import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.call.CallTag;
 import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
+import io.github.dubbogray.router.call.StableRetry;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.Meter;
 import java.util.List;
@@ -66,7 +67,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.references = References.of(url.getOrDefaultApplicationModel(), gray);
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
-        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters());
+        this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters(), gray.watches());
         this.followed = new Followed(gray, references.retries(), onChange);
         this.snapshot = snapshotOf(List.of()); // of nobody, so there is nothing to tell
     }
@@ -96,7 +97,13 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         BitList<Invoker<T>> candidates = invokers.size() == origin.size() ? null : invokers.clone();
         RoutedCall<T> call = candidates != null && candidates.isEmpty() // that nobody is there is not ours to refuse
                 ? unplaced(invocation)
-                : placed(invokers, origin, candidates == null ? Listed.ALL : Listed.SOME, url, invocation);
+                : placed(
+                        invokers,
+                        origin,
+                        candidates == null ? Listed.ALL : Listed.SOME,
+                        url,
+                        invocation,
+                        needToPrintMessage ? Purpose.PRINT : Purpose.CALL);
         boolean isOver = call != null && call.isRefused() && shouldFailFast;
         BitList<Invoker<T>> left = isOver
                 ? invokers
@@ -110,7 +117,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             Supplier<String> thief = () -> needToPrintMessage && nodeHolder != null
                     ? RoutersBehind.whoLeftNone(nodeHolder.get())
                     : Placements.SOMEBODY;
-            left = new SecondPlacement<>(call, candidates, thief).find(taken -> isPlacedAgain(call, taken), behind);
+            Purpose purpose = needToPrintMessage ? Purpose.PRINT : Purpose.CALL;
+            left = new SecondPlacement<>(call, candidates, thief)
+                    .find(taken -> isPlacedAgain(call, taken, purpose), behind);
         }
         if (needToPrintMessage && messageHolder != null) {
             messageHolder.set(call.placement().describe());
@@ -142,7 +151,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 .map(table -> table.application() + " revision " + table.revision())
                 .collect(Collectors.joining(", "));
         return "GrayRouter: " + current.origin().size() + " instances of " + tables + "\n"
-                + gray.documents().describe() + "\n" + gray.live().describe() + "\n" + gray.meters() + "\n";
+                + gray.documents().describe() + "\n" + gray.live().describe() + "\n"
+                + gray.watches().describe() + gray.meters() + "\n";
     }
 
     /**
@@ -151,13 +161,18 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
      * @param listed who is among the candidates
      */
     private @Nullable RoutedCall<T> placed(
-            BitList<Invoker<T>> invokers, List<Invoker<T>> origin, Listed listed, URL url, Invocation invocation) {
+            BitList<Invoker<T>> invokers,
+            List<Invoker<T>> origin,
+            Listed listed,
+            URL url,
+            Invocation invocation,
+            Purpose purpose) {
         try {
             Snapshot<T> current = snapshotFor(origin);
             if (!current.isEmpty()) {
                 RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), invokers);
                 String tag = tagOf(call, current);
-                place(call, tag, current, listed == Listed.ALL ? current : call, List.of());
+                place(call, tag, current, listed == Listed.ALL ? current : call, List.of(), purpose);
                 Placements.keep(invocation, call);
                 return call;
             }
@@ -173,6 +188,14 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         SOME
     }
 
+    /** What a placement is for. */
+    private enum Purpose {
+        /** To make a call, which may use up what there is little of. */
+        CALL,
+        /** To say where a call goes. */
+        PRINT
+    }
+
     /** Lets a call pass as it came. */
     private @Nullable RoutedCall<T> unplaced(Invocation invocation) {
         Placements.forget(invocation);
@@ -180,14 +203,15 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     /** Places a call once more; returns whether there is an instance for it. */
-    private boolean isPlacedAgain(RoutedCall<T> call, List<Placement.Taken> taken) {
+    private boolean isPlacedAgain(RoutedCall<T> call, List<Placement.Taken> taken, Purpose purpose) {
         try {
             place(
                     call,
                     CallTag.of(call.invocation()),
                     snapshotFor(call.invokers().getOriginList()),
                     call,
-                    taken);
+                    taken,
+                    purpose);
             if (call.isRefused()) { // which Dubbo logs, and the caller is told
                 return false;
             }
@@ -210,18 +234,32 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             @Nullable String tag,
             Snapshot<T> current,
             Presence presence,
-            List<Placement.Taken> before) {
+            List<Placement.Taken> before,
+            Purpose purpose) {
         List<Placement.Taken> taken = before;
         if (takesTagged(call, current)) {
             call.invokers().and(current.untagged());
             taken = DubboTags.takenAnd(before);
         }
-        Decision<Subset<T>> decision = current.fleet().place(tag, taken.isEmpty() ? presence : call);
+        Decision<Subset<T>> decision = decide(call, tag, current, taken.isEmpty() ? presence : call, purpose);
         call.place(taken.isEmpty() ? decision : decision.after(taken));
         BitList<Invoker<T>> instances = decision.instances().list();
         if (!current.isEverything(instances)) {
             call.invokers().and(instances);
         }
+    }
+
+    /** A call of which a try failed on a gray lane may go to stable instead, with the tag that it has. */
+    private Decision<Subset<T>> decide(
+            RoutedCall<T> call, @Nullable String tag, Snapshot<T> current, Presence presence, Purpose purpose) {
+        StableRetry retry = gray.outcomes().matter() ? StableRetry.on(call.invocation()) : null;
+        if (retry != null) {
+            if (purpose == Purpose.CALL) {
+                retry.make();
+            }
+            return current.fleet().placeOnStable(retry.tried(), presence);
+        }
+        return current.fleet().place(tag, purpose == Purpose.CALL ? call : call.known(), presence);
     }
 
     /** Returns whether Dubbo's tag router is about to take all instances that carry a tag away from a call. */
@@ -251,7 +289,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private RoutedCall.Caller callerAt(URL url) {
         RoutedCall.Caller current = caller;
         if (current.consumer() != url) {
-            current = new RoutedCall.Caller(url, gray.labels(), gray.meters());
+            current = new RoutedCall.Caller(url, gray.labels(), gray.meters(), gray.watches());
             caller = current;
         }
         return current;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
@@ -85,7 +86,9 @@ record Snapshot<T>(
                 .toList();
         Map<String, Table> known = new HashMap<>();
         Function<String, Table> tables = name -> known.computeIfAbsent(name, sources.tables()); // health sees the same
-        Sight sight = health.of(members(origin, registrations), tables);
+        Sight sight = sources.watches().areIdleUnder(tablesOf(registrations, tables))
+                ? Sight.NONE
+                : health.of(members(origin, registrations), tables);
         Subset.RegistryWeights weights = weights(registrations);
         Function<BitSet, Subset<T>> ready = positions -> new Subset<>(
                 positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null),
@@ -103,6 +106,13 @@ record Snapshot<T>(
                         ready),
                 registries,
                 sight);
+    }
+
+    private static Stream<Table> tablesOf(List<Registration> registrations, Function<String, Table> tables) {
+        return registrations.stream()
+                .map(registration -> registration.instance().application())
+                .distinct()
+                .map(tables);
     }
 
     private static <T> List<Member> members(List<Invoker<T>> origin, List<Registration> registrations) {

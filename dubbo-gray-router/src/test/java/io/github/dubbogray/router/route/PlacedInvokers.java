@@ -99,7 +99,11 @@ public final class PlacedInvokers {
     /** Returns a call that comes to the router with these candidates. */
     public static RoutedCall<Echo> routed(Invocation call, BitList<Invoker<Echo>> candidates) {
         URL consumer = new ServiceConfigURL("consumer", "127.0.0.1", 0, Echo.class.getName());
-        return new RoutedCall<>(call, new RoutedCall.Caller(consumer, Labels.NONE, new Meters()), candidates);
+        return new RoutedCall<>(
+                call,
+                new RoutedCall.Caller(
+                        consumer, Labels.NONE, new Meters(), new Watches(GrayEvents.apart(), Surroundings.ofSystem())),
+                candidates);
     }
 
     /** Places a call; returns the list that a load balancer gets, which a directory has wrapped. */

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.tag.Tag;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one application that are watched under the document in force; immutable but for what they count. Each
@@ -23,9 +25,15 @@ public final class ApplicationWatch {
     private final String application;
     private final Map<String, LaneWatch> lanes;
 
+    /** The same, stable last. */
+    private final List<LaneWatch> grayFirst;
+
     private ApplicationWatch(String application, Map<String, LaneWatch> lanes) {
         this.application = application;
         this.lanes = lanes;
+        this.grayFirst = lanes.values().stream()
+                .sorted(Comparator.comparing(lane -> lane.name().equals(Tag.STABLE)))
+                .toList();
     }
 
     /** Returns the watch of an application of which nothing is watched. */
@@ -79,6 +87,26 @@ public final class ApplicationWatch {
     /** Returns the watch of a lane; empty if nothing of it is to be counted (clause H5). */
     public Optional<LaneWatch> lane(String name) {
         return Optional.ofNullable(lanes.get(name));
+    }
+
+    /**
+     * Returns who takes the outcome of a call that an instance served, or null if nobody does. Allocates nothing.
+     *
+     * @param lane the lane that the call was placed on; null if its instance was chosen by labels or by more than one lane, so
+     *     that the first watched lane that has the instance serves it, gray ones before stable
+     */
+    public @Nullable InstanceWatch serving(@Nullable String lane, String instance) {
+        if (lane != null) {
+            LaneWatch watch = lanes.get(lane);
+            return watch == null ? null : watch.instanceOrNull(instance);
+        }
+        for (int i = 0; i < grayFirst.size(); i++) { // no iterator: asked for each call
+            InstanceWatch watch = grayFirst.get(i).instanceOrNull(instance);
+            if (watch != null) {
+                return watch;
+            }
+        }
+        return null;
     }
 
     /**

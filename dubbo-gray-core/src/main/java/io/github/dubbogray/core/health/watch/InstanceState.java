@@ -1,5 +1,7 @@
 package io.github.dubbogray.core.health.watch;
 
+import java.util.function.LongFunction;
+
 /** Whether an instance of a lane is in service; moments are nanoseconds of the monotonic clock. */
 public sealed interface InstanceState {
 
@@ -13,6 +15,13 @@ public sealed interface InstanceState {
     long sinceNanos();
 
     /**
+     * Says the state and what led to it: {@code is ejected since 12:03:07 until 12:03:37: 5 in a row failed, …}.
+     *
+     * @param clock says a moment
+     */
+    String describe(LongFunction<String> clock);
+
+    /**
      * It is in service.
      *
      * @param ejections those in a row so far, one less for each window since
@@ -22,6 +31,11 @@ public sealed interface InstanceState {
         @Override
         public boolean isOut() {
             return false;
+        }
+
+        @Override
+        public String describe(LongFunction<String> clock) {
+            return "is in service since " + clock.apply(sinceNanos);
         }
     }
 
@@ -36,6 +50,12 @@ public sealed interface InstanceState {
         public boolean isOut() {
             return true;
         }
+
+        @Override
+        public String describe(LongFunction<String> clock) {
+            return "is ejected since " + clock.apply(sinceNanos) + " until " + clock.apply(untilNanos) + ": "
+                    + evidence.describe("the others");
+        }
     }
 
     /** It is out until it answers a probe. */
@@ -43,6 +63,11 @@ public sealed interface InstanceState {
         @Override
         public boolean isOut() {
             return true;
+        }
+
+        @Override
+        public String describe(LongFunction<String> clock) {
+            return "is ejected since " + clock.apply(sinceNanos) + " until it answers a probe";
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.github.dubbogray.core.health.watch;
 
-import io.github.dubbogray.core.hash.TextHash;
 import io.github.dubbogray.core.health.LaneHealth;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.health.count.FailureRun;
 import io.github.dubbogray.core.health.count.Recent;
+import io.github.dubbogray.core.placement.Absence;
+import io.github.dubbogray.core.rule.Bucket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane that is watched: its instances, what was counted, and whether it is tripped. Any thread may ask and record; to hold
@@ -55,13 +58,8 @@ public final class LaneWatch {
         this.ofLane = Set.copyOf(ofLane);
         this.ofInstances = Yardstick.ofInstances(health);
         this.detector = new OutlierDetector(health);
-        this.salt = salt(application, name);
+        this.salt = Bucket.saltOfReturn(application, name);
         this.windows = newWindows(nowNanos);
-    }
-
-    private static long salt(String application, String lane) {
-        long state = TextHash.appendZero(TextHash.append(TextHash.START, application));
-        return TextHash.appendZero(TextHash.append(state, lane));
     }
 
     /** Returns the lane's name. */
@@ -89,8 +87,7 @@ public final class LaneWatch {
      * splits: of the keys that a split gives the lane, a tenth returns at 10 %. Allocates nothing.
      */
     public int bucketOf(String stickyKey) {
-        long hash = TextHash.finish(TextHash.append(salt, stickyKey));
-        return (int) (((hash >>> 32) * TripRules.EVERYTHING) >>> 32);
+        return Bucket.of(salt, stickyKey);
     }
 
     /** Returns the instance of a name, if the lane holds it. */
@@ -98,9 +95,31 @@ public final class LaneWatch {
         return Optional.ofNullable(instances.get(instance));
     }
 
+    @Nullable InstanceWatch instanceOrNull(String instance) {
+        return instances.get(instance);
+    }
+
     /** Returns all instances that the lane holds. */
     public Collection<InstanceWatch> instances() {
         return instances.values();
+    }
+
+    /**
+     * Says who is out and why, a sentence each: the lane itself, if it does not take every call, then its instances.
+     *
+     * @param clock says a moment, see {@link TripState#describe}
+     */
+    public List<String> describe(LongFunction<String> clock) {
+        TripState now = trip;
+        return Stream.concat(
+                        Stream.of(now)
+                                .filter(state -> state.intake() != Absence.Intake.ALL)
+                                .map(state -> state.describe(name, clock)),
+                        instances().stream()
+                                .filter(InstanceWatch::isOut)
+                                .map(instance -> instance.name() + " of lane " + name + " "
+                                        + instance.state().describe(clock)))
+                .toList();
     }
 
     /** Takes over which instances the lane has now; those that it had before go on as they are. */

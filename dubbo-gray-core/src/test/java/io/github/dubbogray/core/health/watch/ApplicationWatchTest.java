@@ -182,6 +182,46 @@ class ApplicationWatchTest {
         }
     }
 
+    @Nested
+    @DisplayName("H1: an outcome counts for the instance and the lane that served it")
+    class Serving {
+
+        private final ApplicationWatch watch = under(Map.of("canary", TRIP, "beta", OUTLIER));
+
+        Serving() {
+            watch.lane("canary").orElseThrow().hold(List.of("a", "b"), 0);
+            watch.lane("beta").orElseThrow().hold(List.of("b"), 0);
+            watch.lane("stable").orElseThrow().hold(List.of("s", "b"), 0);
+        }
+
+        @Test
+        void laneOfThePlacement_counts() {
+            assertThat(watch.serving("canary", "b")).isSameAs(instance("canary", "b"));
+            assertThat(watch.serving("beta", "b")).isSameAs(instance("beta", "b"));
+            assertThat(watch.serving("stable", "s")).isSameAs(instance("stable", "s"));
+        }
+
+        @Test
+        void instanceChosenByLabels_countsForAGrayLaneBeforeStable() {
+            assertThat(watch.serving(null, "a")).isSameAs(instance("canary", "a"));
+            assertThat(watch.serving(null, "b")).isIn(instance("canary", "b"), instance("beta", "b"));
+            assertThat(watch.serving(null, "s")).isSameAs(instance("stable", "s"));
+        }
+
+        @Test
+        void whatIsNotWatched_countsNowhere() {
+            assertThat(watch.serving("beta", "a")).isNull();
+            assertThat(watch.serving("other", "a")).isNull();
+            assertThat(watch.serving(null, "x")).isNull();
+            assertThat(ApplicationWatch.none("demo-provider").serving(null, "a"))
+                    .isNull();
+        }
+
+        private InstanceWatch instance(String lane, String name) {
+            return watch.lane(lane).orElseThrow().instance(name).orElseThrow();
+        }
+    }
+
     private static ApplicationWatch under(Map<String, LaneHealth> lanes) {
         return ApplicationWatch.none("demo-provider").under(lanes, 0);
     }

@@ -7,8 +7,10 @@ import io.github.dubbogray.core.health.LaneHealth;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.TripRules;
+import io.github.dubbogray.core.rule.Bucket;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -174,6 +176,22 @@ class LaneWatchTest {
         void admits_allocatesNothing() {
             assertThat(bytesPerCall(() -> lane.admits(lane.bucketOf("张三-1001-😀"))))
                     .isLessThan(1);
+        }
+
+        @Test
+        @DisplayName("H4: of the keys that a rule of the lane's own name gives it, a tenth returns at 10 %")
+        void bucketOfReturn_isNotThatOfARuleOfTheSameName() {
+            LaneWatch lane = new LaneWatch("demo-provider", "canary", TRIP, Set.of(), 0);
+            long rule = Bucket.salt("demo-provider", "canary");
+
+            List<Integer> returning = IntStream.range(0, 100_000)
+                    .mapToObj(i -> "user-" + i)
+                    .filter(key -> Bucket.of(rule, key) < 1_000)
+                    .map(lane::bucketOf)
+                    .toList();
+
+            assertThat(returning.stream().filter(bucket -> bucket < 1_000).count() / (double) returning.size())
+                    .isBetween(0.08, 0.12);
         }
 
         private double bytesPerCall(Runnable call) {

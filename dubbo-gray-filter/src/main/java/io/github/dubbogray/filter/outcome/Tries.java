@@ -1,0 +1,143 @@
+package io.github.dubbogray.filter.outcome;
+
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.watch.InstanceWatch;
+import io.github.dubbogray.filter.mishap.Mishap;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.call.Outcomes;
+import io.github.dubbogray.router.call.Placements;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.apache.dubbo.rpc.AppResponse;
+import org.apache.dubbo.rpc.AsyncRpcResult;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.support.RpcUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how tries end to those who watch. Whatever goes wrong in here, the call goes on. */
+final class Tries {
+
+    private final GrayApplication gray;
+    private final Outcomes outcomes;
+    private final LongSupplier clock;
+
+    Tries(GrayApplication gray) {
+        this.gray = gray;
+        this.outcomes = gray.outcomes();
+        this.clock = gray.surroundings().nanoTime();
+    }
+
+    /** Returns whether it matters how a try ends; of a call without an answer nobody knows. */
+    boolean matter(Invoker<?> invoker, Invocation call) {
+        try {
+            return outcomes.matter()
+                    && gray.isActive()
+                    && outcomes.matterOf(invoker.getUrl())
+                    && Placements.lastOf(call) != null
+                    && !RpcUtils.isOneway(invoker.getUrl(), call);
+        } catch (Throwable bug) {
+            report(bug);
+            return false;
+        }
+    }
+
+    /** Returns who takes the outcome of a try, or null if it matters for another try only. */
+    @Nullable InstanceWatch watchOf(Invoker<?> invoker, Invocation call) {
+        try {
+            return outcomes.watchOf(call, invoker.getUrl());
+        } catch (Throwable bug) {
+            report(bug);
+            return null;
+        }
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /** Tells that a try was answered. */
+    void answered(@Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin, Result answer) {
+        try {
+            Throwable exception = answer.getException();
+            Outcome outcome = exception == null
+                    ? Outcome.SUCCESS
+                    : Ending.ofAnswer(exception, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl()));
+            tell(outcome, watch, invoker, call, begin);
+        } catch (Throwable bug) {
+            report(bug);
+        }
+    }
+
+    /** Tells that a try ended without an answer. */
+    void failed(@Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin, Throwable failure) {
+        try {
+            tell(
+                    Ending.ofFailure(failure, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl())),
+                    watch,
+                    invoker,
+                    call,
+                    begin);
+        } catch (Throwable bug) {
+            report(bug);
+        }
+    }
+
+    /** Tells how a try has ended that was not waited for. */
+    void ended(@Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin, Result result) {
+        if (!(result instanceof AsyncRpcResult async)) {
+            answered(watch, invoker, call, begin, result);
+            return;
+        }
+        CompletableFuture<AppResponse> future = async.getResponseFuture();
+        if (!future.isDone()) {
+            result.whenCompleteWithContext((answer, failure) -> {
+                if (failure == null) {
+                    answered(watch, invoker, call, begin, answer);
+                } else {
+                    failed(watch, invoker, call, begin, failure);
+                }
+            });
+        } else if (future.isCompletedExceptionally()) {
+            failed(watch, invoker, call, begin, failureOf(future));
+        } else {
+            answered(watch, invoker, call, begin, future.join());
+        }
+    }
+
+    /** The future has failed. */
+    static Throwable failureOf(CompletableFuture<AppResponse> future) {
+        return future.handle((answer, failure) -> failure).join();
+    }
+
+    private void tell(Outcome outcome, @Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin) {
+        if (watch != null) {
+            long end = now();
+            watch.record(outcome, end - begin, end);
+        }
+        if (outcome == Outcome.FAILURE) {
+            outcomes.failed(call, invoker.getUrl());
+        }
+    }
+
+    /** Tells how a stream ended; how long it took is no fault. */
+    void streamed(@Nullable InstanceWatch watch, Outcome outcome) {
+        try {
+            if (watch != null) {
+                watch.record(outcome, 0, now());
+            }
+        } catch (Throwable bug) {
+            report(bug);
+        }
+    }
+
+    /** Returns what the error of a stream is. */
+    Outcome outcomeOf(Throwable failure, Invoker<?> invoker) {
+        return Ending.ofFailure(failure, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl()));
+    }
+
+    void report(Throwable bug) {
+        Mishap.report(gray, "It is not counted how a call ended.", bug);
+    }
+}

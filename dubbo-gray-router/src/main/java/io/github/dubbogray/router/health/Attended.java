@@ -1,0 +1,14 @@
+package io.github.dubbogray.router.health;
+
+import io.github.dubbogray.core.health.watch.ApplicationWatch;
+import io.github.dubbogray.core.table.ReturnKeys;
+import io.github.dubbogray.core.table.Table;
+
+/**
+ * A provider application of whose calls it matters how they end.
+ *
+ * @param table the document in force
+ * @param watch who is watched; nobody, where failed calls are only tried again
+ * @param keys by which lanes return
+ */
+public record Attended(Table table, ApplicationWatch watch, ReturnKeys keys) {}
