@@ -4,14 +4,6 @@ import io.github.dubbogray.router.GrayApplication;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.dubbo.common.config.configcenter.ConfigChangeType;
-import org.apache.dubbo.common.config.configcenter.ConfigChangedEvent;
-import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
-import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
 import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
@@ -71,43 +63,5 @@ public final class EntryApplication implements AutoCloseable {
     @Override
     public void close() {
         framework.destroy();
-    }
-
-    /** Dubbo's own config centre interface, in memory; calls back on the thread that publishes. */
-    private static final class PushedDocuments implements DynamicConfiguration {
-
-        private final Map<String, String> texts = new ConcurrentHashMap<>();
-        private final Map<String, Set<ConfigurationListener>> listeners = new ConcurrentHashMap<>();
-        private final AtomicInteger questions = new AtomicInteger();
-
-        void push(String dataId, String text) {
-            texts.put(dataId, text);
-            ConfigChangedEvent event = new ConfigChangedEvent(dataId, DEFAULT_GROUP, text, ConfigChangeType.MODIFIED);
-            listeners.getOrDefault(dataId, Set.of()).forEach(listener -> listener.process(event));
-        }
-
-        @Override
-        public void addListener(String key, String group, ConfigurationListener listener) {
-            listeners.computeIfAbsent(key, id -> new CopyOnWriteArraySet<>()).add(listener);
-        }
-
-        @Override
-        public void removeListener(String key, String group, ConfigurationListener listener) {
-            listeners.getOrDefault(key, Set.of()).remove(listener);
-        }
-
-        @Override
-        public String getConfig(String key, String group, long timeout) {
-            questions.incrementAndGet();
-            return texts.get(key);
-        }
-
-        @Override
-        public Object getInternalProperty(String key) {
-            return null;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.health.watch;
 
 import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.count.Counts;
 import io.github.dubbogray.core.health.count.FailureRun;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -56,6 +57,15 @@ public final class InstanceWatch {
     public void record(Outcome outcome, long elapsedNanos, long nowNanos) {
         calls.record(outcome, elapsedNanos, nowNanos);
         lane.record(outcome, elapsedNanos, nowNanos);
+    }
+
+    /**
+     * Returns what was counted of the instance in its window since it was last put in service; nothing where only its lane is
+     * judged.
+     */
+    public Counts counts(long nowNanos) {
+        Windows now = calls.windows();
+        return now.isEmpty() ? Counts.NONE : now.first(nowNanos);
     }
 
     /** Counts that a probe was answered. */

@@ -3,6 +3,7 @@ package io.github.dubbogray.core.health.watch;
 import io.github.dubbogray.core.health.LaneHealth;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.TripRules;
+import io.github.dubbogray.core.health.count.Counts;
 import io.github.dubbogray.core.health.count.FailureRun;
 import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.placement.Absence;
@@ -102,6 +103,15 @@ public final class LaneWatch {
     /** Returns all instances that the lane holds. */
     public Collection<InstanceWatch> instances() {
         return instances.values();
+    }
+
+    /** Returns what was counted of the lane in the window by which it, or its instances, are judged. */
+    public Counts counts(long nowNanos) {
+        return windows.isEmpty()
+                ? instances.values().stream()
+                        .map(instance -> instance.counts(nowNanos))
+                        .reduce(Counts.NONE, Counts::plus)
+                : windows.first(nowNanos);
     }
 
     /**

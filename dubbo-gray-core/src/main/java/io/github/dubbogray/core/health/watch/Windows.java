@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.health.watch;
 
 import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.health.count.Counts;
 import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.health.count.SlidingWindow;
 import java.util.Collection;
@@ -26,6 +27,16 @@ final class Windows {
             counts = window.record(outcome, elapsedNanos, nowNanos);
         }
         return counts;
+    }
+
+    /** Returns whether nothing is counted. */
+    boolean isEmpty() {
+        return windows.length == 0;
+    }
+
+    /** Returns what the first yardstick shows of its whole window now. */
+    Counts first(long nowNanos) {
+        return windows[0].recent(nowNanos).whole();
     }
 
     /** Returns what a yardstick shows now; nothing if it is not one of these. */
