@@ -30,12 +30,15 @@ public final class Caller implements AutoCloseable {
 
     private final ProbeConsumer consumer;
     private final GrayApplication application;
-    private final Queue<GrayEvent> events = new ConcurrentLinkedQueue<>();
+    private final Queue<Told> events = new ConcurrentLinkedQueue<>();
+
+    /** An event, and when it was told, on the monotonic clock. */
+    private record Told(GrayEvent event, long nanos) {}
 
     private Caller(ProbeConsumer consumer) {
         this.consumer = consumer;
         this.application = GrayApplication.of(consumer.application());
-        application.listen(events::add);
+        application.listen(event -> events.add(new Told(event, System.nanoTime())));
     }
 
     /**
@@ -116,12 +119,24 @@ public final class Caller implements AutoCloseable {
 
     /** Returns the events of a kind so far. */
     public <E extends GrayEvent> List<E> events(Class<E> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return events.stream()
+                .map(Told::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Returns when events of a kind were told, on the monotonic clock. */
+    public List<Long> moments(Class<? extends GrayEvent> kind) {
+        return events.stream()
+                .filter(told -> kind.isInstance(told.event()))
+                .map(Told::nanos)
+                .toList();
     }
 
     /** Returns what happened so far to lanes and instances, in the words of the log. */
     public String history() {
-        return events.stream().map(GrayEvent::describe).collect(Collectors.joining("\n  ", "  ", ""));
+        return events.stream().map(told -> told.event().describe()).collect(Collectors.joining("\n  ", "  ", ""));
     }
 
     @Override
