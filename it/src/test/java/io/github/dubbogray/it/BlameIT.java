@@ -106,7 +106,9 @@ class BlameIT {
                 patiently().until(() -> calls(gray, stable) >= Size.of(1_600, 15_000));
                 assertThat(percentFailed(gray.calls())).isBetween(23.5, 24.5);
                 assertThat(percentFailed(stable.calls())).isBetween(4.5, 5.5);
-                assertThat(trips(caller)).as("trips at 19 points: %s", caller.history()).isZero();
+                assertThat(trips(caller))
+                        .as("trips at 19 points: %s", caller.history())
+                        .isZero();
 
                 ward.grayBecome(Ailment.failing(26));
                 patiently().until(() -> trips(caller) > 0);
@@ -185,10 +187,7 @@ class BlameIT {
             for (int i = 1; i < trips.size(); i++) {
                 assertThat(Duration.ofNanos(trips.get(i) - trips.get(i - 1))).isGreaterThanOrEqualTo(OPEN);
             }
-            int surplus = gray.calls().stream()
-                    .collect(Collectors.groupingBy(Traffic.Call::user))
-                    .values()
-                    .stream()
+            int surplus = gray.calls().stream().collect(Collectors.groupingBy(Traffic.Call::user)).values().stream()
                     .mapToInt(calls -> Math.max(0, leavings(calls) - trips.size()))
                     .sum();
             assertThat(surplus)
