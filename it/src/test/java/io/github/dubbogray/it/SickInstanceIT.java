@@ -57,7 +57,7 @@ class SickInstanceIT {
     }
 
     static Stream<Ailment> ailments() {
-        return Stream.of(Ailment.failing(100), Ailment.late(LATE), Ailment.REFUSING);
+        return Stream.of(Ailment.failing(100), Ailment.late(LATE), Ailment.refusing());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -85,10 +85,10 @@ class SickInstanceIT {
             await().atMost(PATIENCE).until(() -> gray.since(out).size() > 100);
             assertThat(gray.since(out)).allMatch(call -> call.isTo(ward.gray()));
 
-            sick.become(Ailment.NONE);
+            sick.become(Ailment.none());
             await().atMost(PATIENCE).until(() -> caller.out().isEmpty());
             long back = System.nanoTime();
-            if (!ailment.equals(Ailment.REFUSING)) { // to such a one Dubbo itself connects again within a minute only
+            if (!ailment.equals(Ailment.refusing())) { // to such a one Dubbo itself connects again within a minute only
                 await().atMost(PATIENCE)
                         .until(() -> gray.since(back).stream().anyMatch(call -> call.isTo(List.of(sick))));
             }

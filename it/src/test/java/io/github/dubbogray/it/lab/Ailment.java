@@ -7,10 +7,14 @@ import java.util.SplittableRandom;
 public sealed interface Ailment {
 
     /** Nothing is. */
-    Ailment NONE = new None();
+    static Ailment none() {
+        return new None();
+    }
 
     /** No connection is taken, and those that there are end; the process stays registered. */
-    Ailment REFUSING = new Refusing();
+    static Ailment refusing() {
+        return new Refusing();
+    }
 
     /** Exactly so many of a hundred calls throw {@link OutOfOrder}, spread evenly. */
     static Ailment failing(int percent) {
@@ -37,10 +41,10 @@ public sealed interface Ailment {
 
     /** Reads what {@link #text} wrote. */
     static Ailment of(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         return switch (words[0]) {
-            case "none" -> NONE;
-            case "refusing" -> REFUSING;
+            case "none" -> none();
+            case "refusing" -> refusing();
             case "late" -> new Late(Duration.ofMillis(Long.parseLong(words[1])));
             case "failing" ->
                 new Failing(Integer.parseInt(words[1]), Long.parseLong(words[2]), Blame.valueOf(words[3]));

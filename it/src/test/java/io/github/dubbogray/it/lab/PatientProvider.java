@@ -32,7 +32,7 @@ public final class PatientProvider implements ProbeService {
     private final Gate gate;
 
     /** Replaced as a whole by a command, read by every call. */
-    private volatile Condition condition = new Condition(Ailment.NONE, new AtomicLong());
+    private volatile Condition condition = new Condition(Ailment.none(), new AtomicLong());
 
     private record Condition(Ailment ailment, AtomicLong calls) {}
 
@@ -87,7 +87,7 @@ public final class PatientProvider implements ProbeService {
 
     private void become(Ailment ailment) {
         condition = new Condition(ailment, new AtomicLong());
-        if (ailment.equals(Ailment.REFUSING)) {
+        if (ailment.equals(Ailment.refusing())) {
             gate.shut();
         } else {
             gate.open();

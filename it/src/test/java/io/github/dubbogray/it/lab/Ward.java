@@ -39,7 +39,7 @@ public record Ward(Lab lab, List<Patient> stable, List<Patient> gray) implements
 
     /** Makes all well. */
     public void heal() {
-        Stream.concat(stable.stream(), gray.stream()).forEach(patient -> patient.become(Ailment.NONE));
+        Stream.concat(stable.stream(), gray.stream()).forEach(patient -> patient.become(Ailment.none()));
     }
 
     @Override
