@@ -2,6 +2,7 @@ package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.alert.Alerts;
 import io.github.dubbogray.router.call.Outcomes;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Bugs;
@@ -14,6 +15,8 @@ import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.label.MalformedLabels;
 import io.github.dubbogray.router.label.SelfDescription;
+import io.github.dubbogray.router.listener.GrayListener;
+import io.github.dubbogray.router.listener.HostListeners;
 import io.github.dubbogray.router.registry.LiveServices;
 import io.github.dubbogray.router.registry.LoadWeightPublisher;
 import io.github.dubbogray.router.registry.NacosNamingClient;
@@ -24,6 +27,7 @@ import io.github.dubbogray.router.settings.GraySettings;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,6 +60,10 @@ public final class GrayApplication implements Disposable {
     private final SaidOnce said = new SaidOnce();
     private final Watches watches;
     private final Outcomes outcomes;
+    private final HostListeners listeners;
+
+    /** Null where nobody is to be alerted. */
+    private final @Nullable Alerts alerts;
 
     /** The application's own name; empty until its own document is followed. */
     private volatile String ownName = "";
@@ -87,6 +95,15 @@ public final class GrayApplication implements Disposable {
         this.outcomes = new Outcomes(
                 watches, instance -> live.registrationOf(instance).instance().labels());
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
+        this.listeners = HostListeners.of(application, surroundings, meters);
+        events.listen(listeners::tell);
+        this.alerts = isActive() ? newAlerts() : null;
+    }
+
+    private @Nullable Alerts newAlerts() {
+        Optional<Alerts> configured = Alerts.of(application, watches::watch, surroundings, meters);
+        configured.ifPresent(made -> events.listen(made::hear));
+        return configured.orElse(null);
     }
 
     /** Returns the one of an application. */
@@ -138,6 +155,19 @@ public final class GrayApplication implements Disposable {
      */
     public void listen(Consumer<GrayEvent> listener) {
         events.listen(listener);
+    }
+
+    /**
+     * Tells a listener of every later event, on a thread that serves no call: it may block, see {@link GrayListener}. Those
+     * among Dubbo's extensions are told by themselves.
+     */
+    public void addListener(GrayListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells a listener no more, but for an event that it is being told of. */
+    public void removeListener(GrayListener listener) {
+        listeners.remove(listener);
     }
 
     /**
@@ -236,5 +266,9 @@ public final class GrayApplication implements Disposable {
         live.close();
         watches.close();
         loadWeight.close();
+        listeners.close();
+        if (alerts != null) {
+            alerts.close();
+        }
     }
 }

@@ -76,17 +76,22 @@ class ArchitectureTest {
             .resideInAnyPackage("io.github.dubbogray.core.document.yaml..", "org.yaml..");
 
     /** From a package to those it may know; the root is {@code ""}. None more, and none that is not needed. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "settings", Set.of(),
-            "event", Set.of(),
-            "health", Set.of("event", "settings"),
-            "label", Set.of("event"),
-            "document", Set.of("event", "settings"),
-            "registry", Set.of("event", "label", "settings"),
-            "call", Set.of("event", "health", "label"),
-            "", Set.of("call", "document", "event", "health", "label", "registry", "settings"),
-            "publish", Set.of("", "event", "label"),
-            "route", Set.of("", "call", "document", "event", "health", "label", "registry", "settings"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("settings", Set.of()),
+            Map.entry("event", Set.of()),
+            Map.entry("listener", Set.of("event", "settings")),
+            Map.entry("alert", Set.of("event", "settings")),
+            Map.entry("health.probe", Set.of("event", "settings")),
+            Map.entry("health", Set.of("event", "health.probe", "settings")),
+            Map.entry("label", Set.of("event")),
+            Map.entry("document", Set.of("event", "settings")),
+            Map.entry("registry", Set.of("event", "label", "settings")),
+            Map.entry("call", Set.of("event", "health", "label")),
+            Map.entry(
+                    "",
+                    Set.of("alert", "call", "document", "event", "health", "label", "listener", "registry", "settings")),
+            Map.entry("publish", Set.of("", "event", "label")),
+            Map.entry("route", Set.of("", "call", "document", "event", "health", "label", "registry", "settings")));
 
     @ArchTest
     static void arrows_areThese(JavaClasses classes) {
@@ -158,6 +163,7 @@ class ArchitectureTest {
             "event.GrayEvent",
             "event.LabelDrift",
             "event.MalformedLabel",
+            "listener.GrayListener",
             "settings.GrayProperties",
             "settings.Surroundings");
 
@@ -166,6 +172,7 @@ class ArchitectureTest {
 
     /** What had to become public for the packages next door, and for which. */
     private static final Map<String, Set<String>> FOR_NEIGHBOURS = Map.ofEntries(
+            Map.entry("alert.Alerts", Set.of("")),
             Map.entry("call.CallTag", Set.of("route")),
             Map.entry("call.DubboWeight", Set.of("route")),
             Map.entry("call.RoutedCall", Set.of("route")),
@@ -176,19 +183,24 @@ class ArchitectureTest {
             Map.entry("event.DataId", Set.of("document")),
             Map.entry("event.DocumentOrigin", Set.of("document")),
             Map.entry("event.GrayEvents", Set.of("", "document", "health", "label", "registry", "route")),
-            Map.entry("event.Guarded", Set.of("call", "document", "health", "publish", "registry", "route")),
+            Map.entry(
+                    "event.Guarded",
+                    Set.of("alert", "call", "document", "health", "health.probe", "listener", "publish", "registry", "route")),
             Map.entry("event.InOrder", Set.of("document", "registry")),
             Map.entry("event.Listeners", Set.of("document", "health", "registry")),
-            Map.entry("event.Once", Set.of("label")),
+            Map.entry("event.Once", Set.of("alert", "label", "listener")),
             Map.entry("event.SaidOnce", Set.of("", "registry")),
-            Map.entry("event.Trouble", Set.of("document", "health", "registry", "route")),
+            Map.entry("event.Trouble", Set.of("document", "health", "health.probe", "registry", "route")),
             Map.entry("health.Attended", Set.of("call")),
             Map.entry("health.Member", Set.of("route")),
             Map.entry("health.Sight", Set.of("route")),
             Map.entry("health.Watches", Set.of("", "call", "route")),
+            Map.entry("health.probe.Prober", Set.of("health")),
+            Map.entry("health.probe.Target", Set.of("health")),
             Map.entry("label.InstanceLabels", Set.of("", "call", "publish", "registry", "route")),
             Map.entry("label.MalformedLabels", Set.of("", "registry")),
             Map.entry("label.SelfDescription", Set.of("", "registry")),
+            Map.entry("listener.HostListeners", Set.of("")),
             Map.entry("registry.LiveInstances", Set.of("route")),
             Map.entry("registry.LiveServices", Set.of("", "route")),
             Map.entry("registry.LoadWeightPublisher", Set.of("")),
@@ -197,6 +209,7 @@ class ArchitectureTest {
             Map.entry("registry.NamingRegistry", Set.of("")),
             Map.entry("registry.Registration", Set.of("", "route")),
             Map.entry("registry.RegistryService", Set.of("route")),
+            Map.entry("settings.Beat", Set.of("health", "health.probe")),
             Map.entry("settings.DubboRelease", Set.of("registry")),
             Map.entry("settings.GraySettings", Set.of("", "document", "registry")));
 

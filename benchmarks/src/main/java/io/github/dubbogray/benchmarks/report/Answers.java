@@ -13,6 +13,7 @@ final class Answers {
     private static final double ROUTE_BYTES_ABOVE_FLOOR = 64;
     private static final double TAG_ROUTER_TIMES = 1_000;
     private static final double SELECT_NANOS = 5_000;
+    private static final double OUTCOME_NANOS = 60;
     private static final double REBUILD_MILLIS = 20;
 
     /** How many rules budgets are about; the first is what stands beside Dubbo's routers too. */
@@ -57,6 +58,11 @@ final class Answers {
         of("GrayRouteBenchmark.route").forEach(gray -> answers.addAll(againstDubbo(gray)));
         of("SelectBenchmark.select").forEach(select -> answers.add(select(select)));
         of("BalanceBenchmark.select").forEach(balance -> answers.add(balance(balance)));
+        of("OutcomeBenchmark.told").forEach(told -> answers.add(outcome(told)));
+        of("OutcomeBenchmark.breakerOfTime")
+                .forEach(breaker -> answers.add(breaker("resilience4j, window of time", breaker)));
+        of("OutcomeBenchmark.breakerOfCount")
+                .forEach(breaker -> answers.add(breaker("resilience4j, window of calls", breaker)));
         all.stream().filter(this::isAboutChange).forEach(change -> answers.add(change(change)));
         return answers;
     }
@@ -162,6 +168,36 @@ final class Answers {
         return "GRAY".equals(balancer) && balance.number("instances") == MANY
                 ? beside.within("≤ 5 µs", balance.nanos() <= SELECT_NANOS)
                 : beside;
+    }
+
+    /** A call that is told of, beside the same call that is not; the budget is about the difference. */
+    private Answer outcome(Measurement told) {
+        String health = low(told.parameter("health"));
+        return besideUntold(Answer.of(Question.OUTCOME, "told, keys of health: " + health, told), told)
+                .within(
+                        "≤ 60 ns and 0 B above untold",
+                        untold(told)
+                                .filter(untold -> told.nanos() - untold.nanos() <= OUTCOME_NANOS
+                                        && told.bytes() - untold.bytes() < 1)
+                                .isPresent());
+    }
+
+    /** A breaker knows nothing of lanes: one of its measurements is enough. */
+    private Answer breaker(String what, Measurement breaker) {
+        return besideUntold(
+                Answer.of(Question.OUTCOME, what + " (run " + low(breaker.parameter("health")) + ")", breaker), breaker);
+    }
+
+    private Answer besideUntold(Answer answer, Measurement measured) {
+        return untold(measured)
+                .map(untold -> answer.beside("untold", untold.nanos()))
+                .orElse(answer);
+    }
+
+    private Optional<Measurement> untold(Measurement measured) {
+        return of("OutcomeBenchmark.untold").stream()
+                .filter(same(measured, "health"))
+                .findFirst();
     }
 
     private boolean isAboutChange(Measurement measured) {

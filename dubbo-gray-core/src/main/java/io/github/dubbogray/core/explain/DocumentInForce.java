@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.explain;
 
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.JsonObject;
 import java.util.Locale;
 
 /**

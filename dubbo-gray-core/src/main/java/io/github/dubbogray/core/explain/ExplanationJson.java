@@ -3,6 +3,7 @@ package io.github.dubbogray.core.explain;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.TierStep;
 import io.github.dubbogray.core.placement.Trace;
+import io.github.dubbogray.core.text.JsonObject;
 import java.util.Locale;
 
 /** Writes an explanation as JSON. */

@@ -1,5 +1,7 @@
 package io.github.dubbogray.core.explain;
 
+import io.github.dubbogray.core.text.JsonObject;
+
 /**
  * An instance a request may go to.
  *

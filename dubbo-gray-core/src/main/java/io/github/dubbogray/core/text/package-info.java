@@ -1,4 +1,4 @@
-/** Texts of others in our messages. */
+/** Texts of others in our messages, and spellings that they are written in. */
 @NullMarked
 package io.github.dubbogray.core.text;
 

@@ -35,8 +35,7 @@ final class EventLog implements Consumer<GrayEvent> {
         return event instanceof GrayEvent.LabelDrifted
                 || event instanceof GrayEvent.LabelMalformed
                 || event instanceof GrayEvent.LanesOverlap
-                || event instanceof GrayEvent.LaneTripped
-                || event instanceof GrayEvent.InstanceEjected
-                || event instanceof GrayEvent.InstanceUnanswering;
+                || (event instanceof GrayEvent.HealthChanged changed
+                        && changed.news().takesOut());
     }
 }

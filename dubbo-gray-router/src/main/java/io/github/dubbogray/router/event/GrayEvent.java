@@ -124,91 +124,15 @@ public sealed interface GrayEvent {
     }
 
     /**
-     * An instance was taken out for how its calls ended, in every router of this process (clause P5).
+     * Somebody was taken out for its failures, in every router of this process (clause P5), or comes back.
      *
-     * @param application the provider application whose instance it is
+     * @param application the provider application whose lane or instance it is
      */
-    record InstanceEjected(String application, HealthEvent.InstanceEjected news) implements GrayEvent {
+    record HealthChanged(String application, HealthEvent news) implements GrayEvent {
         @Override
         public String describe() {
-            return health(application, news);
+            return "Health of " + application + ": " + news.describe();
         }
-    }
-
-    /**
-     * An instance was taken out for not answering probes, in every router of this process (clause P5).
-     *
-     * @param application the provider application whose instance it is
-     */
-    record InstanceUnanswering(String application, HealthEvent.InstanceUnanswering news) implements GrayEvent {
-        @Override
-        public String describe() {
-            return health(application, news);
-        }
-    }
-
-    /**
-     * An instance that was taken out is back.
-     *
-     * @param application the provider application whose instance it is
-     */
-    record InstanceReturned(String application, HealthEvent.InstanceReturned news) implements GrayEvent {
-        @Override
-        public String describe() {
-            return health(application, news);
-        }
-    }
-
-    /**
-     * A lane was taken out for how its calls ended, in every router of this process (clause P5).
-     *
-     * @param application the provider application whose lane it is
-     */
-    record LaneTripped(String application, HealthEvent.LaneTripped news) implements GrayEvent {
-        @Override
-        public String describe() {
-            return health(application, news);
-        }
-    }
-
-    /**
-     * A tripped lane is given a few calls.
-     *
-     * @param application the provider application whose lane it is
-     */
-    record LaneProbed(String application, HealthEvent.LaneProbed news) implements GrayEvent {
-        @Override
-        public String describe() {
-            return health(application, news);
-        }
-    }
-
-    /**
-     * A lane that was tripped gets back a part of its keys.
-     *
-     * @param application the provider application whose lane it is
-     */
-    record LaneReturning(String application, HealthEvent.LaneReturning news) implements GrayEvent {
-        @Override
-        public String describe() {
-            return health(application, news);
-        }
-    }
-
-    /**
-     * A lane that was tripped is as before.
-     *
-     * @param application the provider application whose lane it is
-     */
-    record LaneReturned(String application, HealthEvent.LaneReturned news) implements GrayEvent {
-        @Override
-        public String describe() {
-            return health(application, news);
-        }
-    }
-
-    private static String health(String application, HealthEvent news) {
-        return "Health of " + application + ": " + news.describe();
     }
 
     private static String inForce(String application, String revision, String origin) {

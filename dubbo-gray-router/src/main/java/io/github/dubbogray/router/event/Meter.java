@@ -34,7 +34,15 @@ public enum Meter {
             "dubbo.gray.values.too.long",
             "values",
             "Times that a condition did not hold because the value is longer than its regular expression looks at; a request"
-                    + " may meet several such conditions");
+                    + " may meet several such conditions"),
+    EVENTS_DROPPED(
+            "dubbo.gray.events.dropped",
+            "events",
+            "Events of which the application's listeners were not told, as too many waited for them"),
+    ALERTS_DROPPED(
+            "dubbo.gray.alerts.dropped",
+            "alerts",
+            "Incidents that were not told to the alert webhook: it refused them, was away for too long, or too many waited");
 
     private final String id;
     private final String unit;

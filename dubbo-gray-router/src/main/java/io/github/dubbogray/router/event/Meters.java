@@ -44,6 +44,7 @@ public final class Meters {
                 + "; tags dropped " + value(Meter.TAGS_DROPPED) + ", untrusted " + value(Meter.TAGS_UNTRUSTED)
                 + ", aliased " + value(Meter.TAGS_ALIASED) + "; labels drifted " + value(Meter.LABELS_DRIFTED)
                 + ", malformed " + value(Meter.LABELS_MALFORMED) + "; calls refused " + value(Meter.CALLS_REFUSED)
-                + ", passed unrouted " + value(Meter.BUGS) + "; values too long " + value(Meter.VALUES_TOO_LONG);
+                + ", passed unrouted " + value(Meter.BUGS) + "; values too long " + value(Meter.VALUES_TOO_LONG)
+                + "; events dropped " + value(Meter.EVENTS_DROPPED) + ", alerts " + value(Meter.ALERTS_DROPPED);
     }
 }

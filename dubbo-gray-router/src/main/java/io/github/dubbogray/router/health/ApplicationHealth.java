@@ -1,14 +1,20 @@
 package io.github.dubbogray.router.health;
 
+import io.github.dubbogray.core.health.ProbingRules;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.ReturnKeys;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.health.probe.Target;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.dubbo.rpc.Invoker;
 
 /** One provider application under its table, with the instances that references call. Used under its owner's lock. */
 final class ApplicationHealth {
@@ -17,6 +23,7 @@ final class ApplicationHealth {
     private Table table;
     private ReturnKeys keys;
     private ApplicationWatch watch;
+    private List<Target> targets = List.of();
     private long stamp;
 
     /**
@@ -33,6 +40,11 @@ final class ApplicationHealth {
 
     ApplicationWatch watch() {
         return watch;
+    }
+
+    /** Returns who is to be probed, once for each lane that says so. */
+    List<Target> targets() {
+        return targets;
     }
 
     /** Returns a number that is another one after each piece of news. */
@@ -80,19 +92,30 @@ final class ApplicationHealth {
     }
 
     private void hold(long nowNanos) {
-        table.lanes().forEach(lane -> watch.lane(lane.name()).ifPresent(held -> hold(held, lane, nowNanos)));
+        List<Target> probed = new ArrayList<>();
+        table.lanes()
+                .forEach(lane -> watch.lane(lane.name()).ifPresent(held -> probed.addAll(hold(held, lane, nowNanos))));
+        targets = List.copyOf(probed);
     }
 
-    private void hold(LaneWatch held, Lane lane, long nowNanos) {
-        held.hold(
-                byReference.values().stream()
-                        .flatMap(List::stream)
-                        .filter(member ->
-                                lane.members().includes(member.instance().labels()))
-                        .map(Member::address)
-                        .distinct()
-                        .toList(),
-                nowNanos);
+    /** Returns those of the lane that are to be probed. */
+    private List<Target> hold(LaneWatch held, Lane lane, long nowNanos) {
+        Map<String, List<Invoker<?>>> invokers = byReference.values().stream()
+                .flatMap(List::stream)
+                .filter(member -> lane.members().includes(member.instance().labels()))
+                .collect(Collectors.groupingBy(
+                        Member::address, LinkedHashMap::new, Collectors.mapping(Member::invoker, Collectors.toList())));
+        held.hold(invokers.keySet(), nowNanos);
+        ProbingRules rules = lane.health().probing();
+        return rules == null
+                ? List.of()
+                : invokers.entrySet().stream()
+                        .map(each -> new Target(
+                                each.getKey(),
+                                each.getValue(),
+                                rules,
+                                held.instance(each.getKey()).orElseThrow()))
+                        .toList();
     }
 
     /**
@@ -101,8 +124,10 @@ final class ApplicationHealth {
      * @param next the stamp if there is news
      */
     List<HealthEvent> evaluate(long nowNanos, long next) {
+        long before = stamp;
+        stamp = next; // where judging breaks off, nobody knows what is news
         List<HealthEvent> news = watch.evaluate(nowNanos);
-        stamp = news.isEmpty() ? stamp : next;
+        stamp = news.isEmpty() ? before : next;
         return news;
     }
 }

@@ -12,6 +12,8 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Trouble;
+import io.github.dubbogray.router.health.probe.Prober;
+import io.github.dubbogray.router.settings.Beat;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ public final class Watches implements AutoCloseable {
     private final Surroundings surroundings;
     private final Moments moments;
     private final Beat beat;
+    private final Prober prober;
     private final Trouble trouble = new Trouble();
 
     /** Guarded by this: those of whose calls it matters how they end. */
@@ -66,7 +69,8 @@ public final class Watches implements AutoCloseable {
         this.events = events;
         this.surroundings = surroundings;
         this.moments = new Moments(surroundings);
-        this.beat = new Beat(surroundings, this::look);
+        this.beat = new Beat(surroundings, "dubbo-gray-health", this::look);
+        this.prober = new Prober(surroundings);
     }
 
     /** Calls a listener whenever somebody of an application goes out or comes back, until it is forgotten. */
@@ -215,6 +219,9 @@ public final class Watches implements AutoCloseable {
         } else {
             beat.stop();
         }
+        prober.hold(watched.values().stream()
+                .flatMap(health -> health.targets().stream())
+                .toList());
     }
 
     private Sight sight(List<Member> members, Set<String> applications) {
@@ -249,26 +256,30 @@ public final class Watches implements AutoCloseable {
 
     /** Judges everybody by what was counted until now; for the timer, and tests in its place. */
     void evaluate() {
-        Map<String, List<GrayEvent>> news = news();
-        news.keySet().forEach(application -> listenersOf(application).tell());
-        news.values().forEach(some -> some.forEach(events::publish)); // last: what is told of is in force
+        Map<String, List<GrayEvent>> news = new TreeMap<>();
+        try {
+            collect(news);
+        } finally { // also where judging broke off: what was changed until then is in force
+            news.keySet().forEach(application -> listenersOf(application).tell());
+            news.values().forEach(some -> some.forEach(events::publish)); // last: what is told of is in force
+        }
     }
 
-    private synchronized Map<String, List<GrayEvent>> news() {
+    private synchronized void collect(Map<String, List<GrayEvent>> news) {
         long now = surroundings.nanoTime().getAsLong();
-        Map<String, List<GrayEvent>> news = new TreeMap<>();
         watched.forEach((application, health) -> {
             List<GrayEvent> found = new ArrayList<>();
-            health.evaluate(now, ++stamp).forEach(event -> found.add(HealthNews.of(application, event)));
-            if (!found.isEmpty()) {
-                news.put(application, found);
+            news.put(application, found);
+            health.evaluate(now, ++stamp).forEach(event -> found.add(new GrayEvent.HealthChanged(application, event)));
+            if (found.isEmpty()) {
+                news.remove(application);
             }
         });
-        return news;
     }
 
     @Override
     public void close() {
         beat.close();
+        prober.close();
     }
 }

@@ -119,7 +119,8 @@ record Snapshot<T>(
         return IntStream.range(0, origin.size())
                 .mapToObj(i -> new Member(
                         origin.get(i).getUrl().getAddress(),
-                        registrations.get(i).instance()))
+                        registrations.get(i).instance(),
+                        origin.get(i)))
                 .toList();
     }
 

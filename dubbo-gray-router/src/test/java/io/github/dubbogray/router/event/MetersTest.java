@@ -55,10 +55,13 @@ class MetersTest {
             count(Meter.TAGS_UNTRUSTED, 7);
             count(Meter.TAGS_ALIASED, 8);
             count(Meter.VALUES_TOO_LONG, 10);
+            count(Meter.EVENTS_DROPPED, 11);
+            count(Meter.ALERTS_DROPPED, 12);
 
             assertThat(meters)
                     .hasToString("documents accepted 1, refused 2; tags dropped 3, untrusted 7, aliased 8; labels"
-                            + " drifted 6, malformed 9; calls refused 4, passed unrouted 5; values too long 10");
+                            + " drifted 6, malformed 9; calls refused 4, passed unrouted 5; values too long 10;"
+                            + " events dropped 11, alerts 12");
         }
 
         private void count(Meter meter, int times) {

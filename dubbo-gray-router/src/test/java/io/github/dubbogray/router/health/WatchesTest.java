@@ -14,10 +14,12 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.router.testing.FakeInvoker;
 import io.github.dubbogray.router.testing.HandTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +31,7 @@ class WatchesTest {
     private static final String SHOP = "shop";
     private static final Table WITHOUT = Table.withoutDocument(SHOP);
     private static final Table WATCHED = table("canary: { labels: { version: v2 }, outlier: {}, health: {} }");
+    private static final FakeInvoker INVOKER = FakeInvoker.of(SHOP, Map.of());
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final HandTimer timer = new HandTimer();
@@ -127,7 +130,8 @@ class WatchesTest {
         @Test
         void otherApplicationOnly_letsGo() {
             hold("a", "c1");
-            watches.hold("a", List.of(new Member("x", new Instance("other", Labels.NONE))), Table::withoutDocument);
+            watches.hold(
+                    "a", List.of(new Member("x", new Instance("other", Labels.NONE), INVOKER)), Table::withoutDocument);
 
             assertThat(watches.watch(SHOP).lanes()).isEmpty();
         }
@@ -172,9 +176,11 @@ class WatchesTest {
             for (int second = 0; second < 71; second++) {
                 timer.pass(Duration.ofSeconds(1));
             }
-            assertThat(heard.stream().map(Object::getClass).map(Class::getSimpleName))
+            assertThat(heard.stream()
+                            .map(event -> ((GrayEvent.HealthChanged) event).news())
+                            .map(news -> news.getClass().getSimpleName() + (news.takesOut() ? ", out" : "")))
                     .containsExactly(
-                            "LaneTripped",
+                            "LaneTripped, out",
                             "LaneProbed",
                             "LaneReturning",
                             "LaneReturning",
@@ -239,7 +245,8 @@ class WatchesTest {
         return Stream.of(addresses)
                 .map(address -> new Member(
                         address,
-                        new Instance(SHOP, address.startsWith("c") ? Labels.of("version", "v2") : Labels.NONE)))
+                        new Instance(SHOP, address.startsWith("c") ? Labels.of("version", "v2") : Labels.NONE),
+                        INVOKER))
                 .toList();
     }
 

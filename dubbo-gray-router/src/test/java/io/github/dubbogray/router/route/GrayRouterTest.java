@@ -607,7 +607,7 @@ class GrayRouterTest {
                     .startsWith("GrayRouter: 5 instances of demo-provider revision " + revision + "\n"
                             + "demo-provider: revision " + revision + ", ")
                     .contains(
-                            "documents accepted 1, refused 0; tags dropped 0, untrusted 0, aliased 0; labels drifted 0, malformed 0; calls refused 0, passed unrouted 0; values too long 0\n");
+                            "documents accepted 1, refused 0; tags dropped 0, untrusted 0, aliased 0; labels drifted 0, malformed 0; calls refused 0, passed unrouted 0; values too long 0; events dropped 0, alerts 0\n");
         }
 
         @Test

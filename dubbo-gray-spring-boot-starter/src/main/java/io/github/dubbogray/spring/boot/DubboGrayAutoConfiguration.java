@@ -5,10 +5,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
 /**
- * Gives the HTTP side of a Spring Boot application its tags: requests in, and requests that Spring's clients send.
+ * Gives the HTTP side of a Spring Boot application its tags: requests in, and requests that Spring's clients send. Tells
+ * listeners that are beans.
  * {@code dubbo.gray.enabled=false} switches it off with everything else.
  */
 @AutoConfiguration
 @ConditionalOnProperty(name = "dubbo.gray.enabled", havingValue = "true", matchIfMissing = true)
-@Import({HttpInConfiguration.class, HttpOutConfiguration.class})
+@Import({ListenerConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class})
 public final class DubboGrayAutoConfiguration {}

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.web.servlet.ConditionalOnMissingFi
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.DelegatingFilterProxy;
@@ -40,8 +41,10 @@ class HttpInConfiguration {
 
     private static final String FILTER = "grayServletFilter";
 
+    /** Made when listeners that are beans are told, who so hear of the application's own document. */
     @Bean(FILTER)
     @Lazy(false)
+    @DependsOn(ListenerConfiguration.LISTENERS)
     GrayServletFilter grayServletFilter(ObjectProvider<ApplicationModel> models) {
         ApplicationModel dubbo = DubboOfContext.in(models);
         GrayEntry.of(dubbo); // follows the document from here on; the filter itself waits for its first request

@@ -1,4 +1,4 @@
-/** Configures HTTP in and out of Spring Boot applications. */
+/** Configures HTTP in and out of Spring Boot applications, and tells their listeners. */
 @NullMarked
 package io.github.dubbogray.spring.boot;
 

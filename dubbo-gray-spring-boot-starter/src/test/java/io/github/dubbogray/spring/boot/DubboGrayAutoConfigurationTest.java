@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.filter.client.GrayExchangeFilter;
 import io.github.dubbogray.filter.client.GrayRequestInterceptor;
 import io.github.dubbogray.filter.servlet.GrayServletFilter;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.listener.GrayListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
@@ -129,6 +135,63 @@ class DubboGrayAutoConfigurationTest {
     }
 
     @Nested
+    @DisplayName("Beans that listen to gray release are told, in their order, until the context is closed")
+    class Listeners {
+
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private final GrayListener one = listener("one");
+        private final GrayListener other = listener("other");
+
+        @Test
+        void beans_areToldWhileTheContextIsThere() throws InterruptedException {
+            plain.withBean("one", GrayListener.class, () -> one)
+                    .withBean("other", GrayListener.class, () -> other)
+                    .run(context -> {
+                        publish("1");
+                        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("one 1");
+                        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("other 1");
+                    });
+            GrayApplication.of(dubbo).addListener(listener("last"));
+            publish("2");
+
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("last 2");
+        }
+
+        @Test
+        void webApplication_tellsThemBeforeItsFilterFollowsTheDocument() {
+            web.withBean("one", GrayListener.class, () -> one).run(context -> {
+                assertThat(context).hasNotFailed();
+                assertThat(context.getBeanFactory().getDependenciesForBean("grayServletFilter"))
+                        .contains("grayListenersOfContext");
+            });
+        }
+
+        @Test
+        void noBean_asksNoDubbo() {
+            plain.run(context -> {
+                assertThat(context.getBean(ListenersOfContext.class).all()).isEmpty();
+                assertThat(dubbo.getBeanFactory().getBean(GrayApplication.class))
+                        .isNull();
+            });
+        }
+
+        @Test
+        void libraryOff_tellsNobody() {
+            plain.withPropertyValues("dubbo.gray.enabled=false")
+                    .withBean("one", GrayListener.class, () -> one)
+                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ListenersOfContext.class));
+        }
+
+        private GrayListener listener(String name) {
+            return event -> heard.add(name + " " + ((GrayEvent.DocumentGone) event).application());
+        }
+
+        private void publish(String application) {
+            GrayApplication.of(dubbo).events().publish(new GrayEvent.DocumentGone(application));
+        }
+    }
+
+    @Nested
     class Absent {
 
         @Test
@@ -177,7 +240,11 @@ class DubboGrayAutoConfigurationTest {
             "Every condition is one that the oldest supported Spring Boot knows: of an annotation that it does not know "
                     + "nothing would be left, and a property would no longer switch anything off")
     void conditions_areKnownToSpringBoot30() {
-        assertThat(Stream.of(DubboGrayAutoConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class)
+        assertThat(Stream.of(
+                                DubboGrayAutoConfiguration.class,
+                                ListenerConfiguration.class,
+                                HttpInConfiguration.class,
+                                HttpOutConfiguration.class)
                         .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))
                         .flatMap(type -> Stream.of(type.getAnnotations()))
                         .map(annotation -> annotation.annotationType().getSimpleName())

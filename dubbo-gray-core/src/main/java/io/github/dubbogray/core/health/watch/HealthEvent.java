@@ -13,6 +13,11 @@ public sealed interface HealthEvent {
     /** Says what happened, and why, in one line. */
     String describe();
 
+    /** Returns whether it takes somebody out. */
+    default boolean takesOut() {
+        return false;
+    }
+
     /**
      * An instance was taken out for how its calls ended.
      *
@@ -21,6 +26,11 @@ public sealed interface HealthEvent {
      */
     record InstanceEjected(String lane, String instance, Evidence evidence, int ejections, Duration lasting)
             implements HealthEvent {
+        @Override
+        public boolean takesOut() {
+            return true;
+        }
+
         @Override
         public String describe() {
             return instance + " of lane " + lane + " is ejected for " + DurationText.of(lasting) + ": "
@@ -34,6 +44,11 @@ public sealed interface HealthEvent {
      * @param probes how many in a row
      */
     record InstanceUnanswering(String lane, String instance, int probes) implements HealthEvent {
+        @Override
+        public boolean takesOut() {
+            return true;
+        }
+
         @Override
         public String describe() {
             return instance + " of lane " + lane + " is ejected until it answers: " + probes
@@ -72,6 +87,11 @@ public sealed interface HealthEvent {
      * @param openFor how long it gets no calls
      */
     record LaneTripped(String lane, Evidence evidence, Duration openFor) implements HealthEvent {
+        @Override
+        public boolean takesOut() {
+            return true;
+        }
+
         @Override
         public String describe() {
             return "lane " + lane + " is tripped for " + DurationText.of(openFor) + ": " + evidence.describe("stable");

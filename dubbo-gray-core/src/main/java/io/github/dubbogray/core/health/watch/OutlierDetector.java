@@ -123,7 +123,7 @@ final class OutlierDetector {
         }
         Recent all = round.pooled();
         return round.serving()
-                .filter(i -> !isSuspect(round.figures(i), all))
+                .filter(i -> round.isBack(i) || !isSuspect(round.figures(i), all)) // who is back begins with nothing
                 .boxed()
                 .toList();
     }

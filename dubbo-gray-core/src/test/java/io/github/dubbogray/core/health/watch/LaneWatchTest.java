@@ -9,6 +9,7 @@ import io.github.dubbogray.core.health.OutlierRules;
 import io.github.dubbogray.core.health.TripRules;
 import io.github.dubbogray.core.rule.Bucket;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -51,6 +52,22 @@ class LaneWatchTest {
                     new Traffic(OUTLIER, 4, seed).run(120, 20, (i, s) -> i >= 0 && i < 3 && s > 12 + 5 * i ? 1 : 0.01);
 
             assertThat(traffic.mostOut()).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("H4: whose failures are still in the window when its time is over comes back all the same")
+        void returnedInstanceWithFailuresInItsWindow_isToldOf() {
+            OutlierRules shortTime = new OutlierRules(
+                    5, 50, 30, 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(2), 50);
+            LaneHealth health = new LaneHealth(shortTime, TripRules.DEFAULT, null);
+            Traffic traffic = new Traffic(health, 4, 5).run(12, 100, (i, s) -> i == 2 && s > 5 && s < 6 ? 1 : 0.001);
+
+            assertThat(traffic.news())
+                    .extracting(news -> news.substring(news.indexOf("i2")))
+                    .satisfies(news -> {
+                        assertThat(news.get(0)).startsWith("i2 of lane canary is ejected for 2s");
+                        assertThat(news.get(1)).isEqualTo("i2 of lane canary is back: its time is over");
+                    });
         }
 
         @Test

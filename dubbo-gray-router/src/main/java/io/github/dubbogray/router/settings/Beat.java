@@ -1,6 +1,5 @@
-package io.github.dubbogray.router.health;
+package io.github.dubbogray.router.settings;
 
-import io.github.dubbogray.router.settings.Surroundings;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,11 +9,14 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a task ten times a second while there is something to do, on a thread that ends when there is not. */
-final class Beat implements AutoCloseable {
+public final class Beat implements AutoCloseable {
+
+    /** From the end of one run to the next. */
+    public static final long PERIOD_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
-    private static final long PERIOD_MILLIS = 100;
 
+    private final String name;
     private final Runnable task;
     private final ScheduledThreadPoolExecutor timer;
 
@@ -24,34 +26,50 @@ final class Beat implements AutoCloseable {
     /**
      * Stands still at first.
      *
+     * @param name that of its thread
      * @param task does not throw
      */
-    Beat(Surroundings surroundings, Runnable task) {
+    public Beat(Surroundings surroundings, String name, Runnable task) {
+        this.name = name;
         this.task = task;
-        this.timer = surroundings.timer("dubbo-gray-health");
+        this.timer = surroundings.timer(name);
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
 
     /** Runs the task from now on; one that runs goes on. */
-    synchronized void start() {
+    public synchronized void start() {
         if (going != null) {
             return;
         }
         try {
             going = timer.scheduleWithFixedDelay(task, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("Nothing is evaluated: the application has ended");
+            LOG.debug("Nothing is done by " + name + " any more: the application has ended");
         }
     }
 
     /** Runs the task no more, but for one that is under way. */
-    synchronized void stop() {
+    public synchronized void stop() {
         Future<?> before = going;
         if (before != null) {
             before.cancel(false);
             going = null;
+        }
+    }
+
+    /**
+     * Stops for good. Where the task was to run again, something is done last, on its thread: behind a run that is under way.
+     *
+     * @param last does not throw
+     */
+    public synchronized void close(Runnable last) {
+        if (going == null || timer.isShutdown()) {
+            close();
+        } else {
+            timer.execute(last);
+            timer.shutdown(); // what waits for its time is dropped, what waits for the thread still runs
         }
     }
 

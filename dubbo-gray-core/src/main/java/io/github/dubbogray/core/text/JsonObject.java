@@ -1,4 +1,4 @@
-package io.github.dubbogray.core.explain;
+package io.github.dubbogray.core.text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,29 +6,36 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object whose keys keep the order in which they were put; written without blanks, on one line. */
-final class JsonObject {
+/** A JSON object whose keys keep the order in which they were put; written without blanks, on one line. For one thread. */
+public final class JsonObject {
 
     private final Map<String, String> written = new LinkedHashMap<>();
 
-    JsonObject put(String key, String text) {
+    /** Has no key yet. */
+    public JsonObject() {}
+
+    public JsonObject put(String key, String text) {
         return putWritten(key, quoted(text));
     }
 
-    JsonObject putOrNull(String key, @Nullable String text) {
+    public JsonObject putOrNull(String key, @Nullable String text) {
         return putWritten(key, text == null ? "null" : quoted(text));
     }
 
-    JsonObject put(String key, int number) {
-        return putWritten(key, Integer.toString(number));
+    public JsonObject put(String key, long number) {
+        return putWritten(key, Long.toString(number));
     }
 
-    JsonObject put(String key, JsonObject object) {
+    public JsonObject put(String key, JsonObject object) {
         return putWritten(key, object.toString());
     }
 
-    JsonObject put(String key, List<JsonObject> objects) {
+    public JsonObject put(String key, List<JsonObject> objects) {
         return putWritten(key, objects.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    public JsonObject putNull(String key) {
+        return putWritten(key, "null");
     }
 
     private JsonObject putWritten(String key, String value) {

@@ -1,4 +1,4 @@
-package io.github.dubbogray.core.explain;
+package io.github.dubbogray.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,15 @@ class JsonObjectTest {
     void keys_keepTheirOrder() {
         assertThat(new JsonObject()
                         .put("z", "text")
-                        .put("a", 1)
+                        .put("a", 1_000_000_000_000L)
                         .putOrNull("n", null)
+                        .putNull("p")
                         .putOrNull("m", "there")
                         .put("o", new JsonObject())
                         .put("l", List.of(new JsonObject().put("b", 2), new JsonObject()))
                         .toString())
-                .isEqualTo("{\"z\":\"text\",\"a\":1,\"n\":null,\"m\":\"there\",\"o\":{},\"l\":[{\"b\":2},{}]}");
+                .isEqualTo(
+                        "{\"z\":\"text\",\"a\":1000000000000,\"n\":null,\"p\":null,\"m\":\"there\",\"o\":{},\"l\":[{\"b\":2},{}]}");
     }
 
     @Test
