@@ -3,6 +3,7 @@ package io.github.dubbogray.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.TripState;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.Ailment;
@@ -11,7 +12,6 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Patient;
 import io.github.dubbogray.it.lab.Traffic;
 import io.github.dubbogray.it.lab.Ward;
-import io.github.dubbogray.router.event.GrayEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,7 +94,7 @@ class SickInstanceIT {
             }
 
             assertThat(caller.trip()).isEqualTo(TripState.CLOSED);
-            assertThat(caller.events(GrayEvent.LaneTripped.class)).as("trips").isEmpty();
+            assertThat(caller.events(HealthEvent.LaneTripped.class)).as("trips").isEmpty();
             assertThat(everOut(caller)).containsOnly(sick.address());
             assertThat(gray.calls()).allMatch(call -> call.isTo(ward.gray()));
             assertThat(gray.calls().stream().filter(call -> call.isTo(well)))
@@ -106,10 +106,10 @@ class SickInstanceIT {
 
     private static List<String> everOut(Caller caller) {
         return Stream.concat(
-                        caller.events(GrayEvent.InstanceEjected.class).stream()
-                                .map(event -> event.news().instance()),
-                        caller.events(GrayEvent.InstanceUnanswering.class).stream()
-                                .map(event -> event.news().instance()))
+                        caller.events(HealthEvent.InstanceEjected.class).stream()
+                                .map(event -> event.instance()),
+                        caller.events(HealthEvent.InstanceUnanswering.class).stream()
+                                .map(event -> event.instance()))
                 .toList();
     }
 
@@ -123,7 +123,7 @@ class SickInstanceIT {
                 ward.gray().subList(1, 4).forEach(patient -> patient.become(Ailment.failing(100)));
                 await().atMost(PATIENCE)
                         .until(() ->
-                                caller.events(GrayEvent.InstanceEjected.class).size() >= 6);
+                                caller.events(HealthEvent.InstanceEjected.class).size() >= 6);
                 System.out.println("looked " + lookout.looks().size() + " times:\n" + caller.history());
                 assertThat(Collections.max(lookout.looks())).isEqualTo(CAP);
             }

@@ -3,6 +3,7 @@ package io.github.dubbogray.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.TripState;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.Ailment;
@@ -11,7 +12,6 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Size;
 import io.github.dubbogray.it.lab.Traffic;
 import io.github.dubbogray.it.lab.Ward;
-import io.github.dubbogray.router.event.GrayEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ class SickLaneIT {
             long safe = safety(gray.since(fault), isOnStable).orElseThrow();
             ward.heal();
 
-            assertThat(caller.events(GrayEvent.LaneTripped.class)).hasSize(1);
+            assertThat(caller.events(HealthEvent.LaneTripped.class)).hasSize(1);
             assertThat(gray.between(fault, safe)).as("there was a fault").anyMatch(Traffic.Call::isFailed);
             assertThat(failedPercent(gray.since(safe)))
                     .as("failed, of those who are safe")

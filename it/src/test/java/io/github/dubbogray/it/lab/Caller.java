@@ -1,6 +1,7 @@
 package io.github.dubbogray.it.lab;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.health.watch.TripState;
@@ -32,13 +33,13 @@ public final class Caller implements AutoCloseable {
     private final GrayApplication application;
     private final Queue<Told> events = new ConcurrentLinkedQueue<>();
 
-    /** An event, and when it was told, on the monotonic clock. */
-    private record Told(GrayEvent event, long nanos) {}
+    /** News, and when it was told, on the monotonic clock. */
+    private record Told(HealthEvent news, long nanos) {}
 
     private Caller(ProbeConsumer consumer) {
         this.consumer = consumer;
         this.application = GrayApplication.of(consumer.application());
-        application.listen(event -> events.add(new Told(event, System.nanoTime())));
+        application.listen(this::hear);
     }
 
     /**
@@ -61,6 +62,12 @@ public final class Caller implements AutoCloseable {
     /** The same without further properties. */
     public static Caller of(Ward ward, String name, String document) {
         return of(ward, name, document, Map.of());
+    }
+
+    private void hear(GrayEvent event) {
+        if (event instanceof GrayEvent.HealthChanged changed) {
+            events.add(new Told(changed.news(), System.nanoTime()));
+        }
     }
 
     private boolean isUnder(String document) {
@@ -117,26 +124,26 @@ public final class Caller implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the events of a kind so far. */
-    public <E extends GrayEvent> List<E> events(Class<E> kind) {
+    /** Returns the news of a kind so far. */
+    public <E extends HealthEvent> List<E> events(Class<E> kind) {
         return events.stream()
-                .map(Told::event)
+                .map(Told::news)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
     }
 
-    /** Returns when events of a kind were told, on the monotonic clock. */
-    public List<Long> moments(Class<? extends GrayEvent> kind) {
+    /** Returns when news of a kind were told, on the monotonic clock. */
+    public List<Long> moments(Class<? extends HealthEvent> kind) {
         return events.stream()
-                .filter(told -> kind.isInstance(told.event()))
+                .filter(told -> kind.isInstance(told.news()))
                 .map(Told::nanos)
                 .toList();
     }
 
     /** Returns what happened so far to lanes and instances, in the words of the log. */
     public String history() {
-        return events.stream().map(told -> told.event().describe()).collect(Collectors.joining("\n  ", "  ", ""));
+        return events.stream().map(told -> told.news().describe()).collect(Collectors.joining("\n  ", "  ", ""));
     }
 
     @Override
