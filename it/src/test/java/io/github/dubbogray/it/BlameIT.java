@@ -256,7 +256,9 @@ class BlameIT {
             long sick = System.nanoTime();
             ward.grayBecome(Ailment.failing(100));
             patiently().until(() -> trips(caller) >= 3);
-            assertThat(gray.since(sick)).as("calls of an incident with three trips").hasSizeGreaterThan(300);
+            assertThat(gray.since(sick))
+                    .as("calls of an incident with three trips")
+                    .hasSizeGreaterThan(300);
             assertThat(stable.calls()).noneMatch(Traffic.Call::isFailed);
             assertThat(longest(stable.calls())).isLessThan(Caller.TIMEOUT);
 

@@ -38,7 +38,8 @@ final class HealthScenes {
             });
             stage.screen().answers("from well to sick to well again", during);
             stage.screen().answers("as soon as the lane was tripped", tripped[0]);
-            stage.logged("lane canary").forEach(line -> stage.screen().note("  " + line));
+            stage.screen().note("the consumer's log says:");
+            stage.healthLog("canary").forEach(line -> stage.screen().note("  " + line));
             Tally back = stage.crowd().users(USERS);
             stage.screen().answers("when it was back", back);
             return Verdict.of(
@@ -80,7 +81,8 @@ final class HealthScenes {
             });
             stage.screen().answers("from well to sick to well again", during);
             stage.screen().answers("as soon as it was ejected", ejected[0]);
-            stage.logged("of lane stable").forEach(line -> stage.screen().note("  " + line));
+            stage.screen().note("the consumer's log says:");
+            stage.healthLog("stable").forEach(line -> stage.screen().note("  " + line));
             return Verdict.of(
                     during.failed() > 0
                             && took[0].toSeconds() < 3

@@ -157,13 +157,15 @@ final class Stage {
         return consumer.process().output().contains(text);
     }
 
-    /** Returns what the consumer's log says of something, from there on to the end of each line. */
-    List<String> logged(String text) {
+    /** Returns what the consumer's log says of the health of a lane, or of its instances. */
+    List<String> healthLog(String lane) {
+        String begin = "Health of " + Fleet.APPLICATION + ": ";
         return consumer.process()
                 .output()
                 .lines()
-                .filter(line -> line.contains(text))
-                .map(line -> line.substring(line.indexOf(text)).replaceFirst(", dubbo version: .*", ""))
+                .filter(line -> line.contains(begin) && line.contains("lane " + lane))
+                .map(line ->
+                        line.substring(line.indexOf(begin) + begin.length()).replaceFirst(", dubbo version: .*", ""))
                 .toList();
     }
 
