@@ -63,9 +63,9 @@ class Entry {
         return hops;
     }
 
-    /** A call that nobody may serve is no error of this entry: it says who refused it and why. */
-    @ExceptionHandler
-    ProblemDetail onFailure(RpcException failure) {
+    /** A call that nobody may serve, or that the provider failed, is no error of this entry: it says who refused it and why. */
+    @ExceptionHandler({RpcException.class, IllegalStateException.class})
+    ProblemDetail onFailure(RuntimeException failure) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage());
         problem.setTitle(failure.getClass().getSimpleName());
         return problem;

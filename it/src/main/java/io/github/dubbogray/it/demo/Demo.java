@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
         name = "demo.sh",
         mixinStandardHelpOptions = true,
         description = "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
-                + " on loopback, plays ten scenes, the last two on a chain of applications, and ends with 0 only if every"
+                + " on loopback, plays eleven scenes, the last two on a chain of applications, and ends with 0 only if every"
                 + " promise held.")
 final class Demo implements Callable<Integer> {
 
-    @Option(names = "--all", description = "Play every scene there is, not only the ten of the story.")
+    @Option(names = "--all", description = "Play every scene there is, not only the eleven of the story.")
     private boolean all;
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")

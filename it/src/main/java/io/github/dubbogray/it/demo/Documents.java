@@ -62,6 +62,25 @@ final class Documents {
             """.formatted(percent, 100 - percent);
     }
 
+    /** Leaves a sick lane, and a sick instance of stable, and says how calls of the demo's provider fail. */
+    static String health() {
+        return HEAD + """
+                lanes:
+                  stable:
+                    outlier: { window: 2s, ejectFor: 2s }
+                  canary:
+                    labels: { version: v2 }
+                    health: { window: 2s, openFor: 2s, return: [50%, 100%] }
+                rules:
+                  - id: everybody
+                    when: { attachment.user-id: { exists: true } }
+                    to: { canary: 100% }
+                    sticky: attachment.user-id
+                failures:
+                  exceptions: [java.lang.IllegalStateException]
+                """;
+    }
+
     /** Has {@link #MISTAKES} mistakes. */
     static String broken() {
         return HEAD + """

@@ -5,6 +5,10 @@ import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.Provider;
 import io.github.dubbogray.it.fleet.ProviderStart;
 import io.github.dubbogray.it.fleet.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +46,8 @@ final class Stage {
     static Stage set(Fleet fleet, Screen screen) {
         fleet.provider("v1-a", "version=v1");
         List<Provider> others = fleet.providers(List.of(
-                new ProviderStart(Fleet.APPLICATION, "v1-b", "version=v1", Map.of()),
-                new ProviderStart(Fleet.APPLICATION, "v2", GRAY_LABELS, Map.of())));
+                new ProviderStart(Fleet.APPLICATION, "v1-b", "version=v1", sickWhile(fleet, "v1-b")),
+                new ProviderStart(Fleet.APPLICATION, "v2", GRAY_LABELS, sickWhile(fleet, "v2"))));
         return new Stage(fleet, screen, others.get(0), others.get(1), fleet.consumer("consumer", Map.of()));
     }
 
@@ -76,8 +80,34 @@ final class Stage {
     /** Starts the v2 provider again if it was killed. */
     void reviveGray() {
         if (!gray.process().isAlive()) {
-            gray = fleet.provider("v2", GRAY_LABELS);
+            gray = fleet.provider("v2", GRAY_LABELS, sickWhile(fleet, "v2"));
         }
+    }
+
+    /** Lets every second call of a provider fail: v2 or v1-b. */
+    void makeSick(String name) {
+        try {
+            Files.createFile(sickFile(fleet, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + name + " sick", e);
+        }
+    }
+
+    /** Ends what {@link #makeSick} began. */
+    void heal(String name) {
+        try {
+            Files.deleteIfExists(sickFile(fleet, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot heal " + name, e);
+        }
+    }
+
+    private static Map<String, String> sickWhile(Fleet fleet, String name) {
+        return Map.of("demo.sick.while", sickFile(fleet, name).toString());
+    }
+
+    private static Path sickFile(Fleet fleet, String name) {
+        return fleet.folder().resolve(name + ".sick");
     }
 
     /** Publishes a document and returns how long it took until calls showed it. */
@@ -125,6 +155,18 @@ final class Stage {
     /** Returns whether the consumer's log says so. */
     boolean hasLogged(String text) {
         return consumer.process().output().contains(text);
+    }
+
+    /** Returns what the consumer's log says of the health of a lane, or of its instances. */
+    List<String> healthLog(String lane) {
+        String begin = "Health of " + Fleet.APPLICATION + ": ";
+        return consumer.process()
+                .output()
+                .lines()
+                .filter(line -> line.contains(begin) && line.contains("lane " + lane))
+                .map(line ->
+                        line.substring(line.indexOf(begin) + begin.length()).replaceFirst(", dubbo version: .*", ""))
+                .toList();
     }
 
     /** Returns who answers one call with a tag. */

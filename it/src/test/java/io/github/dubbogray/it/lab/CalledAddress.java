@@ -18,6 +18,11 @@ public final class CalledAddress implements Filter {
         return LAST.get();
     }
 
+    /** Forgets it on this thread. */
+    static void forget() {
+        LAST.remove();
+    }
+
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
         LAST.set(invoker.getUrl().getAddress());

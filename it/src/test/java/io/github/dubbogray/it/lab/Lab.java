@@ -112,6 +112,11 @@ public final class Lab implements AutoCloseable {
         return provider(main, List.of(), application, name, labels, FreePort.choose(), properties);
     }
 
+    /** Starts a patient and returns when it is registered. */
+    Instance provider(Class<?> main, Patient patient, Map<String, String> properties) {
+        return provider(main, List.of(), APPLICATION, patient.name(), patient.labels(), patient.port(), properties);
+    }
+
     /** Starts a class of the tests as a provider of {@link #APPLICATION} without some jars. */
     public Instance provider(
             Class<?> main, Collection<String> withoutJars, String name, Map<String, String> properties) {

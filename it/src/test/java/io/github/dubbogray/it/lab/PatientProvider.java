@@ -1,0 +1,100 @@
+package io.github.dubbogray.it.lab;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.GrayContext;
+import io.github.dubbogray.it.fleet.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.dubbo.config.ApplicationConfig;
+import org.apache.dubbo.config.ProtocolConfig;
+import org.apache.dubbo.config.RegistryConfig;
+import org.apache.dubbo.config.ServiceConfig;
+import org.apache.dubbo.config.bootstrap.DubboBootstrap;
+
+/**
+ * A provider that is sick on command. Commands are the texts of an {@link Ailment}, by HTTP on the port {@value #CONTROL}, which
+ * has nothing to do with Dubbo and so is well when Dubbo is not. What it serves is {@link ProbeService}; {@link #relay} is a
+ * second method that does the same.
+ */
+public final class PatientProvider implements ProbeService {
+
+    /** The property that says where commands are taken. */
+    static final String CONTROL = "patient.control";
+
+    private final String name;
+    private final Gate gate;
+
+    /** Replaced as a whole by a command, read by every call. */
+    private volatile Condition condition = new Condition(Ailment.none(), new AtomicLong());
+
+    private record Condition(Ailment ailment, AtomicLong calls) {}
+
+    private PatientProvider(String name, Gate gate) {
+        this.name = name;
+        this.gate = gate;
+    }
+
+    /** Starts it and keeps it until the process is stopped. */
+    public static void main(String[] arguments) throws IOException {
+        int behind = FreePort.choose();
+        Gate gate = new Gate(Integer.getInteger("probe.port"), behind);
+        PatientProvider provider = new PatientProvider(System.getProperty("probe.name"), gate);
+        HttpServer control =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port(CONTROL)), 0);
+        control.createContext("/", provider::command);
+        control.start();
+        gate.open();
+        System.setProperty("DUBBO_PORT_TO_REGISTRY", System.getProperty("probe.port"));
+        ApplicationConfig application = new ApplicationConfig(System.getProperty("probe.application"));
+        application.setQosEnable(false);
+        ServiceConfig<ProbeService> service = new ServiceConfig<>();
+        service.setInterface(ProbeService.class);
+        service.setRef(provider);
+        DubboBootstrap.getInstance()
+                .application(application)
+                .registry(new RegistryConfig(System.getProperty("probe.registry")))
+                .protocol(new ProtocolConfig(System.getProperty("probe.protocol"), behind))
+                .service(service)
+                .start()
+                .await();
+    }
+
+    @Override
+    public ProbeAnswer probe(String message) {
+        Condition now = condition;
+        now.ailment().befall(now.calls().getAndIncrement());
+        return new ProbeAnswer(message, name, GrayContext.tag().map(Tag::text).orElse(""), Map.of(), "");
+    }
+
+    @Override
+    public List<ProbeAnswer> relay(String message) {
+        return List.of(probe(message));
+    }
+
+    private void command(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            become(Ailment.of(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private void become(Ailment ailment) {
+        condition = new Condition(ailment, new AtomicLong());
+        if (ailment.equals(Ailment.refusing())) {
+            gate.shut();
+        } else {
+            gate.open();
+        }
+    }
+
+    private static int port(String property) {
+        return Integer.getInteger(property);
+    }
+}
