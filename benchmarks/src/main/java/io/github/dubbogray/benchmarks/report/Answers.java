@@ -58,6 +58,13 @@ final class Answers {
         of("GrayRouteBenchmark.route").forEach(gray -> answers.addAll(againstDubbo(gray)));
         of("SelectBenchmark.select").forEach(select -> answers.add(select(select)));
         of("BalanceBenchmark.select").forEach(balance -> answers.add(balance(balance)));
+        of("OutcomeBenchmark.timed")
+                .forEach(timed -> answers.add(besideUntold(
+                        Answer.of(
+                                Question.OUTCOME,
+                                "timed: two looks at the clock (run " + low(timed.parameter("health")) + ")",
+                                timed),
+                        timed)));
         of("OutcomeBenchmark.told").forEach(told -> answers.add(outcome(told)));
         of("OutcomeBenchmark.breakerOfTime")
                 .forEach(breaker -> answers.add(breaker("resilience4j, window of time", breaker)));

@@ -6,7 +6,6 @@ import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.router.settings.GraySettings;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.logger.Logger;
@@ -73,7 +72,8 @@ public final class InstanceLabels {
 
     /** Returns the application that an instance belongs to, without a look at its labels. */
     public static String applicationOf(URL url) {
-        return Optional.ofNullable(url.getRemoteApplication()).orElse("");
+        String application = url.getRemoteApplication();
+        return application == null ? "" : application; // no Optional: asked for each call that is told of
     }
 
     /** Returns labels from registry metadata. What is no label, as an empty value left by a removal, counts as absent. */
