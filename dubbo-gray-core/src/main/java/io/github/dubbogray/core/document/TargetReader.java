@@ -27,13 +27,13 @@ final class TargetReader {
             return knownLane(lane.text(), to).map(Target.ToLane::new);
         }
         Optional<Source> key = sticky.flatMap(ConditionReader::source);
-        return readSplit(to)
+        return readSplit(to, sticky)
                 .flatMap(split -> sticky.isEmpty()
                         ? Optional.of(new Target.Drawn(split))
                         : key.map(source -> new Target.Sticky(split, source)));
     }
 
-    private Optional<Split> readSplit(Field to) {
+    private Optional<Split> readSplit(Field to, Optional<Field> sticky) {
         if (!(to.item() instanceof YamlItem.Mapping)) {
             return to.mustBe("the name of a lane or a map of lanes and shares");
         }
@@ -52,17 +52,20 @@ final class TargetReader {
             if (shares.size() != fields.entries().size()) {
                 return Optional.empty();
             }
-            remarkUseless(fields, shares);
+            remarkUseless(fields, shares, sticky);
             return sumChecked(to, shares);
         });
     }
 
-    /** Beside a share of everything, the shares of nothing need no word. */
-    private static void remarkUseless(Fields fields, List<Share> shares) {
+    /**
+     * Beside a share of everything, the shares of nothing need no word. With a sticky key, everything is more than the lane's
+     * name: by that key it comes back after a trip.
+     */
+    private static void remarkUseless(Fields fields, List<Share> shares, Optional<Field> sticky) {
         boolean everything = shares.stream().anyMatch(share -> share.basisPoints() == Split.BUCKETS);
         for (int i = 0; i < shares.size(); i++) {
             Field share = fields.field(fields.entries().get(i));
-            if (shares.get(i).basisPoints() == Split.BUCKETS) {
+            if (shares.get(i).basisPoints() == Split.BUCKETS && sticky.isEmpty()) {
                 share.remark(
                         Severity.HINT,
                         "100% is every request; 'to: " + shares.get(i).lane() + "' says the same");

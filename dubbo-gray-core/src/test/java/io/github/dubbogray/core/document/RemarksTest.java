@@ -83,6 +83,16 @@ class RemarksTest {
                             "line 6, column 26: hint: rules[1].to.canary: 0% is never; "
                                     + "leave the lane out, or raise its share");
         }
+
+        @Test
+        @DisplayName("H4: a sticky key says by what a lane comes back, so a share of everything may have one")
+        void shareOfEverythingWithAStickyKey_isFine() {
+            assertThat(remarks(
+                            "lanes: { canary: { labels: { version: v2 } } }",
+                            "rules:",
+                            "- { id: a, to: { canary: 100%, stable: 0% }, sticky: attachment.user-id }"))
+                    .isEmpty();
+        }
     }
 
     @Nested
