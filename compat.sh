@@ -15,6 +15,7 @@ docs/compatibility.md when all rows were asked for.
   --list       says which rows there are
   --only ROW   runs one row (several: give it again); the page is left as it is
 
+COMPAT_BUILT=1 says that everything is built already, COMPAT_REPOSITORY where Maven keeps what it downloads.
 JAVA_HOME_17 and JAVA_HOME_25 name the JDKs; without them, the java on the path is used for its own version. A row whose JDK is
 not there is named as not run.
 TEXT
@@ -91,7 +92,7 @@ run_row() { # name kind dubbo nacos java boot
   fi
   profile=$kind
   ((java < 25)) || profile+=,all-json
-  mvn -B -q -f it/src/test/compat/pom.xml -P "$profile" -Drow.dubbo="$dubbo" -Drow.nacos="$nacos" -Drow.boot="$boot" \
+  mvn -B -q ${COMPAT_REPOSITORY:+"-Dmaven.repo.local=$COMPAT_REPOSITORY"} -f it/src/test/compat/pom.xml -P "$profile" -Drow.dubbo="$dubbo" -Drow.nacos="$nacos" -Drow.boot="$boot" \
     -Drow.snakeyaml="$(version snakeyaml)" -Drow.re2j="$(version re2j)" -Drow.jspecify="$(version jspecify)" \
     -Drow.jackson="$(version jackson)" -Drow.junit="$(version junit)" -Drow.assertj="$(version assertj)" \
     -Drow.awaitility="$(version awaitility)" -Drow.slf4j="$(version slf4j)" -Drow.netty="$(version netty)" \
