@@ -96,6 +96,71 @@ class WatchesTest {
     }
 
     @Nested
+    class Attention {
+
+        @Test
+        void watchedLanes_areAttendedToWhileSomebodyCallsThem() {
+            assertThat(watches.areAttending()).isFalse();
+            hold("a", "s1", "c1");
+
+            assertThat(watches.areAttending()).isTrue();
+            assertThat(watches.attended(SHOP)).extracting(Attended::table).isEqualTo(WATCHED);
+            assertThat(watches.attended("other")).isNull();
+            assertThat(watches.mayRetryOnStable("getPrice")).isFalse();
+
+            watches.letGo("a");
+            assertThat(watches.areAttending()).isFalse();
+            assertThat(watches.attended(SHOP)).isNull();
+        }
+
+        @Test
+        @DisplayName("H5: where failed calls are only tried again, nobody is judged, so nothing beats")
+        void retriesAlone_needNoTimer() {
+            table = ((Reading.Accepted) DocumentReader.read(SHOP, """
+                            apiVersion: dubbo-gray/v1
+                            application: shop
+                            lanes: { canary: { labels: { version: v2 } } }
+                            failures: { retryOnStable: [get*] }
+                            """)).table();
+            hold("a", "s1", "c1");
+
+            assertThat(timer.tasks()).isZero();
+            assertThat(watches.mayRetryOnStable("getPrice")).isTrue();
+            assertThat(watches.mayRetryOnStable("putPrice")).isFalse();
+        }
+
+        @Test
+        void whoIsOut_isSaidWithTheReason() {
+            hold("a", "s1", "c1", "c2", "c3");
+            assertThat(watches.describe()).isEmpty();
+            fail("c2", 5);
+            timer.pass(LOOK);
+
+            assertThat(watches.describe())
+                    .isEqualTo("Health of shop: c2 of lane canary is ejected since 12:03:00Z until 12:03:30Z: "
+                            + "5 in a row failed, 5 of 5 failed within 1s, the others 0 of 0\n");
+        }
+
+        @Test
+        @DisplayName("D2: a document that is switched off watches nobody, and ends what was out")
+        void switchedOff_nobodyIsOut() {
+            hold("a", "s1", "c1", "c2", "c3");
+            fail("c2", 5);
+            timer.pass(LOOK);
+            table = ((Reading.Accepted) DocumentReader.read(SHOP, """
+                            apiVersion: dubbo-gray/v1
+                            application: shop
+                            enabled: false
+                            lanes: { canary: { labels: { version: v2 }, outlier: {}, health: {} } }
+                            """)).table();
+
+            assertThat(hold("a", "s1", "c1", "c2", "c3")).isSameAs(Sight.NONE);
+            assertThat(watches.areAttending()).isFalse();
+            assertThat(timer.tasks()).isZero();
+        }
+    }
+
+    @Nested
     class References {
 
         @Test
