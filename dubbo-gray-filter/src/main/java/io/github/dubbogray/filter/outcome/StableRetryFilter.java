@@ -84,8 +84,15 @@ public final class StableRetryFilter implements ClusterFilter {
                     && !async.getResponseFuture().isDone()) {
                 return later(async);
             }
-            Result second = isDue() ? second(null) : null;
+            Result second = isFailed(first) && isDue() ? second(null) : null;
             return second == null ? first : second;
+        }
+
+        /** A cluster that makes several tries at once has its answer though one of them failed. */
+        private boolean isFailed(Result result) {
+            return result instanceof AsyncRpcResult async
+                            && async.getResponseFuture().isCompletedExceptionally()
+                    || result.hasException();
         }
 
         private boolean isDue() {
@@ -119,7 +126,8 @@ public final class StableRetryFilter implements ClusterFilter {
             CompletableFuture<AppResponse> last = new CompletableFuture<>();
             first.whenCompleteWithContext((answer, failure) -> {
                 try {
-                    Result second = isDue() ? second(failure) : null;
+                    boolean isFailed = failure != null || answer.hasException();
+                    Result second = isFailed && isDue() ? second(failure) : null;
                     if (second == null) {
                         complete(last, answer, failure);
                     } else {

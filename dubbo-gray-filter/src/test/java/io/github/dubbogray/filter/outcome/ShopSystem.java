@@ -75,8 +75,12 @@ final class ShopSystem implements AutoCloseable {
         documents.push(SHOP + ".gray-router", "apiVersion: dubbo-gray/v1\napplication: shop\n" + document);
     }
 
+    ApplicationModel model() {
+        return module.getApplicationModel();
+    }
+
     GrayApplication application() {
-        return GrayApplication.of(module.getApplicationModel());
+        return GrayApplication.of(model());
     }
 
     /** Returns what was counted of the lane canary. */

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.health.count.Counts;
+import io.github.dubbogray.filter.FakeInvoker;
+import io.github.dubbogray.router.call.FailedTry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.RpcException;
+import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A failed call of a gray lane is tried once more, on stable, over both protocols")
@@ -136,6 +142,26 @@ class StableRetryTest {
             ShopSystem.tag("version=v2");
             assertThat(shop.getPrice("a")).isEqualTo("stable");
             assertThat(system.counts()).isEqualTo(new Counts(1, 1, 0));
+        }
+
+        @Test
+        @DisplayName("of several tries at once, one that failed changes nothing where the call has its answer")
+        void answeredCall_isNotTriedAgain() {
+            Shop shop = system.shop(RETRYING, Map.of("retries", "0"));
+            canary();
+            assertThat(shop.getPrice("a")).isEqualTo("gray");
+            RpcInvocation call = new RpcInvocation(
+                    null, "getPrice", Shop.class.getName(), "", new Class<?>[] {String.class}, new Object[] {"a"});
+            AtomicInteger tries = new AtomicInteger();
+            FakeInvoker forking = new FakeInvoker(URL.valueOf("consumer://127.0.0.1/shop"), invocation -> {
+                tries.incrementAndGet();
+                FailedTry.of(invocation);
+            });
+
+            Result result = new StableRetryFilter(system.model()).invoke(forking, call);
+
+            assertThat(result.getValue()).isEqualTo("served");
+            assertThat(tries).hasValue(1);
         }
 
         private static void canary() {
