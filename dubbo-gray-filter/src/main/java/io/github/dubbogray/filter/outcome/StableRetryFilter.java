@@ -90,9 +90,9 @@ public final class StableRetryFilter implements ClusterFilter {
 
         /** A cluster that makes several tries at once has its answer though one of them failed. */
         private boolean isFailed(Result result) {
-            return result instanceof AsyncRpcResult async
-                            && async.getResponseFuture().isCompletedExceptionally()
-                    || result.hasException();
+            boolean isWithoutAnswer = result instanceof AsyncRpcResult async
+                    && async.getResponseFuture().isCompletedExceptionally();
+            return isWithoutAnswer || result.hasException();
         }
 
         private boolean isDue() {

@@ -169,6 +169,22 @@ class CompatibilityIT {
         assertThat(served(UNTAGGED)).containsExactly("v1");
     }
 
+    @Test
+    @Order(7)
+    @DisplayName("health")
+    void laneThatIsWorseThanItMayBe_isLeft() {
+        lab.publish("""
+                apiVersion: dubbo-gray/v1
+                application: probe-provider
+                lanes:
+                  canary: { labels: { version: v2 }, health: { slowerThan: 1ms, slowPercent: 1, openFor: 1h } }
+                """);
+        eventually(() -> hops(tag("canary")).get(0).equals("v2"));
+        eventually(() -> Set.copyOf(
+                        Calls.make(CALLS, call -> hops(tag("canary")).get(0)).values())
+                .equals(Set.of("v1")));
+    }
+
     private static Lab.Instance front(String name, String labels) {
         return lab.provider(Lab.APPLICATION, name, labels, properties("probe.relays"));
     }
