@@ -1,0 +1,5 @@
+/** Gray release seen from outside. */
+@NullMarked
+package io.github.dubbogray.observability;
+
+import org.jspecify.annotations.NullMarked;
