@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.entry.EntryDecision;
 import io.github.dubbogray.filter.entry.EntryRequest;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.dubbogray.filter;
 
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.dubbo.common.URL;

@@ -1,16 +1,22 @@
 package io.github.dubbogray.router;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.alert.Alerts;
 import io.github.dubbogray.router.call.Outcomes;
+import io.github.dubbogray.router.document.DocumentGauges;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.Bugs;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Gauge;
+import io.github.dubbogray.router.meter.Gauges;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.event.SaidOnce;
+import io.github.dubbogray.router.health.HealthGauges;
 import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.label.MalformedLabels;
@@ -31,6 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.resource.Disposable;
 import org.apache.dubbo.rpc.model.ApplicationModel;
@@ -56,6 +63,7 @@ public final class GrayApplication implements Disposable {
     private final long startedMillis;
     private final GrayEvents events = new GrayEvents();
     private final Meters meters = new Meters();
+    private final Gauges gauges = new Gauges();
     private final Bugs bugs = new Bugs(meters);
     private final SaidOnce said = new SaidOnce();
     private final Watches watches;
@@ -93,10 +101,19 @@ public final class GrayApplication implements Disposable {
         this.malformed = new MalformedLabels(events, meters);
         this.watches = new Watches(events, surroundings);
         this.outcomes = new Outcomes(
-                watches, instance -> live.registrationOf(instance).instance().labels());
+                watches,
+                new Outcomes.Known(
+                        instance -> live.registrationOf(instance).instance().labels(),
+                        live::versionOf,
+                        documents::table),
+                meters);
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
         this.listeners = HostListeners.of(application, surroundings, meters);
         events.listen(listeners::tell);
+        events.listen(new EventCounts(meters, gauges));
+        gauges.add(() -> DocumentGauges.of(documents));
+        gauges.add(() -> HealthGauges.of(watches));
+        gauges.add(this::ownGauges);
         this.alerts = isActive() ? newAlerts() : null;
     }
 
@@ -129,6 +146,25 @@ public final class GrayApplication implements Disposable {
     /** Returns what was counted since the application started. */
     public Meters meters() {
         return meters;
+    }
+
+    /** Returns what this application is now, in numbers. */
+    public Gauges gauges() {
+        return gauges;
+    }
+
+    private Stream<Gauge> ownGauges() {
+        String version = labels().toMap().get(InstanceLabels.VERSION);
+        String name = application.tryGetApplicationName();
+        return Stream.of(
+                new Gauge(Meter.LABELS_DRIFTING, List.of(), () -> drifts().size()),
+                new Gauge(
+                        Meter.INSTANCE,
+                        List.of(
+                                name == null ? Meter.Tags.NONE : name,
+                                version == null ? Meter.Tags.NONE : version,
+                                ownTable().laneOf(labels()).map(Lane::name).orElse(Meter.Tags.NONE)),
+                        () -> 1));
     }
 
     /**

@@ -12,7 +12,7 @@ import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -11,7 +11,7 @@ import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.LabelDrift;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -54,6 +54,11 @@ public final class Rule {
         return to.lanes();
     }
 
+    /** Returns every answer this rule can give; each is always this very object. */
+    public List<Coloring> claims() {
+        return List.of(answers);
+    }
+
     /** Returns the bucket of a request, 0 to 9 999; empty where the answer does not come from a sticky key. */
     public OptionalInt bucketOf(Request request) {
         return to.bucketOf(request, salt);

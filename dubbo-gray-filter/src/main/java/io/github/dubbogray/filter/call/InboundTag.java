@@ -66,11 +66,11 @@ final class InboundTag {
         String text = TagAttachments.tagIn(attachments);
         int times = Math.max(attached, timesSent(invocation));
         if (times > 1) {
-            tags.drop(text == null ? TagAttachments.describe(attachments) : text, "is there " + times + " times");
+            tags.drop(text == null ? TagAttachments.describe(attachments) : text, TagText.Fault.SEVERAL, "is there " + times + " times");
             return null;
         }
         if (text == null) {
-            tags.drop(TagAttachments.describe(attachments), "is no text");
+            tags.drop(TagAttachments.describe(attachments), TagText.Fault.MALFORMED, "is no text");
             return null;
         }
         return counting(text, invoker, invocation);

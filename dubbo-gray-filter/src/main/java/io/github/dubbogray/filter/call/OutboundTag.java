@@ -85,7 +85,11 @@ final class OutboundTag {
             return;
         }
         int times = WireAttachments.count(attachments, Tag.KEY);
-        tags.drop(TagAttachments.describe(attachments), times > 1 ? "is there " + times + " times" : "is no text");
+        if (times > 1) {
+            tags.drop(TagAttachments.describe(attachments), TagText.Fault.SEVERAL, "is there " + times + " times");
+        } else {
+            tags.drop(TagAttachments.describe(attachments), TagText.Fault.MALFORMED, "is no text");
+        }
         drop(invocation);
     }
 

@@ -3,6 +3,7 @@ package io.github.dubbogray.filter.entry;
 import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.tag.TagText;
 import io.github.dubbogray.filter.trust.Claim;
@@ -10,7 +11,7 @@ import io.github.dubbogray.filter.trust.HostPatterns;
 import io.github.dubbogray.filter.trust.InboundTrust;
 import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.settings.GrayProperties;
 import java.util.List;
 import java.util.Optional;
@@ -104,12 +105,12 @@ public final class Entry {
     private @Nullable Tag accepted(List<String> texts, TagSource source, EntryRequest request, TagText tags) {
         String text = texts.get(0);
         if (texts.size() > 1) {
-            tags.drop(String.join(" | ", texts), "is there " + texts.size() + " times, as " + source.describe());
+            tags.drop(String.join(" | ", texts), TagText.Fault.SEVERAL, "is there " + texts.size() + " times, as " + source.describe());
             return null;
         }
         Tag tag = tags.read(text);
         if (tag != null && !source.mayGive(tag)) {
-            tags.drop(text, "is more than the one label of " + source.describe());
+            tags.drop(text, TagText.Fault.TOO_BROAD, "is more than the one label of " + source.describe());
             return null;
         }
         if (tag == null || !isBelieved(text, request)) {
@@ -144,12 +145,23 @@ public final class Entry {
 
     /** Rules go before the default: with it first, every request would have a tag and no rule would ever be asked. */
     private EntryDecision color(EntryRequest request, TagText tags) {
-        Coloring coloring = gray.ownTable().color(new RuleRequest(request, gray.labels(), gray.meters()), () ->
+        Table table = gray.ownTable();
+        Coloring coloring = table.color(new RuleRequest(request, gray.labels(), gray.meters()), () ->
                 (int) gray.surroundings().below(Split.BUCKETS));
         if (coloring instanceof Coloring.Claimed claimed) {
+            count(table, "rule", claimed.ruleId(), claimed.lane());
             Tag tag = tags.read(claimed.lane());
             return tag == null ? unclaimed : new EntryDecision.Colored(tag, claimed.ruleId(), claimed.carry());
         }
-        return coloring instanceof Coloring.Pinned ? PINNED : unclaimed;
+        if (coloring instanceof Coloring.Pinned) {
+            count(table, "pinned", Meter.Tags.NONE, Meter.Tags.NONE);
+            return PINNED;
+        }
+        count(table, unclaimed == UNTAGGED ? Meter.Tags.NONE : "default", Meter.Tags.NONE, Meter.Tags.NONE);
+        return unclaimed;
+    }
+
+    private void count(Table table, String reason, String rule, String lane) {
+        gray.meters().count(Meter.COLORINGS, table.application(), reason, rule, lane);
     }
 }

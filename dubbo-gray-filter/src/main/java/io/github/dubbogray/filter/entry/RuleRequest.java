@@ -4,8 +4,8 @@ import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Source;
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

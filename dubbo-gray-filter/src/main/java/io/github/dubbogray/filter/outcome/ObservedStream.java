@@ -14,23 +14,28 @@ final class ObservedStream {
 
     private final Tries tries;
     private final Invoker<?> invoker;
+    private final Invocation call;
     private final @Nullable InstanceWatch watch;
+    private final long begin;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    private ObservedStream(Tries tries, Invoker<?> invoker, @Nullable InstanceWatch watch) {
+    private ObservedStream(
+            Tries tries, Invoker<?> invoker, Invocation call, @Nullable InstanceWatch watch, long begin) {
         this.tries = tries;
         this.invoker = invoker;
+        this.call = call;
         this.watch = watch;
+        this.begin = begin;
     }
 
     /** Returns the stream that a call begins, observed from now on; null if it begins none. */
     static @Nullable ObservedStream of(
-            Tries tries, Invoker<?> invoker, Invocation call, @Nullable InstanceWatch watch) {
+            Tries tries, Invoker<?> invoker, Invocation call, @Nullable InstanceWatch watch, long begin) {
         try {
             Object[] arguments = call.getArguments();
             for (int i = 0; arguments != null && i < arguments.length; i++) {
                 if (arguments[i] instanceof StreamObserver<?> observer && call instanceof RpcInvocation rpc) {
-                    ObservedStream stream = new ObservedStream(tries, invoker, watch);
+                    ObservedStream stream = new ObservedStream(tries, invoker, call, watch, begin);
                     Object[] observed = arguments.clone();
                     observed[i] = EndingObserver.of(observer, stream);
                     rpc.setArguments(observed);
@@ -57,7 +62,7 @@ final class ObservedStream {
 
     private void end(Outcome outcome) {
         if (isOver.compareAndSet(false, true)) {
-            tries.streamed(watch, outcome);
+            tries.streamed(watch, invoker, call, begin, outcome);
         }
     }
 }

@@ -33,11 +33,11 @@ public final class OutcomeFilter implements Filter {
             return invoker.invoke(invocation);
         }
         InstanceWatch watch = tries.watchOf(invoker, invocation);
-        if (watch == null && !tries.mayBeRetried(invocation)) {
+        if (watch == null && !tries.areTimed() && !tries.mayBeRetried(invocation)) {
             return invoker.invoke(invocation);
         }
-        ObservedStream stream = ObservedStream.of(tries, invoker, invocation, watch);
         long begin = tries.now();
+        ObservedStream stream = ObservedStream.of(tries, invoker, invocation, watch, begin);
         Result result;
         try {
             result = invoker.invoke(invocation);

@@ -32,6 +32,11 @@ final class Tries {
         return outcomes.matter() && gray.isActive();
     }
 
+    /** Returns whether it is measured how long tries take. */
+    boolean areTimed() {
+        return outcomes.areTimed();
+    }
+
     /** Returns whether it matters for another try how this one ends. */
     boolean mayBeRetried(Invocation call) {
         try {
@@ -114,20 +119,27 @@ final class Tries {
     }
 
     private void tell(Outcome outcome, @Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin) {
+        long end = now();
         if (watch != null) {
-            long end = now();
             watch.record(outcome, end - begin, end);
+        }
+        if (outcomes.areTimed()) {
+            outcomes.took(call, invoker.getUrl(), watch, outcome, end - begin);
         }
         if (outcome == Outcome.FAILURE) {
             outcomes.failed(call, invoker.getUrl());
         }
     }
 
-    /** Tells how a stream ended; how long it took is no fault. */
-    void streamed(@Nullable InstanceWatch watch, Outcome outcome) {
+    /** Tells how a stream ended; how long it took is no fault, but is measured. */
+    void streamed(@Nullable InstanceWatch watch, Invoker<?> invoker, Invocation call, long begin, Outcome outcome) {
         try {
+            long end = now();
             if (watch != null) {
-                watch.record(outcome, 0, now());
+                watch.record(outcome, 0, end);
+            }
+            if (outcomes.areTimed()) {
+                outcomes.took(call, invoker.getUrl(), null, outcome, end - begin);
             }
         } catch (Throwable bug) {
             report(bug);

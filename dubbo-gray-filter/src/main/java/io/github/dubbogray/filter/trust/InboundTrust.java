@@ -2,8 +2,8 @@ package io.github.dubbogray.filter.trust;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.Quoted;
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;

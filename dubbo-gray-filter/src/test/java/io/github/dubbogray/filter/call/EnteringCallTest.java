@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.TestApplication;
 import io.github.dubbogray.filter.entry.EntryRequest;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

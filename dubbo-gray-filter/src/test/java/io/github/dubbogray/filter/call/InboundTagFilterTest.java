@@ -14,7 +14,7 @@ import io.github.dubbogray.filter.FakeInvoker;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.GrayRefusedException;
 import io.github.dubbogray.filter.TestApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;

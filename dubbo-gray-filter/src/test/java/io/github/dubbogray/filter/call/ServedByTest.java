@@ -7,7 +7,7 @@ import io.github.dubbogray.filter.FakeInvoker;
 import io.github.dubbogray.filter.TestApplication;
 import io.github.dubbogray.filter.context.Carried;
 import io.github.dubbogray.filter.context.RequestScope;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.route.GrayRouterFactory;
 import java.util.Collections;
 import java.util.List;

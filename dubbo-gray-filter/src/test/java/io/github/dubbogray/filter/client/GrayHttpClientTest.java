@@ -6,7 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.TestApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.Authenticator;

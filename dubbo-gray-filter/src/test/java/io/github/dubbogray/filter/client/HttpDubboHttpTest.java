@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -6,7 +6,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.entry.Entry;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

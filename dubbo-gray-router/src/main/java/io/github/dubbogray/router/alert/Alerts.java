@@ -3,7 +3,7 @@ package io.github.dubbogray.router.alert;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.settings.GrayProperties;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.lang.management.ManagementFactory;

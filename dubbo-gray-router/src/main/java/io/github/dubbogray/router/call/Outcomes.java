@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.call;
 
 import io.github.dubbogray.core.health.FailurePolicy;
+import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Placement;
@@ -10,6 +11,10 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.health.Attended;
 import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.router.meter.Stopwatch;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.dubbo.common.URL;
@@ -25,21 +30,38 @@ import org.jspecify.annotations.Nullable;
 public final class Outcomes {
 
     private final Watches watches;
-    private final Function<URL, Labels> labels;
+    private final Known known;
+    private final Meters meters;
+
+    /**
+     * What is known of instances and documents.
+     *
+     * @param labels gives the labels of an instance as the registry has them
+     * @param version gives the label {@code version} of an instance, or null if it has none; allocates nothing
+     * @param tables gives the table in force of an application
+     */
+    public record Known(
+            Function<URL, Labels> labels, Function<URL, @Nullable String> version, Function<String, Table> tables) {}
 
     /**
      * Hands outcomes to those who watch.
      *
-     * @param labels gives the labels of an instance as the registry has them
+     * @param meters take how long tries took
      */
-    public Outcomes(Watches watches, Function<URL, Labels> labels) {
+    public Outcomes(Watches watches, Known known, Meters meters) {
         this.watches = watches;
-        this.labels = labels;
+        this.known = known;
+        this.meters = meters;
     }
 
     /** Returns whether it matters to anybody how calls end. */
     public boolean matter() {
-        return watches.areAttending();
+        return watches.areAttending() || meters.areTimed();
+    }
+
+    /** Returns whether it is measured how long tries take. */
+    public boolean areTimed() {
+        return meters.areTimed();
     }
 
     /** Returns whether some document lets calls of this method be tried once more, on stable. */
@@ -76,6 +98,41 @@ public final class Outcomes {
         return attended == null ? FailurePolicy.NONE : attended.table().failures();
     }
 
+    /**
+     * Measures a try that ended, if the router has seen its call. Allocates no more than who takes the time does, where the
+     * call was placed on a lane.
+     *
+     * @param watch who takes the outcome, or null if nobody does
+     */
+    public void took(Invocation call, URL instance, @Nullable InstanceWatch watch, Outcome outcome, long nanos) {
+        Placement placement = Placements.lastOf(call);
+        Tier tier = placement == null ? null : placement.tier();
+        if (tier == null) {
+            return;
+        }
+        String application = InstanceLabels.applicationOf(instance);
+        String served = tier.lane();
+        String lane = served != null ? served : laneOf(instance, application);
+        String label = known.version().apply(instance);
+        String version = label != null ? label : Meter.Tags.NONE;
+        List<Stopwatch> stopwatches = meters.stopwatches();
+        for (int i = 0; i < stopwatches.size(); i++) { // no iterator: done for each call
+            stopwatches.get(i).called(application, lane, version, outcome, nanos);
+        }
+        if (watch != null && watch.isSlow(nanos)) {
+            meters.count(Meter.CALLS_SLOW, application, lane, version);
+        }
+    }
+
+    /** Returns the lane of an instance that was chosen by its labels. */
+    private String laneOf(URL instance, String application) {
+        return known.tables()
+                .apply(application)
+                .laneOf(known.labels().apply(instance))
+                .map(Lane::name)
+                .orElse(Meter.Tags.NONE);
+    }
+
     /** Takes note that a try on an instance failed: the next one goes to stable, if the document allows that. */
     public void failed(Invocation call, URL instance) {
         Attended attended = attended(instance);
@@ -92,7 +149,7 @@ public final class Outcomes {
     private Optional<Lane> laneOf(Tier tier, URL instance, Table table) {
         String name = tier.lane();
         return name == null
-                ? table.laneOf(labels.apply(instance))
+                ? table.laneOf(known.labels().apply(instance))
                 : table.lanes().stream()
                         .filter(lane -> lane.name().equals(name))
                         .findFirst();

@@ -178,6 +178,14 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
         return new Step(this, List.of(new Effect.UselessKept(application())));
     }
 
+    /** Returns how it stands. */
+    DocumentStatus.State status() {
+        if (offered instanceof Offered.Text && !offered.isRevision(inForce.table().revision())) {
+            return DocumentStatus.State.REFUSED;
+        }
+        return inForce.status();
+    }
+
     private DocumentState with(InForce other) {
         return new DocumentState(other, heard, offered, search);
     }

@@ -7,9 +7,10 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.event.Listeners;
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.event.Trouble;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,6 +32,7 @@ final class DocumentSubscription {
     private final String application;
     private final LastGoodFile lastGood;
     private final Meters meters;
+    private final LongSupplier nanoTime;
     private final Listeners listeners;
     private final Effect.Outside outside;
 
@@ -50,7 +52,23 @@ final class DocumentSubscription {
     private volatile boolean isEnded;
 
     /** Written under this. */
-    private volatile DocumentState state;
+    private volatile Standing standing;
+
+    /**
+     * How far the document has come.
+     *
+     * @param sinceNanos when the revision in force took effect
+     */
+    private record Standing(DocumentState state, long sinceNanos) {
+
+        Standing next(DocumentState next, long nowNanos) {
+            boolean isSameRevision = next.inForce()
+                    .table()
+                    .revision()
+                    .equals(state.inForce().table().revision());
+            return new Standing(next, isSameRevision ? sinceNanos : nowNanos);
+        }
+    }
 
     /** How far it has come with a config centre; one that failed may call back all the same. */
     private enum Following {
@@ -66,13 +84,26 @@ final class DocumentSubscription {
         this.application = application;
         this.lastGood = lastGood;
         this.meters = meters;
+        this.nanoTime = nanoTime;
         this.listeners = new Listeners(nanoTime);
         this.outside = new Effect.Outside(listeners, events, meters, lastGood);
-        this.state = DocumentState.unknown(application);
+        this.standing = new Standing(DocumentState.unknown(application), nanoTime.getAsLong());
     }
 
     Table table() {
-        return state.inForce().table();
+        return standing.state().inForce().table();
+    }
+
+    /** Returns what is known now. */
+    DocumentStatus status() {
+        Standing now = standing;
+        InForce inForce = now.state().inForce();
+        return new DocumentStatus(
+                application,
+                inForce.table().revision(),
+                now.state().status(),
+                inForce.from(),
+                Duration.ofNanos(nanoTime.getAsLong() - now.sinceNanos()));
     }
 
     /** Calls a listener after each later change, outside of every lock, one change at a time. */
@@ -94,7 +125,7 @@ final class DocumentSubscription {
     }
 
     String describe() {
-        return state.inForce().describe();
+        return standing.state().inForce().describe();
     }
 
     /** Follows the document and fetches its first text; a second caller waits for the first. */
@@ -146,7 +177,7 @@ final class DocumentSubscription {
     void recheck(ConfigCentre centre) {
         if (following != Following.STARTED) {
             start(centre);
-        } else if (state.inForce().isUncertain()) {
+        } else if (standing.state().inForce().isUncertain()) {
             attempt(() -> fetchIfReachable(centre));
         }
         effects.run();
@@ -199,8 +230,19 @@ final class DocumentSubscription {
         if (isEnded) {
             return;
         }
-        DocumentState.Step step = transition.apply(state);
-        state = step.next();
-        step.effects().forEach(effect -> effects.add(() -> effect.on(outside)));
+        long arrivedNanos = nanoTime.getAsLong();
+        DocumentState.Step step = transition.apply(standing.state());
+        standing = standing.next(step.next(), arrivedNanos);
+        step.effects().forEach(effect -> effects.add(() -> {
+            effect.on(outside);
+            if (effect instanceof Effect.Accepted) {
+                tellHowLong(arrivedNanos);
+            }
+        }));
+    }
+
+    private void tellHowLong(long arrivedNanos) {
+        long nanos = nanoTime.getAsLong() - arrivedNanos;
+        meters.stopwatches().forEach(stopwatch -> stopwatch.tookEffect(application, nanos));
     }
 }

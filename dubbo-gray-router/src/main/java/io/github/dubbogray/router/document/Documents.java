@@ -4,11 +4,12 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.settings.GraySettings;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,19 @@ public final class Documents implements AutoCloseable {
                 .map(DocumentSubscription::describe)
                 .sorted()
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Returns what is known of a document; empty if it is not followed. */
+    public Optional<DocumentStatus> status(String application) {
+        return Optional.ofNullable(subscriptions.get(application)).map(DocumentSubscription::status);
+    }
+
+    /** Returns what is known of each document that is followed, in the order of the applications' names. */
+    public List<DocumentStatus> statuses() {
+        return subscriptions.values().stream()
+                .map(DocumentSubscription::status)
+                .sorted(Comparator.comparing(DocumentStatus::application))
+                .toList();
     }
 
     /** Ends soon, without waiting for a config centre that is being asked. */

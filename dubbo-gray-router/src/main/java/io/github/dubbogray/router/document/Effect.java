@@ -4,8 +4,8 @@ import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -35,7 +35,7 @@ sealed interface Effect {
     record Accepted(GrayEvent.DocumentAccepted event) implements Effect {
         @Override
         public void on(Outside outside) {
-            outside.meters().count(Meter.DOCUMENTS_ACCEPTED);
+            outside.meters().count(Meter.DOCUMENTS_ACCEPTED, event.application());
             outside.change(event);
         }
     }
@@ -44,7 +44,7 @@ sealed interface Effect {
     record Refused(GrayEvent.DocumentRefused event) implements Effect {
         @Override
         public void on(Outside outside) {
-            outside.meters().count(Meter.DOCUMENTS_REFUSED);
+            outside.meters().count(Meter.DOCUMENTS_REFUSED, event.application());
             outside.events().publish(event);
         }
     }

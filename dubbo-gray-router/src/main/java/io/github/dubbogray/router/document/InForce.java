@@ -2,6 +2,7 @@ package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.DocumentOrigin;
+import java.util.Optional;
 
 /** What is in force for one application. */
 sealed interface InForce {
@@ -12,6 +13,12 @@ sealed interface InForce {
     /** Returns whether a copy stands in for a config centre that may have something else. */
     boolean isUncertain();
 
+    /** Returns where the text comes from; empty where there is none. */
+    Optional<DocumentOrigin> from();
+
+    /** Returns how it stands, as far as that can be told from what is in force. */
+    DocumentStatus.State status();
+
     /** Says it in one line. */
     String describe();
 
@@ -20,6 +27,16 @@ sealed interface InForce {
         @Override
         public boolean isUncertain() {
             return false;
+        }
+
+        @Override
+        public Optional<DocumentOrigin> from() {
+            return Optional.empty();
+        }
+
+        @Override
+        public DocumentStatus.State status() {
+            return DocumentStatus.State.NONE;
         }
 
         @Override
@@ -35,6 +52,20 @@ sealed interface InForce {
             return switch (origin) {
                 case CLIENT_COPY, LAST_GOOD_FILE, LAST_GOOD_UNCONFIRMED -> true;
                 case CONFIG_CENTRE, LAST_GOOD_INSTEAD -> false;
+            };
+        }
+
+        @Override
+        public Optional<DocumentOrigin> from() {
+            return Optional.of(origin);
+        }
+
+        @Override
+        public DocumentStatus.State status() {
+            return switch (origin) {
+                case CONFIG_CENTRE -> DocumentStatus.State.CURRENT;
+                case CLIENT_COPY, LAST_GOOD_FILE, LAST_GOOD_UNCONFIRMED -> DocumentStatus.State.AWAY;
+                case LAST_GOOD_INSTEAD -> DocumentStatus.State.REFUSED;
             };
         }
 

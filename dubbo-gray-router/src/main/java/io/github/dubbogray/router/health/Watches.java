@@ -176,6 +176,16 @@ public final class Watches implements AutoCloseable {
         return watch.admits(key == null ? (int) surroundings.below(Split.BUCKETS) : watch.bucketOf(key));
     }
 
+    /** A lane that is watched. */
+    record WatchedLane(String application, LaneWatch watch) {}
+
+    /** Returns the lanes that are watched now. */
+    Stream<WatchedLane> lanes() {
+        return attended.entrySet().stream()
+                .flatMap(each -> each.getValue().watch().lanes().stream()
+                        .map(lane -> new WatchedLane(each.getKey(), lane)));
+    }
+
     /** Says who is out, and why; one line each, nothing where nobody is. */
     public String describe() {
         StringBuilder text = new StringBuilder();

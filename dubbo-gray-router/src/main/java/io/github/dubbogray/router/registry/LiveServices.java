@@ -4,7 +4,7 @@ import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.settings.GraySettings;
 import io.github.dubbogray.router.settings.Surroundings;

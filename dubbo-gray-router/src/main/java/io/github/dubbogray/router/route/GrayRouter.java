@@ -11,7 +11,6 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.StableRetry;
 import io.github.dubbogray.router.call.Subset;
-import io.github.dubbogray.router.event.Meter;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -124,7 +123,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         if (needToPrintMessage && messageHolder != null) {
             messageHolder.set(call.placement().describe());
         } else {
-            count(call.placement());
+            snapshot.counts().placed(call.placement());
         }
         return left;
     }
@@ -256,6 +255,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         if (retry != null) {
             if (purpose == Purpose.CALL) {
                 retry.make();
+                current.counts().retried(retry.tried());
             }
             return current.fleet().placeOnStable(retry.tried(), presence);
         }
@@ -269,12 +269,6 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 && RoutersBehind.haveTagRouter(getNextRouter());
     }
 
-    private void count(Placement placement) {
-        if (placement instanceof Placement.Refused) {
-            gray.meters().count(Meter.CALLS_REFUSED);
-        }
-    }
-
     /** Returns the tag of a call, coloring one that has none. */
     private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current) {
         String tag = CallTag.of(call.invocation());
@@ -282,7 +276,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
-        return current.fleet().color(call, bucket);
+        Coloring coloring = current.fleet().color(call, bucket);
+        current.counts().colored(coloring);
+        return coloring;
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing URLs costs more than making a caller

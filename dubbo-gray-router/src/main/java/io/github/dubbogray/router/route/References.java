@@ -21,8 +21,10 @@ final class References implements Disposable {
                         gray.documents()::table,
                         gray.live()::instancesOf,
                         gray::registrationOf,
-                        gray.watches()),
+                        gray.watches(),
+                        new Counting(gray.meters(), gray.gauges())),
                 gray.events()::putOff);
+        gray.gauges().add(snapshots::gauges);
     }
 
     /** Returns those of an application. */

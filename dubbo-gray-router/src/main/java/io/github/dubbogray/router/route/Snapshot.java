@@ -29,6 +29,7 @@ import org.apache.dubbo.rpc.cluster.router.state.BitList;
  * @param origin the list that positions refer to; a {@link BitList} over another list means other instances
  * @param everything all of them, so that a placement on all needs no intersection
  * @param untagged those that Dubbo's own tag router leaves to every call; the same object where that is all of them
+ * @param counts counts what becomes of calls
  * @param registries what the registries listed of the services that the invokers are of
  * @param sight what health knew of the invokers
  */
@@ -37,6 +38,7 @@ record Snapshot<T>(
         BitList<Invoker<T>> everything,
         BitList<Invoker<T>> untagged,
         Fleet<Subset<T>> fleet,
+        RouteCounts counts,
         List<LiveInstances> registries,
         Sight sight)
         implements Presence {
@@ -49,13 +51,15 @@ record Snapshot<T>(
      * @param registries gives what the registries list of a service
      * @param registrations gives what the registry says of an instance
      * @param watches knows who is out
+     * @param counting gives what counts what becomes of calls
      */
     record Sources(
             Labels caller,
             Function<String, Table> tables,
             Function<RegistryService, LiveInstances> registries,
             Function<URL, Registration> registrations,
-            Watches watches) {
+            Watches watches,
+            Counting counting) {
 
         /** Returns what the registries list of the services that invokers are of. */
         <T> List<LiveInstances> registriesOf(List<Invoker<T>> origin) {
@@ -94,16 +98,18 @@ record Snapshot<T>(
                 positions.cardinality() == origin.size() ? everything : new BitList<>(origin, positions, null),
                 positions,
                 weights);
+        Fleet<Subset<T>> fleet = Fleet.of(
+                registrations.stream().map(Registration::instance).toList(),
+                sources.caller(),
+                tables,
+                sight.absence(),
+                ready);
         return new Snapshot<>(
                 origin,
                 everything,
                 DubboTags.without(everything, consumer),
-                Fleet.of(
-                        registrations.stream().map(Registration::instance).toList(),
-                        sources.caller(),
-                        tables,
-                        sight.absence(),
-                        ready),
+                fleet,
+                sources.counting().of(fleet.tables()),
                 registries,
                 sight);
     }

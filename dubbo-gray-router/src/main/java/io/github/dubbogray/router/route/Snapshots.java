@@ -1,11 +1,21 @@
 package io.github.dubbogray.router.route;
 
+import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.table.Lane;
+import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.meter.Gauge;
+import io.github.dubbogray.router.meter.Meter;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 
@@ -56,6 +66,7 @@ final class Snapshots {
         last.values().removeIf(other -> other.get() == null);
         last.put(reference, new WeakReference<>(made));
         overlaps.news(made.fleet().overlaps(), origin).forEach(events);
+        sources.counting().changed();
         return made;
     }
 
@@ -66,6 +77,50 @@ final class Snapshots {
                 origin,
                 sources,
                 (members, tables) -> sources.watches().of(members));
+    }
+
+    /** Returns how many instances the references call, by what they are, each once however many references call it. */
+    Stream<Gauge> gauges() {
+        Map<String, Member> members = new HashMap<>();
+        for (Snapshot<?> snapshot : present()) {
+            snapshot.origin().forEach(invoker -> members.computeIfAbsent(
+                    invoker.getUrl().getAddress(),
+                    address -> Member.of(
+                            sources.registrations().apply(invoker.getUrl()).instance(), sources.tables())));
+        }
+        return members.values().stream().collect(Collectors.groupingBy(member -> member, Collectors.counting())).entrySet()
+                .stream()
+                .map(each -> each.getKey().gauge(each.getValue()));
+    }
+
+    private synchronized List<Snapshot<?>> present() {
+        List<Snapshot<?>> present = new ArrayList<>();
+        last.values().forEach(kept -> {
+            Snapshot<?> snapshot = kept.get();
+            if (snapshot != null) {
+                present.add(snapshot);
+            }
+        });
+        return present;
+    }
+
+    /** What an instance is: of which application, in which lane under the table in force, of which version. */
+    private record Member(String application, String lane, String version) {
+
+        private static Member of(Instance instance, Function<String, Table> tables) {
+            String version = instance.labels().toMap().get(InstanceLabels.VERSION);
+            return new Member(
+                    instance.application(),
+                    tables.apply(instance.application())
+                            .laneOf(instance.labels())
+                            .map(Lane::name)
+                            .orElse(Meter.Tags.NONE),
+                    version == null ? Meter.Tags.NONE : version);
+        }
+
+        private Gauge gauge(long number) {
+            return new Gauge(Meter.INSTANCES, List.of(application, lane, version), () -> number);
+        }
     }
 
     /** Returns how many references have a snapshot here. */

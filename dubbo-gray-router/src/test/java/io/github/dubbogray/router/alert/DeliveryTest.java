@@ -4,8 +4,8 @@ import static io.github.dubbogray.router.alert.HealthNews.ejected;
 import static io.github.dubbogray.router.alert.HealthNews.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.OneShotTimer;
 import java.time.Duration;

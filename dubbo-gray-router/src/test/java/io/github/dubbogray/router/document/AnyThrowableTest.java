@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.router.event.GrayEvents;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.Throwables;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.MalformedLabel;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.route.GrayRouterFactory;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;

@@ -3,8 +3,8 @@ package io.github.dubbogray.router.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.event.GrayEvent;
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.OneShotTimer;
 import java.time.Duration;

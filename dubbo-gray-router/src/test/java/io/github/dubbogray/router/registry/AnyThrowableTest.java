@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.event.GrayEvents;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.Throwables;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dubbogray.router.TestApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import io.github.dubbogray.router.testing.Throwables;

@@ -11,7 +11,7 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
@@ -178,7 +178,7 @@ class BesideRoutersTest {
                     .isEqualTo("no instance of demo-provider may serve a request without a tag: "
                             + "lane stable has 0 of 1 instances present, needs 1; "
                             + "the instances that carry dubbo.tag were taken away by " + TAG_ROUTER);
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
         }
 
         @Test
@@ -394,7 +394,7 @@ class BesideRoutersTest {
                                             "all instances of lane canary", "Fussy, a router behind dubbo-gray's"),
                                     new Placement.Taken(
                                             "all instances of lane stable", "Fussy, a router behind dubbo-gray's"))));
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
         }
 
         @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.registry.FakeNamingClient;
 import io.github.dubbogray.router.registry.RegistryService;
 import io.github.dubbogray.router.settings.Surroundings;

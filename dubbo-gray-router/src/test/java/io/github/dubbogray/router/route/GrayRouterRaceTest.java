@@ -6,7 +6,7 @@ import static io.github.dubbogray.router.testing.TestDocuments.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.TestApplication;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import java.nio.file.Path;

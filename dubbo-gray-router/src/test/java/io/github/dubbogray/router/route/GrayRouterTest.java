@@ -17,7 +17,7 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
-import io.github.dubbogray.router.event.Meter;
+import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
@@ -545,7 +545,7 @@ class GrayRouterTest {
 
             assertThat(route(none, call)).isSameAs(none).isEmpty();
             assertThat(Placements.of(call)).isEmpty();
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isZero();
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isZero();
         }
     }
 
@@ -611,7 +611,7 @@ class GrayRouterTest {
 
             assertThat(route(call)).isEmpty();
             assertThat(Placements.of(call)).contains(refused);
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
         }
 
         @Test
@@ -632,7 +632,7 @@ class GrayRouterTest {
             RouterSnapshotNode<Echo> node = print(new BitList<>(all), call);
 
             assertThat(node.getRouterMessage()).isEqualTo(refused.describe());
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isZero();
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isZero();
         }
 
         @Test
@@ -642,7 +642,7 @@ class GrayRouterTest {
             route(call);
             route(call);
 
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(2);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(2);
         }
 
         @Test
@@ -679,7 +679,8 @@ class GrayRouterTest {
                     .startsWith("GrayRouter: 5 instances of demo-provider revision " + revision + "\n"
                             + "demo-provider: revision " + revision + ", ")
                     .contains(
-                            "documents accepted 1, refused 0; tags dropped 0, untrusted 0, aliased 0; labels drifted 0, malformed 0; calls refused 0, passed unrouted 0; values too long 0; events dropped 0, alerts 0\n");
+                            "dubbo.gray.placements{application=demo-provider, wanted=canary, lane=canary, outcome=placed} 1\n"
+                                    + "dubbo.gray.documents.accepted{application=demo-provider} 1\n");
         }
 
         @Test
@@ -932,7 +933,7 @@ class GrayRouterTest {
 
             assertThat(chain.route(application.reference(), available, tagged("canary")))
                     .isEmpty();
-            assertThat(application.gray().meters().value(Meter.CALLS_REFUSED)).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
         }
 
         private SingleRouterChain<Echo> chain() {

@@ -191,7 +191,7 @@ class LiveRoutingTest {
             assertThat(router.buildSnapshot())
                     .contains("\ndemo-provider: 2 instances listed, 1 unhealthy, 0 taken out\n  drift: 127.0.0.1:"
                             + canary.port() + " of demo-provider registers version=v1, the registry says version=v2\n")
-                    .contains("; labels drifted 1, malformed 0; ");
+                    .contains("dubbo.gray.labels.drifted 1\n");
             assertThat(application.gray().drifts())
                     .containsExactly(new LabelDrift(PROVIDER, "127.0.0.1:" + canary.port(), "version", "v1", "v2"));
         }

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.route;
 
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 
+import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.label.Labels;
@@ -12,7 +13,7 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.GrayEvents;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.health.Sight;
 import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
@@ -77,7 +78,8 @@ public final class PlacedInvokers {
                             application -> table,
                             service -> LiveInstances.NONE,
                             this::registration,
-                            new Watches(GrayEvents.apart(), Surroundings.ofSystem())),
+                            new Watches(GrayEvents.apart(), Surroundings.ofSystem()),
+            new Counting(new Meters(), new Gauges())),
                     (members, tables) -> Sight.NONE);
         }
         return snapshot;

@@ -3,6 +3,8 @@ package io.github.dubbogray.router.route;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
@@ -35,7 +37,8 @@ class SnapshotTest {
             Table::withoutDocument,
             service -> LiveInstances.NONE,
             url -> new Registration(InstanceLabels.instanceOf(url), 1),
-            new Watches(GrayEvents.apart(), Surroundings.ofSystem()));
+            new Watches(GrayEvents.apart(), Surroundings.ofSystem()),
+            new Counting(new Meters(), new Gauges()));
 
     private final FakeInvoker stable = FakeInvoker.of(PROVIDER, Map.of());
     private final FakeInvoker canary = FakeInvoker.of(PROVIDER, Map.of("tag", "canary"));

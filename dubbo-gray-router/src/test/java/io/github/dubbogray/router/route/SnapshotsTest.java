@@ -4,6 +4,8 @@ import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.health.Outcome;
@@ -46,7 +48,8 @@ class SnapshotsTest {
                     application -> table,
                     service -> listed,
                     url -> new Registration(InstanceLabels.instanceOf(url), 1),
-                    watches),
+                    watches,
+                    new Counting(new Meters(), new Gauges())),
             event -> {});
 
     @Nested

@@ -1,8 +1,8 @@
 package io.github.dubbogray.it.lab;
 
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.event.Meter;
-import io.github.dubbogray.router.event.Meters;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 

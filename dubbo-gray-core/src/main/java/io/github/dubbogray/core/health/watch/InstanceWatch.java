@@ -68,6 +68,11 @@ public final class InstanceWatch {
         return now.isEmpty() ? Counts.NONE : now.first(nowNanos);
     }
 
+    /** Returns whether a call that took so long is slow by the lane's trip rules. */
+    public boolean isSlow(long elapsedNanos) {
+        return lane.isSlow(elapsedNanos);
+    }
+
     /** Counts that a probe was answered. */
     public void answered() {
         unanswered.set(0);

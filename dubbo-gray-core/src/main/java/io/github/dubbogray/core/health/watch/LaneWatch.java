@@ -68,6 +68,17 @@ public final class LaneWatch {
         return name;
     }
 
+    /** Returns whether the lane is ever taken out. */
+    public boolean mayTrip() {
+        return health.trip() != null;
+    }
+
+    /** Returns whether a call that took so long is slow by the lane's trip rules. */
+    boolean isSlow(long elapsedNanos) {
+        TripRules rules = health.trip();
+        return rules != null && elapsedNanos > rules.slowerThan().toNanos();
+    }
+
     /** Returns whether the lane is tripped, half open or returning, and what led to it. */
     public TripState trip() {
         return trip;

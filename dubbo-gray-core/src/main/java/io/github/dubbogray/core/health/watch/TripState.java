@@ -6,6 +6,7 @@ import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.placement.Absence;
 import io.github.dubbogray.core.text.PercentText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
@@ -19,6 +20,12 @@ public sealed interface TripState {
 
     /** The lane takes every call. */
     TripState CLOSED = new Closed();
+
+    /** What states are called, see {@link #id}, in the order in which a lane goes through them. */
+    List<String> IDS = List.of("closed", "open", "half_open", "returning");
+
+    /** Returns what the state is called where states are named, as in metrics. */
+    String id();
 
     /**
      * Returns whether the lane takes a request, and uses up one of the probes where probes are all it takes: to be asked once
@@ -52,6 +59,11 @@ public sealed interface TripState {
 
     /** The lane takes every call. */
     record Closed() implements TripState {
+        @Override
+        public String id() {
+            return "closed";
+        }
+
         @Override
         public boolean admits(int bucket) {
             return true;
@@ -88,6 +100,11 @@ public sealed interface TripState {
 
         static Open of(TripRules rules, Evidence evidence, long nowNanos) {
             return new Open(evidence, nowNanos, nowNanos + rules.openFor().toNanos());
+        }
+
+        @Override
+        public String id() {
+            return "open";
         }
 
         @Override
@@ -134,6 +151,11 @@ public sealed interface TripState {
             this.sinceNanos = nowNanos;
             this.probes = rules.probes();
             this.left = new AtomicInteger(probes);
+        }
+
+        @Override
+        public String id() {
+            return "half_open";
         }
 
         @Override
@@ -190,6 +212,11 @@ public sealed interface TripState {
 
         Returning(Evidence evidence, int step, TripRules rules, long nowNanos) {
             this(evidence, step, rules.returnSteps().get(step), nowNanos);
+        }
+
+        @Override
+        public String id() {
+            return "returning";
         }
 
         @Override

@@ -1,0 +1,66 @@
+package io.github.dubbogray.router.route;
+
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.meter.Counter;
+import io.github.dubbogray.router.meter.Gauges;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what becomes of the calls of an application; what it counts the claims of a document by is shared by its references. */
+final class Counting {
+
+    private final Meters meters;
+    private final Gauges gauges;
+
+    /** Guarded by this: the claims of the last table of each application. */
+    private final Map<String, Claims> claims = new HashMap<>();
+
+    /**
+     * The counters of every answer that a table's rules can give, by the answer's very object: rules of two applications may
+     * give equal ones.
+     */
+    private record Claims(Table table, Map<Coloring, Counter> counters) {}
+
+    Counting(Meters meters, Gauges gauges) {
+        this.meters = meters;
+        this.gauges = gauges;
+    }
+
+    /** Says that a reference has other instances, or the same under another document. */
+    void changed() {
+        gauges.changed();
+    }
+
+    /** Returns what counts the calls to applications under the tables in force, which are not empty. */
+    RouteCounts of(List<Table> tables) {
+        return new RouteCounts(tables, this::countersOf, meters);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal table's rules give other objects
+    private synchronized Map<Coloring, Counter> countersOf(Table table) {
+        Claims known = claims.get(table.application());
+        if (known == null || known.table() != table) {
+            known = new Claims(table, newCounters(table));
+            claims.put(table.application(), known);
+        }
+        return known.counters();
+    }
+
+    private Map<Coloring, Counter> newCounters(Table table) {
+        Map<Coloring, Counter> counters = new IdentityHashMap<>();
+        table.rules().list().forEach(rule -> rule.claims().forEach(claim -> {
+            if (claim instanceof Coloring.Claimed claimed) {
+                counters.put(
+                        claim,
+                        meters.counter(
+                                Meter.COLORINGS, table.application(), "rule", claimed.ruleId(), claimed.lane()));
+            }
+        }));
+        return counters;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.dubbogray.router.route;
+
+import io.github.dubbogray.core.memo.Memo;
+import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Tier;
+import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.meter.Counter;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what becomes of the calls of one snapshot. The same answers come again and again, so each one's counter is kept,
+ * and counting allocates nothing.
+ */
+final class RouteCounts {
+
+    /** How many answers are remembered at least; of tags that nobody knows there may be any number. */
+    private static final int REMEMBERED = 256;
+
+    private static final String LABELS = "labels";
+    private static final String SEVERAL = "several";
+
+    private final List<Map<Coloring, Counter>> claims;
+    private final Meters meters;
+    private final String applications;
+    private final Counter pinned;
+    private final Counter open;
+    private final Memo<Placement, Counter> placements = new Memo<>(REMEMBERED);
+
+    /**
+     * Has counted nothing yet.
+     *
+     * @param tables those of the applications that are called
+     * @param claims gives the counters of what a table's rules answer
+     */
+    RouteCounts(List<Table> tables, Function<Table, Map<Coloring, Counter>> claims, Meters meters) {
+        this.claims = tables.stream().map(claims).toList();
+        this.meters = meters;
+        this.applications = tables.stream().map(Table::application).collect(Collectors.joining(","));
+        this.pinned = unclaimed("pinned");
+        this.open = unclaimed(Meter.Tags.NONE);
+    }
+
+    private Counter unclaimed(String reason) {
+        return meters.counter(Meter.COLORINGS, applications, reason, Meter.Tags.NONE, Meter.Tags.NONE);
+    }
+
+    /** Counts where a routing pass led to. */
+    void placed(Placement placement) {
+        Counter counter = placements.get(placement);
+        if (counter == null) {
+            counter = counterOf(placement);
+            placements.put(placement, counter);
+        }
+        counter.increment();
+    }
+
+    /** Counts what became of a request without a tag. */
+    void colored(Coloring coloring) {
+        if (coloring instanceof Coloring.Pinned) {
+            pinned.increment();
+        } else if (coloring instanceof Coloring.Open) {
+            open.increment();
+        } else {
+            claimed(coloring);
+        }
+    }
+
+    private void claimed(Coloring claim) {
+        for (int i = 0; i < claims.size(); i++) { // no iterator: asked for each call
+            Counter counter = claims.get(i).get(claim);
+            if (counter != null) {
+                counter.increment();
+                return;
+            }
+        }
+    }
+
+    /** Counts a call that is tried once more, away from where it failed. */
+    void retried(Tier failed) {
+        meters.count(Meter.RETRIES, applications, laneOf(failed));
+    }
+
+    private Counter counterOf(Placement placement) {
+        String served = laneOf(placement.tier());
+        if (placement instanceof Placement.Placed) {
+            return meters.counter(Meter.PLACEMENTS, applications, served, served, "placed");
+        }
+        if (placement instanceof Placement.FellBack fellBack) {
+            return meters.counter(Meter.PLACEMENTS, applications, laneOf(fellBack.wanted()), served, "fell_back");
+        }
+        List<Placement.Tried> tried = ((Placement.Refused) placement).tried();
+        Tier wanted = tried.isEmpty() ? null : tried.get(0).tier();
+        return meters.counter(Meter.PLACEMENTS, applications, laneOf(wanted), Meter.Tags.NONE, "refused");
+    }
+
+    private static String laneOf(@Nullable Tier tier) {
+        if (tier == null) {
+            return Meter.Tags.NONE;
+        }
+        String lane = tier.lane();
+        if (lane != null) {
+            return lane;
+        }
+        return tier instanceof Tier.Several ? SEVERAL : LABELS;
+    }
+}
