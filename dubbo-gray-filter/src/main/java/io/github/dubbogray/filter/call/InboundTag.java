@@ -66,7 +66,10 @@ final class InboundTag {
         String text = TagAttachments.tagIn(attachments);
         int times = Math.max(attached, timesSent(invocation));
         if (times > 1) {
-            tags.drop(text == null ? TagAttachments.describe(attachments) : text, TagText.Fault.SEVERAL, "is there " + times + " times");
+            tags.drop(
+                    text == null ? TagAttachments.describe(attachments) : text,
+                    TagText.Fault.SEVERAL,
+                    "is there " + times + " times");
             return null;
         }
         if (text == null) {

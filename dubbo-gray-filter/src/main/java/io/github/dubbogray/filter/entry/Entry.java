@@ -105,7 +105,10 @@ public final class Entry {
     private @Nullable Tag accepted(List<String> texts, TagSource source, EntryRequest request, TagText tags) {
         String text = texts.get(0);
         if (texts.size() > 1) {
-            tags.drop(String.join(" | ", texts), TagText.Fault.SEVERAL, "is there " + texts.size() + " times, as " + source.describe());
+            tags.drop(
+                    String.join(" | ", texts),
+                    TagText.Fault.SEVERAL,
+                    "is there " + texts.size() + " times, as " + source.describe());
             return null;
         }
         Tag tag = tags.read(text);

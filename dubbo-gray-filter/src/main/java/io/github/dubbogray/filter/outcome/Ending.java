@@ -2,6 +2,7 @@ package io.github.dubbogray.filter.outcome;
 
 import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.health.Outcome;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.dubbo.common.serialize.SerializationException;
 import org.apache.dubbo.remoting.RemotingException;
+import org.apache.dubbo.remoting.transport.ExceedPayloadLimitException;
 import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what the end of a call is (clause H1). The instance is to blame for time-outs, network errors, an overload of its
  * own, a method that it does not have, and every {@link Error}; for an exception of the service only if the document says
- * so. What the caller does is nobody's: a call that it cancels, refuses, cannot serialize, has no threads or no time left for.
+ * so. What the caller does is nobody's: a call that it cancels, refuses, cannot serialize, has no threads or no time left for;
+ * and so is an answer that cannot be serialized.
  *
  * <p>Of Triple, the statuses count that Envoy maps to an HTTP status of 5xx
  * (envoy/source/common/grpc/status.cc), and {@code RESOURCE_EXHAUSTED}; {@code UNKNOWN} is what a service threw.
@@ -29,6 +32,15 @@ final class Ending {
     private static final String OF_THE_CONNECTION = "Http2 exception";
 
     private static final String CANCELLED_THERE = "Canceled by remote peer";
+
+    /**
+     * How the Dubbo protocol says that an answer was not sent, as it cannot be serialized or is too big; the rest of it is the
+     * answer's text.
+     */
+    private static final List<String> NOT_SENT = List.of("Failed to send response: ", "Data length too large");
+
+    /** What the network says of a request that it cannot write, such as one that cannot be serialized; no class of ours. */
+    private static final String NOT_WRITTEN = "io.netty.handler.codec.EncoderException";
 
     /** Causes may go round in a circle. */
     private static final int DEEPEST_CAUSE = 16;
@@ -42,7 +54,7 @@ final class Ending {
      */
     static Outcome ofFailure(Throwable thrown, boolean isConnected, FailurePolicy policy) {
         Throwable failure = unwrapped(thrown);
-        if (isOfTheCaller(failure)) {
+        if (isNobodys(failure)) {
             return Outcome.IGNORED;
         }
         if (failure instanceof RpcException rpc) {
@@ -56,7 +68,7 @@ final class Ending {
     /** Returns the outcome of a try that was answered by an exception. */
     static Outcome ofAnswer(Throwable exception, boolean isConnected, FailurePolicy policy) {
         if (exception instanceof RpcException rpc) {
-            return isOfTheCaller(rpc) ? Outcome.IGNORED : ofRpc(rpc, isConnected, policy, Outcome.IGNORED);
+            return isNobodys(rpc) ? Outcome.IGNORED : ofRpc(rpc, isConnected, policy, Outcome.IGNORED);
         }
         return ofService(exception, policy);
     }
@@ -101,18 +113,26 @@ final class Ending {
         return status.description != null && status.description.startsWith(beginning);
     }
 
-    private static boolean isOfTheCaller(Throwable failure) {
+    private static boolean isNobodys(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof CancellationException
                     || cause instanceof InterruptedException
                     || cause instanceof RejectedExecutionException
-                    || cause instanceof SerializationException) {
+                    || cause instanceof SerializationException
+                    || cause instanceof ExceedPayloadLimitException
+                    || cause.getClass().getName().equals(NOT_WRITTEN)
+                    || isNotSent(cause)) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    private static boolean isNotSent(Throwable failure) {
+        String message = failure instanceof RemotingException ? failure.getMessage() : null;
+        return message != null && NOT_SENT.stream().anyMatch(message::startsWith);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -127,7 +127,7 @@ public final class StableRetryFilter implements ClusterFilter {
             first.whenCompleteWithContext((answer, failure) -> {
                 try {
                     boolean isFailed = failure != null || answer.hasException();
-                    Result second = isFailed && isDue() ? second(failure) : null;
+                    Result second = isFailed && !Tries.isCancelled(first) && isDue() ? second(failure) : null;
                     if (second == null) {
                         complete(last, answer, failure);
                     } else {

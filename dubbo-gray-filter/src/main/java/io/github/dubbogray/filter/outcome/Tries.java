@@ -66,12 +66,14 @@ final class Tries {
         try {
             Throwable exception = answer.getException();
             if (exception != null) {
-                tell(
-                        Ending.ofAnswer(exception, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl())),
-                        watch,
-                        invoker,
-                        call,
-                        begin);
+                if (!outcomes.isOneWay(call)) {
+                    tell(
+                            Ending.ofAnswer(exception, invoker.isAvailable(), outcomes.policyOf(invoker.getUrl())),
+                            watch,
+                            invoker,
+                            call,
+                            begin);
+                }
             } else if (answer.getValue() != null || !outcomes.isOneWay(call)) {
                 tell(Outcome.SUCCESS, watch, invoker, call, begin);
             }
@@ -100,6 +102,9 @@ final class Tries {
         CompletableFuture<AppResponse> future = async.getResponseFuture();
         if (!future.isDone()) {
             result.whenCompleteWithContext((answer, failure) -> {
+                if (isCancelled(async)) {
+                    return;
+                }
                 if (failure == null) {
                     answered(watch, invoker, call, begin, answer);
                 } else {
@@ -111,6 +116,14 @@ final class Tries {
         } else {
             answered(watch, invoker, call, begin, future.join());
         }
+    }
+
+    /**
+     * Returns whether the caller has cancelled a call that is not answered yet: what it holds is the outermost stage, of which
+     * the ones before learn nothing.
+     */
+    static boolean isCancelled(AsyncRpcResult result) {
+        return result.getResponseFuture().isCancelled();
     }
 
     /** The future has failed. */

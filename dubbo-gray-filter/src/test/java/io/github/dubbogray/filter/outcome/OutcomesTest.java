@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.health.count.Counts;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.common.stream.StreamObserver;
+import org.apache.dubbo.remoting.transport.ExceedPayloadLimitException;
 import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
@@ -117,6 +119,48 @@ class OutcomesTest {
         }
 
         @Test
+        void answerThatCannotBeSerialized_isNobodys() {
+            canary();
+            assertThatThrownBy(() -> shop.getThing("a")).isInstanceOf(RuntimeException.class);
+            canary();
+            shop.getPrice("a");
+
+            assertThat(counts()).isEqualTo(new Counts(1, 0, 0));
+        }
+
+        @Test
+        void cancelledCall_isNobodys() throws Exception {
+            CountDownLatch hanging = new CountDownLatch(1);
+            system.gray.hanging = hanging;
+            canary();
+            CompletableFuture<String> cancelled = shop.getLater("a");
+            canary();
+            CompletableFuture<String> waited = shop.getLater("a");
+            cancelled.cancel(true);
+            assertThatThrownBy(() -> waited.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+            hanging.countDown();
+
+            await().until(() -> counts().calls() > 0);
+            assertThat(counts().calls()).isOne();
+        }
+
+        @Test
+        void oneWayThatFails_isNotCounted() {
+            system.gray.failure = new IllegalStateException("out of stock");
+            canary();
+            try {
+                shop.putNote("a");
+            } catch (IllegalStateException answeredAllTheSame) { // as Triple does
+                assertThat(answeredAllTheSame).hasMessage("out of stock");
+            }
+            await().until(() -> !system.gray.tags.isEmpty());
+            canary();
+            assertThatThrownBy(() -> shop.getPrice("a")).isInstanceOf(IllegalStateException.class);
+
+            assertThat(counts()).isEqualTo(new Counts(1, 1, 0));
+        }
+
+        @Test
         void oneWay_isNotCounted() {
             canary();
             shop.putNote("a");
@@ -138,6 +182,17 @@ class OutcomesTest {
     class Dubbo extends EveryOutcome {
         Dubbo() {
             super("dubbo");
+        }
+
+        @Test
+        void argumentOverThePayloadLimit_isNobodys() {
+            canary();
+            assertThatThrownBy(() -> shop.getPrice("x".repeat(9_000_000)))
+                    .hasRootCauseInstanceOf(ExceedPayloadLimitException.class);
+            canary();
+            shop.getPrice("a");
+
+            assertThat(counts()).isEqualTo(new Counts(1, 0, 0));
         }
     }
 

@@ -13,4 +13,6 @@ public interface Shop {
     void getStream(String message, StreamObserver<String> answers);
 
     void putNote(String message);
+
+    Object getThing(String message);
 }

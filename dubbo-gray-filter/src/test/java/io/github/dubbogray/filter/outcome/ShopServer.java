@@ -52,6 +52,14 @@ final class ShopServer implements Shop {
     }
 
     @Override
+    public Object getThing(String message) {
+        served();
+        return new Unserializable();
+    }
+
+    private static final class Unserializable {}
+
+    @Override
     public void putNote(String message) {
         served();
     }

@@ -1,9 +1,9 @@
 package io.github.dubbogray.router.alert;
 
 import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.time.Duration;
 import java.util.ArrayDeque;

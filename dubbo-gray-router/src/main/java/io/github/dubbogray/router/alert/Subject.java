@@ -35,6 +35,9 @@ sealed interface Subject {
         if (event.news() instanceof HealthEvent.InstanceReturned news) {
             return new OfInstance(application, news.lane(), news.instance());
         }
+        if (event.news() instanceof HealthEvent.InstanceForgotten news) {
+            return new OfInstance(application, news.lane(), news.instance());
+        }
         return new OfLane(application, event.news().lane());
     }
 

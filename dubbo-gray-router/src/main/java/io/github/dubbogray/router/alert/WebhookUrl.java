@@ -3,7 +3,11 @@ package io.github.dubbogray.router.alert;
 import io.github.dubbogray.core.text.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +18,9 @@ record WebhookUrl(URI uri) {
     private static final Pattern BEGINNING =
             Pattern.compile("(\\w+://)(?:[^/?#]*@)?([^/?#@]*)(/[^/?#]{1,20}(?=/))?.*", Pattern.DOTALL);
     private static final int LONGEST_BARE = 12;
+
+    /** A shorter part of a URL is a word, such as {@code v1}: without it, a text would be without its sense. */
+    private static final int SHORTEST_SECRET = 4;
 
     /** Reads an http or https URL that names a host; empty for every other text. */
     static Optional<WebhookUrl> read(String text) {
@@ -52,10 +59,36 @@ record WebhookUrl(URI uri) {
         return shown(uri.toString());
     }
 
-    /** Returns a text of others without what is secret here. */
+    /**
+     * Returns a text of others without what is secret here: the whole path and query, each folder but the first and each value
+     * of the query, as they are, decoded, and as HTML has them.
+     */
     String withoutSecrets(String text) {
-        return Stream.of(uri.getRawQuery(), uri.getRawPath())
-                .filter(secret -> secret != null && secret.length() > 1)
+        return secrets()
+                .flatMap(secret -> Stream.of(secret, decoded(secret), secret.replace("&", "&amp;")))
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed()) // the whole before its parts
                 .reduce(text, (hidden, secret) -> hidden.replace(secret, "…"));
+    }
+
+    private Stream<String> secrets() {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        return Stream.of(
+                        Stream.of(path, query, path + "?" + query),
+                        Stream.of(path.split("/", -1))
+                                .filter(Predicate.not(String::isEmpty))
+                                .skip(1),
+                        Stream.of(query.split("&", -1)).map(pair -> pair.substring(pair.indexOf('=') + 1)))
+                .flatMap(parts -> parts);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) { // it is no code
+            return text;
+        }
     }
 }

@@ -18,17 +18,23 @@ public final class DocumentGauges {
     private static Stream<Gauge> of(DocumentStatus then, Documents documents) {
         String application = then.application();
         Stream<Gauge> states = Stream.of(DocumentStatus.State.values())
-                .map(state -> new Gauge(Meter.DOCUMENT_STATE, List.of(application, state.id()), () -> documents
-                                .status(application)
-                                .filter(now -> now.state() == state)
-                                .isPresent()
-                        ? 1
-                        : 0));
+                .map(state -> new Gauge(
+                        Meter.DOCUMENT_STATE,
+                        List.of(application, state.id()),
+                        () -> documents
+                                        .status(application)
+                                        .filter(now -> now.state() == state)
+                                        .isPresent()
+                                ? 1
+                                : 0));
         Gauge revision = new Gauge(Meter.DOCUMENT_REVISION, List.of(application, then.revision()), () -> 1);
-        Gauge age = new Gauge(Meter.DOCUMENT_AGE, List.of(application), () -> documents
-                .status(application)
-                .map(now -> now.age().toMillis() / 1_000.0)
-                .orElse(Double.NaN));
+        Gauge age = new Gauge(
+                Meter.DOCUMENT_AGE,
+                List.of(application),
+                () -> documents
+                        .status(application)
+                        .map(now -> now.age().toMillis() / 1_000.0)
+                        .orElse(Double.NaN));
         return Stream.concat(states, Stream.of(revision, age));
     }
 }

@@ -4,27 +4,30 @@ import io.github.dubbogray.core.health.ProbingRules;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.LaneWatch;
+import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.ReturnKeys;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.health.probe.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.dubbo.rpc.Invoker;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** One provider application under its table, with the instances that references call. Used under its owner's lock. */
+/** One provider application under its table, with the instances that its holders call, which are lists of references. Used under its owner's lock. */
 final class ApplicationHealth {
 
-    private final Map<String, List<Member>> byReference = new HashMap<>();
+    private final Seats seats = new Seats();
     private Table table;
     private ReturnKeys keys;
     private ApplicationWatch watch;
     private List<Target> targets = List.of();
     private long stamp;
+
+    /** Whether somebody came back or was forgotten by the last change of instances, so that others have to look again. */
+    private boolean isChanged;
 
     /**
      * Watches nothing yet.
@@ -52,6 +55,19 @@ final class ApplicationHealth {
         return stamp;
     }
 
+    /** Takes note that a change of instances, or of the document, brought somebody back. */
+    void changed(long next) {
+        stamp = next;
+        isChanged = true;
+    }
+
+    /** Returns whether {@link #changed} was called since this was last asked. */
+    boolean takeChanged() {
+        boolean was = isChanged;
+        isChanged = false;
+        return was;
+    }
+
     /** Returns whether it matters how its calls end. */
     boolean isAttended() {
         return table.dependsOnOutcomes();
@@ -65,54 +81,67 @@ final class ApplicationHealth {
         return new Attended(table, watch, keys);
     }
 
-    /** Returns whether no reference calls it. */
+    /** Returns whether nobody calls it. */
     boolean isUnused() {
-        return byReference.isEmpty();
+        return seats.isEmpty();
     }
 
-    /** Takes over the table in force and the instances that a reference calls. */
-    void take(String reference, List<Member> members, Table inForce, long nowNanos) {
+    /** Takes over the table in force and the instances that a holder calls; returns the news. */
+    List<HealthEvent> take(Object holder, List<Member> members, Table inForce, long nowNanos) {
         boolean isNewTable = !table.equals(inForce);
-        boolean isNewList = !members.equals(byReference.put(reference, members));
+        boolean isNewList = seats.take(holder, members);
+        List<HealthEvent> news = new ArrayList<>();
         if (isNewTable) {
+            ApplicationWatch next = watch.under(inForce.health(), nowNanos);
+            news.addAll(watch.forgottenBy(next));
             table = inForce;
             keys = ReturnKeys.of(inForce);
-            watch = watch.under(inForce.health(), nowNanos);
+            watch = next;
         }
         if (isNewTable || isNewList) {
-            hold(nowNanos);
+            news.addAll(hold(nowNanos));
         }
+        return news;
     }
 
-    /** Lets go of the instances that only this reference calls. */
-    void forget(String reference, long nowNanos) {
-        if (byReference.remove(reference) != null) {
-            hold(nowNanos);
-        }
+    /** Lets go of the instances that only this holder calls; returns the news. */
+    List<HealthEvent> forget(Object holder, long nowNanos) {
+        return seats.forget(holder) ? hold(nowNanos) : List.of();
     }
 
-    private void hold(long nowNanos) {
+    private List<HealthEvent> hold(long nowNanos) {
+        List<HealthEvent> news = new ArrayList<>();
         List<Target> probed = new ArrayList<>();
         table.lanes()
-                .forEach(lane -> watch.lane(lane.name()).ifPresent(held -> probed.addAll(hold(held, lane, nowNanos))));
+                .forEach(lane -> watch.lane(lane.name()).ifPresent(held -> {
+                    Map<String, Seats.Seat> members = membersOf(lane);
+                    Map<String, BooleanSupplier> presence = new LinkedHashMap<>();
+                    members.forEach((address, seat) -> presence.put(address, seat::isPresent));
+                    news.addAll(held.hold(presence, nowNanos));
+                    probed.addAll(targets(members, held, lane.health().probing()));
+                }));
         targets = List.copyOf(probed);
+        return news;
     }
 
-    /** Returns those of the lane that are to be probed. */
-    private List<Target> hold(LaneWatch held, Lane lane, long nowNanos) {
-        Map<String, List<Invoker<?>>> invokers = byReference.values().stream()
-                .flatMap(List::stream)
-                .filter(member -> lane.members().includes(member.instance().labels()))
-                .collect(Collectors.groupingBy(
-                        Member::address, LinkedHashMap::new, Collectors.mapping(Member::invoker, Collectors.toList())));
-        held.hold(invokers.keySet(), nowNanos);
-        ProbingRules rules = lane.health().probing();
+    /** Returns the members of a lane, but for those that an operator took out: they do not belong to it for that long. */
+    private Map<String, Seats.Seat> membersOf(Lane lane) {
+        Map<String, Seats.Seat> members = new LinkedHashMap<>();
+        seats.stream()
+                .filter(each -> each.getValue().instance().standing() != Standing.OUT)
+                .filter(each ->
+                        lane.members().includes(each.getValue().instance().labels()))
+                .forEach(each -> members.put(each.getKey(), each.getValue()));
+        return members;
+    }
+
+    private static List<Target> targets(Map<String, Seats.Seat> members, LaneWatch held, @Nullable ProbingRules rules) {
         return rules == null
                 ? List.of()
-                : invokers.entrySet().stream()
+                : members.entrySet().stream()
                         .map(each -> new Target(
                                 each.getKey(),
-                                each.getValue(),
+                                each.getValue()::invokers,
                                 rules,
                                 held.instance(each.getKey()).orElseThrow()))
                         .toList();

@@ -19,14 +19,18 @@ public final class HealthGauges {
     }
 
     private static Stream<Gauge> of(String application, LaneWatch lane) {
-        Gauge ejected = new Gauge(Meter.INSTANCES_EJECTED, List.of(application, lane.name()), () ->
-                lane.instances().stream().filter(InstanceWatch::isOut).count());
+        Gauge ejected = new Gauge(
+                Meter.INSTANCES_EJECTED,
+                List.of(application, lane.name()),
+                () -> lane.instances().stream().filter(InstanceWatch::isOut).count());
         return Stream.concat(Stream.of(ejected), lane.mayTrip() ? states(application, lane) : Stream.empty());
     }
 
     private static Stream<Gauge> states(String application, LaneWatch lane) {
         return TripState.IDS.stream()
-                .map(state -> new Gauge(Meter.LANE_STATE, List.of(application, lane.name(), state), () ->
-                        lane.trip().id().equals(state) ? 1 : 0));
+                .map(state -> new Gauge(
+                        Meter.LANE_STATE,
+                        List.of(application, lane.name(), state),
+                        () -> lane.trip().id().equals(state) ? 1 : 0));
     }
 }

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.health;
 
 import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.health.watch.ApplicationWatch;
+import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.health.watch.WatchedAbsence;
 import io.github.dubbogray.core.rule.Request;
@@ -94,20 +95,20 @@ public final class Watches implements AutoCloseable {
 
     /**
      * Takes over the instances that a reference calls, under the tables in force, and returns what is known of them. What is
-     * known of an instance stays while some reference calls it.
+     * known of an instance stays while some holder calls it. What changes by it is told once the events that are put off are.
      *
-     * @param reference names the reference
+     * @param holder whose instances they are: the same for one list of a reference, another one for any other
      * @param members its instances; their positions are those of the fleet that is made of them
      * @param tables gives the table in force of an application
      */
-    public synchronized Sight hold(String reference, List<Member> members, Function<String, Table> tables) {
+    public synchronized Sight hold(Object holder, List<Member> members, Function<String, Table> tables) {
         long now = surroundings.nanoTime().getAsLong();
         Map<String, List<Member>> byApplication = members.stream()
                 .collect(Collectors.groupingBy(member -> member.instance().application()));
-        byApplication.forEach((application, own) -> take(reference, own, tables.apply(application), now));
+        byApplication.forEach((application, own) -> take(holder, own, tables.apply(application), now));
         watched.forEach((application, health) -> {
             if (!byApplication.containsKey(application)) {
-                health.forget(reference, now);
+                tellLater(health, health.forget(holder, now));
             }
         });
         publish();
@@ -121,11 +122,20 @@ public final class Watches implements AutoCloseable {
                 members.stream().map(member -> member.instance().application()).collect(Collectors.toSet()));
     }
 
-    /** Lets go of the instances that only this reference calls. */
-    public synchronized void letGo(String reference) {
+    /** Lets go of the instances that only this holder calls. */
+    public synchronized void letGo(Object holder) {
         long now = surroundings.nanoTime().getAsLong();
-        watched.values().forEach(health -> health.forget(reference, now));
+        watched.values().forEach(health -> tellLater(health, health.forget(holder, now)));
         publish();
+    }
+
+    /** Told once the locks that the caller has are released, see {@link GrayEvents#publishPutOff}; to others by the timer. */
+    private void tellLater(ApplicationHealth health, List<HealthEvent> news) {
+        if (!news.isEmpty()) {
+            health.changed(++stamp);
+            news.forEach(each ->
+                    events.putOff(new GrayEvent.HealthChanged(health.watch().application(), each)));
+        }
     }
 
     /** Returns whether what was known of instances then is known now. */
@@ -182,8 +192,8 @@ public final class Watches implements AutoCloseable {
     /** Returns the lanes that are watched now. */
     Stream<WatchedLane> lanes() {
         return attended.entrySet().stream()
-                .flatMap(each -> each.getValue().watch().lanes().stream()
-                        .map(lane -> new WatchedLane(each.getKey(), lane)));
+                .flatMap(each ->
+                        each.getValue().watch().lanes().stream().map(lane -> new WatchedLane(each.getKey(), lane)));
     }
 
     /** Says who is out, and why; one line each, nothing where nobody is. */
@@ -205,10 +215,10 @@ public final class Watches implements AutoCloseable {
         return health == null ? ApplicationWatch.none(application) : health.watch();
     }
 
-    private void take(String reference, List<Member> members, Table inForce, long nowNanos) {
+    private void take(Object holder, List<Member> members, Table inForce, long nowNanos) {
         ApplicationHealth known = watched.get(inForce.application());
         ApplicationHealth health = known == null ? new ApplicationHealth(inForce.application(), ++stamp) : known;
-        health.take(reference, members, inForce, nowNanos);
+        tellLater(health, health.take(holder, members, inForce, nowNanos));
         if (health.isAttended()) {
             watched.put(inForce.application(), health);
         }
@@ -280,8 +290,9 @@ public final class Watches implements AutoCloseable {
         watched.forEach((application, health) -> {
             List<GrayEvent> found = new ArrayList<>();
             news.put(application, found);
+            boolean isChanged = health.takeChanged();
             health.evaluate(now, ++stamp).forEach(event -> found.add(new GrayEvent.HealthChanged(application, event)));
-            if (found.isEmpty()) {
+            if (found.isEmpty() && !isChanged) {
                 news.remove(application);
             }
         });

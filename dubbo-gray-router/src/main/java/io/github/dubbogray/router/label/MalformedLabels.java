@@ -4,9 +4,9 @@ import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.MalformedLabel;
+import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.event.Once;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
 

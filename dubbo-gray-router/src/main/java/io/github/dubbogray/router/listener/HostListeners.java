@@ -2,9 +2,9 @@ package io.github.dubbogray.router.listener;
 
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.ArrayDeque;
 import java.util.Deque;

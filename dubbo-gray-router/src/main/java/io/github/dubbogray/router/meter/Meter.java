@@ -219,7 +219,10 @@ public enum Meter {
     private final Kind kind;
     private final String id;
     private final String unit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of
     private final List<String> tags;
+
     private final String description;
 
     Meter(Kind kind, String id, String unit, List<String> tags, String description) {

@@ -60,8 +60,7 @@ public final class Meters {
     }
 
     private synchronized Counter newCounter(Meter meter, List<String> values, Map<List<String>, Counter> known) {
-        List<String> key =
-                known.size() < MOST_SERIES ? values : Collections.nCopies(values.size(), OTHER);
+        List<String> key = known.size() < MOST_SERIES ? values : Collections.nCopies(values.size(), OTHER);
         Counter there = known.get(key);
         if (there != null) {
             return there;
@@ -133,7 +132,10 @@ public final class Meters {
     @Override
     public String toString() {
         return series.keySet().stream()
-                .flatMap(meter -> of(meter).map(Meters::line).filter(line -> !line.isEmpty()).sorted())
+                .flatMap(meter -> of(meter)
+                        .map(Meters::line)
+                        .filter(line -> !line.isEmpty())
+                        .sorted())
                 .collect(Collectors.joining("\n"));
     }
 

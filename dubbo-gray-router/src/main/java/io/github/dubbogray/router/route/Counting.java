@@ -24,7 +24,7 @@ final class Counting {
      * The counters of every answer that a table's rules can give, by the answer's very object: rules of two applications may
      * give equal ones.
      */
-    private record Claims(Table table, Map<Coloring, Counter> counters) {}
+    private record Claims(Table table, IdentityHashMap<Coloring, Counter> counters) {}
 
     Counting(Meters meters, Gauges gauges) {
         this.meters = meters;
@@ -42,7 +42,7 @@ final class Counting {
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal table's rules give other objects
-    private synchronized Map<Coloring, Counter> countersOf(Table table) {
+    private synchronized IdentityHashMap<Coloring, Counter> countersOf(Table table) {
         Claims known = claims.get(table.application());
         if (known == null || known.table() != table) {
             known = new Claims(table, newCounters(table));
@@ -51,16 +51,22 @@ final class Counting {
         return known.counters();
     }
 
-    private Map<Coloring, Counter> newCounters(Table table) {
-        Map<Coloring, Counter> counters = new IdentityHashMap<>();
-        table.rules().list().forEach(rule -> rule.claims().forEach(claim -> {
-            if (claim instanceof Coloring.Claimed claimed) {
-                counters.put(
-                        claim,
-                        meters.counter(
-                                Meter.COLORINGS, table.application(), "rule", claimed.ruleId(), claimed.lane()));
-            }
-        }));
+    private IdentityHashMap<Coloring, Counter> newCounters(Table table) {
+        IdentityHashMap<Coloring, Counter> counters = new IdentityHashMap<>();
+        table.rules()
+                .list()
+                .forEach(rule -> rule.claims().forEach(claim -> {
+                    if (claim instanceof Coloring.Claimed claimed) {
+                        counters.put(
+                                claim,
+                                meters.counter(
+                                        Meter.COLORINGS,
+                                        table.application(),
+                                        "rule",
+                                        claimed.ruleId(),
+                                        claimed.lane()));
+                    }
+                }));
         return counters;
     }
 }

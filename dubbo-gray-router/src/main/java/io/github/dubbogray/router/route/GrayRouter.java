@@ -140,7 +140,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         synchronized (rebuilding) {
             isStopped = true;
         }
-        references.snapshots().forget(getUrl());
+        references.snapshots().forget(this);
+        gray.events().publishPutOff();
     }
 
     @Override
@@ -302,15 +303,13 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         if (current.isOver(origin)) {
             return current;
         }
-        Snapshot<T> own = snapshotOf(origin);
-        gray.events().publishPutOff();
-        return own;
+        return references.snapshots().known(getUrl(), origin);
     }
 
     private Snapshot<T> snapshotOf(List<Invoker<T>> origin) {
         return isStopped
                 ? references.snapshots().apart(getUrl(), origin)
-                : references.snapshots().of(getUrl(), origin);
+                : references.snapshots().of(this, getUrl(), origin);
     }
 
     /**

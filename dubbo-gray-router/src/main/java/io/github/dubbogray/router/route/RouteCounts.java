@@ -8,8 +8,8 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.meter.Counter;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class RouteCounts {
     private static final String LABELS = "labels";
     private static final String SEVERAL = "several";
 
-    private final List<Map<Coloring, Counter>> claims;
+    private final List<IdentityHashMap<Coloring, Counter>> claims;
     private final Meters meters;
     private final String applications;
     private final Counter pinned;
@@ -39,7 +39,7 @@ final class RouteCounts {
      * @param tables those of the applications that are called
      * @param claims gives the counters of what a table's rules answer
      */
-    RouteCounts(List<Table> tables, Function<Table, Map<Coloring, Counter>> claims, Meters meters) {
+    RouteCounts(List<Table> tables, Function<Table, IdentityHashMap<Coloring, Counter>> claims, Meters meters) {
         this.claims = tables.stream().map(claims).toList();
         this.meters = meters;
         this.applications = tables.stream().map(Table::application).collect(Collectors.joining(","));

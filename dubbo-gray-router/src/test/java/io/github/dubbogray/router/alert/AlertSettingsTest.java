@@ -117,7 +117,20 @@ class AlertSettingsTest {
         @Test
         void textsOfOthers_loseWhatIsSecret() {
             assertThat(new WebhookUrl(URI.create(URL)).withoutSecrets("no /robot/send?access_token=secret here"))
-                    .isEqualTo("no …?… here");
+                    .isEqualTo("no … here");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "https://example.org/robot/send?access_token=SECRET, token SECRET is not known, token … is not known",
+            "https://example.org/services/T0000/B0000/SECRET, no hook SECRET of T0000, no hook … of …",
+            "https://example.org/robot/send?key=SECRET&x=1, bad /robot/send?key=SECRET&amp;x=1 there, bad … there",
+            "https://example.org/send?key=SE%2FCRET, key SE/CRET is wrong, key … is wrong",
+            "https://example.org/send?key=SE%2FCRET, key SE%2FCRET is wrong, key … is wrong",
+            "https://example.org/v1/x?debug, nothing of v1 here, nothing of v1 here",
+        })
+        void partsOfTheUrl_areSecretAlone(String url, String text, String hidden) {
+            assertThat(new WebhookUrl(URI.create(url)).withoutSecrets(text)).isEqualTo(hidden);
         }
     }
 

@@ -3,8 +3,8 @@ package io.github.dubbogray.router.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.Throwables;
 import java.util.ArrayList;
 import java.util.List;

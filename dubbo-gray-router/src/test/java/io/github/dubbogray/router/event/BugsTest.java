@@ -2,8 +2,8 @@ package io.github.dubbogray.router.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

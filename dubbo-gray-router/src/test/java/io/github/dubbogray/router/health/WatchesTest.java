@@ -10,6 +10,7 @@ import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Absence;
 import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
@@ -92,6 +93,54 @@ class WatchesTest {
             watches.close();
 
             assertThat(timer.isShutdown()).isTrue();
+        }
+    }
+
+    /** Who does not serve anyway makes no room for another to be out. */
+    @Nested
+    @DisplayName("H3: the last instance that can serve is never ejected")
+    class LastOne {
+
+        @Test
+        void othersTakenOutByAnOperator_areNoMembers() {
+            watches.hold("a", List.of(member("c1", Standing.OUT), member("c2", Standing.SERVING)), name -> table);
+            fail("c2", 20);
+            timer.pass(LOOK);
+
+            assertThat(held("canary")).containsExactly("c2");
+            assertThat(instance("c2").isOut()).isFalse();
+        }
+
+        @Test
+        void othersThatTheRegistryCallsUnhealthy_makeNoRoom() {
+            watches.hold("a", List.of(member("c1", Standing.UNHEALTHY), member("c2", Standing.SERVING)), name -> table);
+            fail("c2", 20);
+            timer.pass(LOOK);
+
+            assertThat(instance("c2").isOut()).isFalse();
+        }
+
+        @Test
+        void healthyOnesThatLeave_bringOneBackWithTheSameList() {
+            hold("a", "c1", "c2", "c3", "c4");
+            lane("canary").instances().stream()
+                    .filter(instance -> List.of("c3", "c4").contains(instance.name()))
+                    .forEach(instance ->
+                            IntStream.range(0, 60).forEach(call -> instance.record(Outcome.SUCCESS, 0, timer.nanos())));
+            fail("c1", 5);
+            fail("c2", 5);
+            timer.pass(LOOK);
+            heard.clear();
+
+            Sight sight = hold("a", "c1", "c2");
+            events.publishPutOff();
+
+            assertThat(ejected(sight, 2)).hasSize(1);
+            assertThat(heard).hasSize(1).allMatch(event -> event.describe().contains("no more of the lane may be out"));
+        }
+
+        private static Member member(String address, Standing standing) {
+            return new Member(address, new Instance(SHOP, Labels.of("version", "v2"), standing), INVOKER);
         }
     }
 

@@ -80,9 +80,11 @@ class MetersTest {
             count(1, Meter.TRIPS, "orders", "blue");
             count(5, Meter.BUGS);
 
-            assertThat(meters)
-                    .hasToString("dubbo.gray.trips{application=orders, lane=blue} 1\n"
-                            + "dubbo.gray.trips{application=orders, lane=canary} 2\n" + "dubbo.gray.bugs 5");
+            assertThat(meters.toString().lines())
+                    .containsExactly(
+                            "dubbo.gray.trips{application=orders, lane=blue} 1",
+                            "dubbo.gray.trips{application=orders, lane=canary} 2",
+                            "dubbo.gray.bugs 5");
         }
 
         private void count(int times, Meter meter, String... values) {

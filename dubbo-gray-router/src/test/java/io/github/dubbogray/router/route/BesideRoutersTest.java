@@ -178,7 +178,8 @@ class BesideRoutersTest {
                     .isEqualTo("no instance of demo-provider may serve a request without a tag: "
                             + "lane stable has 0 of 1 instances present, needs 1; "
                             + "the instances that carry dubbo.tag were taken away by " + TAG_ROUTER);
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isEqualTo(1);
         }
 
         @Test
@@ -394,7 +395,8 @@ class BesideRoutersTest {
                                             "all instances of lane canary", "Fussy, a router behind dubbo-gray's"),
                                     new Placement.Taken(
                                             "all instances of lane stable", "Fussy, a router behind dubbo-gray's"))));
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isEqualTo(1);
         }
 
         @Test

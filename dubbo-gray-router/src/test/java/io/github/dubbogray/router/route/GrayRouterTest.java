@@ -545,7 +545,8 @@ class GrayRouterTest {
 
             assertThat(route(none, call)).isSameAs(none).isEmpty();
             assertThat(Placements.of(call)).isEmpty();
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isZero();
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isZero();
         }
     }
 
@@ -611,7 +612,8 @@ class GrayRouterTest {
 
             assertThat(route(call)).isEmpty();
             assertThat(Placements.of(call)).contains(refused);
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isEqualTo(1);
         }
 
         @Test
@@ -632,7 +634,8 @@ class GrayRouterTest {
             RouterSnapshotNode<Echo> node = print(new BitList<>(all), call);
 
             assertThat(node.getRouterMessage()).isEqualTo(refused.describe());
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isZero();
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isZero();
         }
 
         @Test
@@ -642,7 +645,8 @@ class GrayRouterTest {
             route(call);
             route(call);
 
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(2);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isEqualTo(2);
         }
 
         @Test
@@ -933,7 +937,8 @@ class GrayRouterTest {
 
             assertThat(chain.route(application.reference(), available, tagged("canary")))
                     .isEmpty();
-            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused")).isEqualTo(1);
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS, "outcome", "refused"))
+                    .isEqualTo(1);
         }
 
         private SingleRouterChain<Echo> chain() {

@@ -2,7 +2,6 @@ package io.github.dubbogray.router.route;
 
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 
-import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.label.Labels;
@@ -13,10 +12,11 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.GrayEvents;
-import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.health.Sight;
 import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.meter.Gauges;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
 import io.github.dubbogray.router.settings.Surroundings;
@@ -79,7 +79,7 @@ public final class PlacedInvokers {
                             service -> LiveInstances.NONE,
                             this::registration,
                             new Watches(GrayEvents.apart(), Surroundings.ofSystem()),
-            new Counting(new Meters(), new Gauges())),
+                            new Counting(new Meters(), new Gauges())),
                     (members, tables) -> Sight.NONE);
         }
         return snapshot;

@@ -3,8 +3,6 @@ package io.github.dubbogray.router.route;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
@@ -16,6 +14,8 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.health.Sight;
 import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
+import io.github.dubbogray.router.meter.Gauges;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.registry.LiveInstances;
 import io.github.dubbogray.router.registry.Registration;
 import io.github.dubbogray.router.settings.Surroundings;

@@ -52,6 +52,15 @@ public final class SlidingWindow {
      * @param nowNanos when it ended, on the monotonic clock that the window began on
      */
     public boolean record(Outcome outcome, long elapsedNanos, long nowNanos) {
+        return record(outcome, elapsedNanos, slowerThanNanos, nowNanos);
+    }
+
+    /** Counts a stream as {@link #record} does a call, but never as slow. */
+    public boolean recordStream(Outcome outcome, long elapsedNanos, long nowNanos) {
+        return record(outcome, elapsedNanos, Long.MAX_VALUE, nowNanos);
+    }
+
+    private boolean record(Outcome outcome, long elapsedNanos, long slowerThan, long nowNanos) {
         long age = nowNanos - beginNanos;
         if (outcome == Outcome.IGNORED || elapsedNanos > age) {
             return false;
@@ -59,7 +68,7 @@ public final class SlidingWindow {
         long number = age / sliceNanos;
         Slice slice = placedSlice(number);
         if (slice.number() == number) {
-            slice.add(outcome == Outcome.FAILURE, elapsedNanos > slowerThanNanos);
+            slice.add(outcome == Outcome.FAILURE, elapsedNanos > slowerThan);
         }
         return true;
     }

@@ -43,7 +43,8 @@ public final class ApplicationWatch {
 
     /**
      * Returns the watch under another document. A lane that is watched by the same rules goes on: a document that changes
-     * something else ends no ejection and no trip.
+     * something else ends no ejection and no trip. So does what is counted of stable as a whole, whatever becomes of the other
+     * lanes' rules, since they are compared with it (clause H2).
      *
      * @param lanes how each lane is watched, by name, stable among them
      * @throws IllegalArgumentException if stable may trip (clause H2)
@@ -74,9 +75,30 @@ public final class ApplicationWatch {
 
     private LaneWatch lane(String name, LaneHealth health, Set<Yardstick> yardsticks, long nowNanos) {
         LaneWatch known = lanes.get(name);
-        return known != null && known.watches(health, yardsticks)
-                ? known
-                : new LaneWatch(application, name, health, yardsticks, nowNanos);
+        if (known == null) {
+            return new LaneWatch(application, name, health, yardsticks, nowNanos);
+        }
+        if (!known.watches(health)) {
+            return known.under(health, yardsticks, application, nowNanos);
+        }
+        known.measureBy(yardsticks, nowNanos);
+        return known;
+    }
+
+    /** Returns the news that those are not out any more of whom the next watch knows nothing. */
+    public List<HealthEvent> forgottenBy(ApplicationWatch next) {
+        List<HealthEvent> news = new ArrayList<>();
+        lanes.forEach((name, lane) -> {
+            if (next.lanes.get(name) != lane) {
+                news.addAll(lane.forgotten());
+            }
+        });
+        return news;
+    }
+
+    /** Returns the application whose lanes these are. */
+    public String application() {
+        return application;
     }
 
     /** Returns the lanes that are watched, stable first. */

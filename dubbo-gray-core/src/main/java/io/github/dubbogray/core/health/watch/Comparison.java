@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * <p>Nobody is blamed for what the other side suffers too (clause H2): a percentage, or a run of failures, does not count
  * while the other side has at least half that rate in the same time. Every difference must be beyond chance.
  *
- * <p>Where the other side has too few calls in the whole window, a percentage counts alone: the whole window is taken at its
- * word; a shorter part, which sees fewer calls and is looked at as often, must be beyond chance against half the percentage.
- * Where it has too few only in a short part, that part waits.
+ * <p>Where the other side has too few calls in the whole window, a percentage counts alone, unless the few have the fault
+ * too, as far as chance lets one see. The whole window is taken at its word; a shorter part, which sees fewer calls and is
+ * looked at as often, must be beyond chance against half the percentage. Where it has too few only in a short part, that part
+ * waits.
  *
  * @param window how long the whole is
  * @param proof how much has to be known
@@ -82,7 +83,10 @@ record Comparison(Recent own, Recent others, Duration window, Proof proof) {
         if (other.calls() >= proof.minCalls()) {
             return !other.isHalfOf(one) && isBeyondChance(LikelihoodRatio.between(one, other));
         }
-        return isAlone() && (part == Part.WHOLE || isBeyondChance(LikelihoodRatio.against(one, percent / 200.0)));
+        return isAlone()
+                && !isSuffered(fault.of(own.whole()), fault.of(others.whole()))
+                && !isSuffered(one, other)
+                && (part == Part.WHOLE || isBeyondChance(LikelihoodRatio.against(one, percent / 200.0)));
     }
 
     private boolean isAbovePoints(Part part, int points) {
@@ -96,6 +100,11 @@ record Comparison(Recent own, Recent others, Duration window, Proof proof) {
 
     private boolean isAlone() {
         return others.whole().calls() < proof.minCalls();
+    }
+
+    /** Returns whether the few calls of the other side show the fault as well, as far as chance lets one see. */
+    private boolean isSuffered(Rate one, Rate few) {
+        return few.hits() > 0 && (few.isHalfOf(one) || !isBeyondChance(LikelihoodRatio.between(one, few)));
     }
 
     private boolean isBeyondChance(double ratio) {

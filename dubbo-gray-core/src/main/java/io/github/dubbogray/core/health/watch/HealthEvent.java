@@ -81,6 +81,36 @@ public sealed interface HealthEvent {
         }
     }
 
+    /** Why it is not known any more who is out. */
+    enum Forgetting {
+        /** The registry does not list it any more, or an operator took it out there. */
+        GONE("it is gone from the registry"),
+        /** No document asks for it any more, or one asks otherwise and judging began anew. */
+        UNWATCHED("the document in force does not watch it as before");
+
+        private final String words;
+
+        Forgetting(String words) {
+            this.words = words;
+        }
+    }
+
+    /** An instance was out, and is not any more, without having come back. */
+    record InstanceForgotten(String lane, String instance, Forgetting why) implements HealthEvent {
+        @Override
+        public String describe() {
+            return instance + " of lane " + lane + " is not ejected any more: " + why.words;
+        }
+    }
+
+    /** A lane was tripped, half open or returning, and is not any more, as it is not watched as before. */
+    record LaneForgotten(String lane) implements HealthEvent {
+        @Override
+        public String describe() {
+            return "lane " + lane + " is not tripped any more: " + Forgetting.UNWATCHED.words;
+        }
+    }
+
     /**
      * A lane was taken out.
      *

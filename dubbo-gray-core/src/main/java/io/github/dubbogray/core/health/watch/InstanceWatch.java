@@ -4,6 +4,7 @@ import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.count.Counts;
 import io.github.dubbogray.core.health.count.FailureRun;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * One instance as a member of one lane: takes the outcomes of its calls and probes, and knows whether it is out. Calls and
@@ -15,22 +16,39 @@ public final class InstanceWatch {
     private final LaneWatch lane;
     private final AtomicInteger unanswered = new AtomicInteger();
 
+    /** Written by who holds instances; says whether it could serve if it is not out. */
+    private volatile BooleanSupplier presence = () -> true;
+
     /** Replaced as a whole by the evaluating thread when the instance starts anew; read by every call. */
     private volatile Calls calls;
 
     /** Written by the evaluating thread. */
     private volatile InstanceState state;
 
-    /** What is counted of the instance alone. */
-    record Calls(Windows windows, FailureRun run) {
+    /**
+     * What is counted of the instance alone.
+     *
+     * @param beginNanos since when
+     */
+    record Calls(Windows windows, FailureRun run, long beginNanos) {
 
         void record(Outcome outcome, long elapsedNanos, long nowNanos) {
             if (windows.record(outcome, elapsedNanos, nowNanos)) {
-                if (outcome == Outcome.FAILURE) {
-                    run.failed();
-                } else {
-                    run.succeeded();
-                }
+                count(outcome);
+            }
+        }
+
+        void recordStream(Outcome outcome, long elapsedNanos, long nowNanos) {
+            if (windows.recordStream(outcome, elapsedNanos, nowNanos)) {
+                count(outcome);
+            }
+        }
+
+        private void count(Outcome outcome) {
+            if (outcome == Outcome.FAILURE) {
+                run.failed();
+            } else {
+                run.succeeded();
             }
         }
     }
@@ -57,6 +75,12 @@ public final class InstanceWatch {
     public void record(Outcome outcome, long elapsedNanos, long nowNanos) {
         calls.record(outcome, elapsedNanos, nowNanos);
         lane.record(outcome, elapsedNanos, nowNanos);
+    }
+
+    /** Counts how a stream ended, as {@link #record}; how long it took is no fault. */
+    public void recordStream(Outcome outcome, long elapsedNanos, long nowNanos) {
+        calls.recordStream(outcome, elapsedNanos, nowNanos);
+        lane.recordStream(outcome, elapsedNanos, nowNanos);
     }
 
     /**
@@ -100,7 +124,13 @@ public final class InstanceWatch {
                 state,
                 now.windows().recent(yardstick, nowNanos),
                 now.run().takeLongest(),
-                unanswered.get());
+                unanswered.get(),
+                nowNanos - now.beginNanos(),
+                presence.getAsBoolean() ? InstanceFigures.Presence.PRESENT : InstanceFigures.Presence.ABSENT);
+    }
+
+    void presence(BooleanSupplier asked) {
+        presence = asked;
     }
 
     Windows windows() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** One evaluation of the instances of a lane: what they were, what becomes of them, and what is told of it. */
@@ -17,6 +18,9 @@ final class LaneRound {
     private final boolean[] changed;
     private final List<HealthEvent> events = new ArrayList<>();
     private final long nowNanos;
+    private final int present;
+    private int out;
+    private int presentOut;
 
     LaneRound(String lane, List<InstanceFigures> instances, long nowNanos) {
         this.lane = lane;
@@ -24,6 +28,19 @@ final class LaneRound {
         this.states = instances.stream().map(InstanceFigures::state).toArray(InstanceState[]::new);
         this.changed = new boolean[states.length];
         this.nowNanos = nowNanos;
+        int presentNow = 0;
+        for (InstanceFigures each : this.instances) {
+            presentNow += each.isPresent() ? 1 : 0;
+            count(each, each.state(), 1);
+        }
+        this.present = presentNow;
+    }
+
+    private void count(InstanceFigures instance, InstanceState state, int times) {
+        if (state.isOut()) {
+            out += times;
+            presentOut += instance.isPresent() ? times : 0;
+        }
     }
 
     long nowNanos() {
@@ -67,21 +84,27 @@ final class LaneRound {
         return judged().mapToObj(i -> instances.get(i).recent()).reduce(Recent.NONE, Recent::plus);
     }
 
-    /** Returns whether one more may be out. */
-    boolean hasRoom(OutlierRules rules) {
-        return out() + 1 <= rules.mostOut(states.length);
+    /** Returns whether an instance may be out too: the cap holds for the whole lane, and for those of it that could serve. */
+    boolean hasRoom(int instance, OutlierRules rules) {
+        return out + 1 <= rules.mostOut(states.length)
+                && (!figures(instance).isPresent() || presentOut + 1 <= rules.mostOut(present));
     }
 
-    private long out() {
-        return IntStream.range(0, states.length).filter(i -> states[i].isOut()).count();
+    /** Returns how many more may be out. */
+    int room(OutlierRules rules) {
+        return Math.max(0, rules.mostOut(states.length) - out);
     }
 
     /** Brings back as many as are out beyond the cap, the longest out first. */
     void keepCap(OutlierRules rules) {
-        long tooMany = out() - rules.mostOut(states.length);
+        putBack(presentOut - rules.mostOut(present), i -> figures(i).isPresent());
+        putBack(out - rules.mostOut(states.length), i -> true);
+    }
+
+    private void putBack(int tooMany, IntPredicate isEligible) {
         if (tooMany > 0) {
             IntStream.range(0, states.length)
-                    .filter(i -> states[i].isOut())
+                    .filter(i -> states[i].isOut() && isEligible.test(i))
                     .boxed()
                     .sorted(Comparator.comparingLong(i -> states[i].sinceNanos() - nowNanos))
                     .limit(tooMany)
@@ -115,6 +138,8 @@ final class LaneRound {
     }
 
     private void change(int instance, InstanceState next) {
+        count(figures(instance), states[instance], -1);
+        count(figures(instance), next, 1);
         states[instance] = next;
         changed[instance] = true;
     }

@@ -8,6 +8,7 @@ import io.github.dubbogray.core.health.count.FailureRun;
 import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.placement.Absence;
 import io.github.dubbogray.core.rule.Bucket;
+import io.github.dubbogray.core.tag.Tag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -34,10 +36,12 @@ public final class LaneWatch {
 
     private final String name;
     private final LaneHealth health;
-    private final Set<Yardstick> ofLane;
     private final Yardstick ofInstances;
     private final OutlierDetector detector;
     private final long salt;
+
+    /** Guarded by this: by which yardsticks the lane as a whole is compared. */
+    private Set<Yardstick> ofLane;
 
     /** Replaced as a whole under this object's lock; read by every call. */
     private volatile Windows windows;
@@ -61,6 +65,30 @@ public final class LaneWatch {
         this.detector = new OutlierDetector(health);
         this.salt = Bucket.saltOfReturn(application, name);
         this.windows = newWindows(nowNanos);
+    }
+
+    /**
+     * Returns the watch of this lane under other rules. It begins anew, but for what is counted of stable as a whole by the
+     * yardsticks that stay: the other lanes are compared with that.
+     */
+    synchronized LaneWatch under(LaneHealth other, Set<Yardstick> yardsticks, String application, long nowNanos) {
+        LaneWatch next = new LaneWatch(application, name, other, yardsticks, nowNanos);
+        if (name.equals(Tag.STABLE)) {
+            next.goOnWith(windows, nowNanos);
+        }
+        return next;
+    }
+
+    private synchronized void goOnWith(Windows known, long nowNanos) {
+        windows = known.by(yardsticksOfWindows(), nowNanos);
+    }
+
+    /** Takes over by which yardsticks the lane is compared now; what is counted by those that stay goes on. */
+    synchronized void measureBy(Set<Yardstick> yardsticks, long nowNanos) {
+        if (!ofLane.equals(yardsticks)) {
+            ofLane = Set.copyOf(yardsticks);
+            windows = windows.by(yardsticksOfWindows(), nowNanos);
+        }
     }
 
     /** Returns the lane's name. */
@@ -143,14 +171,54 @@ public final class LaneWatch {
                 .toList();
     }
 
-    /** Takes over which instances the lane has now; those that it had before go on as they are. */
-    public synchronized void hold(Collection<String> names, long nowNanos) {
+    /** Takes over which instances the lane has now, all of which could serve. */
+    public List<HealthEvent> hold(Collection<String> names, long nowNanos) {
+        Map<String, BooleanSupplier> present = new LinkedHashMap<>();
+        names.forEach(instance -> present.put(instance, () -> true));
+        return hold(present, nowNanos);
+    }
+
+    /**
+     * Takes over which instances the lane has now; those that it had before go on as they are. Where it has become so small
+     * that fewer may be out, some are back at once. Returns the news in the order in which it happened.
+     *
+     * @param presence by an instance's name, says whether it could serve if it is not out; asked by each evaluation
+     */
+    public synchronized List<HealthEvent> hold(Map<String, BooleanSupplier> presence, long nowNanos) {
+        List<HealthEvent> news = new ArrayList<>();
+        instances.values().stream()
+                .filter(instance -> instance.isOut() && !presence.containsKey(instance.name()))
+                .forEach(instance -> news.add(
+                        new HealthEvent.InstanceForgotten(name, instance.name(), HealthEvent.Forgetting.GONE)));
         Map<String, InstanceWatch> held = new LinkedHashMap<>();
-        for (String instance : names) {
+        presence.forEach((instance, isPresent) -> {
             InstanceWatch known = instances.get(instance);
-            held.put(instance, known == null ? new InstanceWatch(instance, this, nowNanos) : known);
-        }
+            InstanceWatch watch = known == null ? new InstanceWatch(instance, this, nowNanos) : known;
+            watch.presence(isPresent);
+            held.put(instance, watch);
+        });
         instances = Collections.unmodifiableMap(held); // keeps the order, which Map.copyOf does not
+        if (health.mayEject()) {
+            List<InstanceWatch> all = List.copyOf(held.values());
+            LaneRound round = round(all, nowNanos);
+            detector.keepCap(round);
+            apply(round, all, nowNanos);
+            news.addAll(round.events());
+        }
+        return news;
+    }
+
+    /** Returns the news that nobody is out any more, as this is not watched any more. */
+    synchronized List<HealthEvent> forgotten() {
+        List<HealthEvent> news = new ArrayList<>();
+        instances.values().stream()
+                .filter(InstanceWatch::isOut)
+                .forEach(instance -> news.add(
+                        new HealthEvent.InstanceForgotten(name, instance.name(), HealthEvent.Forgetting.UNWATCHED)));
+        if (trip != TripState.CLOSED) {
+            news.add(new HealthEvent.LaneForgotten(name));
+        }
+        return news;
     }
 
     /** Changes what is to be changed, and returns the news in the order in which it happened. */
@@ -167,21 +235,29 @@ public final class LaneWatch {
 
     /** Returns those by which the lane is judged. */
     private List<InstanceWatch> judgeInstances(List<InstanceWatch> held, List<HealthEvent> news, long nowNanos) {
-        LaneRound round = new LaneRound(
+        LaneRound round = round(held, nowNanos);
+        detector.judge(round);
+        apply(round, held, nowNanos);
+        news.addAll(round.events());
+        return detector.unsuspected(round).stream().map(held::get).toList();
+    }
+
+    private LaneRound round(List<InstanceWatch> held, long nowNanos) {
+        return new LaneRound(
                 name,
                 held.stream()
                         .map(instance -> instance.figures(ofInstances, nowNanos))
                         .toList(),
                 nowNanos);
-        detector.judge(round);
+    }
+
+    private static void apply(LaneRound round, List<InstanceWatch> held, long nowNanos) {
         for (int i = 0; i < round.size(); i++) {
             if (round.isBack(i)) {
                 held.get(i).startAnew(nowNanos);
             }
             held.get(i).become(round.state(i));
         }
-        news.addAll(round.events());
-        return detector.unsuspected(round).stream().map(held::get).toList();
     }
 
     private void judgeLane(
@@ -224,7 +300,11 @@ public final class LaneWatch {
     }
 
     private Windows newWindows(long nowNanos) {
-        return new Windows(isSumOfInstances() ? Set.of() : ofLane, nowNanos);
+        return new Windows(yardsticksOfWindows(), nowNanos);
+    }
+
+    private Set<Yardstick> yardsticksOfWindows() {
+        return isSumOfInstances() ? Set.of() : ofLane;
     }
 
     InstanceWatch.Calls newCalls(long nowNanos) {
@@ -234,15 +314,20 @@ public final class LaneWatch {
                         .collect(Collectors.toSet());
         return new InstanceWatch.Calls(
                 new Windows(yardsticks, nowNanos),
-                new FailureRun(health.ejection().consecutiveFailures()));
+                new FailureRun(health.ejection().consecutiveFailures()),
+                nowNanos);
     }
 
     void record(Outcome outcome, long elapsedNanos, long nowNanos) {
         windows.record(outcome, elapsedNanos, nowNanos);
     }
 
+    void recordStream(Outcome outcome, long elapsedNanos, long nowNanos) {
+        windows.recordStream(outcome, elapsedNanos, nowNanos);
+    }
+
     /** Returns whether this watches a lane as these rules say, and so can go on under them. */
-    boolean watches(LaneHealth other, Set<Yardstick> yardsticks) {
-        return health.equals(other) && ofLane.equals(yardsticks);
+    boolean watches(LaneHealth other) {
+        return health.equals(other);
     }
 }

@@ -7,6 +7,8 @@ import io.github.dubbogray.core.health.watch.HealthEvent.InstanceReturned.Cause;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -29,12 +31,17 @@ final class OutlierDetector {
     /** Changes what is to be changed: first who comes back, so that there is room, then who is taken out. */
     void judge(LaneRound round) {
         endEjections(round);
-        round.keepCap(rules);
+        keepCap(round);
         round.judged().filter(i -> isUnanswering(round.figures(i))).forEach(i -> takeOut(i, round));
         if (health.outlier() != null) {
             Recent all = round.pooled();
             worstFirst(round).forEach(i -> eject(i, all, round));
         }
+    }
+
+    /** Brings back who is out beyond the cap. */
+    void keepCap(LaneRound round) {
+        round.keepCap(rules);
     }
 
     private void endEjections(LaneRound round) {
@@ -76,13 +83,13 @@ final class OutlierDetector {
     }
 
     private void takeOut(int i, LaneRound round) {
-        if (round.hasRoom(rules)) {
+        if (round.hasRoom(i, rules)) {
             round.takeOut(i);
         }
     }
 
     private void eject(int i, Recent all, LaneRound round) {
-        if (round.hasRoom(rules)) {
+        if (round.hasRoom(i, rules)) {
             evidence(round.figures(i), all)
                     .ifPresent(found -> round.eject(
                             i, found, rules.ejectionOf(round.state(i).ejections() + 1)));
@@ -105,9 +112,15 @@ final class OutlierDetector {
                 .or(() -> tooMany(comparison));
     }
 
-    /** Returns whether an instance may soon be ejected: what it does is not held against its lane yet. */
+    /**
+     * Returns whether an instance may soon be ejected: what it does is not held against its lane yet. One that has too few
+     * calls to be judged after a whole window of them will have too few in every other.
+     */
     private boolean isSuspect(InstanceFigures instance, Recent all) {
-        return !hasNoFailure(instance)
+        boolean mayBeJudged = instance.recent().whole().calls() >= rules.minCalls()
+                || instance.countedNanos() < rules.window().toNanos();
+        return mayBeJudged
+                && !hasNoFailure(instance)
                 && tooMany(comparison(instance, all, Proof.OF_SUSPICION)).isPresent();
     }
 
@@ -116,16 +129,19 @@ final class OutlierDetector {
         return instance.recent().whole().failures() == 0;
     }
 
-    /** Returns those in service that are not about to be ejected: by them the lane is judged. */
+    /** Returns those in service that are not about to be ejected, of whom there are no more than may be: by them the lane is judged. */
     List<Integer> unsuspected(LaneRound round) {
-        if (health.outlier() == null || !round.hasRoom(rules)) {
+        if (health.outlier() == null) {
             return round.serving().boxed().toList();
         }
         Recent all = round.pooled();
-        return round.serving()
-                .filter(i -> round.isBack(i) || !isSuspect(round.figures(i), all)) // who is back begins with nothing
+        Set<Integer> suspects = worstFirst(round)
+                .filter(i -> isSuspect(round.figures(i), all))
+                .filter(i -> round.hasRoom(i, rules))
+                .limit(round.room(rules))
                 .boxed()
-                .toList();
+                .collect(Collectors.toSet());
+        return round.serving().filter(i -> !suspects.contains(i)).boxed().toList();
     }
 
     private Comparison comparison(InstanceFigures instance, Recent all, Proof proof) {

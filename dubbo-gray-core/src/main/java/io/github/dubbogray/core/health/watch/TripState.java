@@ -171,8 +171,8 @@ public sealed interface TripState {
         /** As many faults as would be too many among all probes are too many, whatever the rest of them would say. */
         @Override
         public TripState next(TripRules rules, Recent lane, Recent stable, long nowNanos) {
-            Optional<Evidence> found = tooMany(Fault.FAILED, rules.failurePercent(), rules, lane, stable)
-                    .or(() -> tooMany(Fault.SLOW, rules.slowPercent(), rules, lane, stable));
+            Optional<Evidence> found = tooMany(Fault.FAILED, rules.failurePercent(), lane, stable)
+                    .or(() -> tooMany(Fault.SLOW, rules.slowPercent(), lane, stable));
             if (found.isPresent()) {
                 return Open.of(rules, found.get(), nowNanos);
             }
@@ -180,10 +180,10 @@ public sealed interface TripState {
             return isOver || lane.whole().calls() >= probes ? new Returning(evidence, 0, rules, nowNanos) : this;
         }
 
-        private Optional<Evidence> tooMany(Fault fault, int percent, TripRules rules, Recent lane, Recent stable) {
+        private Optional<Evidence> tooMany(Fault fault, int percent, Recent lane, Recent stable) {
             Rate own = fault.of(lane.whole());
             Rate other = fault.of(stable.whole());
-            boolean isShared = other.calls() >= rules.minCalls() && other.isHalfOf(own);
+            boolean isShared = other.isHalfOf(own);
             boolean isTooMany = new Rate(Math.min(own.hits(), probes), probes).reaches(percent);
             return isTooMany && !isShared ? Optional.of(new Evidence.Probes(fault, own, probes)) : Optional.empty();
         }

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.health.count.Recent;
 import io.github.dubbogray.core.health.count.SlidingWindow;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** The same calls by several yardsticks; one is the usual number. Many threads record, any thread reads. */
 final class Windows {
@@ -14,10 +15,24 @@ final class Windows {
     private final SlidingWindow[] windows;
 
     Windows(Collection<Yardstick> yardsticks, long beginNanos) {
-        this.yardsticks = List.copyOf(yardsticks);
-        this.windows = yardsticks.stream()
-                .map(yardstick -> new SlidingWindow(yardstick.window(), yardstick.slowerThan(), beginNanos))
-                .toArray(SlidingWindow[]::new);
+        this(List.copyOf(yardsticks), yardstick -> newWindow(yardstick, beginNanos));
+    }
+
+    private Windows(List<Yardstick> yardsticks, Function<Yardstick, SlidingWindow> window) {
+        this.yardsticks = yardsticks;
+        this.windows = yardsticks.stream().map(window).toArray(SlidingWindow[]::new);
+    }
+
+    private static SlidingWindow newWindow(Yardstick yardstick, long beginNanos) {
+        return new SlidingWindow(yardstick.window(), yardstick.slowerThan(), beginNanos);
+    }
+
+    /** Returns these by other yardsticks; what is known by one of those goes on. */
+    Windows by(Collection<Yardstick> others, long beginNanos) {
+        return new Windows(List.copyOf(others), yardstick -> {
+            int known = yardsticks.indexOf(yardstick);
+            return known < 0 ? newWindow(yardstick, beginNanos) : windows[known];
+        });
     }
 
     /** Counts a call and returns whether it counts. */
@@ -25,6 +40,15 @@ final class Windows {
         boolean counts = false;
         for (SlidingWindow window : windows) {
             counts = window.record(outcome, elapsedNanos, nowNanos);
+        }
+        return counts;
+    }
+
+    /** Counts a stream, of which it is no fault how long it took, and returns whether it counts. */
+    boolean recordStream(Outcome outcome, long elapsedNanos, long nowNanos) {
+        boolean counts = false;
+        for (SlidingWindow window : windows) {
+            counts = window.recordStream(outcome, elapsedNanos, nowNanos);
         }
         return counts;
     }

@@ -57,9 +57,22 @@ class ComparisonTest {
 
         @Test
         @DisplayName("H2: where stable has fewer calls than the minimum, the percentage counts alone")
-        void stableWithoutCalls_doesNotMatter() {
-            assertThat(comparison(whole(10, 20), whole(19, 19)).overPercent(Fault.FAILED, 50))
+        void stableWithFewCalls_doesNotMatter() {
+            assertThat(comparison(whole(10, 20), whole(0, 19)).overPercent(Fault.FAILED, 50))
                     .isPresent();
+            assertThat(comparison(whole(10, 20), Recent.NONE).overPercent(Fault.FAILED, 50))
+                    .isPresent();
+        }
+
+        @Test
+        @DisplayName("H2: the few calls of stable excuse what they suffer too")
+        void stableWithFewCallsThatFail_isAShare() {
+            assertThat(comparison(whole(10, 20), whole(5, 19)).overPercent(Fault.FAILED, 50))
+                    .isEmpty();
+            assertThat(comparison(whole(26, 38), whole(13, 19)).overPercent(Fault.FAILED, 50))
+                    .isEmpty();
+            assertThat(comparison(tenth(20, 20), whole(1, 2)).overPercent(Fault.FAILED, 50))
+                    .isEmpty();
         }
 
         @Test

@@ -54,6 +54,19 @@ class LaneWatchTest {
             assertThat(traffic.mostOut()).isEqualTo(2);
         }
 
+        @ParameterizedTest(name = "seed {0}")
+        @MethodSource("io.github.dubbogray.core.health.watch.LaneWatchTest#twentySeeds")
+        @DisplayName("H2: a bad instance with too few calls to be ejected is not hidden from its lane for ever")
+        void suspectThatIsNeverJudged_countsAgainstItsLane(int seed) {
+            OutlierRules careful = new OutlierRules(
+                    50, 50, 30, 500, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
+            LaneHealth both = new LaneHealth(careful, TripRules.DEFAULT, null);
+
+            Traffic traffic = new Traffic(both, 5, seed).run(60, 50, (i, s) -> i == 0 || i == 1 ? 0.8 : 0.0);
+
+            assertThat(traffic.trips()).isNotEmpty();
+        }
+
         @Test
         @DisplayName("H4: whose failures are still in the window when its time is over comes back all the same")
         void returnedInstanceWithFailuresInItsWindow_isToldOf() {

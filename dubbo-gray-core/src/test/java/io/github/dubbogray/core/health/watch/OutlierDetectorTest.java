@@ -236,7 +236,14 @@ class OutlierDetectorTest {
         List<InstanceFigures> named = new ArrayList<>();
         for (int i = 0; i < figures.length; i++) {
             InstanceFigures each = figures[i];
-            named.add(new InstanceFigures("i" + i, each.state(), each.recent(), each.longestRun(), each.unanswered()));
+            named.add(new InstanceFigures(
+                    "i" + i,
+                    each.state(),
+                    each.recent(),
+                    each.longestRun(),
+                    each.unanswered(),
+                    each.countedNanos(),
+                    each.presence()));
         }
         return judge(DEFAULTS, named);
     }
@@ -258,7 +265,8 @@ class OutlierDetectorTest {
     private static InstanceFigures figures(
             int number, InstanceState state, int failures, int calls, int longestRun, int unanswered) {
         Recent recent = new Recent(Counts.NONE, Counts.NONE, Counts.NONE, new Counts(calls, failures, 0));
-        return new InstanceFigures("i" + number, state, recent, longestRun, unanswered);
+        return new InstanceFigures(
+                "i" + number, state, recent, longestRun, unanswered, 0, InstanceFigures.Presence.PRESENT);
     }
 
     private static List<Integer> out(LaneRound round) {

@@ -3,6 +3,7 @@ package io.github.dubbogray.router.health.probe;
 import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.List;
+import org.apache.dubbo.rpc.Invoker;
 import org.jspecify.annotations.Nullable;
 
 /** The probes of one course, one after the other. Touched by the probing thread only. */
@@ -63,7 +64,11 @@ final class Series {
     void ask(long nowNanos) {
         long period = course.period().toNanos();
         dueNanos = nowNanos + period - period / 10 + surroundings.below(period / 5); // first: also if asking fails
-        underWay = Probe.begin(course.by(), targets.get(0).invokers(), course.limit());
+        List<Invoker<?>> invokers = targets.get(0).invokers().get();
+        if (invokers.isEmpty()) {
+            return; // gone meanwhile, which the next list of targets says
+        }
+        underWay = Probe.begin(course.by(), invokers, course.limit());
         endNanos = surroundings.nanoTime().getAsLong() + course.limit().toNanos(); // asking may have taken time
     }
 

@@ -25,7 +25,7 @@ record Probed(ApplicationWatch watch, Target target) {
         LaneWatch lane = watch.lane("canary").orElseThrow();
         lane.hold(List.of(address, "another"), 0);
         InstanceWatch instance = lane.instance(address).orElseThrow();
-        return new Probed(watch, new Target(address, invokers, rules, instance));
+        return new Probed(watch, new Target(address, () -> invokers, rules, instance));
     }
 
     /** Returns whether the instance is out by what was told of it until now. */

@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.InvokeMode;
-import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -414,7 +413,7 @@ class ProberTest {
         return instances.stream()
                 .map(one -> new Target(
                         one.address(),
-                        List.<Invoker<?>>of(one),
+                        () -> List.of(one),
                         rules,
                         lane.instance(one.address()).orElseThrow()))
                 .toList();
