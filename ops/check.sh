@@ -5,7 +5,7 @@
 #   ops/check.sh               installs Debian's packages if they are missing and it may
 #   ops/check.sh --no-install  never installs
 set -uo pipefail
-cd "${BASH_SOURCE[0]%/*}"
+cd "$(dirname "$0")"
 
 declare -A package=([promtool]=prometheus [amtool]=prometheus-alertmanager)
 
