@@ -36,8 +36,8 @@ record DashboardPicture(BufferedImage image, List<String> silent) {
                 .mapToInt(panel -> panel.place().y() + panel.place().height())
                 .max()
                 .orElse(1);
-        BufferedImage image = new BufferedImage(
-                COLUMNS * COLUMN + 2 * GAP, HEAD + rows * ROW + GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(COLUMNS * COLUMN + 2 * GAP, HEAD + rows * ROW + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -74,9 +74,8 @@ record DashboardPicture(BufferedImage image, List<String> silent) {
         for (Panel.Query query : panel.queries()) {
             if (query.source().equals("prometheus")) {
                 String expression = choice.in(query.expression());
-                List<Series> series = query.instant()
-                        ? prometheus.instant(expression, window)
-                        : prometheus.range(expression, window);
+                List<Series> series =
+                        query.instant() ? prometheus.instant(expression, window) : prometheus.range(expression, window);
                 if (series.isEmpty()) {
                     silent.add(panel.title() + " (" + query.refId() + "): " + expression);
                 }
@@ -94,8 +93,7 @@ record DashboardPicture(BufferedImage image, List<String> silent) {
         graphics.drawRoundRect(area.x, area.y, area.width, area.height, 6, 6);
         graphics.setFont(Palette.TITLE);
         Drawing.write(graphics, panel.title(), area.x + 10, area.y + 19, area.width - 20, Palette.TEXT);
-        Rectangle body =
-                new Rectangle(area.x + 10, area.y + TITLE, area.width - 20, area.height - TITLE - 6);
+        Rectangle body = new Rectangle(area.x + 10, area.y + TITLE, area.width - 20, area.height - TITLE - 6);
         Drawing drawing = DRAWINGS.get(panel.type());
         if (drawing == null) {
             throw new IllegalArgumentException("a panel that nobody draws: " + panel.type());

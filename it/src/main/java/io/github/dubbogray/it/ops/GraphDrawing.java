@@ -44,7 +44,8 @@ final class GraphDrawing implements Drawing {
     }
 
     private static void legend(Graphics2D graphics, int x, int y, int width, Panel panel, Named one, Color color) {
-        String value = panel.looks().unit().format(one.series().last(), panel.looks().decimals());
+        String value =
+                panel.looks().unit().format(one.series().last(), panel.looks().decimals());
         int valueWidth = graphics.getFontMetrics().stringWidth(value);
         graphics.setColor(color);
         graphics.fillRoundRect(x + 6, y - 6, 14, 4, 3, 3);
@@ -64,7 +65,8 @@ final class GraphDrawing implements Drawing {
 
     private static void graph(
             Graphics2D graphics, Rectangle area, Panel panel, List<Named> series, List<Color> colors, Window window) {
-        XYChart chart = new XYChartBuilder().width(area.width).height(area.height).build();
+        XYChart chart =
+                new XYChartBuilder().width(area.width).height(area.height).build();
         style(chart.getStyler(), panel, window);
         List<Date> times = window.instants();
         double highest = panel.looks().stacked()
@@ -80,7 +82,13 @@ final class GraphDrawing implements Drawing {
         }
         if (chart.getSeriesMap().isEmpty()) {
             graphics.setFont(Palette.BODY);
-            Drawing.write(graphics, "no calls in this time", area.x + 12, area.y + area.height / 2, area.width, Palette.FAINT);
+            Drawing.write(
+                    graphics,
+                    "no calls in this time",
+                    area.x + 12,
+                    area.y + area.height / 2,
+                    area.width,
+                    Palette.FAINT);
             return;
         }
         chart.getStyler().setYAxisMax(highest > 0 ? highest * 1.1 : 1.0);
@@ -109,7 +117,8 @@ final class GraphDrawing implements Drawing {
         styler.setXAxisTickMarkSpacingHint(90);
         styler.setYAxisTickMarkSpacingHint(34);
         styler.setYAxisMin(0.0);
-        styler.setyAxisTickLabelsFormattingFunction(value -> panel.looks().unit().format(value, -1));
+        styler.setyAxisTickLabelsFormattingFunction(
+                value -> panel.looks().unit().format(value, -1));
     }
 
     private static double addLines(XYChart chart, List<Date> times, List<Named> series, List<Color> colors) {
@@ -146,8 +155,7 @@ final class GraphDrawing implements Drawing {
         return highest;
     }
 
-    private static double add(
-            XYChart chart, String name, List<Date> times, double[] values, Color color, int opacity) {
+    private static double add(XYChart chart, String name, List<Date> times, double[] values, Color color, int opacity) {
         List<Date> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         double highest = 0;
@@ -169,8 +177,8 @@ final class GraphDrawing implements Drawing {
 
     private static void addThreshold(XYChart chart, List<Date> times, Panel.Threshold threshold) {
         List<Date> ends = List.of(times.get(0), times.get(times.size() - 1));
-        XYSeries line = chart.addSeries(
-                "threshold " + threshold.from(), ends, List.of(threshold.from(), threshold.from()));
+        XYSeries line =
+                chart.addSeries("threshold " + threshold.from(), ends, List.of(threshold.from(), threshold.from()));
         line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
         line.setMarker(SeriesMarkers.NONE);
         line.setLineColor(Palette.named(threshold.color()));

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param queries what it asks, in order
  * @param looks how values are shown
  */
-public record Panel(int id, String type, String title, String description, Place place, List<Query> queries, Looks looks) {
+public record Panel(
+        int id, String type, String title, String description, Place place, List<Query> queries, Looks looks) {
 
     /**
      * A place in Grafana's grid, which is 24 columns wide.

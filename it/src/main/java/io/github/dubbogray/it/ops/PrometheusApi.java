@@ -82,8 +82,9 @@ final class PrometheusApi {
                 .append(encode(name))
                 .append('=')
                 .append(encode(value)));
-        HttpRequest request =
-                HttpRequest.newBuilder(address.resolve(path + query)).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path + query))
+                .timeout(PATIENCE)
+                .build();
         try {
             JsonNode answer = JSON.readTree(
                     client.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -102,8 +103,9 @@ final class PrometheusApi {
 
     private static Map<String, String> labels(JsonNode series) {
         Map<String, String> labels = new LinkedHashMap<>();
-        series.path("metric").properties().forEach(label -> labels.put(
-                label.getKey(), label.getValue().asText()));
+        series.path("metric")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return labels;
     }
 

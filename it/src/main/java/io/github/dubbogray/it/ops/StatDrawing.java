@@ -17,6 +17,12 @@ final class StatDrawing implements Drawing {
         graphics.setFont(NUMBER);
         int x = area.x + (area.width - graphics.getFontMetrics().stringWidth(text)) / 2;
         int y = area.y + area.height / 2 + graphics.getFontMetrics().getAscent() / 3;
-        Drawing.write(graphics, text, Math.max(area.x, x), y, area.width, Palette.of(value, panel.looks().thresholds()));
+        Drawing.write(
+                graphics,
+                text,
+                Math.max(area.x, x),
+                y,
+                area.width,
+                Palette.of(value, panel.looks().thresholds()));
     }
 }

@@ -21,7 +21,11 @@ final class StatesDrawing implements Drawing {
         FontMetrics metrics = graphics.getFontMetrics();
         int names = Math.min(
                 area.width / 3,
-                series.stream().mapToInt(one -> metrics.stringWidth(one.name())).max().orElse(0) + 10);
+                series.stream()
+                                .mapToInt(one -> metrics.stringWidth(one.name()))
+                                .max()
+                                .orElse(0)
+                        + 10);
         Rectangle bands = new Rectangle(area.x + names, area.y, area.width - names, area.height - AXIS);
         int height = Math.min(MOST_HEIGHT, bands.height / Math.max(1, series.size()) - GAP);
         int y = bands.y;

@@ -62,9 +62,11 @@ class DashboardsIT {
     void eachQuery_hasASeries_andThePictureShowsThePanels(String name) throws IOException {
         Path picture = Path.of("target", "dashboards", name + ".png");
         Path dashboard = OpsFolder.OPS.resolve("grafana/" + name + ".json");
-        await(name).atMost(LIMIT).untilAsserted(() -> assertThat(Render.render(
-                        dashboard, prometheus.address(), picture, Map.of(), SHOWN))
-                .isEmpty());
+        await(name)
+                .atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(Render.render(dashboard, prometheus.address(), picture, Map.of(), SHOWN))
+                                .isEmpty());
         BufferedImage drawn = ImageIO.read(picture.toFile());
         for (Panel panel : Dashboard.read(dashboard).panels()) {
             assertThat(colors(drawn, panel.place())).as(panel.title()).isGreaterThan(4);
@@ -76,12 +78,15 @@ class DashboardsIT {
         Path broken = Files.writeString(
                 folder.resolve("broken.json"),
                 OpsFolder.text(OpsFolder.OPS.resolve("grafana/release.json"))
-                        .replace("sum by (rule, reason) (rate(dubbo_gray_colorings_total", "sum by (rule, reason) (rate(dubbo_gray_colourings_total"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(Render.render(
-                        broken, prometheus.address(), folder.resolve("broken.png"), Map.of(), SHOWN))
-                .singleElement()
-                .asString()
-                .startsWith("Requests coloured, by rule (A): sum by (rule, reason)"));
+                        .replace(
+                                "sum by (rule, reason) (rate(dubbo_gray_colorings_total",
+                                "sum by (rule, reason) (rate(dubbo_gray_colourings_total"));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(Render.render(
+                                broken, prometheus.address(), folder.resolve("broken.png"), Map.of(), SHOWN))
+                        .singleElement()
+                        .asString()
+                        .startsWith("Requests coloured, by rule (A): sum by (rule, reason)"));
     }
 
     @Test
@@ -92,8 +97,9 @@ class DashboardsIT {
                 listed.add(metric.kind().equals("timer") ? metric.name() + "_count" : metric.name());
             }
         }
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(api.labelValues("{job=~\".+\"}", "__name__"))
-                .containsAll(listed));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(api.labelValues("{job=~\".+\"}", "__name__")).containsAll(listed));
         for (KnownMetrics.Listed metric : KnownMetrics.listed()) {
             if (!metric.name().equals("ALERTS") && !metric.kind().equals("timer")) {
                 assertThat(labels(metric.name())).isEqualTo(new TreeSet<>(metric.labels()));
@@ -104,8 +110,9 @@ class DashboardsIT {
     @Test
     void recordingRules_haveTheLabelsOfTheirNames() {
         for (Rules.Recorded rule : Rules.read().recorded()) {
-            await(rule.name()).atMost(LIMIT).untilAsserted(() -> assertThat(labels(rule.name()))
-                    .isEqualTo(rule.level()));
+            await(rule.name())
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(labels(rule.name())).isEqualTo(rule.level()));
         }
     }
 

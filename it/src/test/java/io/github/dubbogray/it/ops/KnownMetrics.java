@@ -57,7 +57,8 @@ record KnownMetrics(Map<String, Set<String>> labels) {
         for (PromQl.Grouping grouping : parsed.groupings()) {
             for (String label : grouping.labels()) {
                 if (grouping.metrics().stream()
-                        .noneMatch(metric -> labels.getOrDefault(metric, Set.of()).contains(label))) {
+                        .noneMatch(
+                                metric -> labels.getOrDefault(metric, Set.of()).contains(label))) {
                     missing.add("no label " + label + " on any of " + grouping.metrics());
                 }
             }

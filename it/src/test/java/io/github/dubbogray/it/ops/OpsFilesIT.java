@@ -47,7 +47,8 @@ class OpsFilesIT {
 
         @Test
         void scanner_findsWhatIsNamed() {
-            PromQl parsed = PromQl.of("sum by (a, b) (rate(x_total{c=\"d\", e!~\"f|g\"}[5m])) / on (a) group_left () y:z > 0.5");
+            PromQl parsed = PromQl.of(
+                    "sum by (a, b) (rate(x_total{c=\"d\", e!~\"f|g\"}[5m])) / on (a) group_left () y:z > 0.5");
             assertThat(parsed)
                     .isEqualTo(new PromQl(
                             List.of(
@@ -126,8 +127,9 @@ class OpsFilesIT {
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(sections)
-                    .isEqualTo(
-                            rules.alerts().stream().map(Rules.Alert::name).collect(Collectors.toCollection(TreeSet::new)));
+                    .isEqualTo(rules.alerts().stream()
+                            .map(Rules.Alert::name)
+                            .collect(Collectors.toCollection(TreeSet::new)));
             assertThat(rules.alerts())
                     .allSatisfy(alert -> assertThat(alert.annotations().get("runbook_url"))
                             .isEqualTo("docs/alerts-runbook.md#" + alert.name().toLowerCase(Locale.ROOT)));
@@ -167,7 +169,11 @@ class OpsFilesIT {
         private static Stream<String> expanded(String pattern) {
             List<String> names = new ArrayList<>();
             for (String name : pattern.split("\\|(?![^(]*\\))")) {
-                MatchResult group = Pattern.compile("(\\w+)\\(([\\w|]+)\\)(\\w*)").matcher(name).results().findFirst().orElse(null);
+                MatchResult group = Pattern.compile("(\\w+)\\(([\\w|]+)\\)(\\w*)")
+                        .matcher(name)
+                        .results()
+                        .findFirst()
+                        .orElse(null);
                 if (group == null) {
                     names.add(name);
                 } else {
@@ -188,8 +194,8 @@ class OpsFilesIT {
                     Map<String, List<String>> expected = new LinkedHashMap<>();
                     for (Map<String, Object> check : Rules.list(test.getOrDefault("alert_rule_test", List.of()))) {
                         boolean fires = !((List<?>) check.get("exp_alerts")).isEmpty();
-                        List<String> states = expected.computeIfAbsent(
-                                (String) check.get("alertname"), name -> new ArrayList<>());
+                        List<String> states =
+                                expected.computeIfAbsent((String) check.get("alertname"), name -> new ArrayList<>());
                         String state = fires ? "firing" : "silent";
                         if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
                             states.add(state);
@@ -339,7 +345,10 @@ class OpsFilesIT {
         private static String unit(Dashboard dashboard, Panel panel) {
             for (JsonNode json : dashboard.json().path("panels")) {
                 if (json.path("id").asInt() == panel.id()) {
-                    return json.path("fieldConfig").path("defaults").path("unit").asText();
+                    return json.path("fieldConfig")
+                            .path("defaults")
+                            .path("unit")
+                            .asText();
                 }
             }
             return "";
@@ -353,7 +362,8 @@ class OpsFilesIT {
 
         private final Map<String, Object> settings =
                 OpsFolder.yaml(OpsFolder.OPS.resolve("opentelemetry-collector/collector.yaml"));
-        private final TailSampling sampling = TailSampling.of(map(map(settings.get("processors")).get("tail_sampling")));
+        private final TailSampling sampling =
+                TailSampling.of(map(map(settings.get("processors")).get("tail_sampling")));
 
         @Test
         void settings_haveOnlyDocumentedKeys() {
@@ -364,7 +374,8 @@ class OpsFilesIT {
 
         @Test
         void schema_findsMistakes() {
-            Map<String, Object> schema = Map.of("a", Map.of("wait", "duration", "size", "number"), "list*", Map.of("b", "string"));
+            Map<String, Object> schema =
+                    Map.of("a", Map.of("wait", "duration", "size", "number"), "list*", Map.of("b", "string"));
             assertThat(CollectorSchema.faults(
                             schema,
                             Map.of(
@@ -375,7 +386,8 @@ class OpsFilesIT {
 
         @Test
         void pipeline_hasEverythingThatIsDefined_samplingBeforeBatches() {
-            Map<String, Object> traces = map(map(map(settings.get("service")).get("pipelines")).get("traces"));
+            Map<String, Object> traces =
+                    map(map(map(settings.get("service")).get("pipelines")).get("traces"));
             for (String kind : List.of("receivers", "processors", "exporters")) {
                 assertThat(new HashSet<Object>((List<?>) traces.get(kind)))
                         .isEqualTo(map(settings.get(kind)).keySet());
@@ -384,10 +396,13 @@ class OpsFilesIT {
         }
 
         @Test
-        @DisplayName("E84: gray, failed and slow traces are kept, 500 ms included, and others are not for these reasons")
+        @DisplayName(
+                "E84: gray, failed and slow traces are kept, 500 ms included, and others are not for these reasons")
         void recordedTraces_areKeptForTheirReason() throws IOException {
             JsonNode traces = new ObjectMapper()
-                    .readTree(OpsFolder.ROOT.resolve("it/src/test/resources/ops/traces.json").toFile());
+                    .readTree(OpsFolder.ROOT
+                            .resolve("it/src/test/resources/ops/traces.json")
+                            .toFile());
             assertThat(traces).isNotEmpty().allSatisfy(json -> {
                 List<String> expected = new ArrayList<>();
                 json.path("keptBy").forEach(policy -> expected.add(policy.asText()));
@@ -402,7 +417,8 @@ class OpsFilesIT {
         @DisplayName("E83: of 10 000 others 30 % are kept, within 1.5 points, the same ones each time; seed 83")
         void others_areKeptByRatio() {
             Random random = new Random(83);
-            List<TailSampling.Trace> others = Stream.generate(() -> String.format("%016x%016x", random.nextLong(), random.nextLong()))
+            List<TailSampling.Trace> others = Stream.generate(
+                            () -> String.format("%016x%016x", random.nextLong(), random.nextLong()))
                     .limit(OTHERS)
                     .map(id -> new TailSampling.Trace(
                             id, List.of(new TailSampling.Span(0, 40, "OK", Map.of("gray.lane", "stable")))))
@@ -411,7 +427,8 @@ class OpsFilesIT {
                     .filter(trace -> sampling.keptBy(trace).equals(List.of("rest")))
                     .toList();
             assertThat(kept.size() * 100.0 / OTHERS).isCloseTo(30, within(1.5));
-            assertThat(others.stream().filter(trace -> !sampling.keptBy(trace).isEmpty())).isEqualTo(kept);
+            assertThat(others.stream().filter(trace -> !sampling.keptBy(trace).isEmpty()))
+                    .isEqualTo(kept);
         }
     }
 
@@ -428,7 +445,8 @@ class OpsFilesIT {
                 assertThat(map(map(container.get(probe.getKey())).get("httpGet")))
                         .isEqualTo(Map.of("path", probe.getValue(), "port", "qos"));
             }
-            assertThat(container.toString()).contains("name=qos, containerPort=22222", "qos-enable=true", "qos-port=22222");
+            assertThat(container.toString())
+                    .contains("name=qos, containerPort=22222", "qos-enable=true", "qos-port=22222");
         }
 
         @Test
@@ -439,13 +457,15 @@ class OpsFilesIT {
 
         private static Map<String, Object> container() {
             Map<String, Object> deployment = OpsFolder.yaml(OpsFolder.OPS.resolve("kubernetes/deployment.yaml"));
-            Map<String, Object> pod = map(map(map(deployment.get("spec")).get("template")).get("spec"));
+            Map<String, Object> pod =
+                    map(map(map(deployment.get("spec")).get("template")).get("spec"));
             return Rules.list(pod.get("containers")).get(0);
         }
     }
 
     private static void assertNothing(Map<String, List<String>> missing) {
-        assertThat(missing).allSatisfy((what, names) -> assertThat(names).as(what).isEmpty());
+        assertThat(missing)
+                .allSatisfy((what, names) -> assertThat(names).as(what).isEmpty());
     }
 
     @SuppressWarnings("unchecked") // what YAML gives; a test that reads it otherwise fails at once

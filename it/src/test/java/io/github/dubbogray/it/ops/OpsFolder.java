@@ -31,8 +31,10 @@ final class OpsFolder {
         List<String> command = new ArrayList<>(List.of(OPS.resolve("check.sh").toString()));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            List<String> lines =
+                    new String(process.getInputStream().readAllBytes()).lines().toList();
             Checked checked = new Checked(process.waitFor(), lines);
             assumeTrue(checked.exitCode() != TOOLS_MISSING, () -> String.join("; ", checked.lines()));
             return checked;

@@ -103,7 +103,10 @@ final class PlausibleSystem implements AutoCloseable {
                     (1 << 20) * ((gray ? 130 : 90) + 30 * wave));
         }
         for (String direction : List.of("read", "write")) {
-            out.add("dubbo_gray_process_io_bytes_total", "direction=\"" + direction + "\"", seconds * (gray ? 9e5 : 6e5));
+            out.add(
+                    "dubbo_gray_process_io_bytes_total",
+                    "direction=\"" + direction + "\"",
+                    seconds * (gray ? 9e5 : 6e5));
         }
     }
 
@@ -136,13 +139,24 @@ final class PlausibleSystem implements AutoCloseable {
             out.add("dubbo_gray_" + counter + "_total", "", 0);
         }
         for (String cause : List.of("calls", "probes")) {
-            out.add("dubbo_gray_ejections_total", SHOP + ",lane=\"canary\",cause=\"" + cause + "\"", Math.floor(seconds / 90));
+            out.add(
+                    "dubbo_gray_ejections_total",
+                    SHOP + ",lane=\"canary\",cause=\"" + cause + "\"",
+                    Math.floor(seconds / 90));
         }
         out.add("dubbo_gray_trips_total", SHOP + ",lane=\"canary\"", seconds > 120 ? 1 : 0);
         out.histogram("dubbo_gray_document_effect_seconds", SHOP, 1 + seconds / 10, 0.004);
-        out.add("dubbo_gray_document_revision", SHOP + ",revision=\"" + (seconds % 120 < 60 ? "4c1f09aa27be" : "b7702d91e5f3") + "\"", 1);
+        out.add(
+                "dubbo_gray_document_revision",
+                SHOP + ",revision=\"" + (seconds % 120 < 60 ? "4c1f09aa27be" : "b7702d91e5f3") + "\"",
+                1);
         out.add("dubbo_gray_document_age_seconds", SHOP, seconds % 60);
-        states(out, "dubbo_gray_document_state", SHOP, List.of("current", "refused", "away", "none"), first || seconds % 200 < 150 ? "current" : "refused");
+        states(
+                out,
+                "dubbo_gray_document_state",
+                SHOP,
+                List.of("current", "refused", "away", "none"),
+                first || seconds % 200 < 150 ? "current" : "refused");
         out.add("dubbo_gray_labels_drifting", "", seconds % 100 > 70 ? 1 : 0);
         instances(out, "stable", "v1", 4);
         instances(out, "canary", "v2", seconds > 40 ? 2 : 1);
@@ -153,7 +167,11 @@ final class PlausibleSystem implements AutoCloseable {
                 "dubbo_gray_lane_state",
                 SHOP + ",lane=\"canary\"",
                 List.of("closed", "open", "half_open", "returning"),
-                tripped ? "open" : seconds >= 150 && seconds < 160 ? "half_open" : seconds >= 160 && seconds < 190 ? "returning" : "closed");
+                tripped
+                        ? "open"
+                        : seconds >= 150 && seconds < 160
+                                ? "half_open"
+                                : seconds >= 160 && seconds < 190 ? "returning" : "closed");
     }
 
     private static void calls(Exposition out, String lane, String version, double calls, double failed, double mean) {
@@ -200,7 +218,11 @@ final class PlausibleSystem implements AutoCloseable {
         /** Of so many events, spread as an exponential distribution of that mean. */
         void histogram(String name, String labels, double count, double mean) {
             for (double bucket : BUCKETS) {
-                sample(name, name + "_bucket", labels + ",le=\"" + bucket + "\"", count * (1 - Math.exp(-bucket / mean)));
+                sample(
+                        name,
+                        name + "_bucket",
+                        labels + ",le=\"" + bucket + "\"",
+                        count * (1 - Math.exp(-bucket / mean)));
             }
             sample(name, name + "_bucket", labels + ",le=\"+Inf\"", count);
             sample(name, name + "_count", labels, count);

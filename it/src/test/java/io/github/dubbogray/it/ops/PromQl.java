@@ -17,15 +17,16 @@ import java.util.regex.Pattern;
  */
 record PromQl(List<Selector> selectors, List<Grouping> groupings) {
 
-    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"" // a text
-            + "|[a-zA-Z_:][a-zA-Z0-9_:]*" // a name
-            + "|\\[[^]]*]" // a range
-            + "|[0-9.]+[a-z]*" // a number or a duration
-            + "|\\S");
-    private static final Set<String> CLAUSES =
-            Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*\"" // a text
+                    + "|[a-zA-Z_:][a-zA-Z0-9_:]*" // a name
+                    + "|\\[[^]]*]" // a range
+                    + "|[0-9.]+[a-z]*" // a number or a duration
+                    + "|\\S");
+    private static final Set<String> CLAUSES = Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
     private static final Set<String> WORDS = Set.of(
-            "and", "or", "unless", "bool", "offset", "sum", "max", "min", "avg", "count", "group", "topk", "inf", "nan");
+            "and", "or", "unless", "bool", "offset", "sum", "max", "min", "avg", "count", "group", "topk", "inf",
+            "nan");
 
     /** A metric, and the labels that are asked of it. */
     record Selector(String metric, Set<String> labels) {}
@@ -58,7 +59,9 @@ record PromQl(List<Selector> selectors, List<Grouping> groupings) {
                     groupings.add(new Open(labels, scoped ? end + 1 : -1));
                     i = end;
                 }
-            } else if (isName(token) && !WORDS.contains(token) && !next(tokens, i).equals("(")) {
+            } else if (isName(token)
+                    && !WORDS.contains(token)
+                    && !next(tokens, i).equals("(")) {
                 Set<String> labels = Set.of();
                 places.add(new int[] {i});
                 if (next(tokens, i).equals("{")) {

@@ -16,7 +16,8 @@ record Rules(List<Recorded> recorded, List<Alert> alerts) {
 
         /** Returns the labels that its name promises: {@code application_lane:…} has these two. */
         Set<String> level() {
-            return new TreeSet<>(Arrays.asList(name.substring(0, name.indexOf(':')).split("_")));
+            return new TreeSet<>(
+                    Arrays.asList(name.substring(0, name.indexOf(':')).split("_")));
         }
     }
 
@@ -32,8 +33,8 @@ record Rules(List<Recorded> recorded, List<Alert> alerts) {
                 for (Map<String, Object> rule : list(group.get("rules"))) {
                     String expression = (String) rule.get("expr");
                     if (rule.get("alert") instanceof String name) {
-                        alerts.add(new Alert(
-                                name, expression, texts(rule.get("labels")), texts(rule.get("annotations"))));
+                        alerts.add(
+                                new Alert(name, expression, texts(rule.get("labels")), texts(rule.get("annotations"))));
                     } else {
                         recorded.add(new Recorded((String) rule.get("record"), expression));
                     }

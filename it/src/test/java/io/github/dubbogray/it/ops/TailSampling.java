@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  */
 final class TailSampling {
 
-    private static final Pattern COMPARISON =
-            Pattern.compile("attributes\\[\"([^\"]+)\"] != (nil|\"([^\"]*)\")");
+    private static final Pattern COMPARISON = Pattern.compile("attributes\\[\"([^\"]+)\"] != (nil|\"([^\"]*)\")");
 
     private final Map<String, Predicate<Trace>> policies;
 
@@ -38,8 +37,10 @@ final class TailSampling {
             List<Span> spans = new ArrayList<>();
             for (JsonNode span : json.path("spans")) {
                 Map<String, String> attributes = new java.util.LinkedHashMap<>();
-                span.path("attributes").properties().forEach(attribute -> attributes.put(
-                        attribute.getKey(), attribute.getValue().asText()));
+                span.path("attributes")
+                        .properties()
+                        .forEach(attribute -> attributes.put(
+                                attribute.getKey(), attribute.getValue().asText()));
                 spans.add(new Span(
                         span.path("startMillis").asLong(),
                         span.path("endMillis").asLong(),
@@ -75,15 +76,16 @@ final class TailSampling {
             case "latency" -> latency(((Number) settings.get("threshold_ms")).longValue());
             case "status_code" -> status((List<?>) settings.get("status_codes"));
             case "ottl_condition" -> condition((List<?>) settings.get("span"));
-            case "probabilistic" -> ratio(
-                    (String) settings.get("hash_salt"), (Number) settings.get("sampling_percentage"));
+            case "probabilistic" ->
+                ratio((String) settings.get("hash_salt"), (Number) settings.get("sampling_percentage"));
             default -> throw new IllegalArgumentException("a policy that is not played: " + type);
         };
     }
 
     private static Predicate<Trace> latency(long thresholdMillis) {
         return trace -> {
-            long start = trace.spans().stream().mapToLong(Span::startMillis).min().orElse(0);
+            long start =
+                    trace.spans().stream().mapToLong(Span::startMillis).min().orElse(0);
             long end = trace.spans().stream().mapToLong(Span::endMillis).max().orElse(0);
             return end - start >= thresholdMillis;
         };
@@ -106,7 +108,9 @@ final class TailSampling {
                 throw new IllegalArgumentException("a condition that is not played: " + part);
             }
             String value = span.attributes().get(comparison.group(1));
-            boolean differs = comparison.group(3) == null ? value != null : !comparison.group(3).equals(value);
+            boolean differs = comparison.group(3) == null
+                    ? value != null
+                    : !comparison.group(3).equals(value);
             if (!differs) {
                 return false;
             }
