@@ -4,17 +4,21 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A dashboard as a picture.
  *
  * @param image all panels, in the dashboard's grid
- * @param silent which queries gave no series, by panel
+ * @param faults which queries gave no series, and which names two series have, each with its panel
  */
-record DashboardPicture(BufferedImage image, List<String> silent) {
+record DashboardPicture(BufferedImage image, List<String> faults) {
 
     private static final int COLUMN = 64;
     private static final int ROW = 36;
@@ -44,18 +48,18 @@ record DashboardPicture(BufferedImage image, List<String> silent) {
         graphics.setColor(Palette.GROUND);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         head(graphics, dashboard, choice, window);
-        List<String> silent = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         for (Panel panel : dashboard.panels()) {
             Rectangle area = area(panel.place());
             if (panel.type().equals("row")) {
                 graphics.setFont(Palette.TITLE);
                 Drawing.write(graphics, "▾ " + panel.title(), area.x + 4, area.y + 22, area.width, Palette.TEXT);
             } else {
-                draw(graphics, area, panel, ask(panel, choice, prometheus, window, silent), window);
+                draw(graphics, area, panel, ask(panel, choice, prometheus, window, faults), window);
             }
         }
         graphics.dispose();
-        return new DashboardPicture(image, List.copyOf(silent));
+        return new DashboardPicture(image, List.copyOf(faults));
     }
 
     private static void head(Graphics2D graphics, Dashboard dashboard, Choice choice, Window window) {
@@ -63,13 +67,17 @@ record DashboardPicture(BufferedImage image, List<String> silent) {
         Drawing.write(graphics, dashboard.title(), 14, 24, 900, Palette.TEXT);
         graphics.setFont(Palette.BODY);
         String chosen = "application " + choice.values().getOrDefault("application", "?") + ", lanes "
-                + choice.values().getOrDefault("lane", "?").replace(".+", "all") + ", " + window.start() + " to "
-                + window.end() + ". A rendering of the file in ops/grafana, not a picture of Grafana.";
+                + choice.values().getOrDefault("lane", "?").replace(".+", "all") + ", " + seconds(window.start()) + " to "
+                + seconds(window.end()) + ". A rendering of the file in ops/grafana, not a picture of Grafana.";
         Drawing.write(graphics, chosen, 14, 44, COLUMNS * COLUMN, Palette.FAINT);
     }
 
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private static List<Drawing.Named> ask(
-            Panel panel, Choice choice, PrometheusApi prometheus, Window window, List<String> silent) {
+            Panel panel, Choice choice, PrometheusApi prometheus, Window window, List<String> faults) {
         List<Drawing.Named> named = new ArrayList<>();
         for (Panel.Query query : panel.queries()) {
             if (query.source().equals("prometheus")) {
@@ -77,10 +85,14 @@ record DashboardPicture(BufferedImage image, List<String> silent) {
                 List<Series> series =
                         query.instant() ? prometheus.instant(expression, window) : prometheus.range(expression, window);
                 if (series.isEmpty()) {
-                    silent.add(panel.title() + " (" + query.refId() + "): " + expression);
+                    faults.add("no series: " + panel.title() + " (" + query.refId() + "): " + expression);
                 }
                 series.forEach(one -> named.add(new Drawing.Named(one.legend(query.legend()), one)));
             }
+        }
+        Set<String> names = new HashSet<>();
+        if (!panel.type().equals("table") && !named.stream().allMatch(one -> names.add(one.name()))) {
+            faults.add("two series of one name: " + panel.title());
         }
         return named;
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -16,41 +17,40 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over time, or areas that stand on each other, with a table of names and last values below. */
+/** Lines over time, or areas that stand on each other, with names and last values below. */
 final class GraphDrawing implements Drawing {
 
-    private static final int LEGEND_ROW = 17;
-    private static final int MOST_LEGEND_ROWS = 5;
-    private static final int FILL = 28;
-    private static final int STACKED_FILL = 110;
+    private static final double FILL = 0.12;
+    private static final double STACKED_FILL = 0.5;
     private static final BasicStroke LINE = new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHES =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0);
 
-    @Override
-    public void draw(Graphics2D graphics, Rectangle area, Panel panel, List<Named> series, Window window) {
-        List<Color> colors = colors(panel, series);
-        int columns = series.size() > MOST_LEGEND_ROWS ? 2 : 1;
-        int rows = Math.min(MOST_LEGEND_ROWS, (series.size() + columns - 1) / columns);
-        int legend = rows * LEGEND_ROW + 4;
-        graph(graphics, new Rectangle(area.x, area.y, area.width, area.height - legend), panel, series, colors, window);
-        graphics.setFont(Palette.SMALL);
-        int width = area.width / columns;
-        for (int i = 0; i < Math.min(series.size(), rows * columns); i++) {
-            int x = area.x + width * (i / rows);
-            int y = area.y + area.height - legend + (i % rows + 1) * LEGEND_ROW;
-            legend(graphics, x, y, width, panel, series.get(i), colors.get(i));
+    /** What is drawn of a series: values, one for each instant, not a number where there is a gap. */
+    private record Line(List<Double> values, Color color, Color fill) {
+
+        Stream<Double> numbers() {
+            return values.stream().filter(Double::isFinite);
         }
     }
 
-    private static void legend(Graphics2D graphics, int x, int y, int width, Panel panel, Named one, Color color) {
-        String value =
-                panel.looks().unit().format(one.series().last(), panel.looks().decimals());
-        int valueWidth = graphics.getFontMetrics().stringWidth(value);
-        graphics.setColor(color);
-        graphics.fillRoundRect(x + 6, y - 6, 14, 4, 3, 3);
-        Drawing.write(graphics, one.name(), x + 26, y, width - valueWidth - 48, Palette.TEXT);
-        Drawing.write(graphics, value, x + width - valueWidth - 10, y, valueWidth + 1, Palette.FAINT);
+    @Override
+    public void draw(Graphics2D graphics, Rectangle area, Panel panel, List<Named> series, Window window) {
+        List<Color> colors = colors(panel, series);
+        int legend = GraphLegend.height(series.size());
+        Rectangle graph = new Rectangle(area.x, area.y, area.width, area.height - legend);
+        List<Line> lines = panel.looks().stacked() ? stacked(series, colors) : lines(series, colors);
+        if (lines.isEmpty()) {
+            graphics.setFont(Palette.BODY);
+            int middle = graph.y + graph.height / 2;
+            Drawing.write(graphics, "no calls in this time", graph.x + 12, middle, graph.width, Palette.FAINT);
+        } else {
+            Graphics2D own = (Graphics2D) graphics.create(graph.x, graph.y, graph.width, graph.height);
+            chart(graph, panel, lines, window).paint(own, graph.width, graph.height);
+            own.dispose();
+        }
+        Rectangle below = new Rectangle(area.x, area.y + area.height - legend, area.width, legend);
+        GraphLegend.draw(graphics, below, panel, series, colors);
     }
 
     private static List<Color> colors(Panel panel, List<Named> series) {
@@ -63,41 +63,59 @@ final class GraphDrawing implements Drawing {
         return colors;
     }
 
-    private static void graph(
-            Graphics2D graphics, Rectangle area, Panel panel, List<Named> series, List<Color> colors, Window window) {
-        XYChart chart =
-                new XYChartBuilder().width(area.width).height(area.height).build();
-        style(chart.getStyler(), panel, window);
-        List<Date> times = window.instants();
-        double highest = panel.looks().stacked()
-                ? addStacked(chart, times, series, colors)
-                : addLines(chart, times, series, colors);
-        if (panel.looks().showsThreshold()) {
-            for (Panel.Threshold threshold : panel.looks().thresholds()) {
-                if (Double.isFinite(threshold.from())) {
-                    highest = Math.max(highest, threshold.from());
-                    addThreshold(chart, times, threshold);
-                }
+    private static List<Line> lines(List<Named> series, List<Color> colors) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < series.size(); i++) {
+            if (!series.get(i).series().isBlank()) {
+                Color color = colors.get(i);
+                lines.add(new Line(series.get(i).series().values(), color, Palette.faded(color, FILL)));
             }
         }
-        if (chart.getSeriesMap().isEmpty()) {
-            graphics.setFont(Palette.BODY);
-            Drawing.write(
-                    graphics,
-                    "no calls in this time",
-                    area.x + 12,
-                    area.y + area.height / 2,
-                    area.width,
-                    Palette.FAINT);
-            return;
-        }
-        chart.getStyler().setYAxisMax(highest > 0 ? highest * 1.1 : 1.0);
-        Graphics2D own = (Graphics2D) graphics.create(area.x, area.y, area.width, area.height);
-        chart.paint(own, area.width, area.height);
-        own.dispose();
+        return lines;
     }
 
-    private static void style(XYStyler styler, Panel panel, Window window) {
+    /** Sums from the first series on; the sum of all comes first, so that each lower one is painted over it. */
+    private static List<Line> stacked(List<Named> series, List<Color> colors) {
+        List<Line> lines = new ArrayList<>();
+        List<Double> below = Collections.nCopies(series.get(0).series().values().size(), 0.0);
+        for (int i = 0; i < series.size(); i++) {
+            List<Double> sum = new ArrayList<>();
+            for (int t = 0; t < below.size(); t++) {
+                double value = series.get(i).series().values().get(t);
+                sum.add(below.get(t) + (Double.isFinite(value) ? value : 0));
+            }
+            lines.add(0, new Line(sum, colors.get(i), Palette.solid(colors.get(i), STACKED_FILL)));
+            below = sum;
+        }
+        return lines;
+    }
+
+    private static XYChart chart(Rectangle area, Panel panel, List<Line> lines, Window window) {
+        List<Panel.Threshold> thresholds = panel.looks().showsThreshold()
+                ? panel.looks().thresholds().stream()
+                        .filter(threshold -> Double.isFinite(threshold.from()))
+                        .toList()
+                : List.of();
+        double highest = Stream.concat(
+                        lines.stream().flatMap(Line::numbers), thresholds.stream().map(Panel.Threshold::from))
+                .reduce(0.0, Math::max);
+        double lowest = lines.stream().flatMap(Line::numbers).reduce(0.0, Math::min);
+        Unit.Scale scale = panel.looks().unit().scale(Math.max(highest, -lowest));
+        XYChart chart = new XYChartBuilder().width(area.width).height(area.height).build();
+        style(chart.getStyler(), window);
+        chart.getStyler().setYAxisMin(lowest / scale.size() * 1.1);
+        chart.getStyler().setYAxisMax(highest > 0 ? highest / scale.size() * 1.1 : 1.0);
+        chart.getStyler().setyAxisTickLabelsFormattingFunction(value -> Unit.NONE.format(value, -1) + scale.suffix());
+        for (Line line : lines) {
+            add(chart, window.instants(), line, scale);
+        }
+        for (Panel.Threshold threshold : thresholds) {
+            add(chart, window.instants(), threshold, scale);
+        }
+        return chart;
+    }
+
+    private static void style(XYStyler styler, Window window) {
         styler.setChartBackgroundColor(Palette.PANEL);
         styler.setPlotBackgroundColor(Palette.PANEL);
         styler.setPlotBorderVisible(false);
@@ -116,76 +134,27 @@ final class GraphDrawing implements Drawing {
         styler.setDatePattern(TimeAxis.pattern(window));
         styler.setXAxisTickMarkSpacingHint(90);
         styler.setYAxisTickMarkSpacingHint(34);
-        styler.setYAxisMin(0.0);
-        styler.setyAxisTickLabelsFormattingFunction(
-                value -> panel.looks().unit().format(value, -1));
     }
 
-    private static double addLines(XYChart chart, List<Date> times, List<Named> series, List<Color> colors) {
-        double highest = 0;
-        for (int i = 0; i < series.size(); i++) {
-            Series one = series.get(i).series();
-            if (!one.isBlank()) {
-                highest = Math.max(highest, add(chart, "line " + i, times, one.values(), colors.get(i), FILL));
-            }
-        }
-        return highest;
-    }
-
-    /** The sum of all goes first, so that each lower one is painted over it. */
-    private static double addStacked(XYChart chart, List<Date> times, List<Named> series, List<Color> colors) {
-        double highest = 0;
-        double[] sum = new double[times.size()];
-        List<double[]> sums = new ArrayList<>();
-        for (Named one : series) {
-            for (int t = 0; t < sum.length; t++) {
-                double value = one.series().values()[t];
-                sum[t] += Double.isFinite(value) ? value : 0;
-            }
-            sums.add(sum.clone());
-        }
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < series.size(); i++) {
-            order.add(i);
-        }
-        Collections.reverse(order);
-        for (int i : order) {
-            highest = Math.max(highest, add(chart, "sum " + i, times, sums.get(i), colors.get(i), STACKED_FILL));
-        }
-        return highest;
-    }
-
-    private static double add(XYChart chart, String name, List<Date> times, double[] values, Color color, int opacity) {
-        List<Date> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        double highest = 0;
-        for (int t = 0; t < Math.min(values.length, times.size()); t++) {
-            if (Double.isFinite(values[t])) {
-                x.add(times.get(t));
-                y.add(values[t]);
-                highest = Math.max(highest, values[t]);
-            }
-        }
-        XYSeries added = chart.addSeries(name, x, y);
+    private static void add(XYChart chart, List<Date> times, Line line, Unit.Scale scale) {
+        List<Double> scaled = line.values().stream()
+                .map(value -> Double.isFinite(value) ? value / scale.size() : Double.NaN)
+                .toList();
+        XYSeries added = chart.addSeries("line " + chart.getSeriesMap().size(), times, scaled);
         added.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
         added.setMarker(SeriesMarkers.NONE);
-        added.setLineColor(color);
+        added.setLineColor(line.color());
         added.setLineStyle(LINE);
-        added.setFillColor(lighter(color, opacity));
-        return highest;
+        added.setFillColor(line.fill());
     }
 
-    private static void addThreshold(XYChart chart, List<Date> times, Panel.Threshold threshold) {
+    private static void add(XYChart chart, List<Date> times, Panel.Threshold threshold, Unit.Scale scale) {
+        double height = threshold.from() / scale.size();
         List<Date> ends = List.of(times.get(0), times.get(times.size() - 1));
-        XYSeries line =
-                chart.addSeries("threshold " + threshold.from(), ends, List.of(threshold.from(), threshold.from()));
-        line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-        line.setMarker(SeriesMarkers.NONE);
-        line.setLineColor(Palette.named(threshold.color()));
-        line.setLineStyle(DASHES);
-    }
-
-    private static Color lighter(Color color, int opacity) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue(), opacity);
+        XYSeries added = chart.addSeries("threshold " + height, ends, List.of(height, height));
+        added.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+        added.setMarker(SeriesMarkers.NONE);
+        added.setLineColor(Palette.named(threshold.color()));
+        added.setLineStyle(DASHES);
     }
 }

@@ -58,6 +58,21 @@ final class Palette {
         return SERIES.get(n % SERIES.size());
     }
 
+    /** Returns a colour that shows what is below it; 1 hides it. */
+    static Color faded(Color color, double opacity) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(opacity * 255));
+    }
+
+    /** Returns a colour as it looks when it is faded, on white, and which hides what is below it. */
+    static Color solid(Color color, double opacity) {
+        return new Color(
+                onWhite(color.getRed(), opacity), onWhite(color.getGreen(), opacity), onWhite(color.getBlue(), opacity));
+    }
+
+    private static int onWhite(int part, double opacity) {
+        return (int) Math.round(255 - (255 - part) * opacity);
+    }
+
     /** Returns the colour of the threshold that a value has reached. */
     static Color of(double value, List<Panel.Threshold> thresholds) {
         Color color = TEXT;

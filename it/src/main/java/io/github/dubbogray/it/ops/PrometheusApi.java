@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,11 @@ final class PrometheusApi {
                         "step", seconds(window.step().toMillis())));
         List<Series> series = new ArrayList<>();
         for (JsonNode one : result.path("result")) {
-            double[] values = new double[window.size()];
-            Arrays.fill(values, Double.NaN);
+            List<Double> values = new ArrayList<>(Collections.nCopies(window.size(), Double.NaN));
             for (JsonNode sample : one.path("values")) {
                 int index = window.indexOf(sample.path(0).asDouble());
-                if (index >= 0 && index < values.length) {
-                    values[index] = number(sample.path(1).asText());
+                if (index >= 0 && index < values.size()) {
+                    values.set(index, number(sample.path(1).asText()));
                 }
             }
             series.add(new Series(labels(one), values));
@@ -63,7 +62,7 @@ final class PrometheusApi {
         List<Series> series = new ArrayList<>();
         for (JsonNode one : result.path("result")) {
             series.add(new Series(
-                    labels(one), new double[] {number(one.path("value").path(1).asText())}));
+                    labels(one), List.of(number(one.path("value").path(1).asText()))));
         }
         return series;
     }

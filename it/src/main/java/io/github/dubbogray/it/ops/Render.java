@@ -17,12 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Draws a dashboard from a Prometheus's answers, and says which of its queries gave no series. */
+/** Draws a dashboard from a Prometheus's answers, and says which of its queries gave none. */
 @Command(
         name = "render",
         mixinStandardHelpOptions = true,
         description = "Draws a dashboard's panels from the answers of a Prometheus into a PNG. Ends with 1, naming each"
-                + " panel, if a query gives no series; the picture is written all the same.")
+                + " panel, if a query gives no series, or two of one name; the picture is written all the same.")
 public final class Render implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "DASHBOARD", description = "A file of ops/grafana.")
@@ -56,7 +56,7 @@ public final class Render implements Callable<Integer> {
      *
      * @param chosen values of variables; others are what a reader sees first
      * @param length how long a time it shows, up to now
-     * @return the queries that gave no series, each with its panel's title
+     * @return queries that gave no series and names that two series have, each with its panel; empty if all is well
      */
     public static List<String> render(
             Path dashboard, URI prometheus, Path picture, Map<String, String> chosen, Duration length) {
@@ -70,15 +70,15 @@ public final class Render implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + picture, e);
         }
-        return drawn.silent();
+        return drawn.faults();
     }
 
     @Override
     public Integer call() {
-        List<String> silent =
+        List<String> faults =
                 render(dashboard, prometheus, picture, chosen, Duration.ofMillis((long) (minutes * 60_000)));
-        silent.forEach(query -> System.out.println("no series: " + query));
-        System.out.println(picture + (silent.isEmpty() ? "" : ", with " + silent.size() + " queries without a series"));
-        return silent.isEmpty() ? 0 : 1;
+        faults.forEach(System.out::println);
+        System.out.println(picture + (faults.isEmpty() ? "" : ", with " + faults.size() + " faults"));
+        return faults.isEmpty() ? 0 : 1;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.dubbogray.it.ops;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -12,9 +12,14 @@ import java.util.stream.Collectors;
  * @param labels the metric's name included, under {@code __name__}
  * @param values one for each step of the window, not a number where there is none
  */
-record Series(Map<String, String> labels, double[] values) {
+record Series(Map<String, String> labels, List<Double> values) {
 
     private static final Pattern LABEL = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+
+    /** Copies the values. */
+    Series {
+        values = List.copyOf(values);
+    }
 
     /** Returns its name by a legend's format. */
     String legend(String format) {
@@ -32,9 +37,9 @@ record Series(Map<String, String> labels, double[] values) {
 
     /** Returns the last value that is there, or not a number. */
     double last() {
-        for (int i = values.length - 1; i >= 0; i--) {
-            if (!Double.isNaN(values[i])) {
-                return values[i];
+        for (int i = values.size() - 1; i >= 0; i--) {
+            if (!Double.isNaN(values.get(i))) {
+                return values.get(i);
             }
         }
         return Double.NaN;
@@ -42,6 +47,6 @@ record Series(Map<String, String> labels, double[] values) {
 
     /** Returns whether nothing of it is a finite number. */
     boolean isBlank() {
-        return Arrays.stream(values).noneMatch(Double::isFinite);
+        return values.stream().noneMatch(Double::isFinite);
     }
 }

@@ -6,34 +6,52 @@ import java.util.Locale;
 /** A unit of Grafana's, and how a value of it is written. */
 public enum Unit {
     /** A number. */
-    NONE("none"),
+    NONE("none", List.of(new Scale(1, ""))),
     /** A part of 1, written in percent. */
-    PERCENT("percentunit"),
-    /** Seconds, written in what suits their size. */
-    SECONDS("s"),
+    PERCENT("percentunit", List.of(new Scale(0.01, "%"))),
     /** Events per second. */
-    PER_SECOND("reqps"),
+    PER_SECOND("reqps", List.of(new Scale(1, " req/s"))),
+    /** Seconds, written in what suits their size. */
+    SECONDS(
+            "s",
+            List.of(
+                    new Scale(86_400, " d"),
+                    new Scale(3_600, " h"),
+                    new Scale(60, " min"),
+                    new Scale(1, " s"),
+                    new Scale(1e-3, " ms"),
+                    new Scale(1e-6, " µs"))),
     /** Bytes, in powers of 1024. */
-    BYTES("bytes"),
+    BYTES(
+            "bytes",
+            List.of(
+                    new Scale(1 << 30, " GiB"),
+                    new Scale(1 << 20, " MiB"),
+                    new Scale(1 << 10, " KiB"),
+                    new Scale(1, " B"))),
     /** Bytes per second, in powers of 1024. */
-    BYTES_PER_SECOND("Bps");
+    BYTES_PER_SECOND(
+            "Bps",
+            List.of(
+                    new Scale(1 << 30, " GiB/s"),
+                    new Scale(1 << 20, " MiB/s"),
+                    new Scale(1 << 10, " KiB/s"),
+                    new Scale(1, " B/s")));
 
-    private record Step(double size, String name) {}
-
-    private static final List<Step> TIMES = List.of(
-            new Step(86_400, "d"),
-            new Step(3_600, "h"),
-            new Step(60, "min"),
-            new Step(1, "s"),
-            new Step(1e-3, "ms"),
-            new Step(0, "µs"));
-    private static final List<Step> SIZES =
-            List.of(new Step(1 << 30, "GiB"), new Step(1 << 20, "MiB"), new Step(1 << 10, "KiB"), new Step(0, "B"));
+    /**
+     * What values are written in.
+     *
+     * @param size how much one of it is
+     * @param suffix what stands behind the number
+     */
+    record Scale(double size, String suffix) {}
 
     private final String grafana;
+    private final List<Scale> scales;
 
-    Unit(String grafana) {
+    Unit(String grafana, List<Scale> scales) {
         this.grafana = grafana;
+        this.scales = scales;
     }
 
     /** Returns the unit that Grafana calls so; of an empty name, a number. */
@@ -49,31 +67,23 @@ public enum Unit {
         throw new IllegalArgumentException("a unit that nobody draws: " + grafana);
     }
 
+    /** Returns what suits a value's size; of nothing, the unit itself. */
+    Scale scale(double value) {
+        for (Scale scale : scales) {
+            if (value == 0 ? scale.size() <= 1 : Math.abs(value) >= scale.size()) {
+                return scale;
+            }
+        }
+        return scales.get(scales.size() - 1);
+    }
+
     /** Returns a value as it is shown; negative decimals mean as many as suit its size. */
     String format(double value, int decimals) {
         if (Double.isNaN(value)) {
             return "–";
         }
-        return switch (this) {
-            case NONE -> number(value, decimals);
-            case PERCENT -> number(value * 100, decimals) + "%";
-            case PER_SECOND -> number(value, decimals) + " req/s";
-            case SECONDS -> scaled(value, decimals, TIMES, 1e-6);
-            case BYTES -> scaled(value, decimals, SIZES, 1);
-            case BYTES_PER_SECOND -> scaled(value, decimals, SIZES, 1) + "/s";
-        };
-    }
-
-    private static String scaled(double value, int decimals, List<Step> steps, double least) {
-        if (value == 0) {
-            return "0 " + (steps == TIMES ? "s" : "B");
-        }
-        for (Step step : steps) {
-            if (Math.abs(value) >= step.size()) {
-                return number(value / Math.max(step.size(), least), decimals) + " " + step.name();
-            }
-        }
-        throw new AssertionError(value);
+        Scale scale = scale(value);
+        return number(value / scale.size(), decimals) + scale.suffix();
     }
 
     private static String number(double value, int decimals) {

@@ -86,7 +86,7 @@ class DashboardsIT {
                                 broken, prometheus.address(), folder.resolve("broken.png"), Map.of(), SHOWN))
                         .singleElement()
                         .asString()
-                        .startsWith("Requests coloured, by rule (A): sum by (rule, reason)"));
+                        .startsWith("no series: Requests coloured, by rule (A): sum by (rule, reason)"));
     }
 
     @Test
