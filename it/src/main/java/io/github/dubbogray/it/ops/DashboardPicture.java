@@ -67,7 +67,8 @@ record DashboardPicture(BufferedImage image, List<String> faults) {
         Drawing.write(graphics, dashboard.title(), 14, 24, 900, Palette.TEXT);
         graphics.setFont(Palette.BODY);
         String chosen = "application " + choice.values().getOrDefault("application", "?") + ", lanes "
-                + choice.values().getOrDefault("lane", "?").replace(".+", "all") + ", " + seconds(window.start()) + " to "
+                + choice.values().getOrDefault("lane", "?").replace(".+", "all") + ", " + seconds(window.start())
+                + " to "
                 + seconds(window.end()) + ". A rendering of the file in ops/grafana, not a picture of Grafana.";
         Drawing.write(graphics, chosen, 14, 44, COLUMNS * COLUMN, Palette.FAINT);
     }

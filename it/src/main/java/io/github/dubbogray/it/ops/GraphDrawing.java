@@ -97,11 +97,13 @@ final class GraphDrawing implements Drawing {
                         .toList()
                 : List.of();
         double highest = Stream.concat(
-                        lines.stream().flatMap(Line::numbers), thresholds.stream().map(Panel.Threshold::from))
+                        lines.stream().flatMap(Line::numbers),
+                        thresholds.stream().map(Panel.Threshold::from))
                 .reduce(0.0, Math::max);
         double lowest = lines.stream().flatMap(Line::numbers).reduce(0.0, Math::min);
         Unit.Scale scale = panel.looks().unit().scale(Math.max(highest, -lowest));
-        XYChart chart = new XYChartBuilder().width(area.width).height(area.height).build();
+        XYChart chart =
+                new XYChartBuilder().width(area.width).height(area.height).build();
         style(chart.getStyler(), window);
         chart.getStyler().setYAxisMin(lowest / scale.size() * 1.1);
         chart.getStyler().setYAxisMax(highest > 0 ? highest / scale.size() * 1.1 : 1.0);

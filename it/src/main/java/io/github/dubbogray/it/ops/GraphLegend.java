@@ -31,7 +31,8 @@ final class GraphLegend {
     }
 
     private static void entry(Graphics2D graphics, int x, int y, int width, Panel panel, Named one, Color color) {
-        String value = panel.looks().unit().format(one.series().last(), panel.looks().decimals());
+        String value =
+                panel.looks().unit().format(one.series().last(), panel.looks().decimals());
         int valueWidth = graphics.getFontMetrics().stringWidth(value);
         graphics.setColor(color);
         graphics.fillRoundRect(x + 6, y - 6, 14, 4, 3, 3);

@@ -66,7 +66,9 @@ final class Palette {
     /** Returns a colour as it looks when it is faded, on white, and which hides what is below it. */
     static Color solid(Color color, double opacity) {
         return new Color(
-                onWhite(color.getRed(), opacity), onWhite(color.getGreen(), opacity), onWhite(color.getBlue(), opacity));
+                onWhite(color.getRed(), opacity),
+                onWhite(color.getGreen(), opacity),
+                onWhite(color.getBlue(), opacity));
     }
 
     private static int onWhite(int part, double opacity) {

@@ -35,7 +35,8 @@ final class StatesDrawing implements Drawing {
             band(graphics, new Rectangle(bands.x, y, bands.width, height), panel, one.series());
             y += height + GAP;
         }
-        TimeAxis.draw(graphics, new Rectangle(bands.x, area.y + area.height - AXIS - LEGEND, bands.width, AXIS), window);
+        TimeAxis.draw(
+                graphics, new Rectangle(bands.x, area.y + area.height - AXIS - LEGEND, bands.width, AXIS), window);
         legend(graphics, area.x, area.y + area.height - 4, panel);
     }
 

@@ -356,6 +356,41 @@ class OpsFilesIT {
     }
 
     @Nested
+    class LogQueries {
+
+        private static final Set<String> FIELDS =
+                Set.of("gray_tag", "gray_lane", "gray_rule", "gray_event", "gray_application", "gray_revision");
+
+        @Test
+        void queries_askForFieldsThatLinesHave() {
+            assertThat(queries()).hasSizeGreaterThanOrEqualTo(11).allSatisfy(query -> {
+                assertThat(query).contains("{job").contains("| json");
+                assertThat(query.chars().filter(c -> c == '`').count()).isEven();
+                assertThat(query.chars().filter(c -> c == '{').count())
+                        .isEqualTo(query.chars().filter(c -> c == '}').count());
+                assertThat(Pattern.compile("gray_\\w+").matcher(query).results().map(MatchResult::group))
+                        .isSubsetOf(FIELDS);
+            });
+        }
+
+        private static List<String> queries() {
+            List<String> queries = new ArrayList<>();
+            Pattern.compile("```logql\\n(.*?)```", Pattern.DOTALL)
+                    .matcher(OpsFolder.text(OpsFolder.OPS.resolve("loki/queries.md")))
+                    .results()
+                    .forEach(found -> queries.add(found.group(1)));
+            for (Path file : OpsFolder.files("grafana", ".json")) {
+                for (Panel panel : Dashboard.read(file).panels()) {
+                    panel.queries().stream()
+                            .filter(query -> query.source().equals("loki"))
+                            .forEach(query -> queries.add(query.expression()));
+                }
+            }
+            return queries;
+        }
+    }
+
+    @Nested
     class Collector {
 
         private static final int OTHERS = 10_000;
