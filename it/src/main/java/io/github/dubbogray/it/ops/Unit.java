@@ -6,37 +6,17 @@ import java.util.Locale;
 /** A unit of Grafana's, and how a value of it is written. */
 public enum Unit {
     /** A number. */
-    NONE("none", List.of(new Scale(1, ""))),
+    NONE("none"),
     /** A part of 1, written in percent. */
-    PERCENT("percentunit", List.of(new Scale(0.01, "%"))),
+    PERCENT("percentunit"),
     /** Events per second. */
-    PER_SECOND("reqps", List.of(new Scale(1, " req/s"))),
+    PER_SECOND("reqps"),
     /** Seconds, written in what suits their size. */
-    SECONDS(
-            "s",
-            List.of(
-                    new Scale(86_400, " d"),
-                    new Scale(3_600, " h"),
-                    new Scale(60, " min"),
-                    new Scale(1, " s"),
-                    new Scale(1e-3, " ms"),
-                    new Scale(1e-6, " µs"))),
+    SECONDS("s"),
     /** Bytes, in powers of 1024. */
-    BYTES(
-            "bytes",
-            List.of(
-                    new Scale(1 << 30, " GiB"),
-                    new Scale(1 << 20, " MiB"),
-                    new Scale(1 << 10, " KiB"),
-                    new Scale(1, " B"))),
+    BYTES("bytes"),
     /** Bytes per second, in powers of 1024. */
-    BYTES_PER_SECOND(
-            "Bps",
-            List.of(
-                    new Scale(1 << 30, " GiB/s"),
-                    new Scale(1 << 20, " MiB/s"),
-                    new Scale(1 << 10, " KiB/s"),
-                    new Scale(1, " B/s")));
+    BYTES_PER_SECOND("Bps");
 
     /**
      * What values are written in.
@@ -46,12 +26,20 @@ public enum Unit {
      */
     record Scale(double size, String suffix) {}
 
-    private final String grafana;
-    private final List<Scale> scales;
+    private static final List<Scale> TIMES = List.of(
+            new Scale(86_400, " d"),
+            new Scale(3_600, " h"),
+            new Scale(60, " min"),
+            new Scale(1, " s"),
+            new Scale(1e-3, " ms"),
+            new Scale(1e-6, " µs"));
+    private static final List<Scale> SIZES = sizes("");
+    private static final List<Scale> SPEEDS = sizes("/s");
 
-    Unit(String grafana, List<Scale> scales) {
+    private final String grafana;
+
+    Unit(String grafana) {
         this.grafana = grafana;
-        this.scales = scales;
     }
 
     /** Returns the unit that Grafana calls so; of an empty name, a number. */
@@ -69,12 +57,32 @@ public enum Unit {
 
     /** Returns what suits a value's size; of nothing, the unit itself. */
     Scale scale(double value) {
+        List<Scale> scales = scales();
         for (Scale scale : scales) {
             if (value == 0 ? scale.size() <= 1 : Math.abs(value) >= scale.size()) {
                 return scale;
             }
         }
         return scales.get(scales.size() - 1);
+    }
+
+    private List<Scale> scales() {
+        return switch (this) {
+            case NONE -> List.of(new Scale(1, ""));
+            case PERCENT -> List.of(new Scale(0.01, "%"));
+            case PER_SECOND -> List.of(new Scale(1, " req/s"));
+            case SECONDS -> TIMES;
+            case BYTES -> SIZES;
+            case BYTES_PER_SECOND -> SPEEDS;
+        };
+    }
+
+    private static List<Scale> sizes(String suffix) {
+        return List.of(
+                new Scale(1 << 30, " GiB" + suffix),
+                new Scale(1 << 20, " MiB" + suffix),
+                new Scale(1 << 10, " KiB" + suffix),
+                new Scale(1, " B" + suffix));
     }
 
     /** Returns a value as it is shown; negative decimals mean as many as suit its size. */

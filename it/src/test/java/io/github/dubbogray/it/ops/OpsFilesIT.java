@@ -133,7 +133,7 @@ class OpsFilesIT {
             assertThat(rules.alerts())
                     .allSatisfy(alert -> assertThat(alert.annotations().get("runbook_url"))
                             .isEqualTo("docs/alerts-runbook.md#" + alert.name().toLowerCase(Locale.ROOT)));
-            for (String section : page.split("\n### ")) {
+            for (String section : page.split("\n### ", -1)) {
                 if (section.startsWith("DubboGray")) {
                     assertThat(section).contains("**Means:**", "**Look at**", "**Do:**");
                 }
@@ -168,7 +168,7 @@ class OpsFilesIT {
         /** Returns the alternatives of a name such as {@code A|B(C|D)E}, as far as our settings use them. */
         private static Stream<String> expanded(String pattern) {
             List<String> names = new ArrayList<>();
-            for (String name : pattern.split("\\|(?![^(]*\\))")) {
+            for (String name : pattern.split("\\|(?![^(]*\\))", -1)) {
                 MatchResult group = Pattern.compile("(\\w+)\\(([\\w|]+)\\)(\\w*)")
                         .matcher(name)
                         .results()
@@ -177,7 +177,7 @@ class OpsFilesIT {
                 if (group == null) {
                     names.add(name);
                 } else {
-                    for (String part : group.group(2).split("\\|")) {
+                    for (String part : group.group(2).split("\\|", -1)) {
                         names.add(group.group(1) + part + group.group(3));
                     }
                 }

@@ -102,7 +102,7 @@ final class TailSampling {
     }
 
     private static boolean holds(String condition, Span span) {
-        for (String part : condition.split(" and ")) {
+        for (String part : condition.split(" and ", -1)) {
             Matcher comparison = COMPARISON.matcher(part.strip());
             if (!comparison.matches()) {
                 throw new IllegalArgumentException("a condition that is not played: " + part);
