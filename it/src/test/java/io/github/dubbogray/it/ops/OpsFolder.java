@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,8 +35,9 @@ final class OpsFolder {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            List<String> lines =
-                    new String(process.getInputStream().readAllBytes()).lines().toList();
+            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             Checked checked = new Checked(process.waitFor(), lines);
             assumeTrue(checked.exitCode() != TOOLS_MISSING, () -> String.join("; ", checked.lines()));
             return checked;
@@ -56,7 +59,7 @@ final class OpsFolder {
     }
 
     /** Reads a YAML file; a key that stands twice is an error. */
-    static <T> T yaml(Path file) {
+    static Map<String, Object> yaml(Path file) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         return new Yaml(new SafeConstructor(options)).load(text(file));

@@ -80,7 +80,7 @@ record PromQl(List<Selector> selectors, List<Grouping> groupings) {
             List<String> metrics = new ArrayList<>();
             for (int s = 0; s < selectors.size(); s++) {
                 int place = places.get(s)[0];
-                if (grouping.open() < 0 || place > grouping.open() && place < closes[grouping.open()]) {
+                if (grouping.open() < 0 || (place > grouping.open() && place < closes[grouping.open()])) {
                     metrics.add(selectors.get(s).metric());
                 }
             }

@@ -28,8 +28,7 @@ record Rules(List<Recorded> recorded, List<Alert> alerts) {
         List<Recorded> recorded = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
         for (Path file : OpsFolder.files("prometheus/rules", ".rules.yml")) {
-            Map<String, List<Map<String, Object>>> content = OpsFolder.yaml(file);
-            for (Map<String, Object> group : content.get("groups")) {
+            for (Map<String, Object> group : list(OpsFolder.yaml(file).get("groups"))) {
                 for (Map<String, Object> rule : list(group.get("rules"))) {
                     String expression = (String) rule.get("expr");
                     if (rule.get("alert") instanceof String name) {

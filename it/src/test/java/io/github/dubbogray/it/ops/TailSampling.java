@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ final class TailSampling {
         static Trace of(JsonNode json) {
             List<Span> spans = new ArrayList<>();
             for (JsonNode span : json.path("spans")) {
-                Map<String, String> attributes = new java.util.LinkedHashMap<>();
+                Map<String, String> attributes = new LinkedHashMap<>();
                 span.path("attributes")
                         .properties()
                         .forEach(attribute -> attributes.put(
@@ -53,7 +54,7 @@ final class TailSampling {
 
     /** Reads the processor's part of a collector's file; a policy that it does not know is an error. */
     static TailSampling of(Map<String, Object> processor) {
-        Map<String, Predicate<Trace>> policies = new java.util.LinkedHashMap<>();
+        Map<String, Predicate<Trace>> policies = new LinkedHashMap<>();
         for (Map<String, Object> policy : Rules.list(processor.get("policies"))) {
             policies.put((String) policy.get("name"), predicate(policy));
         }
