@@ -682,9 +682,9 @@ class GrayRouterTest {
             assertThat(router.buildSnapshot())
                     .startsWith("GrayRouter: 5 instances of demo-provider revision " + revision + "\n"
                             + "demo-provider: revision " + revision + ", ")
-                    .contains(
-                            "dubbo.gray.placements{application=demo-provider, wanted=canary, lane=canary, outcome=placed} 1\n"
-                                    + "dubbo.gray.documents.accepted{application=demo-provider} 1\n");
+                    .contains("dubbo.gray.documents.accepted{application=demo-provider} 1\n")
+                    .contains("dubbo.gray.placements{application=demo-provider, wanted=canary, lane=canary,"
+                            + " outcome=placed} 1\n");
         }
 
         @Test

@@ -1,0 +1,121 @@
+package io.github.dubbogray.observability.metrics;
+
+import io.github.dubbogray.router.event.Trouble;
+import io.github.dubbogray.router.meter.Gauge;
+import io.github.dubbogray.router.meter.Gauges;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.settings.Surroundings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
+
+/**
+ * Keeps a registry's gauges those that there are: which series there are changes with documents and instances, at most once
+ * a second, on a thread of its own; what a series says is asked when the registry is read.
+ */
+final class GaugeRows implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GaugeRows.class);
+    private static final long SETTLING_MILLIS = 1_000;
+
+    private final Gauges gauges;
+    private final MeterRegistry registry;
+    private final ScheduledThreadPoolExecutor worker;
+    private final AtomicBoolean isDue = new AtomicBoolean();
+    private final Trouble trouble = new Trouble();
+
+    /** Used by the worker alone, after the first time. */
+    private final Map<Key, Row> rows = new HashMap<>();
+
+    /** Names a series. */
+    private record Key(Meter meter, List<String> values) {}
+
+    /** A series in the registry; what gives its value may be another one later. */
+    private static final class Row {
+
+        private final io.micrometer.core.instrument.Meter registered;
+        private volatile Gauge gauge;
+
+        Row(Gauge gauge, MeterRegistry registry) {
+            this.gauge = gauge;
+            this.registered = io.micrometer.core.instrument.Gauge.builder(gauge.meter().id(), this, Row::value)
+                    .description(gauge.meter().description())
+                    .baseUnit(gauge.meter().unit().equals("seconds") ? "seconds" : null)
+                    .tags(BoundMeters.tags(gauge.meter(), gauge.values()))
+                    .strongReference(true)
+                    .register(registry);
+        }
+
+        private double value() {
+            return gauge.value().getAsDouble();
+        }
+    }
+
+    GaugeRows(Gauges gauges, MeterRegistry registry, Surroundings surroundings) {
+        this.gauges = gauges;
+        this.registry = registry;
+        this.worker = surroundings.timer("dubbo-gray-metrics");
+        worker.setKeepAliveTime(2 * SETTLING_MILLIS, TimeUnit.MILLISECONDS);
+        worker.allowCoreThreadTimeOut(true);
+    }
+
+    /** Registers what there is, and follows what becomes of it. */
+    void follow() {
+        gauges.follow(this::later);
+        later(0);
+    }
+
+    private void later() {
+        later(SETTLING_MILLIS);
+    }
+
+    private void later(long millis) {
+        if (isDue.compareAndSet(false, true)) {
+            try {
+                var unused = worker.schedule(this::renew, millis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("Gauges are left as they are: the application has ended");
+            }
+        }
+    }
+
+    private void renew() {
+        isDue.set(false); // first: what changes from here on is looked at again
+        try {
+            Map<Key, Gauge> now = new HashMap<>();
+            gauges.now().forEach(gauge -> now.put(new Key(gauge.meter(), gauge.values()), gauge));
+            rows.entrySet().removeIf(known -> {
+                boolean isGone = !now.containsKey(known.getKey());
+                if (isGone) {
+                    registry.remove(known.getValue().registered);
+                }
+                return isGone;
+            });
+            now.forEach((key, gauge) -> {
+                Row known = rows.get(key);
+                if (known == null) {
+                    rows.put(key, new Row(gauge, registry));
+                } else {
+                    known.gauge = gauge;
+                }
+            });
+            trouble.isOver();
+        } catch (RuntimeException e) { // metrics never do harm to what they measure
+            if (trouble.isNews(e)) {
+                LOG.error("Gauges of gray release cannot be renewed; tried again with the next change", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.dubbogray.observability.metrics;
+
+import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.router.meter.Stopwatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+/** Takes times into the timers of a registry, as many of them as {@link Meters#MOST_SERIES} says and one for the rest. */
+final class Timers implements Stopwatch {
+
+    /** Bounds of the histogram, the same in every process, so that they can be added up. */
+    private static final Duration[] BOUNDS = LongStream.of(
+                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final Map<Calls, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<String, Timer> effects = new ConcurrentHashMap<>();
+
+    /** Names a series of calls. */
+    private record Calls(String application, String lane, String version, Outcome outcome) {
+
+        private static final Calls[] OTHER = otherCalls();
+
+        private static Calls[] otherCalls() {
+            Calls[] other = new Calls[Outcome.values().length];
+            for (Outcome outcome : Outcome.values()) {
+                other[outcome.ordinal()] = new Calls(Meters.OTHER, Meters.OTHER, Meters.OTHER, outcome);
+            }
+            return other;
+        }
+
+        private List<String> values() {
+            return List.of(application, lane, version, outcome.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    Timers(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void called(String application, String lane, String version, Outcome outcome, long nanos) {
+        Calls key = new Calls(application, lane, version, outcome);
+        Timer timer = calls.get(key);
+        (timer != null ? timer : newTimer(key)).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index into an array of the same process
+    private synchronized Timer newTimer(Calls key) {
+        Calls counted = calls.size() < Meters.MOST_SERIES ? key : Calls.OTHER[key.outcome().ordinal()];
+        return calls.computeIfAbsent(counted, known -> timer(Meter.CALLS, known.values()));
+    }
+
+    @Override
+    public void tookEffect(String application, long nanos) {
+        effects.computeIfAbsent(
+                        effects.size() < Meters.MOST_SERIES ? application : Meters.OTHER,
+                        known -> timer(Meter.DOCUMENT_EFFECT, Collections.singletonList(known)))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Meter meter, List<String> values) {
+        return Timer.builder(meter.id())
+                .description(meter.description())
+                .tags(BoundMeters.tags(meter, values))
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
+    }
+}
