@@ -2,6 +2,8 @@ package io.github.dubbogray.observability.qos;
 
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.router.GrayApplication;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
@@ -15,6 +17,15 @@ record Asked(ApplicationModel model, Optional<GrayApplication> gray) {
 
     static Asked of(ApplicationModel model) {
         return new Asked(model, Optional.ofNullable(model.getBeanFactory().getBean(GrayApplication.class)));
+    }
+
+    /** Returns those of a process. Dubbo may have one without a name beside those of the host, which nobody uses. */
+    static List<Asked> all(Collection<ApplicationModel> models) {
+        return models.stream().map(Asked::of).filter(Asked::isSomebody).toList();
+    }
+
+    private boolean isSomebody() {
+        return gray.isPresent() || model.tryGetApplicationName() != null;
     }
 
     /** Returns what is asked, if the library is on. */

@@ -108,12 +108,9 @@ public final class GrayExplainCommand implements BaseCommand {
 
     private List<Known> known() {
         List<Known> known = new ArrayList<>();
-        framework.getApplicationModels().forEach(model -> {
-            Asked asked = Asked.of(model);
-            asked.active()
-                    .ifPresent(gray -> RoutedReference.of(model)
-                            .forEach(reference -> known.add(new Known(asked, gray, reference))));
-        });
+        Asked.all(framework.getApplicationModels()).forEach(asked -> asked.active()
+                .ifPresent(gray -> RoutedReference.of(asked.model())
+                        .forEach(reference -> known.add(new Known(asked, gray, reference)))));
         return known;
     }
 

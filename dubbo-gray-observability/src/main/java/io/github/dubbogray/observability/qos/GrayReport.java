@@ -34,11 +34,10 @@ public enum GrayReport {
 
     JsonObject json(Collection<ApplicationModel> models) {
         return new JsonObject()
-                .put("applications", models.stream().map(this::json).toList());
+                .put("applications", Asked.all(models).stream().map(this::json).toList());
     }
 
-    private JsonObject json(ApplicationModel model) {
-        Asked asked = Asked.of(model);
+    private JsonObject json(Asked asked) {
         JsonObject json = asked.json();
         asked.active().ifPresent(gray -> look.at(asked, gray).addTo(json));
         return json;
@@ -46,11 +45,10 @@ public enum GrayReport {
 
     /** Returns it for people. */
     public String toText(Collection<ApplicationModel> models) {
-        return models.stream().map(this::text).collect(Collectors.joining("\n"));
+        return Asked.all(models).stream().map(this::text).collect(Collectors.joining("\n"));
     }
 
-    private String text(ApplicationModel model) {
-        Asked asked = Asked.of(model);
+    private String text(Asked asked) {
         Lines lines = new Lines().line(asked.headline());
         asked.active().ifPresent(gray -> look.at(asked, gray).addTo(lines));
         return lines.toString();

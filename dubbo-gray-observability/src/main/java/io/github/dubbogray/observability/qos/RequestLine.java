@@ -85,7 +85,7 @@ sealed interface RequestLine {
 
         private String address(String own) {
             for (CommandLine.Argument given : line.all(CALLER_IP)) {
-                if (Address.canonical(given.text()) == null) {
+                if (Address.read(given.text()).isEmpty()) {
                     wrong(given, CALLER_IP, "an IP address");
                 }
             }
