@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 record StatusSection(
         Labels labels, List<DocumentLine> documents, List<LabelDrift> drifts, List<Series> counters, List<Series> gauges)
         implements Section {
+
+    private static final Set<Meter> OF_DOCUMENTS =
+            Set.of(Meter.DOCUMENT_STATE, Meter.DOCUMENT_REVISION, Meter.DOCUMENT_AGE);
 
     /** A series with its value. */
     record Series(Meter meter, List<String> tags, double value) {
@@ -57,7 +61,7 @@ record StatusSection(
                 gray.drifts(),
                 inOrder(gray.meters().all().filter(counter -> counter.value() > 0).map(StatusSection::series).toList()),
                 inOrder(gray.gauges().now().stream()
-                        .filter(gauge -> !gauge.meter().id().startsWith("dubbo.gray.document."))
+                        .filter(gauge -> !OF_DOCUMENTS.contains(gauge.meter()))
                         .map(StatusSection::series)
                         .toList()));
     }
