@@ -35,9 +35,11 @@ public final class JsonObject {
         if (!Double.isFinite(number)) {
             return putNull(key);
         }
-        return putWritten(key, number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number));
+        return putWritten(
+                key,
+                number == Math.rint(number) && Math.abs(number) < 1e15
+                        ? Long.toString((long) number)
+                        : Double.toString(number));
     }
 
     public JsonObject put(String key, JsonObject object) {

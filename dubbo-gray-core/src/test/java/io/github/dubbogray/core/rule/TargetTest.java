@@ -22,7 +22,10 @@ class TargetTest {
 
         assertThat(full.shares())
                 .containsExactly(
-                        new Share("canary", 1_000), new Share("blue", 250), new Share("none", 0), new Share("stable", 8_750));
+                        new Share("canary", 1_000),
+                        new Share("blue", 250),
+                        new Share("none", 0),
+                        new Share("stable", 8_750));
         assertThat(new Target.Drawn(full).shares()).isEqualTo(full.shares());
         assertThat(new Target.Sticky(full, USER).shares()).isEqualTo(full.shares());
         assertThat(new Target.ToLane("canary").shares()).containsExactly(new Share("canary", 10_000));

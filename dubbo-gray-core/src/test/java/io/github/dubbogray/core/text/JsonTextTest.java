@@ -107,7 +107,8 @@ class JsonTextTest {
             assertThat(JsonText.read("[".repeat(JsonText.DEEPEST) + "]".repeat(JsonText.DEEPEST)))
                     .isInstanceOf(JsonText.Reading.Read.class);
             assertThat(JsonText.read("[".repeat(100_000)))
-                    .isEqualTo(new JsonText.Reading.Malformed("more than 100 objects and arrays in one another at character 102"));
+                    .isEqualTo(new JsonText.Reading.Malformed(
+                            "more than 100 objects and arrays in one another at character 102"));
         }
     }
 }

@@ -109,8 +109,8 @@ final class Readiness {
         }
         if (standing == Standing.WAITING && nanoTime.getAsLong() - sinceNanos >= waitNanos) {
             standing = Standing.GONE_ON;
-            LOG.warn("Ready after " + TimeUnit.NANOSECONDS.toSeconds(waitNanos) + " s (" + WAIT
-                    + ") without knowing: " + Listed.sorted(now));
+            LOG.warn("Ready after " + TimeUnit.NANOSECONDS.toSeconds(waitNanos) + " s (" + WAIT + ") without knowing: "
+                    + Listed.sorted(now));
         }
         return standing == Standing.GONE_ON;
     }

@@ -76,7 +76,8 @@ sealed interface CommandLine {
                 if (i == all.size() || withValue.contains(all.get(i).text())) {
                     return new Malformed(argument.describe() + " has no value after it");
                 }
-                options.computeIfAbsent(argument.text(), option -> new ArrayList<>()).add(all.get(i));
+                options.computeIfAbsent(argument.text(), option -> new ArrayList<>())
+                        .add(all.get(i));
             } else if (argument.text().startsWith("-") && !argument.text().equals(JSON)) {
                 Set<String> known = new TreeSet<>(withValue);
                 known.add(JSON);

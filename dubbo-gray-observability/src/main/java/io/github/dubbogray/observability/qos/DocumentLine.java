@@ -49,7 +49,10 @@ record DocumentLine(DocumentStatus status, boolean isAwaited) {
             return "awaited: the config centre has not answered yet";
         }
         return status.state().id()
-                + status.origin().map(DocumentOrigin::describe).map(words -> ", " + words).orElse("")
+                + status.origin()
+                        .map(DocumentOrigin::describe)
+                        .map(words -> ", " + words)
+                        .orElse("")
                 + ", since " + DurationText.of(Duration.ofSeconds(status.age().toSeconds()));
     }
 }

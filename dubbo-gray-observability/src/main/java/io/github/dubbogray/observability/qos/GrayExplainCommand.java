@@ -97,20 +97,22 @@ public final class GrayExplainCommand implements BaseCommand {
             if (request instanceof RequestLine.Malformed malformed) {
                 return new Reply.Refused(malformed.problem());
             }
-            explained.add(
-                    new Explained(known, known.reference().explain(((RequestLine.Read) request).question())));
+            explained.add(new Explained(known, known.reference().explain(((RequestLine.Read) request).question())));
         }
         return new Reply.Told(
                 () -> new JsonObject()
-                        .put("explanations", explained.stream().map(Explained::json).toList()),
+                        .put(
+                                "explanations",
+                                explained.stream().map(Explained::json).toList()),
                 () -> explained.stream().map(Explained::text).collect(Collectors.joining("\n")));
     }
 
     private List<Known> known() {
         List<Known> known = new ArrayList<>();
-        Asked.all(framework.getApplicationModels()).forEach(asked -> asked.active()
-                .ifPresent(gray -> RoutedReference.of(asked.model())
-                        .forEach(reference -> known.add(new Known(asked, gray, reference)))));
+        Asked.all(framework.getApplicationModels())
+                .forEach(asked -> asked.active()
+                        .ifPresent(gray -> RoutedReference.of(asked.model())
+                                .forEach(reference -> known.add(new Known(asked, gray, reference)))));
         return known;
     }
 

@@ -56,7 +56,9 @@ record InstancesSection(List<Seen> instances) implements Section {
                     found.address(),
                     lane.orElse("-"),
                     version().orElse("-"),
-                    found.instance().labels().isEmpty() ? "-" : found.instance().labels().toString(),
+                    found.instance().labels().isEmpty()
+                            ? "-"
+                            : found.instance().labels().toString(),
                     Numbers.text(found.weight()),
                     state());
         }

@@ -20,7 +20,9 @@ final class Lines {
             StringBuilder line = new StringBuilder(indent);
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
-                line.append(cell).append(" ".repeat(width(rows, column) - cell.length())).append(GAP);
+                line.append(cell)
+                        .append(" ".repeat(width(rows, column) - cell.length()))
+                        .append(GAP);
             }
             line(line.toString());
         }

@@ -40,7 +40,8 @@ sealed interface RequestLine {
     record Malformed(String problem) implements RequestLine {}
 
     /** Reads the request of a command line whose words are service and method. */
-    static RequestLine read(CommandLine.Read line, String application, GrayApplication gray, RoutedReference reference) {
+    static RequestLine read(
+            CommandLine.Read line, String application, GrayApplication gray, RoutedReference reference) {
         return new Reader(line).read(application, gray, reference);
     }
 

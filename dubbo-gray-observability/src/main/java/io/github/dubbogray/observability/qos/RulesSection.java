@@ -22,7 +22,8 @@ record RulesSection(List<Followed> documents) implements Section {
 
     static RulesSection of(GrayApplication gray) {
         return new RulesSection(DocumentLine.allOf(gray).stream()
-                .map(line -> new Followed(line, gray.documents().table(line.status().application())))
+                .map(line ->
+                        new Followed(line, gray.documents().table(line.status().application())))
                 .toList());
     }
 
@@ -38,7 +39,9 @@ record RulesSection(List<Followed> documents) implements Section {
                 .put("mode", lowerCase(table.mode()))
                 .put("unmatched", lowerCase(table.unmatched()))
                 .put("lanes", table.lanes().stream().map(RulesSection::json).toList())
-                .put("rules", table.rules().list().stream().map(RulesSection::json).toList());
+                .put(
+                        "rules",
+                        table.rules().list().stream().map(RulesSection::json).toList());
     }
 
     private static JsonObject json(Lane lane) {
@@ -55,7 +58,9 @@ record RulesSection(List<Followed> documents) implements Section {
         JsonObject json = new JsonObject()
                 .put("id", rule.id())
                 .put("when", rule.condition().describe())
-                .put("to", rule.target().shares().stream().map(RulesSection::json).toList());
+                .put(
+                        "to",
+                        rule.target().shares().stream().map(RulesSection::json).toList());
         return rule.target() instanceof Target.Sticky sticky
                 ? json.put("sticky", sticky.key().spelling())
                 : json.putNull("sticky");
@@ -75,7 +80,9 @@ record RulesSection(List<Followed> documents) implements Section {
             lines.line(String.join("  ", document.line().cells())
                             + (table.mode() == Table.Mode.DISABLED ? ", enabled: false, all to stable" : ""))
                     .line("  lanes")
-                    .rows("    ", table.lanes().stream().map(RulesSection::cells).toList());
+                    .rows(
+                            "    ",
+                            table.lanes().stream().map(RulesSection::cells).toList());
             if (!table.rules().list().isEmpty()) {
                 lines.line("  rules").rows("    ", ruleRows(table));
             }

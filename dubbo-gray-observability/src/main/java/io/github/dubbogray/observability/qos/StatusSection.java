@@ -21,7 +21,11 @@ import java.util.stream.Collectors;
  * @param gauges what is measured now; the documents' own are left out, as they stand with the documents
  */
 record StatusSection(
-        Labels labels, List<DocumentLine> documents, List<LabelDrift> drifts, List<Series> counters, List<Series> gauges)
+        Labels labels,
+        List<DocumentLine> documents,
+        List<LabelDrift> drifts,
+        List<Series> counters,
+        List<Series> gauges)
         implements Section {
 
     private static final Set<Meter> OF_DOCUMENTS =
@@ -44,7 +48,10 @@ record StatusSection(
         private List<String> cells() {
             StringBuilder pairs = new StringBuilder();
             for (int i = 0; i < tags.size(); i++) {
-                pairs.append(i == 0 ? "" : ", ").append(meter.tags().get(i)).append('=').append(tags.get(i));
+                pairs.append(i == 0 ? "" : ", ")
+                        .append(meter.tags().get(i))
+                        .append('=')
+                        .append(tags.get(i));
             }
             return List.of(meter.id(), pairs.toString(), Numbers.text(value));
         }
@@ -59,7 +66,11 @@ record StatusSection(
                 gray.labels(),
                 DocumentLine.allOf(gray),
                 gray.drifts(),
-                inOrder(gray.meters().all().filter(counter -> counter.value() > 0).map(StatusSection::series).toList()),
+                inOrder(gray.meters()
+                        .all()
+                        .filter(counter -> counter.value() > 0)
+                        .map(StatusSection::series)
+                        .toList()),
                 inOrder(gray.gauges().now().stream()
                         .filter(gauge -> !OF_DOCUMENTS.contains(gauge.meter()))
                         .map(StatusSection::series)
@@ -99,8 +110,11 @@ record StatusSection(
     @Override
     public void addTo(Lines lines) {
         lines.line("labels: " + (labels.isEmpty() ? "none" : labels))
-                .section("documents", documents.stream().map(DocumentLine::cells).collect(Collectors.toList()))
-                .section("drifts", drifts.stream().map(drift -> List.of(drift.describe())).collect(Collectors.toList()))
+                .section(
+                        "documents", documents.stream().map(DocumentLine::cells).collect(Collectors.toList()))
+                .section(
+                        "drifts",
+                        drifts.stream().map(drift -> List.of(drift.describe())).collect(Collectors.toList()))
                 .section("counters", counters.stream().map(Series::cells).collect(Collectors.toList()))
                 .section("gauges", gauges.stream().map(Series::cells).collect(Collectors.toList()));
     }

@@ -26,7 +26,8 @@ class ProbesTest {
     private static final String DATA_ID = "shop.gray-router";
     private static final String GOOD = "apiVersion: dubbo-gray/v1\napplication: shop\n";
 
-    private final PushedDocuments documents = new PushedDocuments(); // says nothing of what is not pushed, as a dead one does
+    private final PushedDocuments documents =
+            new PushedDocuments(); // says nothing of what is not pushed, as a dead one does
     private final FrameworkModel framework = new FrameworkModel();
     private QosPort port;
 

@@ -111,8 +111,7 @@ class GrayCommandsTest {
             Map<?, ?> status = only(json(port.telnet("grayStatus --json")));
 
             assertThat(keys(status))
-                    .containsExactly(
-                            "application", "state", "labels", "documents", "drifts", "counters", "gauges");
+                    .containsExactly("application", "state", "labels", "documents", "drifts", "counters", "gauges");
             assertThat(status.get("application")).isEqualTo("web");
             assertThat(status.get("state")).isEqualTo("active");
             Map<?, ?> document = (Map<?, ?>) ((List<?>) status.get("documents")).get(0);
@@ -145,10 +144,12 @@ class GrayCommandsTest {
 
         @Test
         void text_hasLanesAndRulesInOrder() throws Exception {
-            List<String> lines = port.telnet("grayRules").lines().map(String::strip).toList();
+            List<String> lines =
+                    port.telnet("grayRules").lines().map(String::strip).toList();
 
             assertThat(lines.get(0)).isEqualTo("application web: active");
-            assertThat(lines.get(1)).matches("shop  revision [0-9a-f]{12}  current, from the config centre, since \\d+s");
+            assertThat(lines.get(1))
+                    .matches("shop  revision [0-9a-f]{12}  current, from the config centre, since \\d+s");
             assertThat(lines.subList(2, lines.size()))
                     .containsExactly(
                             "lanes",
@@ -192,7 +193,8 @@ class GrayCommandsTest {
         @Test
         void json_hasEachInstanceOnce() throws Exception {
             system.shop(DOCUMENT, Map.of("retries", "0")); // another reference to the same two
-            List<?> instances = (List<?>) only(json(port.telnet("grayInstances --json"))).get("instances");
+            List<?> instances =
+                    (List<?>) only(json(port.telnet("grayInstances --json"))).get("instances");
 
             assertThat(instances.stream().map(Object::toString))
                     .map(text -> text.replaceAll("127.0.0.1:\\d+", "address"))
@@ -205,7 +207,10 @@ class GrayCommandsTest {
 
         @Test
         void text_isATable() throws Exception {
-            assertThat(port.telnet("grayInstances").lines().skip(1).map(line -> line.strip().replaceAll(" +", " ")))
+            assertThat(port.telnet("grayInstances")
+                            .lines()
+                            .skip(1)
+                            .map(line -> line.strip().replaceAll(" +", " ")))
                     .map(line -> line.replaceAll("127.0.0.1:\\d+", "address"))
                     .containsExactlyInAnyOrder(
                             "application address lane version labels weight state",
@@ -219,17 +224,28 @@ class GrayCommandsTest {
 
         @Test
         void ejectedInstance_isThereWithItsTime() throws Exception {
-            shop = system.shop("lanes: { stable: { outlier: { consecutiveFailures: 2 } } }\n" + FAILURES, Map.of("retries", "0"));
+            shop = system.shop(
+                    "lanes: { stable: { outlier: { consecutiveFailures: 2 } } }\n" + FAILURES, Map.of("retries", "0"));
             failUntil("grayHealth", "is ejected since");
 
             assertThat(port.telnet("grayHealth"))
-                    .containsPattern("shop stable: never tripped, \\d+ calls in the window, \\d+ failed, \\d+ slow, 1 of 2 "
-                            + "instances out")
+                    .containsPattern(
+                            "shop stable: never tripped, \\d+ calls in the window, \\d+ failed, \\d+ slow, 1 of 2 "
+                                    + "instances out")
                     .containsPattern("127.0.0.1:\\d+ is ejected since \\S+Z until \\S+Z: \\d+ in a row failed");
             Map<?, ?> lane = lane("stable");
             assertThat(keys(lane))
                     .containsExactly(
-                            "application", "lane", "state", "told", "until", "calls", "failures", "slow", "instances", "out");
+                            "application",
+                            "lane",
+                            "state",
+                            "told",
+                            "until",
+                            "calls",
+                            "failures",
+                            "slow",
+                            "instances",
+                            "out");
             Map<?, ?> out = (Map<?, ?>) ((List<?>) lane.get("out")).get(0);
             assertThat(keys(out)).containsExactly("address", "told", "since", "until");
             assertThat(Duration.between(instant(out.get("since")), instant(out.get("until"))))
@@ -290,7 +306,8 @@ class GrayCommandsTest {
             String told = ask(way, shopService(), "getPrice", "-A", "user-id=7");
 
             assertThat(told)
-                    .startsWith("application web, service " + shopService() + ", 2 instances\napplication shop, revision ")
+                    .startsWith(
+                            "application web, service " + shopService() + ", 2 instances\napplication shop, revision ")
                     .contains("tag: 'canary', by rule beta")
                     .contains("beta  claimed");
             assertThat(callAs("7")).isEqualTo("gray");
@@ -365,7 +382,9 @@ class GrayCommandsTest {
         void line_namesPlaceAndValue(String line, String expected) throws Exception {
             String answer = port.telnet(line.replace("SHOP", shopService()));
 
-            assertThat(answer).startsWith(expected.replace("SHOP", shopService())).doesNotContain("\n");
+            assertThat(answer)
+                    .startsWith(expected.replace("SHOP", shopService()))
+                    .doesNotContain("\n");
         }
 
         @Test
@@ -391,14 +410,17 @@ class GrayCommandsTest {
     class Applications {
 
         @Test
-        @DisplayName("a process may have several, also ones that have not used the library, and ones in which it is off")
+        @DisplayName(
+                "a process may have several, also ones that have not used the library, and ones in which it is off")
         void all_areThereWithTheirNames() throws Exception {
             ApplicationModel unused = application("unused");
             ApplicationModel off = application("off");
             off.modelEnvironment().updateAppConfigMap(Map.of("dubbo.gray.enabled", "false"));
             GrayApplication.of(off);
             try {
-                assertThat(json(port.telnet("grayHealth --json")).get("applications").toString())
+                assertThat(json(port.telnet("grayHealth --json"))
+                                .get("applications")
+                                .toString())
                         .contains("{application=web, state=active, lanes=[")
                         .contains("{application=unused, state=unused}")
                         .contains("{application=off, state=off}");
@@ -428,7 +450,9 @@ class GrayCommandsTest {
                 .allSatisfy(command -> {
                     Cmd cmd = command.getClass().getAnnotation(Cmd.class);
                     assertThat(cmd.requiredPermissionLevel())
-                            .isEqualTo(GetRouterSnapshot.class.getAnnotation(Cmd.class).requiredPermissionLevel());
+                            .isEqualTo(GetRouterSnapshot.class
+                                    .getAnnotation(Cmd.class)
+                                    .requiredPermissionLevel());
                     assertThat(framework().getExtensionLoader(BaseCommand.class).getExtension(cmd.name()))
                             .isSameAs(command);
                 });

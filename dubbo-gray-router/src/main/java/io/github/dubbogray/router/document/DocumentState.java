@@ -188,7 +188,8 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
 
     /** Returns how it stands. */
     DocumentStatus.State status() {
-        if (offered instanceof Offered.Text && !offered.isRevision(inForce.table().revision())) {
+        if (offered instanceof Offered.Text
+                && !offered.isRevision(inForce.table().revision())) {
             return DocumentStatus.State.REFUSED;
         }
         return inForce.status();

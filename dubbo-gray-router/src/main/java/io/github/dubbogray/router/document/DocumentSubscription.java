@@ -7,9 +7,9 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.event.Trouble;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -238,12 +238,13 @@ final class DocumentSubscription {
         long arrivedNanos = nanoTime.getAsLong();
         DocumentState.Step step = transition.apply(standing.state());
         standing = standing.next(step.next(), arrivedNanos);
-        step.effects().forEach(effect -> effects.add(() -> {
-            effect.on(outside);
-            if (effect instanceof Effect.Accepted) {
-                tellHowLong(arrivedNanos);
-            }
-        }));
+        step.effects()
+                .forEach(effect -> effects.add(() -> {
+                    effect.on(outside);
+                    if (effect instanceof Effect.Accepted) {
+                        tellHowLong(arrivedNanos);
+                    }
+                }));
     }
 
     private void tellHowLong(long arrivedNanos) {

@@ -190,8 +190,8 @@ public final class Watches implements AutoCloseable {
     /** Returns the lanes that are watched now. */
     Stream<WatchedLane> lanes() {
         return attended.entrySet().stream()
-                .flatMap(each -> each.getValue().watch().lanes().stream()
-                        .map(lane -> new WatchedLane(each.getKey(), lane)));
+                .flatMap(each ->
+                        each.getValue().watch().lanes().stream().map(lane -> new WatchedLane(each.getKey(), lane)));
     }
 
     /** Returns how each watched lane stands, application by application in name order. */

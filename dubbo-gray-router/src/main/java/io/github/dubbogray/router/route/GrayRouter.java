@@ -307,11 +307,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     RoutedReference seen() {
         Snapshot<T> current = snapshot;
         return new RoutedReference(
-                getUrl(),
-                current.origin().stream().map(this::seen).toList(),
-                current.fleet(),
-                current,
-                gray.watches());
+                getUrl(), current.origin().stream().map(this::seen).toList(), current.fleet(), current, gray.watches());
     }
 
     private RoutedInstance seen(Invoker<T> invoker) {

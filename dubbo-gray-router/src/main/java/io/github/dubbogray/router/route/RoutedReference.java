@@ -27,8 +27,7 @@ public final class RoutedReference {
      *
      * @param instances by their positions in the fleet
      */
-    RoutedReference(
-            URL consumer, List<RoutedInstance> instances, Fleet<?> fleet, Presence presence, Watches watches) {
+    RoutedReference(URL consumer, List<RoutedInstance> instances, Fleet<?> fleet, Presence presence, Watches watches) {
         this.consumer = consumer;
         this.instances = instances;
         this.fleet = fleet;

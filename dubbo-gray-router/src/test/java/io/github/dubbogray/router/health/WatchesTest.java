@@ -286,7 +286,8 @@ class WatchesTest {
             assertThat(reportOf("canary").out()).singleElement().satisfies(out -> {
                 assertThat(out.address()).isEqualTo("c2");
                 assertThat(out.told()).startsWith("is ejected since 12:03:00Z until 12:03:30Z: 5 in a row failed");
-                assertThat(Duration.between(out.since(), out.until().orElseThrow())).isEqualTo(Duration.ofSeconds(30));
+                assertThat(Duration.between(out.since(), out.until().orElseThrow()))
+                        .isEqualTo(Duration.ofSeconds(30));
             });
             assertThat(reportOf("canary").told()).isEmpty();
         }

@@ -127,12 +127,13 @@ class RoutedReferenceTest {
     @Test
     void explanation_isThatOfTheCall() {
         router(application.reference(), stable, gray);
-        Explanation explanation = seen().get(0)
-                .explain(new Question(new HypotheticalRequest(Map.of("method", "echo")), "canary", 0));
+        Explanation explanation =
+                seen().get(0).explain(new Question(new HypotheticalRequest(Map.of("method", "echo")), "canary", 0));
 
         assertThat(explanation.instances())
                 .singleElement()
-                .satisfies(instance -> assertThat(instance.name()).isEqualTo(gray.getUrl().getAddress()));
+                .satisfies(instance ->
+                        assertThat(instance.name()).isEqualTo(gray.getUrl().getAddress()));
         assertThat(application.gray().meters().toString()).isEmpty();
     }
 }

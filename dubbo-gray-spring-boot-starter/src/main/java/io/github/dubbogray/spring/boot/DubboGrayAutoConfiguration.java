@@ -11,10 +11,6 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration
 @ConditionalOnProperty(name = "dubbo.gray.enabled", havingValue = "true", matchIfMissing = true)
-@Import({
-    ListenerConfiguration.class,
-    HttpInConfiguration.class,
-    HttpOutConfiguration.class,
-    ActuatorConfiguration.class
+@Import({ListenerConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class, ActuatorConfiguration.class
 })
 public final class DubboGrayAutoConfiguration {}

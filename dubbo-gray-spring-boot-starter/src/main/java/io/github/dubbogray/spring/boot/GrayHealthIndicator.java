@@ -61,7 +61,11 @@ final class GrayHealthIndicator implements HealthIndicator {
         for (DocumentStatus status : gray.documents().statuses()) {
             documents.put(
                     status.application(),
-                    Map.of("revision", status.revision(), "state", status.state().id()));
+                    Map.of(
+                            "revision",
+                            status.revision(),
+                            "state",
+                            status.state().id()));
         }
         return documents;
     }

@@ -77,7 +77,8 @@ class ActuatorInTomcatTest {
         JsonNode details = gray.path("details");
         assertThat(details.path("state").asText()).isEqualTo("active");
         assertThat(details.path("documents").path("bad").path("state").asText()).isEqualTo("refused");
-        assertThat(details.path("documents").path("bad").path("revision").asText()).isEqualTo("none");
+        assertThat(details.path("documents").path("bad").path("revision").asText())
+                .isEqualTo("none");
         assertThat(details.path("ejected").isArray()).isTrue();
         assertThat(details.path("tripped").isArray()).isTrue();
     }
@@ -108,7 +109,8 @@ class ActuatorInTomcatTest {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
         JsonNode application = json(answer.body()).path("applications").path(0);
         assertThat(application.path("application").asText()).isEqualTo("demo-web");
-        assertThat(application.path("documents").findValuesAsText("application")).contains("bad");
+        assertThat(application.path("documents").findValuesAsText("application"))
+                .contains("bad");
         assertThat(application.has("counters")).isTrue();
     }
 

@@ -220,9 +220,11 @@ class DubboGrayAutoConfigurationTest {
         @Test
         void applicationThatHasNotUsedTheLibrary_isUpAndDoesNotBeginByBeingAsked() {
             plain.run(context -> {
-                assertThat(context.getBean("grayHealthIndicator", HealthIndicator.class).health())
+                assertThat(context.getBean("grayHealthIndicator", HealthIndicator.class)
+                                .health())
                         .isEqualTo(Health.up().withDetail("state", "unused").build());
-                assertThat(dubbo.getBeanFactory().getBean(GrayApplication.class)).isNull();
+                assertThat(dubbo.getBeanFactory().getBean(GrayApplication.class))
+                        .isNull();
             });
         }
 
