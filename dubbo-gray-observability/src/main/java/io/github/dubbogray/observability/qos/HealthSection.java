@@ -4,6 +4,7 @@ import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.health.LaneReport;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ record HealthSection(List<LaneReport> lanes) implements Section {
                 .put("lane", lane.lane())
                 .putOrNull("state", orNone(lane.state()).orElse(null))
                 .putOrNull("told", orNone(lane.told()).orElse(null))
-                .putOrNull("until", lane.until().map(Instant::toString).orElse(null))
+                .putOrNull("until", lane.until().map(HealthSection::moment).orElse(null))
                 .put("calls", lane.counts().calls())
                 .put("failures", lane.counts().failures())
                 .put("slow", lane.counts().slow())
@@ -37,8 +38,13 @@ record HealthSection(List<LaneReport> lanes) implements Section {
         return new JsonObject()
                 .put("address", out.address())
                 .put("told", out.told())
-                .put("since", out.since().toString())
-                .putOrNull("until", out.until().map(Instant::toString).orElse(null));
+                .put("since", moment(out.since()))
+                .putOrNull("until", out.until().map(HealthSection::moment).orElse(null));
+    }
+
+    /** Returns a moment as ISO 8601 has it, with milliseconds at most. */
+    private static String moment(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static Optional<String> orNone(String text) {
@@ -57,7 +63,11 @@ record HealthSection(List<LaneReport> lanes) implements Section {
                     + lane.counts().failures() + " failed, "
                     + lane.counts().slow() + " slow, "
                     + lane.out().size() + " of " + lane.instances() + " instances out");
-            orNone(lane.told()).ifPresent(told -> lines.line("  " + told));
+            orNone(lane.told())
+                    .ifPresent(told -> lines.line("  " + told
+                            + lane.until()
+                                    .map(until -> "; no calls until " + until.truncatedTo(ChronoUnit.SECONDS))
+                                    .orElse("")));
             lane.out().forEach(out -> lines.line("  " + out.address() + " " + out.told()));
         });
     }
