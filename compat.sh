@@ -112,8 +112,9 @@ run_row() { # name kind dubbo nacos java boot
       options+=(--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.math=ALL-UNNAMED
         --add-opens=java.base/java.util=ALL-UNNAMED) ;;
     boot) path=$PWD/it/target/test-classes:$PWD/dubbo-gray-spring-boot-starter/target/test-classes:$(
-      ours dubbo-gray-spring-boot-starter dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+      ours dubbo-gray-spring-boot-starter dubbo-gray-observability dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
       classes=io.github.dubbogray.spring.boot.AnyBootTest
+      classes+=' io.github.dubbogray.spring.boot.ActuatorInTomcatTest'
       # Their tests have a RestClient, which came with 3.2.
       [[ $boot == 3.0.* ]] || classes+=' io.github.dubbogray.spring.boot.DubboGrayAutoConfigurationTest io.github.dubbogray.spring.boot.StarterInTomcatTest' ;;
   esac

@@ -20,7 +20,7 @@ final class PackageGraph {
     private static final String ROOT = "io.github.dubbogray.";
 
     /** Root packages of the modules, each of which may use those before it. */
-    static final List<String> MODULES = List.of("core", "router", "filter", "spring.boot");
+    static final List<String> MODULES = List.of("core", "router", "filter", "observability", "spring.boot");
 
     /** By package: the packages it uses. */
     private final NavigableMap<String, NavigableSet<String>> uses = new TreeMap<>();

@@ -3,20 +3,27 @@ package io.github.dubbogray.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.observability.qos.GrayReport;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.LabelDrift;
 import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,8 +56,10 @@ class DriftIT {
             assertThat(gray.drifts()).isEmpty();
 
             LabelDrift edited = drift(first, "v1", "v2");
+            assertToldAsListed(lab, consumer, first);
             lab.edit(first, Map.of("gray.version", "v2"));
             awaitDrifts(gray, edited);
+            assertToldAsListed(lab, consumer, first, edited);
             lab.takeBack(first, "gray.version");
             awaitDrifts(gray);
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
@@ -85,6 +94,7 @@ class DriftIT {
             LabelDrift edited = drift(provider, "v1", "v2");
             lab.edit(provider, Map.of("gray.version", "v2"));
             awaitDrifts(gray, edited);
+            assertToldAsListed(lab, consumer, provider, edited);
             await().atMost(LIMIT)
                     .until(() -> consumer.tagged("version=v2").getInstance().equals("both"));
             lab.takeBack(provider, "gray.version");
@@ -93,6 +103,35 @@ class DriftIT {
             assertThat(events).containsExactly(new GrayEvent.LabelDrifted(edited), new GrayEvent.DriftSettled(edited));
             assertThat(gray.meters().value(Meter.LABELS_DRIFTED)).isEqualTo(1);
         }
+    }
+
+    /** What the consumer tells of its instances, as the command {@code grayInstances} does, is what Nacos lists. */
+    private static void assertToldAsListed(
+            Lab lab, ProbeConsumer consumer, Lab.Instance provider, LabelDrift... drifts) {
+        await().atMost(LIMIT).untilAsserted(() -> {
+            NacosInstance listed = lab.registered(provider).get(0);
+            JsonNode instances = new ObjectMapper()
+                    .readTree(GrayReport.INSTANCES.toJson(List.of(consumer.application())))
+                    .path("applications")
+                    .path(0)
+                    .path("instances");
+            assertThat(instances).hasSize(1);
+            JsonNode told = instances.path(0);
+            Map<String, String> labels = new HashMap<>();
+            told.path("labels")
+                    .properties()
+                    .forEach(label -> labels.put("gray." + label.getKey(), label.getValue().asText()));
+            assertThat(told.path("application").asText()).isEqualTo(Lab.APPLICATION);
+            assertThat(told.path("address").asText()).isEqualTo(listed.ip() + ":" + listed.port());
+            assertThat(listed.metadata()).containsAllEntriesOf(labels);
+            assertThat(labels.keySet())
+                    .isEqualTo(listed.metadata().keySet().stream()
+                            .filter(key -> key.startsWith("gray."))
+                            .collect(Collectors.toSet()));
+            assertThat(told.path("weight").asDouble()).isEqualTo(listed.weight());
+            assertThat(told.path("drifts").findValuesAsText("effective"))
+                    .isEqualTo(Stream.of(drifts).map(LabelDrift::effective).toList());
+        });
     }
 
     private static LabelDrift drift(Lab.Instance provider, String registered, String effective) {

@@ -4,6 +4,7 @@ import io.github.dubbogray.core.placement.Admission;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.Presence;
 import io.github.dubbogray.core.placement.Trace;
+import io.github.dubbogray.core.text.JsonObject;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -53,8 +54,13 @@ public record Explanation(
         return new ExplanationText(this).toString();
     }
 
+    /** Returns what {@link #toJson} writes, to be part of something greater. */
+    public JsonObject toJsonObject() {
+        return ExplanationJson.of(this);
+    }
+
     /** Returns the explanation for programs: one JSON object on one line, its keys always in the same order. */
     public String toJson() {
-        return ExplanationJson.of(this).toString();
+        return toJsonObject().toString();
     }
 }

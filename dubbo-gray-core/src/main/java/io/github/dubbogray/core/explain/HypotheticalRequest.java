@@ -3,6 +3,9 @@ package io.github.dubbogray.core.explain;
 import io.github.dubbogray.core.address.Address;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Source;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values what it has, by source as documents spell it: {@code attachment.user-id}, {@code argument.0.user.id},
  *     {@code method}; where a method, service or application is not said, it is empty
+ * @param arguments whole arguments by their position, as {@link io.github.dubbogray.core.text.JsonText} reads them; they go
+ *     before what {@code values} say of arguments
  */
-public record HypotheticalRequest(Map<String, String> values) implements Request {
+public record HypotheticalRequest(Map<String, String> values, List<@Nullable Object> arguments) implements Request {
 
     public HypotheticalRequest {
         values = Map.copyOf(values);
+        arguments = Collections.unmodifiableList(new ArrayList<>(arguments)); // one of them may be null
+    }
+
+    /** A request of which every argument is said by its parts. */
+    public HypotheticalRequest(Map<String, String> values) {
+        this(values, List.of());
     }
 
     @Override
@@ -41,6 +52,9 @@ public record HypotheticalRequest(Map<String, String> values) implements Request
 
     @Override
     public @Nullable Object argument(int position) {
+        if (position < arguments.size()) {
+            return arguments.get(position);
+        }
         String whole = Source.Argument.spelling(position);
         if (values.containsKey(whole)) {
             return values.get(whole);

@@ -1,8 +1,10 @@
 package io.github.dubbogray.core.rule;
 
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.core.text.PercentText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Shares of lanes that add up to everything, laid over the buckets: first the gray lanes in the document's order, stable
@@ -48,6 +50,21 @@ public final class Split {
     /** Returns the lanes in the order in which they lie over the buckets. */
     List<String> lanes() {
         return List.of(lanes);
+    }
+
+    /** Returns the shares in the order in which they lie over the buckets. */
+    List<Share> shares() {
+        List<Share> shares = new ArrayList<>();
+        for (int i = 0; i < lanes.length; i++) {
+            shares.add(new Share(lanes[i], ends[i] - (i == 0 ? 0 : ends[i - 1])));
+        }
+        return List.copyOf(shares);
+    }
+
+    String describe() {
+        return shares().stream()
+                .map(share -> share.lane() + " " + PercentText.of(share.basisPoints()))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Share> layout(List<Share> shares) {

@@ -10,6 +10,12 @@ public sealed interface Target {
     /** Returns all lanes this target can answer with. */
     List<String> lanes();
 
+    /** Returns which share of what the rule claims each of these lanes gets, in the same order. */
+    List<Share> shares();
+
+    /** Says it as documents do: {@code canary}, or {@code canary 10%, stable 90% by attachment.user-id}. */
+    String describe();
+
     /**
      * Returns the position, in {@link #lanes()}, of the lane for a request.
      *
@@ -31,6 +37,16 @@ public sealed interface Target {
         }
 
         @Override
+        public List<Share> shares() {
+            return List.of(new Share(lane, Split.BUCKETS));
+        }
+
+        @Override
+        public String describe() {
+            return lane;
+        }
+
+        @Override
         public int choose(Request request, long salt, IntSupplier draw) {
             return 0;
         }
@@ -44,6 +60,16 @@ public sealed interface Target {
         }
 
         @Override
+        public List<Share> shares() {
+            return split.shares();
+        }
+
+        @Override
+        public String describe() {
+            return split.describe();
+        }
+
+        @Override
         public int choose(Request request, long salt, IntSupplier draw) {
             return split.positionOf(draw.getAsInt());
         }
@@ -54,6 +80,16 @@ public sealed interface Target {
         @Override
         public List<String> lanes() {
             return split.lanes();
+        }
+
+        @Override
+        public List<Share> shares() {
+            return split.shares();
+        }
+
+        @Override
+        public String describe() {
+            return split.describe() + " by " + key.spelling();
         }
 
         @Override

@@ -26,12 +26,40 @@ public final class JsonObject {
         return putWritten(key, Long.toString(number));
     }
 
+    public JsonObject put(String key, boolean truth) {
+        return putWritten(key, Boolean.toString(truth));
+    }
+
+    /** Puts a number, a whole one without a point; null where it is none, which JSON cannot write. */
+    public JsonObject put(String key, double number) {
+        if (!Double.isFinite(number)) {
+            return putNull(key);
+        }
+        return putWritten(
+                key,
+                number == Math.rint(number) && Math.abs(number) < 1e15
+                        ? Long.toString((long) number)
+                        : Double.toString(number));
+    }
+
     public JsonObject put(String key, JsonObject object) {
         return putWritten(key, object.toString());
     }
 
     public JsonObject put(String key, List<JsonObject> objects) {
         return putWritten(key, objects.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** Puts an array of texts. */
+    public JsonObject putTexts(String key, List<String> texts) {
+        return putWritten(key, texts.stream().map(JsonObject::quoted).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** Puts an object of texts, in the map's order. */
+    public JsonObject putTexts(String key, Map<String, String> texts) {
+        JsonObject object = new JsonObject();
+        texts.forEach(object::put);
+        return put(key, object);
     }
 
     public JsonObject putNull(String key) {

@@ -15,6 +15,26 @@ class TargetTest {
     private final CountedDraw draw = new CountedDraw(42);
     private final Split split = new Split(List.of(new Share("canary", 43), new Share("stable", 9_957)));
 
+    @Test
+    void everyTarget_saysItsSharesAsDocumentsDo() {
+        Split full = new Split(List.of(
+                new Share("stable", 8_750), new Share("canary", 1_000), new Share("blue", 250), new Share("none", 0)));
+
+        assertThat(full.shares())
+                .containsExactly(
+                        new Share("canary", 1_000),
+                        new Share("blue", 250),
+                        new Share("none", 0),
+                        new Share("stable", 8_750));
+        assertThat(new Target.Drawn(full).shares()).isEqualTo(full.shares());
+        assertThat(new Target.Sticky(full, USER).shares()).isEqualTo(full.shares());
+        assertThat(new Target.ToLane("canary").shares()).containsExactly(new Share("canary", 10_000));
+        assertThat(new Target.Drawn(full).describe()).isEqualTo("canary 10%, blue 2.5%, none 0%, stable 87.5%");
+        assertThat(new Target.Sticky(split, USER).describe())
+                .isEqualTo("canary 0.43%, stable 99.57% by attachment.user-id");
+        assertThat(new Target.ToLane("canary").describe()).isEqualTo("canary");
+    }
+
     @Nested
     class ToLane {
 

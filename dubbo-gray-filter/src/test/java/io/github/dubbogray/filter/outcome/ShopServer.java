@@ -9,11 +9,11 @@ import org.apache.dubbo.rpc.RpcContext;
 import org.jspecify.annotations.Nullable;
 
 /** One instance that misbehaves as it is told to. */
-final class ShopServer implements Shop {
+public final class ShopServer implements Shop {
 
     private final String name;
     final Queue<String> tags = new ConcurrentLinkedQueue<>();
-    volatile @Nullable Throwable failure;
+    public volatile @Nullable Throwable failure;
     volatile @Nullable CountDownLatch hanging;
 
     ShopServer(String name) {

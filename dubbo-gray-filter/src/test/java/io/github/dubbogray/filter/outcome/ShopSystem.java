@@ -35,12 +35,12 @@ import org.apache.dubbo.rpc.model.ModuleModel;
  * Real Dubbo applications of this JVM over sockets: a consumer, and two providers of the application {@code shop}, of which
  * one is gray. A document in memory says how they are watched. Each {@link #shop} begins anew.
  */
-final class ShopSystem implements AutoCloseable {
+public final class ShopSystem implements AutoCloseable {
 
     private static final String SHOP = "shop";
 
-    final ShopServer stable = new ShopServer("stable");
-    final ShopServer gray = new ShopServer("gray");
+    public final ShopServer stable = new ShopServer("stable");
+    public final ShopServer gray = new ShopServer("gray");
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final PushedDocuments documents = new PushedDocuments();
     private final String protocol;
@@ -48,7 +48,7 @@ final class ShopSystem implements AutoCloseable {
     private final int grayPort;
     private final ModuleModel module;
 
-    ShopSystem(String protocol, Path folder) {
+    public ShopSystem(String protocol, Path folder) {
         this.protocol = protocol;
         stablePort = serve(stable);
         grayPort = serve(gray);
@@ -63,7 +63,7 @@ final class ShopSystem implements AutoCloseable {
     }
 
     /** Returns the shop by a reference of its own, when both servers are well and nothing was counted. */
-    Shop shop(String document, Map<String, String> reference) {
+    public Shop shop(String document, Map<String, String> reference) {
         stable.behave();
         gray.behave();
         publish("");
@@ -71,20 +71,20 @@ final class ShopSystem implements AutoCloseable {
         return proxy(List.of(url(stablePort, "v1", reference), url(grayPort, "v2", reference)));
     }
 
-    private void publish(String document) {
+    public void publish(String document) {
         documents.push(SHOP + ".gray-router", "apiVersion: dubbo-gray/v1\napplication: shop\n" + document);
     }
 
-    ApplicationModel model() {
+    public ApplicationModel model() {
         return module.getApplicationModel();
     }
 
-    GrayApplication application() {
+    public GrayApplication application() {
         return GrayApplication.of(model());
     }
 
     /** Returns what was counted of the lane canary. */
-    Counts counts() {
+    public Counts counts() {
         return application()
                 .watches()
                 .watch(SHOP)
@@ -93,7 +93,7 @@ final class ShopSystem implements AutoCloseable {
                 .counts(application().surroundings().nanoTime().getAsLong());
     }
 
-    static void tag(String tag) {
+    public static void tag(String tag) {
         RpcContext.getClientAttachment().setAttachment(Tag.KEY, tag);
     }
 

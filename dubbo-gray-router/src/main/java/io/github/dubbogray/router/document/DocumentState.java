@@ -178,6 +178,14 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
         return new Step(this, List.of(new Effect.UselessKept(application())));
     }
 
+    /** Returns whether neither the config centre has said anything of the document nor a copy of it is in force. */
+    boolean isAwaited() {
+        return inForce instanceof InForce.Nothing
+                && offered instanceof Offered.Nothing
+                && heard instanceof Heard.Answers answers
+                && answers.emptyInARow() == 0;
+    }
+
     /** Returns how it stands. */
     DocumentStatus.State status() {
         if (offered instanceof Offered.Text

@@ -106,6 +106,11 @@ final class DocumentSubscription {
                 Duration.ofNanos(nanoTime.getAsLong() - now.sinceNanos()));
     }
 
+    /** Returns whether nothing is known of the document yet: nobody has said anything, and no copy is in force. */
+    boolean isAwaited() {
+        return standing.state().isAwaited();
+    }
+
     /** Calls a listener after each later change, outside of every lock, one change at a time. */
     void follow(Runnable listener) {
         listeners.add(listener);

@@ -157,6 +157,22 @@ public final class Documents implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Returns the applications of whose documents nothing is known yet, in the order of their names: the config centre has not
+     * answered, and no copy is in force. None where no config centre is configured, so that there are no documents.
+     */
+    public List<String> awaited() {
+        Source from = source;
+        if (from == null || from.centre().isEmpty()) {
+            return List.of();
+        }
+        return subscriptions.entrySet().stream()
+                .filter(entry -> entry.getValue().isAwaited())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** Ends soon, without waiting for a config centre that is being asked. */
     @Override
     public void close() {

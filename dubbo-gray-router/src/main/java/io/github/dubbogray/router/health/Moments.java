@@ -20,6 +20,10 @@ final class Moments {
 
     /** Returns the time of day with its zone: {@code 12:03:07Z}. */
     String of(long nanos) {
-        return format.format(begin.plusNanos(nanos - beginNanos));
+        return format.format(at(nanos));
+    }
+
+    Instant at(long nanos) {
+        return begin.plusNanos(nanos - beginNanos);
     }
 }

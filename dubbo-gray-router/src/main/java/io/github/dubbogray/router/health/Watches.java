@@ -179,11 +179,19 @@ public final class Watches implements AutoCloseable {
     public boolean admits(String application, String lane, Request request) {
         Attended known = attended.get(application);
         LaneWatch watch = known == null ? null : known.watch().lane(lane).orElse(null);
-        if (known == null || watch == null) {
-            return true;
-        }
-        String key = known.keys().keyOf(lane, request);
-        return watch.admits(key == null ? (int) surroundings.below(Split.BUCKETS) : watch.bucketOf(key));
+        return known == null || watch == null || watch.admits(bucketOf(known, watch, request));
+    }
+
+    /** Returns the same for who only looks: it uses up no probe, see {@link LaneWatch#wouldAdmit}. */
+    public boolean wouldAdmit(String application, String lane, Request request) {
+        Attended known = attended.get(application);
+        LaneWatch watch = known == null ? null : known.watch().lane(lane).orElse(null);
+        return known == null || watch == null || watch.wouldAdmit(bucketOf(known, watch, request));
+    }
+
+    private int bucketOf(Attended known, LaneWatch watch, Request request) {
+        String key = known.keys().keyOf(watch.name(), request);
+        return key == null ? (int) surroundings.below(Split.BUCKETS) : watch.bucketOf(key);
     }
 
     /** A lane that is watched. */
@@ -194,6 +202,16 @@ public final class Watches implements AutoCloseable {
         return attended.entrySet().stream()
                 .flatMap(each ->
                         each.getValue().watch().lanes().stream().map(lane -> new WatchedLane(each.getKey(), lane)));
+    }
+
+    /** Returns how each watched lane stands, application by application in name order. */
+    public List<LaneReport> report() {
+        long now = surroundings.nanoTime().getAsLong();
+        return new TreeMap<>(attended)
+                .entrySet().stream()
+                        .flatMap(each -> each.getValue().watch().lanes().stream()
+                                .map(lane -> LaneReport.of(each.getKey(), lane, moments, now)))
+                        .toList();
     }
 
     /** Says who is out, and why; one line each, nothing where nobody is. */

@@ -90,6 +90,11 @@ final class LiveService {
         endWait();
     }
 
+    /** Returns whether its first list may still come soon. */
+    boolean isAwaited() {
+        return first.getCount() > 0;
+    }
+
     /** Lets nobody wait any longer: the first list may be long in coming. */
     void endWait() {
         first.countDown();

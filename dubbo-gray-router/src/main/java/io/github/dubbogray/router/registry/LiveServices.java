@@ -154,6 +154,18 @@ public final class LiveServices implements AutoCloseable {
         return drifts.list();
     }
 
+    /**
+     * Returns the names of the services of which no registry has told anything yet, in their order; one of a registry that does
+     * not answer is none of them, as for that Dubbo's own list counts.
+     */
+    public List<String> awaited() {
+        return services.entrySet().stream()
+                .filter(entry -> entry.getValue().isAwaited())
+                .map(entry -> entry.getKey().name())
+                .sorted()
+                .toList();
+    }
+
     /** Says what is listed, a line for each service and each drift. */
     public String describe() {
         if (services.isEmpty()) {

@@ -11,6 +11,7 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.StableRetry;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.registry.Registration;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -69,6 +70,13 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters(), gray.watches());
         this.followed = new Followed(gray, references.retries(), onChange);
         this.snapshot = snapshotOf(List.of()); // of nobody, so there is nothing to tell
+    }
+
+    /** Returns a new one that is seen among the routers of its application. */
+    static <T> GrayRouter<T> of(URL url, GrayApplication gray) {
+        GrayRouter<T> made = new GrayRouter<>(url, gray);
+        made.references.add(made);
+        return made;
     }
 
     @Override
@@ -290,6 +298,23 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             caller = current;
         }
         return current;
+    }
+
+    boolean isStopped() {
+        return isStopped;
+    }
+
+    /** Returns what calls of the reference see now, for who only looks. */
+    RoutedReference seen() {
+        Snapshot<T> current = snapshot;
+        return new RoutedReference(
+                getUrl(), current.origin().stream().map(this::seen).toList(), current.fleet(), current, gray.watches());
+    }
+
+    private RoutedInstance seen(Invoker<T> invoker) {
+        Registration registration = gray.registrationOf(invoker.getUrl());
+        return new RoutedInstance(
+                invoker.getUrl().getAddress(), registration.instance(), registration.weight(), invoker.isAvailable());
     }
 
     /** Returns whether calls over a list need no snapshot of their own. */

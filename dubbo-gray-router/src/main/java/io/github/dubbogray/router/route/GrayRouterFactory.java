@@ -19,6 +19,6 @@ public final class GrayRouterFactory implements StateRouterFactory {
     @Override
     public <T> StateRouter<T> getRouter(Class<T> interfaceClass, URL url) {
         GrayApplication gray = GrayApplication.of(url.getOrDefaultApplicationModel());
-        return gray.isActive() ? new GrayRouter<>(url, gray) : new IdleRouter<>(url);
+        return gray.isActive() ? GrayRouter.of(url, gray) : new IdleRouter<>(url);
     }
 }

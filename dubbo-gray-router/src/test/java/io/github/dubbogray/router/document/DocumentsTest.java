@@ -63,6 +63,66 @@ class DocumentsTest {
     }
 
     @Nested
+    @DisplayName("A document is awaited until the config centre has said something of it, or a copy is in force")
+    class Awaited {
+
+        @Test
+        void noDocument_isKnownOnceTheConfigCentreSaysSo() {
+            documents(Optional.of(centre));
+            assertThat(documents.awaited()).isEmpty();
+            documents.follow(PROVIDER, nobody);
+
+            assertThat(documents.awaited()).isEmpty();
+        }
+
+        @Test
+        void whileItIsAsked_isAwaited() {
+            documents(Optional.of(centre.holding(DATA_ID, document("v1"))));
+            List<String> meanwhile = new ArrayList<>();
+            centre.duringFetch(() -> meanwhile.addAll(documents.awaited()));
+            documents.follow(PROVIDER, nobody);
+
+            assertThat(meanwhile).containsExactly(PROVIDER);
+            assertThat(documents.awaited()).isEmpty();
+        }
+
+        @Test
+        void configCentreAway_isAwaitedUntilItSaysSomething() {
+            documents(Optional.of(centre.away()));
+            documents.follow(PROVIDER, nobody);
+            documents.follow("another", nobody);
+            assertThat(documents.awaited()).containsExactly("another", PROVIDER);
+
+            centre.push("another.gray-router", "no: document"); // a refused one is an answer as well
+            assertThat(documents.awaited()).containsExactly(PROVIDER);
+            centre.delete(DATA_ID);
+            assertThat(documents.awaited()).isEmpty();
+        }
+
+        @Test
+        void configCentreThatFails_isAwaitedUntilItAnswers() {
+            documents(Optional.of(centre));
+            centre.duringFetch(() -> {
+                throw new IllegalStateException("away");
+            });
+            documents.follow(PROVIDER, nobody);
+            assertThat(documents.awaited()).containsExactly(PROVIDER);
+
+            centre.duringFetch(() -> {});
+            documents.recheck();
+            assertThat(documents.awaited()).isEmpty();
+        }
+
+        @Test
+        void noConfigCentre_awaitsNothing() {
+            documents(Optional.empty());
+            documents.follow(PROVIDER, nobody);
+
+            assertThat(documents.awaited()).isEmpty();
+        }
+    }
+
+    @Nested
     class Follow {
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.explain.HypotheticalRequest;
 import io.github.dubbogray.core.health.Outcome;
 import io.github.dubbogray.core.health.watch.InstanceWatch;
 import io.github.dubbogray.core.health.watch.LaneWatch;
@@ -302,6 +303,69 @@ class WatchesTest {
                             "LaneReturned");
             assertThat(hold("a", "s1", "c1").absence().of(SHOP, "canary").trip())
                     .isEmpty();
+        }
+
+        @Test
+        void report_saysStateAndUntilWhen() {
+            assertThat(watches.report()).isEmpty();
+            hold("a", "s1", "c1");
+            fail("c1", 20);
+            timer.pass(LOOK);
+
+            LaneReport canary = reportOf("canary");
+            assertThat(List.of(canary.application(), canary.state(), canary.told()))
+                    .containsExactly(
+                            SHOP,
+                            "open",
+                            "lane canary is tripped since 12:03:00Z: 20 of 20 failed within 1s, stable 0 of 0");
+            assertThat(canary.until()).isPresent();
+            assertThat(canary.counts().failures()).isEqualTo(20);
+            assertThat(canary.instances()).isOne();
+            assertThat(canary.out()).isEmpty(); // the last one of a lane is never ejected
+            assertThat(List.of(reportOf("stable").state(), reportOf("stable").told()))
+                    .containsExactly("", "");
+        }
+
+        @Test
+        void report_saysWhoIsOutAndUntilWhen() {
+            hold("a", "s1", "c1", "c2", "c3");
+            fail("c2", 5);
+            timer.pass(LOOK);
+
+            assertThat(reportOf("canary").out()).singleElement().satisfies(out -> {
+                assertThat(out.address()).isEqualTo("c2");
+                assertThat(out.told()).startsWith("is ejected since 12:03:00Z until 12:03:30Z: 5 in a row failed");
+                assertThat(Duration.between(out.since(), out.until().orElseThrow()))
+                        .isEqualTo(Duration.ofSeconds(30));
+            });
+            assertThat(reportOf("canary").told()).isEmpty();
+        }
+
+        @Test
+        void whoOnlyLooks_usesUpNoProbe() {
+            HypotheticalRequest request = new HypotheticalRequest(Map.of());
+            hold("a", "s1", "c1");
+            assertThat(watches.wouldAdmit(SHOP, "canary", request)).isTrue();
+            fail("c1", 20);
+            timer.pass(LOOK);
+            assertThat(watches.wouldAdmit(SHOP, "canary", request)).isFalse();
+            for (int second = 0; second < 30; second++) {
+                timer.pass(Duration.ofSeconds(1));
+            }
+            assertThat(reportOf("canary").state()).isEqualTo("half_open");
+
+            assertThat(IntStream.range(0, 100).filter(i -> watches.wouldAdmit(SHOP, "canary", request)))
+                    .isEmpty();
+            assertThat(IntStream.range(0, 100).filter(i -> watches.admits(SHOP, "canary", request)))
+                    .hasSize(5);
+            assertThat(watches.wouldAdmit("other", "canary", request)).isTrue();
+        }
+
+        private LaneReport reportOf(String lane) {
+            return watches.report().stream()
+                    .filter(report -> report.lane().equals(lane))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Test

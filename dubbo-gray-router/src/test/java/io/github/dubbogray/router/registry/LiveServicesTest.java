@@ -57,6 +57,22 @@ class LiveServicesTest {
     }
 
     @Nested
+    class Awaited {
+
+        @Test
+        void service_isAwaitedUntilItsFirstListOrUntilItsRegistryFails() {
+            naming.holding(PROVIDER, Listed.at(1)).silentAbout(BY_INTERFACE);
+            List<String> meanwhile = new CopyOnWriteArrayList<>();
+            naming.duringFetch(() -> meanwhile.addAll(live.awaited()));
+            live.follow(DEMO, LiveServicesTest::nobody);
+            assertThat(meanwhile).containsExactly(PROVIDER);
+
+            live.follow(new RegistryService.OfInterface(BY_INTERFACE), LiveServicesTest::nobody);
+            assertThat(live.awaited()).isEmpty();
+        }
+    }
+
+    @Nested
     class Follow {
 
         @Test

@@ -6,10 +6,11 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Gives the HTTP side of a Spring Boot application its tags: requests in, and requests that Spring's clients send. Tells
- * listeners that are beans.
+ * listeners that are beans, and the actuator how gray release stands.
  * {@code dubbo.gray.enabled=false} switches it off with everything else.
  */
 @AutoConfiguration
 @ConditionalOnProperty(name = "dubbo.gray.enabled", havingValue = "true", matchIfMissing = true)
-@Import({ListenerConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class})
+@Import({ListenerConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class, ActuatorConfiguration.class
+})
 public final class DubboGrayAutoConfiguration {}

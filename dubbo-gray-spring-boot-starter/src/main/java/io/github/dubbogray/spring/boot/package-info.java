@@ -1,4 +1,4 @@
-/** Configures HTTP in and out of Spring Boot applications, and tells their listeners. */
+/** Configures HTTP in and out of Spring Boot applications, tells their listeners, and answers their actuator. */
 @NullMarked
 package io.github.dubbogray.spring.boot;
 

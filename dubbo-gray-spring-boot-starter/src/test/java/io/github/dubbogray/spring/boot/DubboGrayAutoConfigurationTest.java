@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
@@ -192,6 +194,50 @@ class DubboGrayAutoConfigurationTest {
     }
 
     @Nested
+    class Actuator {
+
+        @Test
+        void actuator_hasTheHealthComponentAndTheExposedEndpoint() {
+            web.withPropertyValues("management.endpoints.web.exposure.include=gray")
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .hasBean("grayHealthIndicator")
+                            .hasSingleBean(GrayEndpoint.class));
+        }
+
+        @Test
+        void notExposed_hasNoEndpoint() {
+            web.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(GrayEndpoint.class));
+        }
+
+        @Test
+        @DisplayName("management.health.gray.enabled=false: no component")
+        void healthSwitchedOff_hasNoComponent() {
+            plain.withPropertyValues("management.health.gray.enabled=false")
+                    .run(context -> assertThat(context).doesNotHaveBean("grayHealthIndicator"));
+        }
+
+        @Test
+        void applicationThatHasNotUsedTheLibrary_isUpAndDoesNotBeginByBeingAsked() {
+            plain.run(context -> {
+                assertThat(context.getBean("grayHealthIndicator", HealthIndicator.class)
+                                .health())
+                        .isEqualTo(Health.up().withDetail("state", "unused").build());
+                assertThat(dubbo.getBeanFactory().getBean(GrayApplication.class))
+                        .isNull();
+            });
+        }
+
+        @Test
+        void withoutActuatorOrReports_nothingIsThereAndNothingFails() {
+            for (String absent : List.of("org.springframework.boot.actuate", "io.github.dubbogray.observability")) {
+                web.withClassLoader(new FilteredClassLoader(absent))
+                        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("grayHealthIndicator"));
+            }
+        }
+    }
+
+    @Nested
     class Absent {
 
         @Test
@@ -244,13 +290,20 @@ class DubboGrayAutoConfigurationTest {
                                 DubboGrayAutoConfiguration.class,
                                 ListenerConfiguration.class,
                                 HttpInConfiguration.class,
-                                HttpOutConfiguration.class)
+                                HttpOutConfiguration.class,
+                                ActuatorConfiguration.class)
                         .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))
-                        .flatMap(type -> Stream.of(type.getAnnotations()))
+                        .flatMap(type -> Stream.concat(
+                                Stream.of(type.getAnnotations()),
+                                Stream.of(type.getDeclaredMethods())
+                                        .flatMap(method -> Stream.of(method.getAnnotations()))))
                         .map(annotation -> annotation.annotationType().getSimpleName())
                         .filter(name -> name.startsWith("Conditional")))
                 .containsOnly(
+                        "ConditionalOnAvailableEndpoint",
                         "ConditionalOnClass",
+                        "ConditionalOnEnabledHealthIndicator",
+                        "ConditionalOnMissingBean",
                         "ConditionalOnMissingFilterBean",
                         "ConditionalOnProperty",
                         "ConditionalOnWebApplication");

@@ -123,6 +123,15 @@ public final class LaneWatch {
     }
 
     /**
+     * Returns whether the lane would take a request, for who only looks: it uses up none of the probes, and says of a lane that
+     * takes probes only that the request is none.
+     */
+    public boolean wouldAdmit(int bucket) {
+        TripState now = trip;
+        return !(now instanceof TripState.HalfOpen) && now.admits(bucket);
+    }
+
+    /**
      * Returns the bucket of a sticky key, which is the same in every process, and has nothing to do with the one that decides
      * splits: of the keys that a split gives the lane, a tenth returns at 10 %. Allocates nothing.
      */
