@@ -55,10 +55,6 @@ record StatusSection(
             }
             return List.of(meter.id(), pairs.toString(), Numbers.text(value));
         }
-
-        private String order() {
-            return meter.ordinal() + 1_000 + String.join(" ", tags);
-        }
     }
 
     static StatusSection of(GrayApplication gray) {
@@ -86,7 +82,8 @@ record StatusSection(
     }
 
     private static List<Series> inOrder(List<Series> series) {
-        return series.stream().sorted(Comparator.comparing(Series::order)).toList();
+        return series.stream().sorted(Comparator.comparing(Series::meter)
+                        .thenComparing(one -> String.join(" ", one.tags()))).toList();
     }
 
     @Override
