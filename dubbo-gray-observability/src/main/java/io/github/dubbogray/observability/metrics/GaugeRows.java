@@ -45,7 +45,8 @@ final class GaugeRows implements AutoCloseable {
 
         Row(Gauge gauge, MeterRegistry registry) {
             this.gauge = gauge;
-            this.registered = io.micrometer.core.instrument.Gauge.builder(gauge.meter().id(), this, Row::value)
+            this.registered = io.micrometer.core.instrument.Gauge.builder(
+                            gauge.meter().id(), this, Row::value)
                     .description(gauge.meter().description())
                     .baseUnit(gauge.meter().unit().equals("seconds") ? "seconds" : null)
                     .tags(BoundMeters.tags(gauge.meter(), gauge.values()))

@@ -19,8 +19,7 @@ import java.util.stream.LongStream;
 final class Timers implements Stopwatch {
 
     /** Bounds of the histogram, the same in every process, so that they can be added up. */
-    private static final Duration[] BOUNDS = LongStream.of(
-                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+    private static final Duration[] BOUNDS = LongStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
@@ -59,7 +58,9 @@ final class Timers implements Stopwatch {
 
     @SuppressWarnings("EnumOrdinal") // an index into an array of the same process
     private synchronized Timer newTimer(Calls key) {
-        Calls counted = calls.size() < Meters.MOST_SERIES ? key : Calls.OTHER[key.outcome().ordinal()];
+        Calls counted = calls.size() < Meters.MOST_SERIES
+                ? key
+                : Calls.OTHER[key.outcome().ordinal()];
         return calls.computeIfAbsent(counted, known -> timer(Meter.CALLS, known.values()));
     }
 
