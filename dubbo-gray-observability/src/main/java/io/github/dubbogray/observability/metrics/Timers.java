@@ -30,14 +30,8 @@ final class Timers implements Stopwatch {
     /** Names a series of calls. */
     private record Calls(String application, String lane, String version, Outcome outcome) {
 
-        private static final Calls[] OTHER = otherCalls();
-
-        private static Calls[] otherCalls() {
-            Calls[] other = new Calls[Outcome.values().length];
-            for (Outcome outcome : Outcome.values()) {
-                other[outcome.ordinal()] = new Calls(Meters.OTHER, Meters.OTHER, Meters.OTHER, outcome);
-            }
-            return other;
+        private Calls other() {
+            return new Calls(Meters.OTHER, Meters.OTHER, Meters.OTHER, outcome);
         }
 
         private List<String> values() {
@@ -56,11 +50,8 @@ final class Timers implements Stopwatch {
         (timer != null ? timer : newTimer(key)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index into an array of the same process
     private synchronized Timer newTimer(Calls key) {
-        Calls counted = calls.size() < Meters.MOST_SERIES
-                ? key
-                : Calls.OTHER[key.outcome().ordinal()];
+        Calls counted = calls.size() < Meters.MOST_SERIES ? key : key.other();
         return calls.computeIfAbsent(counted, known -> timer(Meter.CALLS, known.values()));
     }
 

@@ -102,16 +102,16 @@ class GrayMetricsTest {
                     .isEqualTo(asked.get("absent").doubleValue());
             assertThat(counter(Meter.PLACEMENTS)).isEqualTo(10_000);
 
-            assertThat(timers("lane", "canary", "version", "v2", "outcome", "success"))
+            assertThat((double) timers("lane", "canary", "version", "v2", "outcome", "success"))
                     .isEqualTo(gray(answers));
             assertThat(timers()).isEqualTo(10_000);
             assertThat(system.application().meters().value(Meter.PLACEMENTS)).isEqualTo(10_000);
         }
 
-        private long gray(Map<String, Long> answers) {
+        private double gray(Map<String, Long> answers) {
             return answers.entrySet().stream()
                     .filter(each -> each.getKey().endsWith(" gray"))
-                    .mapToLong(Map.Entry::getValue)
+                    .mapToDouble(Map.Entry::getValue)
                     .sum();
         }
 

@@ -6,11 +6,16 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Gives the HTTP side of a Spring Boot application its tags: requests in, and requests that Spring's clients send. Tells
- * listeners that are beans, and the actuator how gray release stands.
+ * listeners that are beans, and the actuator how gray release stands and what it measures.
  * {@code dubbo.gray.enabled=false} switches it off with everything else.
  */
 @AutoConfiguration
 @ConditionalOnProperty(name = "dubbo.gray.enabled", havingValue = "true", matchIfMissing = true)
-@Import({ListenerConfiguration.class, HttpInConfiguration.class, HttpOutConfiguration.class, ActuatorConfiguration.class
+@Import({
+    ListenerConfiguration.class,
+    HttpInConfiguration.class,
+    HttpOutConfiguration.class,
+    MetricsConfiguration.class,
+    ActuatorConfiguration.class
 })
 public final class DubboGrayAutoConfiguration {}

@@ -1,6 +1,7 @@
 package io.github.dubbogray.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = ActuatorInTomcatTest.Application.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "management.endpoints.web.exposure.include=health,gray",
+            "management.endpoints.web.exposure.include=health,gray,prometheus",
             "management.endpoint.health.show-details=always"
         })
 @DisplayName("The actuator of a whole application of any Spring Boot 3")
@@ -129,6 +130,15 @@ class ActuatorInTomcatTest {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    @Test
+    @DisplayName("Prometheus reads the metrics where it reads the others")
+    void prometheus_hasTheMetrics() throws Exception {
+        await().untilAsserted(() -> assertThat(get("/actuator/prometheus").body())
+                .contains("dubbo_gray_bugs_total 0.0")
+                .contains("dubbo_gray_document_state{application=\"bad\",state=\"refused\"")
+                .contains("process_cpu_usage"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.dubbogray.it.ops;
 
+import io.github.dubbogray.router.meter.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which metrics an expression may name, and which labels they have.
@@ -75,14 +77,28 @@ record KnownMetrics(Map<String, Set<String>> labels) {
         return all;
     }
 
-    /** Returns the list. */
+    /** Returns what this library exports, and what a file lists of others. */
     static List<Listed> listed() {
+        return Stream.concat(Stream.of(Meter.values()).map(KnownMetrics::exported), ofOthers())
+                .toList();
+    }
+
+    /** Names a metric as Micrometer's naming convention for Prometheus does, which {@code GrayMetricsTest} holds. */
+    private static Listed exported(Meter meter) {
+        String name = meter.id().replace('.', '_');
+        return switch (meter.kind()) {
+            case COUNTER -> new Listed("counter", name + "_total", meter.tags());
+            case TIMER -> new Listed("timer", name + "_seconds", meter.tags());
+            case GAUGE -> new Listed("gauge", meter.unit().equals("seconds") ? name + "_seconds" : name, meter.tags());
+        };
+    }
+
+    private static Stream<Listed> ofOthers() {
         return OpsFolder.text(OpsFolder.ROOT.resolve("it/src/test/resources/ops/metrics.txt"))
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> Arrays.asList(line.strip().split("\\s+")))
-                .map(words -> new Listed(words.get(0), words.get(1), words.subList(2, words.size())))
-                .toList();
+                .map(words -> new Listed(words.get(0), words.get(1), words.subList(2, words.size())));
     }
 
     private static Set<String> with(List<String> own) {
