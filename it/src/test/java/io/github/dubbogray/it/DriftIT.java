@@ -120,7 +120,8 @@ class DriftIT {
             Map<String, String> labels = new HashMap<>();
             told.path("labels")
                     .properties()
-                    .forEach(label -> labels.put("gray." + label.getKey(), label.getValue().asText()));
+                    .forEach(label -> labels.put(
+                            "gray." + label.getKey(), label.getValue().asText()));
             assertThat(told.path("application").asText()).isEqualTo(Lab.APPLICATION);
             assertThat(told.path("address").asText()).isEqualTo(listed.ip() + ":" + listed.port());
             assertThat(listed.metadata()).containsAllEntriesOf(labels);

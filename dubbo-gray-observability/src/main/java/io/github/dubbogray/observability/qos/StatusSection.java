@@ -82,8 +82,9 @@ record StatusSection(
     }
 
     private static List<Series> inOrder(List<Series> series) {
-        return series.stream().sorted(Comparator.comparing(Series::meter)
-                        .thenComparing(one -> String.join(" ", one.tags()))).toList();
+        return series.stream()
+                .sorted(Comparator.comparing(Series::meter).thenComparing(one -> String.join(" ", one.tags())))
+                .toList();
     }
 
     @Override
