@@ -124,7 +124,7 @@ class ArchitectureTest {
                             type -> type.getPackageName().startsWith("io.github.dubbogray.router")
                                     && !type.getSimpleName()
                                             .matches(
-                                                    "GrayApplication|GrayProperties|Meters?|Outcomes|Placements|Surroundings|TraceBaggage|WireAttachments")));
+                                                    "Counter|GrayApplication|GrayProperties|Meters?|Tags|Outcomes|Placements|Surroundings|TraceBaggage|WireAttachments")));
 
     /**
      * Which package uses which, by their names under the root; the root itself, with what users see first, is empty. Exactly

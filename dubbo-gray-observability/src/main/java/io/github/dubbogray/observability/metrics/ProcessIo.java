@@ -1,5 +1,6 @@
 package io.github.dubbogray.observability.metrics;
 
+import io.github.dubbogray.router.meter.Meter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
  */
 final class ProcessIo {
 
-    static final String ID = "dubbo.gray.process.io";
     private static final Path OF_SYSTEM = Path.of("/proc/self/io");
 
     private ProcessIo() {}
@@ -26,10 +26,10 @@ final class ProcessIo {
     }
 
     private static void register(MeterRegistry registry, String direction, String line) {
-        FunctionCounter.builder(ID, OF_SYSTEM, file -> valueOf(line, file))
-                .description("Bytes that this process has read or written, files and sockets; Linux only")
-                .baseUnit("bytes")
-                .tag("direction", direction)
+        FunctionCounter.builder(Meter.PROCESS_IO.id(), OF_SYSTEM, file -> valueOf(line, file))
+                .description(Meter.PROCESS_IO.description())
+                .baseUnit(Meter.PROCESS_IO.unit())
+                .tag(Meter.Tags.DIRECTION, direction)
                 .register(registry);
     }
 

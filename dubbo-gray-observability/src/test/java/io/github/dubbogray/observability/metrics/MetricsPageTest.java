@@ -44,7 +44,7 @@ class MetricsPageTest {
     private static String inPrometheus(Meter meter) {
         String name = meter.id().replace('.', '_');
         return switch (meter.kind()) {
-            case COUNTER -> name + "_total";
+            case COUNTER -> name + (meter.unit().equals("bytes") ? "_bytes_total" : "_total");
             case TIMER -> name + "_seconds_…";
             case GAUGE -> meter.unit().equals("seconds") ? name + "_seconds" : name;
         };

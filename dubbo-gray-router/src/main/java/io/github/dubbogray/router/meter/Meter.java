@@ -178,7 +178,13 @@ public enum Meter {
             "",
             List.of(Tags.APPLICATION, Tags.VERSION, Tags.LANE),
             "1, for what this process itself is: its own application, its label version, and the lane that its own "
-                    + "document gives it; to be joined with the other metrics of the process");
+                    + "document gives it; to be joined with the other metrics of the process"),
+    PROCESS_IO(
+            Kind.COUNTER,
+            "dubbo.gray.process.io",
+            "bytes",
+            List.of(Tags.DIRECTION),
+            "What this process has read (read) and written (write), files and sockets; Linux only");
 
     /** The keys of tags. */
     public static final class Tags {
@@ -190,6 +196,7 @@ public enum Meter {
         public static final String LANE = "lane";
 
         public static final String CAUSE = "cause";
+        public static final String DIRECTION = "direction";
         public static final String OUTCOME = "outcome";
         public static final String REASON = "reason";
         public static final String REVISION = "revision";

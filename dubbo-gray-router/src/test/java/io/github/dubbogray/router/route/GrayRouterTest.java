@@ -688,6 +688,24 @@ class GrayRouterTest {
         }
 
         @Test
+        void tenThousandInventedTags_areCountedAsOneSeries() {
+            application.configuration().holding(DATA_ID, CANARY_V2);
+            router.notify(new BitList<>(all));
+
+            for (int i = 0; i < 10_000; i++) {
+                route(tagged("invented-" + i));
+            }
+
+            assertThat(application
+                            .gray()
+                            .meters()
+                            .all()
+                            .filter(series -> series.meter() == Meter.PLACEMENTS)
+                            .map(series -> series.values() + " " + series.value()))
+                    .containsExactly("[demo-provider, labels, stable, fell_back] 10000");
+        }
+
+        @Test
         void snapshotBeforeAnything_isPrintedToo() {
             assertThat(router.buildSnapshot()).startsWith("GrayRouter: 0 instances of ");
         }

@@ -87,7 +87,8 @@ record KnownMetrics(Map<String, Set<String>> labels) {
     private static Listed exported(Meter meter) {
         String name = meter.id().replace('.', '_');
         return switch (meter.kind()) {
-            case COUNTER -> new Listed("counter", name + "_total", meter.tags());
+            case COUNTER ->
+                new Listed("counter", name + (meter.unit().equals("bytes") ? "_bytes_total" : "_total"), meter.tags());
             case TIMER -> new Listed("timer", name + "_seconds", meter.tags());
             case GAUGE -> new Listed("gauge", meter.unit().equals("seconds") ? name + "_seconds" : name, meter.tags());
         };

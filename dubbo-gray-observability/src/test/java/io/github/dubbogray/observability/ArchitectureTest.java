@@ -1,0 +1,53 @@
+package io.github.dubbogray.observability;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "io.github.dubbogray.observability", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule classes_useDubboAndOurModulesOnly = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.apache.dubbo..",
+                    "io.netty.channel..", // in the signature of a command's context
+                    "io.micrometer.core..",
+                    "io.github.dubbogray.core..",
+                    "io.github.dubbogray.router..",
+                    "io.github.dubbogray.filter..",
+                    "io.github.dubbogray.observability..");
+
+    /** Whoever has no Micrometer has commands and probes all the same. */
+    @ArchTest
+    static final ArchRule metricsAlone_knowMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.dubbogray.observability.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule packages_haveNoCycles = slices().matching("io.github.dubbogray.observability.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static void packages_areNullMarked(JavaClasses classes) {
+        assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+                .allMatch(javaPackage -> javaPackage.isAnnotatedWith(NullMarked.class));
+    }
+}
