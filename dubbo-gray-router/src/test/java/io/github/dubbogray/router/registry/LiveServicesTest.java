@@ -63,7 +63,10 @@ class LiveServicesTest {
         void service_isAwaitedUntilItsFirstListOrUntilItsRegistryFails() {
             naming.holding(PROVIDER, Listed.at(1)).silentAbout(BY_INTERFACE);
             List<String> meanwhile = new CopyOnWriteArrayList<>();
-            naming.duringFetch(() -> meanwhile.addAll(live.awaited()));
+            naming.duringFetch(() -> {
+                await().until(() -> !live.awaited().isEmpty()); // the thread that fetches may be ahead of the one that follows
+                meanwhile.addAll(live.awaited());
+            });
             live.follow(DEMO, LiveServicesTest::nobody);
             assertThat(meanwhile).containsExactly(PROVIDER);
 
