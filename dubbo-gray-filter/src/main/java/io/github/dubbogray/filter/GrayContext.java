@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tag of the request that the current thread serves. The provider filter sets it for the time of a call, and every
@@ -143,7 +144,10 @@ public final class GrayContext {
         return Carrying.of(stage);
     }
 
-    private static Tag parse(String text) {
+    private static Tag parse(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("tag is null; to run without a tag, leave the scope");
+        }
         TagReading reading = Tag.read(text);
         if (reading instanceof TagReading.Accepted accepted) {
             return accepted.tag();

@@ -26,19 +26,38 @@ class ArchitectureTest {
                     "org.apache.dubbo..",
                     "io.netty.channel..", // in the signature of a command's context
                     "io.micrometer.core..",
+                    "io.micrometer.observation..",
+                    "io.opentelemetry..",
+                    "org.slf4j..",
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.router..",
                     "io.github.dubbogray.filter..",
                     "io.github.dubbogray.observability..");
 
-    /** Whoever has no Micrometer has commands and probes all the same. */
+    /** Whoever has no Micrometer, no OpenTelemetry or no SLF4J has everything else all the same. */
     @ArchTest
-    static final ArchRule metricsAlone_knowMicrometer = noClasses()
+    static final ArchRule metricsAlone_knowMeters = noClasses()
             .that()
             .resideOutsideOfPackage("io.github.dubbogray.observability.metrics..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.micrometer..");
+            .resideInAnyPackage("io.micrometer.core..");
+
+    @ArchTest
+    static final ArchRule tracesAlone_knowTracing = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.dubbogray.observability.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer.observation..", "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule logAlone_knowsSlf4j = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.dubbogray.observability.log..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.slf4j..");
 
     @ArchTest
     static final ArchRule packages_haveNoCycles = slices().matching("io.github.dubbogray.observability.(*)..")

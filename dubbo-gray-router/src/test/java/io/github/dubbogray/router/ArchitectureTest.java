@@ -175,6 +175,8 @@ class ArchitectureTest {
             "document.Documents",
             "event.DocumentOrigin",
             "event.GrayEvent",
+            "event.GrayEvents",
+            "event.LogContext",
             "event.LabelDrift",
             "event.MalformedLabel",
             "health.LaneReport",
@@ -207,7 +209,6 @@ class ArchitectureTest {
             Map.entry("document.DocumentGauges", Set.of("")),
             Map.entry("event.Bugs", Set.of("")),
             Map.entry("event.DataId", Set.of("document")),
-            Map.entry("event.GrayEvents", Set.of("", "document", "health", "label", "registry", "route")),
             Map.entry(
                     "event.Guarded",
                     Set.of(

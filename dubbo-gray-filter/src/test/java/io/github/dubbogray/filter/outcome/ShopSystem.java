@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ProtocolConfig;
@@ -44,12 +45,23 @@ public final class ShopSystem implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final PushedDocuments documents = new PushedDocuments();
     private final String protocol;
+    private final Consumer<ApplicationModel> prepare;
     private final int stablePort;
     private final int grayPort;
     private final ModuleModel module;
 
     public ShopSystem(String protocol, Path folder) {
+        this(protocol, folder, model -> {});
+    }
+
+    /**
+     * Starts the applications.
+     *
+     * @param prepare is given each application before anything of it starts
+     */
+    public ShopSystem(String protocol, Path folder, Consumer<ApplicationModel> prepare) {
         this.protocol = protocol;
+        this.prepare = prepare;
         stablePort = serve(stable);
         grayPort = serve(gray);
         ApplicationModel consumer = application("web", Map.of("dubbo.gray.last-good.dir", folder.toString()));
@@ -158,6 +170,7 @@ public final class ShopSystem implements AutoCloseable {
         config.setQosEnable(false);
         model.getApplicationConfigManager().setApplication(config);
         model.getApplicationConfigManager().addRegistry(new RegistryConfig(RegistryConfig.NO_AVAILABLE));
+        prepare.accept(model);
         return model;
     }
 

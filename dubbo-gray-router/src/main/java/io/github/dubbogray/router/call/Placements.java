@@ -31,6 +31,12 @@ public final class Placements {
         return decision == null ? null : decision.placement();
     }
 
+    /** Returns the rule that colored a call in this process's router, or null if none did. */
+    public static @Nullable String ruleOf(Invocation invocation) {
+        RoutedCall<?> routed = routedOf(invocation);
+        return routed == null ? null : routed.rule();
+    }
+
     /**
      * Returns why a call that Dubbo finds no instance for has none, if the router has seen it: nobody may serve it, or
      * others took away the instances that it was placed on.
@@ -66,6 +72,8 @@ public final class Placements {
     }
 
     public static void keep(Invocation invocation, RoutedCall<?> routed) {
-        invocation.put(KEY, routed);
+        if (invocation.put(KEY, routed) instanceof RoutedCall<?> earlier) {
+            routed.goOnFrom(earlier);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.placement.Admission;
 import io.github.dubbogray.core.placement.Decision;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Presence;
+import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.rule.Source;
 import io.github.dubbogray.router.health.Watches;
 import io.github.dubbogray.router.label.InstanceLabels;
@@ -37,8 +38,11 @@ public final class RoutedCall<T> implements InvocationRequest, Presence, Admissi
     private final BitList<Invoker<T>> invokers;
     private @Nullable Decision<Subset<T>> decision;
 
-    /** While rules are asked, what the call carries: each look at the call's own takes a lock. */
-    private @Nullable Map<String, Object> attachments;
+    /**
+     * While rules are asked, what the call carries, a map, as each look at the call's own takes a lock; from then on what they
+     * answered, a {@link Coloring}, at the first try if this is a later one. One field, since the object is made for each call.
+     */
+    private @Nullable Object asked;
 
     /**
      * Who calls; the same for every call of a reference.
@@ -88,10 +92,12 @@ public final class RoutedCall<T> implements InvocationRequest, Presence, Admissi
         if (decision != null) { // what it carries may have become another map since
             return InvocationRequest.super.attachment(key);
         }
-        if (attachments == null) {
-            attachments = invocation.getObjectAttachments();
+        if (asked == null) {
+            asked = invocation.getObjectAttachments();
         }
-        return WireAttachments.text(attachments.get(key));
+        return asked instanceof Map<?, ?> attachments
+                ? WireAttachments.text(attachments.get(key))
+                : InvocationRequest.super.attachment(key);
     }
 
     @Override
@@ -140,10 +146,30 @@ public final class RoutedCall<T> implements InvocationRequest, Presence, Admissi
                 .collect(Collectors.joining(", "));
     }
 
+    /** Takes note of what a document answered. */
+    public Coloring colored(Coloring answer) {
+        asked = answer;
+        return answer;
+    }
+
+    /** Goes on with what an earlier try knows. */
+    void goOnFrom(RoutedCall<?> earlier) {
+        if (!(asked instanceof Coloring) && earlier.asked instanceof Coloring) {
+            asked = earlier.asked;
+        }
+    }
+
+    /** Returns the rule that gave the call its lane here, or null if none did. */
+    public @Nullable String rule() {
+        return asked instanceof Coloring.Claimed claimed ? claimed.ruleId() : null;
+    }
+
     /** Takes note of where the call goes. */
     public RoutedCall<T> place(Decision<Subset<T>> found) {
         decision = found;
-        attachments = null;
+        if (asked instanceof Map) {
+            asked = null;
+        }
         return this;
     }
 

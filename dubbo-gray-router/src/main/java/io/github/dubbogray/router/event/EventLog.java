@@ -13,12 +13,24 @@ final class EventLog implements Consumer<GrayEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
     private final Remarks remarks = new Remarks();
+    private volatile LogContext context = event -> () -> {};
 
     /** Has remarked upon nothing yet. */
     EventLog() {}
 
+    /** Has every later line written within a context. */
+    void within(LogContext other) {
+        context = other;
+    }
+
     @Override
     public void accept(GrayEvent event) {
+        try (LogContext.Entered entered = context.enter(event)) {
+            write(event);
+        }
+    }
+
+    private void write(GrayEvent event) {
         if (event instanceof GrayEvent.DocumentRefused) {
             LOG.error(event.describe());
         } else if (isWarning(event)) {

@@ -3,6 +3,7 @@ package io.github.dubbogray.router.event;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.health.watch.HealthEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Something that changed in gray release, for whoever watches. It is in force when it is told. */
@@ -10,6 +11,12 @@ public sealed interface GrayEvent {
 
     /** Says it as the log does. */
     String describe();
+
+    /**
+     * Returns what a log line of it may be found by: always {@code gray.event}, and whatever there is of {@code
+     * gray.application}, {@code gray.revision}, {@code gray.lane} and {@code gray.instance}.
+     */
+    Map<String, String> fields();
 
     /**
      * A text took effect, in every router; one that comes back after another, or after a refused one, does so again.
@@ -23,6 +30,13 @@ public sealed interface GrayEvent {
 
         public DocumentAccepted {
             problems = List.copyOf(problems);
+        }
+
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of("document-accepted", application)
+                    .revision(revision)
+                    .map();
         }
 
         @Override
@@ -48,6 +62,13 @@ public sealed interface GrayEvent {
         }
 
         @Override
+        public Map<String, String> fields() {
+            return EventFields.of("document-refused", application)
+                    .revision(revision)
+                    .map();
+        }
+
+        @Override
         public String describe() {
             return "Document " + DataId.of(application) + " revision " + revision + " is refused, revision " + inForce
                     + " stays in force; " + problems.size() + " problem(s):\n"
@@ -58,6 +79,13 @@ public sealed interface GrayEvent {
     /** The last good text took effect in every router, as the config centre gives none (clause D3). */
     record LastGoodInForce(String application, String revision, DocumentOrigin origin) implements GrayEvent {
         @Override
+        public Map<String, String> fields() {
+            return EventFields.of("last-good-in-force", application)
+                    .revision(revision)
+                    .map();
+        }
+
+        @Override
         public String describe() {
             return inForce(application, revision, origin.describe());
         }
@@ -65,6 +93,11 @@ public sealed interface GrayEvent {
 
     /** An application has no document any more, in every router. */
     record DocumentGone(String application) implements GrayEvent {
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of("document-gone", application).map();
+        }
+
         @Override
         public String describe() {
             return inForce(application, "none", "no document");
@@ -88,6 +121,14 @@ public sealed interface GrayEvent {
         }
 
         @Override
+        public Map<String, String> fields() {
+            return EventFields.of("lanes-overlap", application)
+                    .revision(revision)
+                    .lane(lane)
+                    .map();
+        }
+
+        @Override
         public String describe() {
             return "Document " + DataId.of(application) + " revision " + revision + ": " + addresses.size()
                     + " instance(s) are in stable by their labels and in lane " + lane + " ("
@@ -102,6 +143,13 @@ public sealed interface GrayEvent {
      */
     record LabelDrifted(LabelDrift drift) implements GrayEvent {
         @Override
+        public Map<String, String> fields() {
+            return EventFields.of("label-drifted", drift.application())
+                    .instance(drift.address())
+                    .map();
+        }
+
+        @Override
         public String describe() {
             return "Label drift: " + drift.describe() + ". What the registry says counts.";
         }
@@ -110,6 +158,13 @@ public sealed interface GrayEvent {
     /** They agree again in every service, or the instance is gone, and that has stayed so for a while. */
     record DriftSettled(LabelDrift drift) implements GrayEvent {
         @Override
+        public Map<String, String> fields() {
+            return EventFields.of("drift-settled", drift.application())
+                    .instance(drift.address())
+                    .map();
+        }
+
+        @Override
         public String describe() {
             return "Label drift is over: " + drift.describe();
         }
@@ -117,6 +172,13 @@ public sealed interface GrayEvent {
 
     /** The registry has what is no label under a label's key. */
     record LabelMalformed(MalformedLabel label) implements GrayEvent {
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of("label-malformed", label.application())
+                    .instance(label.address())
+                    .map();
+        }
+
         @Override
         public String describe() {
             return "Label left out: " + label.describe();
@@ -129,6 +191,11 @@ public sealed interface GrayEvent {
      * @param application the provider application whose lane or instance it is
      */
     record HealthChanged(String application, HealthEvent news) implements GrayEvent {
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of(application, news).map();
+        }
+
         @Override
         public String describe() {
             return "Health of " + application + ": " + news.describe();

@@ -28,6 +28,11 @@ public final class GrayEvents {
         return new GrayEvents(new EventLog());
     }
 
+    /** Has the log lines of this process's events written within a context; another one takes its place. */
+    public static void logWithin(LogContext context) {
+        EventLog.OF_PROCESS.within(context);
+    }
+
     /** Hands every later event to a listener. */
     public void listen(Consumer<GrayEvent> listener) {
         listeners.add(listener);

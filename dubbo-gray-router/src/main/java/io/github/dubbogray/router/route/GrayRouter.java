@@ -287,7 +287,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
         Coloring coloring = current.fleet().color(call, bucket);
         current.counts().colored(coloring);
-        return coloring;
+        return call.colored(coloring);
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing URLs costs more than making a caller

@@ -64,7 +64,8 @@ class LiveServicesTest {
             naming.holding(PROVIDER, Listed.at(1)).silentAbout(BY_INTERFACE);
             List<String> meanwhile = new CopyOnWriteArrayList<>();
             naming.duringFetch(() -> {
-                await().until(() -> !live.awaited().isEmpty()); // the thread that fetches may be ahead of the one that follows
+                await().until(() ->
+                        !live.awaited().isEmpty()); // the thread that fetches may be ahead of the one that follows
                 meanwhile.addAll(live.awaited());
             });
             live.follow(DEMO, LiveServicesTest::nobody);
