@@ -80,7 +80,8 @@ class LabelsIT {
             lab.provider("v1", "version=v1");
             lab.provider("v2", "version=v2,env=gray");
             lab.publish(Texts.withRules("- { id: all, to: canary }"));
-            String output = lab.run(ProbeCalls.class, List.of("dubbo-gray-filter"), Map.of());
+            String output =
+                    lab.run(ProbeCalls.class, List.of("dubbo-gray-filter", "dubbo-gray-observability"), Map.of());
             assertThat(output).contains("observed instances [v2]").contains("x-gray-tag=canary");
         }
     }

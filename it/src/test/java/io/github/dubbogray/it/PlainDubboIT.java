@@ -15,15 +15,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FleetExtension.class)
 class PlainDubboIT {
 
-    private static final List<String> JARS = List.of("dubbo-gray-core", "dubbo-gray-router", "dubbo-gray-filter");
-
     @Test
     void unconfigured_observesTheSameAsWithoutTheJars(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("a", "");
             lab.provider("b", "");
             List<String> with = observations(lab.run(ProbeCalls.class, List.of(), Map.of()));
-            List<String> without = observations(lab.run(ProbeCalls.class, JARS, Map.of()));
+            List<String> without = observations(lab.run(ProbeCalls.class, Lab.OUR_JARS, Map.of()));
             List<String> off =
                     observations(lab.run(ProbeCalls.class, List.of(), Map.of("dubbo.gray.enabled", "false")));
             assertThat(without).hasSize(4).anyMatch(line -> line.contains("[a, b]"));

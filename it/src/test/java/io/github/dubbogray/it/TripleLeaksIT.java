@@ -27,13 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfSystemProperty(named = "it.leaks", matches = "true")
 class TripleLeaksIT {
 
-    private static final List<String> JARS = List.of("dubbo-gray-core", "dubbo-gray-router", "dubbo-gray-filter");
     private static final String CALLS = "100";
 
     @ParameterizedTest
     @ValueSource(strings = {"tri", "dubbo"})
     void leaks_areNeverOurs(String protocol, Fleet fleet) throws Exception {
-        for (List<String> without : List.of(List.<String>of(), JARS)) {
+        for (List<String> without : List.of(List.<String>of(), Lab.OUR_JARS)) {
             try (Lab lab = Lab.open(fleet, protocol, Discovery.APPLICATION)) {
                 Map<String, String> properties = new HashMap<>(LeakCount.PROPERTIES);
                 properties.put("dubbo.provider.filter", "-leak-watch"); // a filter of the tests that needs the jars

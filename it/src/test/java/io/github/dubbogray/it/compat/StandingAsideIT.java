@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StandingAsideIT {
 
     private static final String NAMESPACE = "aside";
-    private static final String WITHOUT = "dubbo-gray-(router|filter)";
+    private static final String WITHOUT = "dubbo-gray-(router|filter|observability)";
 
     private static Fleet fleet;
     private static JavaProcess v1;
