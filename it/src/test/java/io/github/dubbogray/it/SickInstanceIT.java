@@ -125,7 +125,7 @@ class SickInstanceIT {
                         .until(() ->
                                 caller.events(HealthEvent.InstanceEjected.class).size() >= 6);
                 System.out.println("looked " + lookout.looks().size() + " times:\n" + caller.history());
-                assertThat(Collections.max(lookout.looks())).isEqualTo(CAP);
+                assertThat(Collections.max(List.copyOf(lookout.looks()))).isEqualTo(CAP);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.dubbogray.it.attack;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
+import io.github.dubbogray.observability.qos.GrayReport;
 import io.github.dubbogray.router.GrayApplication;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -55,7 +56,7 @@ final class PlainDubbo implements AutoCloseable {
     }
 
     private static URL[] classPath() {
-        Set<Path> library = Stream.of(Tag.class, GrayApplication.class, GrayContext.class)
+        Set<Path> library = Stream.of(Tag.class, GrayApplication.class, GrayContext.class, GrayReport.class)
                 .map(PlainDubbo::placeOf)
                 .collect(Collectors.toSet());
         return whole().filter(entry -> !library.contains(pathOf(entry))).toArray(URL[]::new);
