@@ -149,7 +149,7 @@ final class Tries {
         try {
             long end = now();
             if (watch != null) {
-                watch.record(outcome, 0, end);
+                watch.recordStream(outcome, end - begin, end);
             }
             if (outcomes.areTimed()) {
                 outcomes.took(call, invoker.getUrl(), null, outcome, end - begin);

@@ -215,6 +215,61 @@ class OutcomesTest {
             await().untilAsserted(() -> assertThat(counts()).isEqualTo(new Counts(2, 1, 0)));
         }
 
+        @Test
+        @DisplayName("H4: a stream that began before its lane was half open says nothing of it")
+        void streamOfBeforeHalfOpen_isNotCounted() throws Exception {
+            shop = system.shop("""
+                    lanes:
+                      canary: { labels: { version: v2 }, health: { window: 10s, openFor: 1s } }
+                    failures: { exceptions: [java.lang.IllegalStateException] }
+                    """, Map.of("retries", "0", "timeout", "20000"));
+            CountDownLatch hanging = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(1);
+            system.gray.hanging = hanging;
+            canary();
+            shop.getStream("a", endingWith(ended));
+            await().until(() -> !system.gray.tags.isEmpty());
+            system.gray.failure = new IllegalStateException("sick");
+            await().until(() -> {
+                canary();
+                shop.getLater("a");
+                return isTripAt("open");
+            });
+            await().until(() -> isTripAt("half_open"));
+
+            system.gray.failure = null;
+            hanging.countDown();
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(counts()).isEqualTo(Counts.NONE);
+        }
+
+        private boolean isTripAt(String state) {
+            return system.application()
+                    .watches()
+                    .watch("shop")
+                    .lane("canary")
+                    .filter(lane -> lane.trip().id().equals(state))
+                    .isPresent();
+        }
+
+        private static StreamObserver<String> endingWith(CountDownLatch ended) {
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(String message) {}
+
+                @Override
+                public void onError(Throwable failure) {
+                    ended.countDown();
+                }
+
+                @Override
+                public void onCompleted() {
+                    ended.countDown();
+                }
+            };
+        }
+
         private static StreamObserver<String> ignoring() {
             return new StreamObserver<>() {
                 @Override
