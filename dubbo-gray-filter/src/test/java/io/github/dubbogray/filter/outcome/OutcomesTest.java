@@ -232,7 +232,7 @@ class OutcomesTest {
             system.gray.failure = new IllegalStateException("sick");
             await().until(() -> {
                 canary();
-                shop.getLater("a");
+                var unused = shop.getLater("a");
                 return isTripAt("open");
             });
             await().until(() -> isTripAt("half_open"));
