@@ -1,7 +1,7 @@
 package io.github.dubbogray.observability.log;
 
+import io.github.dubbogray.observability.DeployHook;
 import io.github.dubbogray.router.event.GrayEvents;
-import org.apache.dubbo.common.deploy.ApplicationDeployListener;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
@@ -10,7 +10,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * gray.application}, {@code gray.revision}, {@code gray.lane}, {@code gray.instance}. From the start of an application on.
  */
 @Activate
-public final class EventFieldsBinding implements ApplicationDeployListener {
+public final class EventFieldsBinding extends DeployHook {
 
     /** For Dubbo's extension loader. */
     public EventFieldsBinding() {}
@@ -21,19 +21,4 @@ public final class EventFieldsBinding implements ApplicationDeployListener {
             GrayEvents.logWithin(event -> Fields.enter(event.fields()));
         }
     }
-
-    @Override
-    public void onStarting(ApplicationModel application) {}
-
-    @Override
-    public void onStarted(ApplicationModel application) {}
-
-    @Override
-    public void onStopping(ApplicationModel application) {}
-
-    @Override
-    public void onStopped(ApplicationModel application) {}
-
-    @Override
-    public void onFailure(ApplicationModel application, Throwable cause) {}
 }

@@ -1,6 +1,6 @@
 package io.github.dubbogray.observability.metrics;
 
-import org.apache.dubbo.common.deploy.ApplicationDeployListener;
+import io.github.dubbogray.observability.DeployHook;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -12,7 +12,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * nothing where there is no Micrometer.
  */
 @Activate
-public final class DubboRegistryBinding implements ApplicationDeployListener {
+public final class DubboRegistryBinding extends DeployHook {
 
     private static final Logger LOG = LoggerFactory.getLogger(DubboRegistryBinding.class);
 
@@ -40,19 +40,4 @@ public final class DubboRegistryBinding implements ApplicationDeployListener {
             }
         }
     }
-
-    @Override
-    public void onInitialize(ApplicationModel application) {}
-
-    @Override
-    public void onStarting(ApplicationModel application) {}
-
-    @Override
-    public void onStopping(ApplicationModel application) {}
-
-    @Override
-    public void onStopped(ApplicationModel application) {}
-
-    @Override
-    public void onFailure(ApplicationModel application, Throwable cause) {}
 }
