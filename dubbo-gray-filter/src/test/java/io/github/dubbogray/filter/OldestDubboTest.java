@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,30 +92,12 @@ class OldestDubboTest {
     }
 
     private String problemsOf(List<Path> files, String firstOnClassPath) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter problems = new StringWriter();
-        Path classes = Files.createDirectories(out.resolve("classes"));
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of(
-                    "-proc:none",
-                    "-nowarn",
-                    "--release",
-                    "17",
-                    "-d",
-                    classes.toString(),
-                    "-cp",
-                    firstOnClassPath + File.pathSeparator + others());
-            boolean isDone = compiler.getTask(
-                            problems, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-                    .call();
-            return isDone ? "" : problems.toString();
-        }
+        return Recompiled.problemsOf(files, firstOnClassPath + File.pathSeparator + others(), out);
     }
 
     /** The class path of this test without any Dubbo and without the modules that are compiled. */
     private static String others() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*[/\\\\]dubbo-3[^/\\\\]*\\.jar"))
+        return Recompiled.classPathWithoutDubbo()
                 .filter(entry -> !ourClasses().contains(entry))
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -2,18 +2,14 @@ package io.github.dubbogray.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.filter.Recompiled;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +29,7 @@ class OldestDubboTest {
         assertThat(OLDEST).exists();
         List<Path> files;
         try (Stream<Path> all = Files.walk(SOURCES)) {
-            files = all.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().matches(".*[/\\\\](qos|probe|metrics|trace|log)[/\\\\].*"))
-                    .toList();
+            files = all.filter(file -> file.toString().endsWith(".java")).toList();
         }
         assertThat(files).hasSizeGreaterThan(20);
 
@@ -43,29 +37,7 @@ class OldestDubboTest {
     }
 
     private String problemsOf(List<Path> files) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter problems = new StringWriter();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of(
-                    "-proc:none",
-                    "-nowarn",
-                    "--release",
-                    "17",
-                    "-d",
-                    out.toString(),
-                    "-cp",
-                    OLDEST + File.pathSeparator + others());
-            boolean isDone = compiler.getTask(
-                            problems, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-                    .call();
-            return isDone ? "" : problems.toString();
-        }
-    }
-
-    /** The class path of this test without any Dubbo. */
-    private static String others() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*[/\\\\]dubbo-3[^/\\\\]*\\.jar"))
-                .collect(Collectors.joining(File.pathSeparator));
+        String others = Recompiled.classPathWithoutDubbo().collect(Collectors.joining(File.pathSeparator));
+        return Recompiled.problemsOf(files, OLDEST + File.pathSeparator + others, out);
     }
 }
