@@ -13,6 +13,9 @@ public sealed interface Placement {
     /** Says the answer and its reason in one sentence. */
     String describe();
 
+    /** Returns what kind of answer it is, where answers are counted and named: {@code placed}, {@code fell_back}, {@code refused}. */
+    String outcome();
+
     /** Returns this answer with another tier that serves; a refusal has none, and stays as it is. */
     Placement on(Tier tier);
 
@@ -45,6 +48,11 @@ public sealed interface Placement {
     /** The wanted tier serves. */
     record Placed(Tier tier) implements Placement {
         @Override
+        public String outcome() {
+            return "placed";
+        }
+
+        @Override
         public Placement on(Tier other) {
             return new Placed(other);
         }
@@ -67,6 +75,11 @@ public sealed interface Placement {
      * @param reason why the wanted one does not
      */
     record FellBack(Tier wanted, Tier used, String reason) implements Placement {
+        @Override
+        public String outcome() {
+            return "fell_back";
+        }
+
         @Override
         public Placement on(Tier tier) {
             return new FellBack(wanted, tier, reason);
@@ -106,6 +119,11 @@ public sealed interface Placement {
         /** A refusal to which nobody else contributed. */
         public Refused(String application, String tag, List<Tried> tried) {
             this(application, tag, tried, List.of());
+        }
+
+        @Override
+        public String outcome() {
+            return "refused";
         }
 
         @Override

@@ -13,7 +13,7 @@ public final class Rule {
     private final Condition when;
     private final Target to;
     private final long salt;
-    private final Coloring[] answers;
+    private final Coloring.Claimed[] answers;
 
     private Rule(String application, String id, Condition when, Target to, Function<String, Carry> carry) {
         this.id = id;
@@ -22,7 +22,7 @@ public final class Rule {
         this.salt = Bucket.salt(application, id);
         this.answers = to.lanes().stream()
                 .map(lane -> new Coloring.Claimed(id, lane, carry.apply(lane)))
-                .toArray(Coloring[]::new);
+                .toArray(Coloring.Claimed[]::new);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Rule {
     }
 
     /** Returns every answer this rule can give; each is always this very object. */
-    public List<Coloring> claims() {
+    public List<Coloring.Claimed> claims() {
         return List.of(answers);
     }
 

@@ -36,14 +36,7 @@ public final class SpanAttributes {
         Tier tier = placement.tier();
         put(LANE, tier == null ? null : tier.lane(), span);
         put(RULE, Placements.ruleOf(call), span);
-        span.accept(OUTCOME, outcome(placement));
-    }
-
-    private static String outcome(Placement placement) {
-        if (placement instanceof Placement.Refused) {
-            return "refused";
-        }
-        return placement instanceof Placement.Placed ? "placed" : "fell_back";
+        span.accept(OUTCOME, placement.outcome());
     }
 
     static void put(String key, @Nullable String value, BiConsumer<String, String> span) {

@@ -25,20 +25,10 @@ sealed interface Subject {
 
     /** Returns whom an event is about. */
     static Subject of(GrayEvent.HealthChanged event) {
-        String application = event.application();
-        if (event.news() instanceof HealthEvent.InstanceEjected news) {
-            return new OfInstance(application, news.lane(), news.instance());
-        }
-        if (event.news() instanceof HealthEvent.InstanceUnanswering news) {
-            return new OfInstance(application, news.lane(), news.instance());
-        }
-        if (event.news() instanceof HealthEvent.InstanceReturned news) {
-            return new OfInstance(application, news.lane(), news.instance());
-        }
-        if (event.news() instanceof HealthEvent.InstanceForgotten news) {
-            return new OfInstance(application, news.lane(), news.instance());
-        }
-        return new OfLane(application, event.news().lane());
+        HealthEvent news = event.news();
+        return news instanceof HealthEvent.OfInstance one
+                ? new OfInstance(event.application(), news.lane(), one.instance())
+                : new OfLane(event.application(), news.lane());
     }
 
     /** A lane. */

@@ -21,16 +21,7 @@ final class EventFields {
 
     static EventFields of(String application, HealthEvent news) {
         EventFields fields = of(name(news), application).lane(news.lane());
-        if (news instanceof HealthEvent.InstanceEjected ejected) {
-            return fields.instance(ejected.instance());
-        }
-        if (news instanceof HealthEvent.InstanceUnanswering unanswering) {
-            return fields.instance(unanswering.instance());
-        }
-        if (news instanceof HealthEvent.InstanceReturned returned) {
-            return fields.instance(returned.instance());
-        }
-        return news instanceof HealthEvent.InstanceForgotten forgotten ? fields.instance(forgotten.instance()) : fields;
+        return news instanceof HealthEvent.OfInstance one ? fields.instance(one.instance()) : fields;
     }
 
     /** Makes words of the type's name: {@code lane-tripped}. */

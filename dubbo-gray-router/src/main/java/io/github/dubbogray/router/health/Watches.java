@@ -197,21 +197,19 @@ public final class Watches implements AutoCloseable {
     /** A lane that is watched. */
     record WatchedLane(String application, LaneWatch watch) {}
 
-    /** Returns the lanes that are watched now. */
+    /** Returns the lanes that are watched now, application by application in name order. */
     Stream<WatchedLane> lanes() {
-        return attended.entrySet().stream()
-                .flatMap(each ->
-                        each.getValue().watch().lanes().stream().map(lane -> new WatchedLane(each.getKey(), lane)));
-    }
-
-    /** Returns how each watched lane stands, application by application in name order. */
-    public List<LaneReport> report() {
-        long now = surroundings.nanoTime().getAsLong();
         return new TreeMap<>(attended)
                 .entrySet().stream()
                         .flatMap(each -> each.getValue().watch().lanes().stream()
-                                .map(lane -> LaneReport.of(each.getKey(), lane, moments, now)))
-                        .toList();
+                                .map(lane -> new WatchedLane(each.getKey(), lane)));
+    }
+
+    /** Returns how each watched lane stands, in the same order. */
+    public List<LaneReport> report() {
+        long now = surroundings.nanoTime().getAsLong();
+        return lanes().map(lane -> LaneReport.of(lane.application(), lane.watch(), moments, now))
+                .toList();
     }
 
     /** Says who is out, and why; one line each, nothing where nobody is. */

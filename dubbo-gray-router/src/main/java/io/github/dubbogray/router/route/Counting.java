@@ -55,18 +55,11 @@ final class Counting {
         IdentityHashMap<Coloring, Counter> counters = new IdentityHashMap<>();
         table.rules()
                 .list()
-                .forEach(rule -> rule.claims().forEach(claim -> {
-                    if (claim instanceof Coloring.Claimed claimed) {
-                        counters.put(
+                .forEach(rule -> rule.claims()
+                        .forEach(claim -> counters.put(
                                 claim,
                                 meters.counter(
-                                        Meter.COLORINGS,
-                                        table.application(),
-                                        "rule",
-                                        claimed.ruleId(),
-                                        claimed.lane()));
-                    }
-                }));
+                                        Meter.COLORINGS, table.application(), "rule", claim.ruleId(), claim.lane()))));
         return counters;
     }
 }

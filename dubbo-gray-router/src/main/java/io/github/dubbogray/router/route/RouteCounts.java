@@ -88,16 +88,22 @@ final class RouteCounts {
     }
 
     private Counter counterOf(Placement placement) {
-        String served = laneOf(placement.tier());
-        if (placement instanceof Placement.Placed) {
-            return meters.counter(Meter.PLACEMENTS, applications, served, served, "placed");
-        }
+        return meters.counter(
+                Meter.PLACEMENTS,
+                applications,
+                laneOf(wanted(placement)),
+                laneOf(placement.tier()),
+                placement.outcome());
+    }
+
+    private static @Nullable Tier wanted(Placement placement) {
         if (placement instanceof Placement.FellBack fellBack) {
-            return meters.counter(Meter.PLACEMENTS, applications, laneOf(fellBack.wanted()), served, "fell_back");
+            return fellBack.wanted();
         }
-        List<Placement.Tried> tried = ((Placement.Refused) placement).tried();
-        Tier wanted = tried.isEmpty() ? null : tried.get(0).tier();
-        return meters.counter(Meter.PLACEMENTS, applications, laneOf(wanted), Meter.Tags.NONE, "refused");
+        if (placement instanceof Placement.Refused refused) {
+            return refused.tried().isEmpty() ? null : refused.tried().get(0).tier();
+        }
+        return placement.tier();
     }
 
     private static String laneOf(@Nullable Tier tier) {

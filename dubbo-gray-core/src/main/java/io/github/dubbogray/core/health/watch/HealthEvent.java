@@ -18,6 +18,13 @@ public sealed interface HealthEvent {
         return false;
     }
 
+    /** One that is about an instance of the lane. */
+    sealed interface OfInstance extends HealthEvent {
+
+        /** Returns the instance's name. */
+        String instance();
+    }
+
     /**
      * An instance was taken out for how its calls ended.
      *
@@ -25,7 +32,7 @@ public sealed interface HealthEvent {
      * @param lasting how long it is out
      */
     record InstanceEjected(String lane, String instance, Evidence evidence, int ejections, Duration lasting)
-            implements HealthEvent {
+            implements OfInstance {
         @Override
         public boolean takesOut() {
             return true;
@@ -43,7 +50,7 @@ public sealed interface HealthEvent {
      *
      * @param probes how many in a row
      */
-    record InstanceUnanswering(String lane, String instance, int probes) implements HealthEvent {
+    record InstanceUnanswering(String lane, String instance, int probes) implements OfInstance {
         @Override
         public boolean takesOut() {
             return true;
@@ -57,7 +64,7 @@ public sealed interface HealthEvent {
     }
 
     /** An instance is in service again, with fresh counters. */
-    record InstanceReturned(String lane, String instance, Cause cause) implements HealthEvent {
+    record InstanceReturned(String lane, String instance, Cause cause) implements OfInstance {
 
         /** What brought it back. */
         public enum Cause {
@@ -96,7 +103,7 @@ public sealed interface HealthEvent {
     }
 
     /** An instance was out, and is not any more, without having come back. */
-    record InstanceForgotten(String lane, String instance, Forgetting why) implements HealthEvent {
+    record InstanceForgotten(String lane, String instance, Forgetting why) implements OfInstance {
         @Override
         public String describe() {
             return instance + " of lane " + lane + " is not ejected any more: " + why.words;
