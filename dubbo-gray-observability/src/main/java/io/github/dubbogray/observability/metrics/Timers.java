@@ -11,11 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-/** Takes times into the timers of a registry, as many of them as {@link Meters#MOST_SERIES} says and one for the rest. */
+/** Takes times into the timers of a registry, as many of them as {@link Meters#MOST_SERIES} says and one of each outcome for the rest. */
 final class Timers implements Stopwatch {
 
     /** Bounds of the histogram, the same in every process, so that they can be added up. */
@@ -34,6 +35,10 @@ final class Timers implements Stopwatch {
             return new Calls(Meters.OTHER, Meters.OTHER, Meters.OTHER, outcome);
         }
 
+        private Calls ended(Outcome other) {
+            return new Calls(application, lane, version, other);
+        }
+
         private List<String> values() {
             return List.of(application, lane, version, outcome.name().toLowerCase(Locale.ROOT));
         }
@@ -50,9 +55,13 @@ final class Timers implements Stopwatch {
         (timer != null ? timer : newTimer(key)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** The first call of a version also begins its other outcomes with zero: a series that begins with one shows no increase. */
     private synchronized Timer newTimer(Calls key) {
-        Calls counted = calls.size() < Meters.MOST_SERIES ? key : key.other();
-        return calls.computeIfAbsent(counted, known -> timer(Meter.CALLS, known.values()));
+        Calls counted = calls.size() + Outcome.values().length <= Meters.MOST_SERIES ? key : key.other();
+        for (Outcome outcome : Outcome.values()) {
+            calls.computeIfAbsent(counted.ended(outcome), known -> timer(Meter.CALLS, known.values()));
+        }
+        return Objects.requireNonNull(calls.get(counted));
     }
 
     @Override

@@ -182,8 +182,10 @@ class GrayMetricsTest {
             Timers timers = new Timers(registry);
             IntStream.range(0, 3_000).forEach(i -> timers.called("shop", "canary", "v" + i, Outcome.SUCCESS, 1_000));
 
-            assertThat(registry.find(Meter.CALLS.id()).timers()).hasSize(Meters.MOST_SERIES + 1);
-            assertThat(timers("version", Meters.OTHER)).isEqualTo(2_000);
+            int outcomes = Outcome.values().length;
+            int versions = Meters.MOST_SERIES / outcomes;
+            assertThat(registry.find(Meter.CALLS.id()).timers()).hasSize((versions + 1) * outcomes);
+            assertThat(timers("version", Meters.OTHER)).isEqualTo(3_000 - versions);
         }
     }
 
@@ -250,9 +252,22 @@ class GrayMetricsTest {
             GrayMetrics.of(system.model()).bindTo(other);
             shop.getPrice("a");
 
-            assertThat(other.get(Meter.PLACEMENTS.id()).functionCounter().count())
+            assertThat(other.get(Meter.PLACEMENTS.id())
+                            .tag("outcome", "placed")
+                            .functionCounter()
+                            .count())
                     .isEqualTo(2);
-            assertThat(other.get(Meter.CALLS.id()).timer().count()).isOne();
+            assertThat(other.get(Meter.CALLS.id())
+                            .tag("outcome", "success")
+                            .timer()
+                            .count())
+                    .isOne();
+            assertThat(other.get(Meter.CALLS.id())
+                            .tag("outcome", "failure")
+                            .timer()
+                            .count())
+                    .as("begins with zero")
+                    .isZero();
         }
 
         @Test

@@ -88,6 +88,9 @@ final class DocumentSubscription {
         this.listeners = new Listeners(nanoTime);
         this.outside = new Effect.Outside(listeners, events, meters, lastGood);
         this.standing = new Standing(DocumentState.unknown(application), nanoTime.getAsLong());
+        // With zero: a series that begins with one shows no increase.
+        meters.counter(Meter.DOCUMENTS_ACCEPTED, application);
+        meters.counter(Meter.DOCUMENTS_REFUSED, application);
     }
 
     Table table() {

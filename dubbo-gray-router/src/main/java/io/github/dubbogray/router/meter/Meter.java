@@ -184,7 +184,7 @@ public enum Meter {
             "dubbo.gray.process.io",
             "bytes",
             List.of(Tags.DIRECTION),
-            "What this process has read (read) and written (write), files and sockets; Linux only");
+            "What this process has read (read) and written (write) since it was first asked, files and sockets; Linux only");
 
     /** The keys of tags. */
     public static final class Tags {

@@ -46,6 +46,7 @@ final class Counting {
         Claims known = claims.get(table.application());
         if (known == null || known.table() != table) {
             known = new Claims(table, newCounters(table));
+            expect(table);
             claims.put(table.application(), known);
         }
         return known.counters();
@@ -61,5 +62,18 @@ final class Counting {
                                 meters.counter(
                                         Meter.COLORINGS, table.application(), "rule", claim.ruleId(), claim.lane()))));
         return counters;
+    }
+
+    /** Lets what the document makes possible begin with zero: a series that begins with one shows no increase. */
+    private void expect(Table table) {
+        table.health().forEach((lane, health) -> {
+            if (health.trip() != null) {
+                meters.counter(Meter.TRIPS, table.application(), lane);
+            }
+            if (health.mayEject()) {
+                meters.counter(Meter.EJECTIONS, table.application(), lane, "calls");
+                meters.counter(Meter.EJECTIONS, table.application(), lane, "probes");
+            }
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.core.rule.Coloring;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.meter.Counter;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
@@ -87,13 +88,15 @@ final class RouteCounts {
         meters.count(Meter.RETRIES, applications, laneOf(failed));
     }
 
+    /** The first answer for a lane also begins the other two with zero: a series that begins with one shows no increase. */
     private Counter counterOf(Placement placement) {
-        return meters.counter(
-                Meter.PLACEMENTS,
-                applications,
-                laneOf(wanted(placement)),
-                laneOf(placement.tier()),
-                placement.outcome());
+        String wanted = laneOf(wanted(placement));
+        meters.counter(Meter.PLACEMENTS, applications, wanted, wanted, "placed");
+        if (!wanted.equals(Tag.STABLE)) {
+            meters.counter(Meter.PLACEMENTS, applications, wanted, Tag.STABLE, "fell_back");
+        }
+        meters.counter(Meter.PLACEMENTS, applications, wanted, Meter.Tags.NONE, "refused");
+        return meters.counter(Meter.PLACEMENTS, applications, wanted, laneOf(placement.tier()), placement.outcome());
     }
 
     private static @Nullable Tier wanted(Placement placement) {

@@ -702,7 +702,39 @@ class GrayRouterTest {
                             .all()
                             .filter(series -> series.meter() == Meter.PLACEMENTS)
                             .map(series -> series.values() + " " + series.value()))
-                    .containsExactly("[demo-provider, labels, stable, fell_back] 10000");
+                    .containsExactlyInAnyOrder(
+                            "[demo-provider, labels, stable, fell_back] 10000",
+                            "[demo-provider, labels, labels, placed] 0",
+                            "[demo-provider, labels, none, refused] 0");
+        }
+
+        @Test
+        void whatADocumentMakesPossible_beginsWithZero() {
+            application.configuration().holding(DATA_ID, """
+                    apiVersion: dubbo-gray/v1
+                    application: demo-provider
+                    lanes:
+                      stable: { outlier: {} }
+                      canary: { labels: { version: v2 }, health: {} }
+                    """);
+            router.notify(new BitList<>(all));
+            route(tagged("canary"));
+
+            assertThat(application
+                            .gray()
+                            .meters()
+                            .all()
+                            .filter(series -> series.value() == 0
+                                    && !series.meter().tags().isEmpty())
+                            .map(series -> series.meter() + " " + series.values()))
+                    .contains(
+                            "TRIPS [demo-provider, canary]",
+                            "EJECTIONS [demo-provider, stable, calls]",
+                            "EJECTIONS [demo-provider, stable, probes]",
+                            "DOCUMENTS_REFUSED [demo-provider]",
+                            "PLACEMENTS [demo-provider, canary, stable, fell_back]",
+                            "PLACEMENTS [demo-provider, canary, none, refused]")
+                    .doesNotContain("TRIPS [demo-provider, stable]");
         }
 
         @Test

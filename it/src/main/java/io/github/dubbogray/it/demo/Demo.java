@@ -1,10 +1,14 @@
 package io.github.dubbogray.it.demo;
 
-import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.fleet.Consumer;
+import io.github.dubbogray.it.fleet.MetricsPage;
+import io.github.dubbogray.it.ops.PrometheusServer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -20,14 +24,24 @@ import picocli.CommandLine.Option;
                 + " promise held.")
 final class Demo implements Callable<Integer> {
 
+    private static final int CALLS_PER_SECOND = 20;
+    private static final int USERS = 60;
+    private static final Duration SCRAPED_EVERY = Duration.ofSeconds(2);
+
     @Option(names = "--all", description = "Play every scene there is, not only the eleven of the story.")
     private boolean all;
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
     private boolean keep;
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final List<String> broken = new ArrayList<>();
+    @Option(
+            names = "--watch",
+            description =
+                    "Let a Prometheus with the rules of ops/ watch from the start, if the machine has one, and print its"
+                            + " address; then leave everything running, with some calls all the time, until Ctrl-C.")
+    private boolean watch;
+
+    private final Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
 
     private Demo() {}
 
@@ -36,60 +50,70 @@ final class Demo implements Callable<Integer> {
         System.exit(new CommandLine(new Demo()).execute(arguments));
     }
 
-    /**
-     * What became of the demo.
-     *
-     * @param exitCode 0 if every promise held
-     * @param broken the scenes whose promise did not hold, with what was seen
-     */
-    record Outcome(int exitCode, List<String> broken) {}
-
-    /** Plays the demo without leaving this JVM. */
-    static Outcome play(String... arguments) {
-        Demo demo = new Demo();
-        return new Outcome(new CommandLine(demo).execute(arguments), List.copyOf(demo.broken));
-    }
-
     @Override
     public Integer call() throws InterruptedException {
-        Screen screen = new Screen(out);
         screen.title("Starting");
-        try (Fleet fleet = Fleet.start(screen::step)) {
-            Stage stage = Stage.set(fleet, screen);
-            play(stage);
+        try (Performance performance = Performance.prepare(screen, watching())) {
+            List<String> broken = performance.play((all ? Programme.ALL : Programme.STORY).scenes());
             screen.title(broken.isEmpty() ? "Every promise held." : broken.size() + " promise(s) broken: " + broken);
-            if (keep) {
-                keepRunning(stage);
+            if (keep || watch) {
+                keepRunning(performance);
             }
             return broken.isEmpty() ? 0 : 1;
         }
     }
 
-    private void play(Stage stage) {
-        int number = 0;
-        for (Scene scene : (all ? Programme.ALL : Programme.STORY).scenes()) {
-            number++;
-            stage.screen().title(number + ". " + scene.title());
-            Verdict verdict = scene.play(stage);
-            stage.screen().verdict(verdict);
-            if (verdict instanceof Verdict.Broken seen) {
-                broken.add(scene.title() + " [" + seen.what() + "]");
-            }
+    private Optional<PrometheusServer.Settings> watching() {
+        if (!watch) {
+            return Optional.empty();
         }
+        if (!PrometheusServer.isInstalled()) {
+            screen.note(
+                    "There is no prometheus on the PATH, so nobody watches. Debian has it: apt-get install prometheus");
+            return Optional.empty();
+        }
+        return Optional.of(new PrometheusServer.Settings(SCRAPED_EVERY, PrometheusServer.Settings.ownRules()));
     }
 
-    private static void keepRunning(Stage stage) throws InterruptedException {
-        String entry = stage.consumer().address();
-        stage.screen().note("Nacos console  " + stage.fleet().nacos().consoleUrl());
-        stage.screen().note("Nacos server   " + stage.fleet().nacos().serverAddress());
-        stage.screen().note("HTTP entry     " + entry);
-        stage.screen().note("Try:");
-        stage.screen().note("  curl -s " + entry);
-        stage.screen().note("  curl -s -H 'x-gray-tag: canary' " + entry);
-        stage.screen().note("  curl -s -H 'user-id: user-42' '" + entry + "?message=hi'");
-        stage.screen()
-                .note("  curl -s -i -H 'x-gray-tag: canary' " + stage.consumer().address("/chain"));
-        stage.screen().note("Ctrl-C stops everything.");
+    private void keepRunning(Performance performance) throws InterruptedException {
+        Stage stage = performance.stage();
+        Consumer consumer = stage.consumer();
+        String entry = consumer.address();
+        screen.note("Nacos console  " + stage.fleet().nacos().consoleUrl());
+        screen.note("Nacos server   " + stage.fleet().nacos().serverAddress());
+        screen.note("HTTP entry     " + entry);
+        screen.note("Metrics        " + consumer.address(MetricsPage.PATH));
+        performance.prometheus().ifPresent(this::introduce);
+        screen.note("Try:");
+        screen.note("  curl -s " + entry);
+        screen.note("  curl -s -H 'x-gray-tag: canary' " + entry);
+        screen.note("  curl -s -H 'user-id: user-42' '" + entry + "?message=hi'");
+        screen.note("  curl -s -i -H 'x-gray-tag: canary' " + consumer.address("/chain"));
+        screen.note("  curl -s " + consumer.address("/actuator/gray"));
+        screen.note("Ctrl-C stops everything.");
+        if (watch) {
+            stage.fleet().publish(Documents.health());
+            walk(consumer);
+        }
         new CountDownLatch(1).await();
+    }
+
+    /** Has people call until the end: with the tag, as users, through the chain, and without anything. */
+    private static void walk(Consumer consumer) {
+        Passersby some = Passersby.start(
+                CALLS_PER_SECOND,
+                List.of(
+                        call -> consumer.call(Map.of("x-gray-tag", "canary")),
+                        call -> consumer.call(Map.of("user-id", "user-" + call % USERS)),
+                        call -> consumer.chain(Map.of()),
+                        call -> consumer.call(Map.of())));
+        Runtime.getRuntime().addShutdownHook(new Thread(some::close, "stop-passersby"));
+    }
+
+    private void introduce(PrometheusServer prometheus) {
+        screen.note("Prometheus     " + prometheus.address());
+        screen.note("  " + CALLS_PER_SECOND + " calls a second go on. The dashboards as pictures:");
+        screen.note(
+                "  ops/render.sh " + prometheus.address() + " pictures --minutes 5 --set application=demo-provider");
     }
 }

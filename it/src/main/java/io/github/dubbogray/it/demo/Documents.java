@@ -11,6 +11,11 @@ final class Documents {
             application: demo-provider
             """;
 
+    private static final String FAILURES = """
+            failures:
+              exceptions: [java.lang.IllegalStateException]
+            """;
+
     private Documents() {}
 
     /** Declares the lane and nothing else. */
@@ -62,6 +67,31 @@ final class Documents {
             """.formatted(percent, 100 - percent);
     }
 
+    /** Declares the lane, and says how calls of the demo's provider fail. */
+    static String watched() {
+        return lanes() + FAILURES;
+    }
+
+    /** Takes a sick instance of stable out for long. */
+    static String ejecting() {
+        return HEAD + """
+                lanes:
+                  stable:
+                    outlier: { window: 2s, ejectFor: 60s }
+                  canary:
+                    labels: { version: v2 }
+                """ + FAILURES;
+    }
+
+    /** Has instances of any version in the lane. */
+    static String twoVersions() {
+        return HEAD + """
+                lanes:
+                  canary:
+                    labels: { env: gray }
+                """ + FAILURES;
+    }
+
     /** Leaves a sick lane, and a sick instance of stable, and says how calls of the demo's provider fail. */
     static String health() {
         return HEAD + """
@@ -76,9 +106,7 @@ final class Documents {
                     when: { attachment.user-id: { exists: true } }
                     to: { canary: 100% }
                     sticky: attachment.user-id
-                failures:
-                  exceptions: [java.lang.IllegalStateException]
-                """;
+                """ + FAILURES;
     }
 
     /** Has {@link #MISTAKES} mistakes. */

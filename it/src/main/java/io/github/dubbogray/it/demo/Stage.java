@@ -86,8 +86,18 @@ final class Stage {
 
     /** Lets every second call of a provider fail: v2 or v1-b. */
     void makeSick(String name) {
+        makeSick(name, "failing");
+    }
+
+    /**
+     * Lets something befall a provider: v2 or v1-b.
+     *
+     * @param ailment {@code failing}, {@code busy}, {@code greedy} or {@code chatty}
+     */
+    void makeSick(String name, String ailment) {
         try {
-            Files.createFile(sickFile(fleet, name));
+            Path whole = Files.writeString(Files.createTempFile(fleet.folder(), name, ".tmp"), ailment);
+            Files.move(whole, sickFile(fleet, name));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + name + " sick", e);
         }

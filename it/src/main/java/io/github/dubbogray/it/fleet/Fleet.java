@@ -15,10 +15,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small system on loopback: a Nacos of its own, providers and consumers, each in its own process on free ports.
@@ -43,6 +45,10 @@ public final class Fleet implements AutoCloseable {
     private final Progress progress;
     private final Deque<JavaProcess> processes = new ConcurrentLinkedDeque<>();
     private final Thread onExit = new Thread(this::release, "stop-fleet");
+    /** Where a process shows its metrics, by its name: one that is started again is the same to who watches. */
+    private final Map<String, Integer> pages = new ConcurrentHashMap<>();
+
+    private @Nullable Watcher watcher;
 
     private Fleet(EmbeddedNacos nacos, Path folder, Progress progress) {
         this.nacos = nacos;
@@ -66,6 +72,14 @@ public final class Fleet implements AutoCloseable {
     /** Returns the Nacos of this fleet. */
     public EmbeddedNacos nacos() {
         return nacos;
+    }
+
+    /**
+     * Lets every provider that starts from now on show its metrics, as consumers do anyway, and says where each process does.
+     * Is called before anything starts.
+     */
+    public void watchedBy(Watcher watcher) {
+        this.watcher = watcher;
     }
 
     /** Returns the folder for files of this fleet; it goes with it. */
@@ -110,6 +124,12 @@ public final class Fleet implements AutoCloseable {
         }
         progress.accept("starting provider " + start.name() + " on port " + port
                 + (start.labels().isEmpty() ? "" : ", " + start.labels()));
+        if (watcher != null) {
+            int page = pages.computeIfAbsent(start.name(), name -> FreePort.choose());
+            all.put("spring.main.web-application-type", "servlet");
+            all.put("server.port", Integer.toString(page));
+            watcher.appears(new MetricsPage(start.application(), page));
+        }
         return new Provider(launch(start.name(), DemoJar.PROVIDER.program(), all), port);
     }
 
@@ -132,10 +152,12 @@ public final class Fleet implements AutoCloseable {
                 >= VIRTUAL_THREADS) { // before, Dubbo's starter would ask for a pool that is not there
             all.put("spring.threads.virtual.enabled", "true");
         }
-        all.put("dubbo.gray.last-good.dir", folder.resolve("last-good-" + name).toString());
         progress.accept("starting consumer " + name + ", HTTP entry on port " + port);
         Consumer consumer =
                 new Consumer(launch(name, DemoJar.CONSUMER.program(), all), port, HttpClient.newHttpClient());
+        if (watcher != null) {
+            watcher.appears(new MetricsPage("demo-consumer", port));
+        }
         await(consumer.process(), "does not answer", () -> consumer.call(Map.of()) instanceof Reply.Answered);
         return consumer;
     }
@@ -178,7 +200,9 @@ public final class Fleet implements AutoCloseable {
     public JavaProcess launch(String name, Program program, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.putIfAbsent("nacos.address", nacos.serverAddress());
-        // What the Nacos client keeps on disk goes with this fleet.
+        // What it keeps on disk goes with this fleet.
+        all.putIfAbsent(
+                "dubbo.gray.last-good.dir", folder.resolve("last-good-" + name).toString());
         all.put("JM.SNAPSHOT.PATH", folder.resolve("nacos-client-" + name).toString());
         all.put("JM.LOG.PATH", folder.toString());
         JavaProcess process = JavaProcess.start(name, program, folder, all);

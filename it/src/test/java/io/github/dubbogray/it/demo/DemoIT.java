@@ -1,21 +1,86 @@
 package io.github.dubbogray.it.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.lab.Size;
+import io.github.dubbogray.it.ops.PrometheusServer;
+import io.github.dubbogray.it.ops.Sight;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The demo itself, on separate JVMs of Spring Boot applications: its story in every build, every scene with {@code -Psoak}. What
- * the other scenes show has tests of its own here.
+ * The demo itself, on separate JVMs of Spring Boot applications, with a real Prometheus that watches: its story in every build,
+ * every scene with {@code -Psoak}. What the other scenes show has tests of its own here.
  */
 class DemoIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Path PICTURES = Path.of("target", "dashboards", "demo");
+
+    private static Performance performance;
+    private static List<String> broken;
+
+    @BeforeAll
+    static void play() {
+        System.setProperty("java.awt.headless", "true");
+        Sight.install();
+        performance = Performance.prepare(
+                new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8)),
+                Optional.of(new PrometheusServer.Settings(Duration.ofSeconds(2), PrometheusServer.Settings.ownRules()))
+                        .filter(settings -> PrometheusServer.isInstalled()));
+        broken = performance.play((Size.isWhole() ? Programme.ALL : Programme.STORY).scenes());
+    }
+
+    @AfterAll
+    static void end() {
+        if (performance != null) {
+            performance.close();
+        }
+    }
+
     @Test
     void everyPromise_holds() {
-        String[] arguments = Size.isWhole() ? new String[] {"--all"} : new String[0];
+        assertThat(broken).isEmpty();
+    }
 
-        assertThat(Demo.play(arguments)).isEqualTo(new Demo.Outcome(0, List.of()));
+    @Test
+    void everyMetric_thatAPanelOrAnAlertNames_hasData() {
+        Sight.assumeTools();
+        Sight sight = sight();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(sight.metricsWithoutData()).isEmpty());
+    }
+
+    @Test
+    void everyPanel_hasASeries() {
+        Sight.assumeTools();
+        Sight sight = sight();
+
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(sight.panelsWithoutSeries("demo-provider", Duration.ofMinutes(5), PICTURES))
+                                .isEmpty());
+    }
+
+    @Test
+    void faultOfTheLibrary_isNoneOfWhatThePrometheusSaw() {
+        Sight.assumeTools();
+
+        assertThat(sight().firing())
+                .doesNotContainAnyElementsOf(Set.of("DubboGrayLibraryBug", "DubboGrayTagsUntrusted"));
+    }
+
+    private static Sight sight() {
+        return new Sight(performance.prometheus().orElseThrow().address());
     }
 }

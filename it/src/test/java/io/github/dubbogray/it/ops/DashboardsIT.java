@@ -43,8 +43,12 @@ class DashboardsIT {
         System.setProperty("java.awt.headless", "true");
         OpsFolder.check("--tools");
         system = PlausibleSystem.start(SPEED);
-        prometheus = PrometheusServer.start(folder, system);
+        prometheus = PrometheusServer.start(
+                folder, new PrometheusServer.Settings(Duration.ofSeconds(1), PrometheusServer.Settings.ownRules()));
+        system.targets().forEach(prometheus::scrape);
         api = new PrometheusApi(prometheus.address());
+        await().atMost(LIMIT)
+                .until(() -> !api.labelValues("dubbo_gray_instances", "lane").isEmpty());
     }
 
     @AfterAll

@@ -30,6 +30,13 @@ final class OpsFolder {
 
     /** Runs {@code check.sh}; without the tools, on a machine where they cannot be installed, the test is aborted. */
     static Checked check(String... arguments) {
+        Checked checked = run(arguments);
+        assumeTrue(checked.exitCode() != TOOLS_MISSING, () -> String.join("; ", checked.lines()));
+        return checked;
+    }
+
+    /** Runs {@code check.sh}. */
+    static Checked run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(OPS.resolve("check.sh").toString()));
         command.addAll(List.of(arguments));
         try {
@@ -38,9 +45,7 @@ final class OpsFolder {
             List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            Checked checked = new Checked(process.waitFor(), lines);
-            assumeTrue(checked.exitCode() != TOOLS_MISSING, () -> String.join("; ", checked.lines()));
-            return checked;
+            return new Checked(process.waitFor(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -33,15 +33,12 @@ final class PlausibleSystem implements AutoCloseable {
         this.speed = speed;
     }
 
-    /** A process to scrape: its job, its instance, the path of its metrics. */
-    record Target(String job, String instance, String path) {}
-
     /** Starts it on a free port; its time runs so much faster than the clock. */
     static PlausibleSystem start(double speed) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             PlausibleSystem system = new PlausibleSystem(server, speed);
-            for (Target target : system.targets()) {
+            for (PrometheusServer.Target target : system.targets()) {
                 server.createContext(target.path(), exchange -> {
                     byte[] body = system.metrics(target).getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
@@ -58,17 +55,18 @@ final class PlausibleSystem implements AutoCloseable {
         }
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    List<PrometheusServer.Target> targets() {
+        return List.of(
+                target("web", "10.0.0.1:8080", "/web-1"),
+                target("web", "10.0.0.2:8080", "/web-2"),
+                target("shop", "10.0.1.1:8080", "/shop-1"),
+                target("shop", "10.0.1.2:8080", "/shop-2"),
+                target("shop", "10.0.1.9:8080", "/shop-gray"));
     }
 
-    List<Target> targets() {
-        return List.of(
-                new Target("web", "10.0.0.1:8080", "/web-1"),
-                new Target("web", "10.0.0.2:8080", "/web-2"),
-                new Target("shop", "10.0.1.1:8080", "/shop-1"),
-                new Target("shop", "10.0.1.2:8080", "/shop-2"),
-                new Target("shop", "10.0.1.9:8080", "/shop-gray"));
+    private PrometheusServer.Target target(String job, String instance, String path) {
+        return new PrometheusServer.Target(
+                job, instance, "127.0.0.1:" + server.getAddress().getPort(), path);
     }
 
     @Override
@@ -76,7 +74,7 @@ final class PlausibleSystem implements AutoCloseable {
         server.stop(0);
     }
 
-    private String metrics(Target target) {
+    private String metrics(PrometheusServer.Target target) {
         double seconds = (System.nanoTime() - start) / 1e9 * speed;
         Exposition out = new Exposition();
         boolean gray = target.path().endsWith("gray");
@@ -87,7 +85,7 @@ final class PlausibleSystem implements AutoCloseable {
         return out.text();
     }
 
-    private static void process(Exposition out, Target target, double seconds, boolean gray) {
+    private static void process(Exposition out, PrometheusServer.Target target, double seconds, boolean gray) {
         String own = target.job().equals("web")
                 ? "application=\"web\",version=\"v7\",lane=\"stable\""
                 : SHOP + (gray ? ",version=\"v2\",lane=\"canary\"" : ",version=\"v1\",lane=\"stable\"");
