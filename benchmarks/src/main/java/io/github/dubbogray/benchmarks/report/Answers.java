@@ -26,6 +26,10 @@ final class Answers {
 
     private static final int FEW = 10;
 
+    private static final double METRICS_NANOS = 150;
+
+    private static final double METRICS_BYTES = 32;
+
     private final List<Measurement> all;
 
     Answers(List<Measurement> all) {
@@ -70,6 +74,11 @@ final class Answers {
                 .forEach(breaker -> answers.add(breaker("resilience4j, window of time", breaker)));
         of("OutcomeBenchmark.breakerOfCount")
                 .forEach(breaker -> answers.add(breaker("resilience4j, window of calls", breaker)));
+        of("MetricsBenchmark.call").forEach(call -> answers.add(metrics(call)));
+        of("MetricsBenchmark.bareTimer").stream()
+                .filter(call -> "OFF".equals(call.parameter("metrics")))
+                .forEach(call -> answers.add(
+                        besideUnmeasured(Answer.of(Question.METRICS, "off, and a bare timer", call), call)));
         all.stream().filter(this::isAboutChange).forEach(change -> answers.add(change(change)));
         return answers;
     }
@@ -205,6 +214,32 @@ final class Answers {
     private Optional<Measurement> untold(Measurement measured) {
         return of("OutcomeBenchmark.untold").stream()
                 .filter(same(measured, "health"))
+                .findFirst();
+    }
+
+    /** A call whose metrics a registry has, beside the same call without; the budget is about the difference. */
+    private Answer metrics(Measurement call) {
+        Answer answer =
+                besideUnmeasured(Answer.of(Question.METRICS, "metrics " + low(call.parameter("metrics")), call), call);
+        Optional<Measurement> off = unmeasured();
+        return "ON".equals(call.parameter("metrics")) && off.isPresent()
+                ? answer.within(
+                        "≤ 150 ns and 32 B above off",
+                        call.nanos() - off.get().nanos() <= METRICS_NANOS
+                                && call.bytes() - off.get().bytes() <= METRICS_BYTES)
+                : answer;
+    }
+
+    private Answer besideUnmeasured(Answer answer, Measurement call) {
+        return unmeasured()
+                .filter(off -> !off.equals(call))
+                .map(off -> answer.beside("off", off.nanos()))
+                .orElse(answer);
+    }
+
+    private Optional<Measurement> unmeasured() {
+        return of("MetricsBenchmark.call").stream()
+                .filter(call -> "OFF".equals(call.parameter("metrics")))
                 .findFirst();
     }
 

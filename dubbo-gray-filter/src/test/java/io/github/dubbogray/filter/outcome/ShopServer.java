@@ -16,6 +16,9 @@ public final class ShopServer implements Shop {
     public volatile @Nullable Throwable failure;
     volatile @Nullable CountDownLatch hanging;
 
+    /** What it does besides for each call. */
+    public volatile Runnable besides = () -> {};
+
     ShopServer(String name) {
         this.name = name;
     }
@@ -23,6 +26,7 @@ public final class ShopServer implements Shop {
     void behave() {
         failure = null;
         hanging = null;
+        besides = () -> {};
         tags.clear();
     }
 
@@ -66,6 +70,7 @@ public final class ShopServer implements Shop {
 
     private String served() {
         tags.add(String.valueOf(RpcContext.getServerAttachment().getObjectAttachment("x-gray-tag")));
+        besides.run();
         CountDownLatch until = hanging;
         if (until != null) {
             try {

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.dubbogray.filter.GrayRefusedException;
 import io.github.dubbogray.filter.outcome.Shop;
 import io.github.dubbogray.filter.outcome.ShopSystem;
+import io.github.dubbogray.observability.metrics.GrayMetrics;
+import io.github.dubbogray.router.meter.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
 import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.handler.TracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
@@ -40,6 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 @DisplayName("Spans of both sides of a call say where it went, over both protocols")
 class SpansTest {
@@ -142,6 +153,41 @@ class SpansTest {
                     .containsOnly(around.getSpanContext().getTraceId());
         }
 
+        @Test
+        void logLineOfTheServer_joinsItsTraceAndItsMetric_byTraceIdAndLane() {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            GrayMetrics.of(system.model()).bindTo(registry);
+            ListAppender<ILoggingEvent> logged = new ListAppender<>();
+            logged.start();
+            Logger logger = (Logger) LoggerFactory.getLogger("shop");
+            logger.addAppender(logged);
+            system.gray.besides = () -> logger.warn("sold");
+            try {
+                ShopSystem.tag("canary");
+                shop.getPrice("a");
+                ShopSystem.tag("stable");
+                shop.getPrice("a");
+            } finally {
+                logger.detachAppender(logged);
+            }
+
+            Map<String, String> line = logged.list.get(0).getMDCPropertyMap();
+            assertThat(logged.list).hasSize(1);
+            await().until(() -> EXPORTED.getFinishedSpanItems().size() == 4);
+            assertThat(EXPORTED.getFinishedSpanItems())
+                    .filteredOn(span -> span.getTraceId().equals(line.get("traceId")))
+                    .hasSize(2)
+                    .filteredOn(span -> span.getKind() == SpanKind.CLIENT)
+                    .singleElement()
+                    .satisfies(span -> assertThat(gray(span)).containsEntry("gray.lane", line.get("gray.lane")));
+            assertThat(registry.get(Meter.CALLS.id())
+                            .tag("lane", line.get("gray.lane"))
+                            .tag("outcome", "success")
+                            .timer()
+                            .count())
+                    .isOne();
+        }
+
         private static Map<String, String> attributes(SpanKind kind) {
             await().until(() -> EXPORTED.getFinishedSpanItems().stream().anyMatch(span -> span.getKind() == kind));
             List<SpanData> spans = EXPORTED.getFinishedSpanItems().stream()
@@ -172,13 +218,39 @@ class SpansTest {
         OtelPropagator propagator =
                 new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()), TRACER);
         ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new LoggedTrace());
         registry.observationConfig()
-                .observationHandler(
-                        new io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler(
-                                new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
-                                new PropagatingReceiverTracingObservationHandler<>(tracer, propagator),
-                                new DefaultTracingObservationHandler(tracer)));
+                .observationHandler(new ObservationHandler.FirstMatchingCompositeObservationHandler(
+                        new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
+                        new PropagatingReceiverTracingObservationHandler<>(tracer, propagator),
+                        new DefaultTracingObservationHandler(tracer)));
         model.getBeanFactory().registerBean(registry);
+    }
+
+    /** Puts the trace's id where log lines take it from, as Spring Boot and agents do. */
+    private static final class LoggedTrace implements ObservationHandler<Observation.Context> {
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return true;
+        }
+
+        @Override
+        public void onScopeOpened(Observation.Context context) {
+            MDC.put("traceId", traceId(context));
+        }
+
+        @Override
+        public void onScopeClosed(Observation.Context context) {
+            MDC.remove("traceId");
+        }
+
+        private static String traceId(Observation.Context context) {
+            return context.<TracingObservationHandler.TracingContext>getRequired(
+                            TracingObservationHandler.TracingContext.class)
+                    .getSpan()
+                    .context()
+                    .traceId();
+        }
     }
 
     private static Map<String, String> gray(SpanData span) {
