@@ -193,6 +193,17 @@ class GrayMetricsTest {
     class Measured {
 
         @Test
+        void failuresThatADocumentNames_areFailures_alsoWhereNobodyWatches() {
+            shop = system.shop("failures: { exceptions: [java.lang.IllegalStateException] }", Map.of("retries", "0"));
+            system.stable.failure = new IllegalStateException("planned");
+            system.gray.failure = new IllegalStateException("planned");
+
+            assertThatThrownBy(() -> shop.getPrice("a")).hasMessageContaining("planned");
+
+            await().untilAsserted(() -> assertThat(timers("outcome", "failure")).isOne());
+        }
+
+        @Test
         void instancesAndRevision_areThoseOfNow() {
             await().untilAsserted(() -> {
                 assertThat(gauge(Meter.INSTANCES, "lane", "canary", "version", "v2"))

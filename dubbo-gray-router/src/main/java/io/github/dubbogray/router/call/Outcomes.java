@@ -92,10 +92,12 @@ public final class Outcomes {
         return attended.watch().serving(tier == null ? null : tier.lane(), instance.getAddress());
     }
 
-    /** Returns what the document of an instance's application says of failures. */
+    /** Returns what the document of an instance's application says of failures, whether its lanes are watched or only measured. */
     public FailurePolicy policyOf(URL instance) {
         Attended attended = attended(instance);
-        return attended == null ? FailurePolicy.NONE : attended.table().failures();
+        Table table =
+                attended != null ? attended.table() : known.tables().apply(InstanceLabels.applicationOf(instance));
+        return table.failures();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ final class Stage {
     void makeSick(String name, String ailment) {
         try {
             Path whole = Files.writeString(Files.createTempFile(fleet.folder(), name, ".tmp"), ailment);
-            Files.move(whole, sickFile(fleet, name));
+            Files.move(whole, sickFile(fleet, name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + name + " sick", e);
         }

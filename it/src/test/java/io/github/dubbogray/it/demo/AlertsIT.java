@@ -240,15 +240,22 @@ class AlertsIT {
     void fault_raisesItsAlert_andNoOther(Fault fault) {
         String alert = "DubboGray" + fault.alert();
         Set<String> seen = new TreeSet<>();
-        await("nothing fires before").atMost(LIMIT).until(() -> sight.firing().isEmpty());
+        await("nothing fires before")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(sight.firing()).isEmpty());
 
-        fault.plant().run();
-        await(alert).atMost(LIMIT).until(() -> {
-            seen.addAll(sight.firing());
-            return seen.contains(alert);
-        });
-        fault.mend().run();
-        await("it is over").atMost(LIMIT).until(() -> sight.firing().isEmpty());
+        try {
+            fault.plant().run();
+            await(alert).atMost(LIMIT).until(() -> {
+                seen.addAll(sight.firing());
+                return seen.contains(alert);
+            });
+        } finally {
+            fault.mend().run();
+        }
+        await("it is over")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(sight.firing()).isEmpty());
 
         seen.remove(alert);
         fault.others().forEach(other -> seen.remove("DubboGray" + other));
