@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class Sickness {
 
     private static final Duration BUSY = Duration.ofMillis(50);
-    private static final int GREED_BYTES = 150 << 20;
+    private static final int GREED_BYTES = 180 << 20;
     private static final int CHAT_BYTES = 1 << 20;
 
     private final String file;

@@ -77,7 +77,7 @@ final class Documents {
         return HEAD + """
                 lanes:
                   stable:
-                    outlier: { window: 2s, ejectFor: 60s }
+                    outlier: { window: 10s, ejectFor: 60s }
                   canary:
                     labels: { version: v2 }
                 """ + FAILURES;

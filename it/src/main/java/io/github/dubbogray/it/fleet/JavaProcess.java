@@ -152,7 +152,7 @@ public final class JavaProcess implements AutoCloseable {
     private static List<String> command(Program program, Map<String, String> properties) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Ddubbo.network.interface.ignored=.*"));
         // By default an orderly stop waits ten seconds for calls in flight.
         command.add("-Ddubbo.service.shutdown.wait=500");
