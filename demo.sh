@@ -18,5 +18,6 @@ is_built() {
 if ! is_built; then
   echo "Building (the first time, Maven fetches what it needs) ..."
   mvn -B -q -Dmaven.test.skip=true package
+  touch "$class_path" # Maven leaves it alone where its text is the same
 fi
 exec java -Xmx256m -cp "it/target/classes:$(cat "$class_path")" io.github.dubbogray.it.demo.Demo "$@"
