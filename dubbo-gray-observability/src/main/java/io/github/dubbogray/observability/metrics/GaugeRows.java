@@ -31,8 +31,11 @@ final class GaugeRows implements AutoCloseable {
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final Trouble trouble = new Trouble();
 
-    /** Used by the worker alone, after the first time. */
+    /** Guarded by this: what another application has in the registry is not among them. */
     private final Map<Key, Row> rows = new HashMap<>();
+
+    /** Guarded by this. */
+    private boolean isClosed;
 
     /** Names a series. */
     private record Key(Meter meter, List<String> values) {}
@@ -87,7 +90,10 @@ final class GaugeRows implements AutoCloseable {
         }
     }
 
-    private void renew() {
+    private synchronized void renew() {
+        if (isClosed) {
+            return;
+        }
         isDue.set(false); // first: what changes from here on is looked at again
         try {
             Map<Key, Gauge> now = new HashMap<>();
@@ -101,10 +107,10 @@ final class GaugeRows implements AutoCloseable {
             });
             now.forEach((key, gauge) -> {
                 Row known = rows.get(key);
-                if (known == null) {
-                    rows.put(key, new Row(gauge, registry));
-                } else {
+                if (known != null) {
                     known.gauge = gauge;
+                } else if (!BoundMeters.has(registry, key.meter(), key.values())) {
+                    rows.put(key, new Row(gauge, registry));
                 }
             });
             trouble.isOver();
@@ -115,8 +121,14 @@ final class GaugeRows implements AutoCloseable {
         }
     }
 
+    /** Takes the series out: each holds on to the application, and one that is started after it has the same. */
     @Override
     public void close() {
         worker.shutdownNow();
+        synchronized (this) {
+            isClosed = true;
+            rows.values().forEach(row -> registry.remove(row.registered));
+            rows.clear();
+        }
     }
 }

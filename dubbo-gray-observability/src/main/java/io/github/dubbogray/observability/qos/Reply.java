@@ -42,16 +42,17 @@ sealed interface Reply {
             if (reply instanceof Told told) {
                 return isJson ? told.json().get().toString() : told.text().get().stripTrailing();
             }
-            return refusal(context, grammar, isJson, ((Refused) reply).problem());
+            return refusal(context, 400, grammar, isJson, ((Refused) reply).problem());
         } catch (Throwable bug) { // also an error: who asks gets a line, the log the rest
             LoggerFactory.getLogger(Reply.class).error(grammar.command() + " cannot answer", bug);
-            context.setHttpCode(500);
-            return grammar.command() + ": it cannot answer, " + bug.getClass().getName() + "; the log says more";
+            return refusal(
+                    context, 500, grammar, isJson, "it cannot answer, " + bug.getClass().getName() + "; the log says more");
         }
     }
 
-    private static String refusal(CommandContext context, Grammar grammar, boolean isJson, String problem) {
-        context.setHttpCode(400);
+    private static String refusal(
+            CommandContext context, int httpCode, Grammar grammar, boolean isJson, String problem) {
+        context.setHttpCode(httpCode);
         String line = grammar.command() + ": " + problem;
         return isJson ? new JsonObject().put("error", line).toString() : line;
     }

@@ -282,6 +282,37 @@ class GrayMetricsTest {
         }
 
         @Test
+        @DisplayName("An application that is started anew in the process has series of its own, of the first nothing is left")
+        void startedAnew_isNotTheOneBefore(@TempDir Path folder) throws Exception {
+            PrometheusMeterRegistry shared = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            GrayMetrics.of(system.model()).bindTo(shared);
+            shop.getPrice("a");
+            await().until(() -> shared.find(Meter.INSTANCES.id()).gauge() != null);
+
+            system.close();
+
+            assertThat(shared.getMeters())
+                    .filteredOn(meter -> !(meter instanceof Timer))
+                    .extracting(meter -> meter.getId().getName())
+                    .containsOnly(Meter.PROCESS_IO.id());
+            try (ShopSystem next = new ShopSystem("dubbo", folder)) {
+                GrayMetrics.of(next.model()).bindTo(shared);
+                Shop nextShop = next.shop(DOCUMENT, Map.of("retries", "0"));
+                IntStream.range(0, 3).forEach(i -> nextShop.getPrice("a"));
+
+                assertThat(shared.get(Meter.PLACEMENTS.id())
+                                .tag("outcome", "placed")
+                                .functionCounter()
+                                .count())
+                        .isEqualTo(3);
+                await().until(() -> {
+                    Gauge age = shared.find(Meter.DOCUMENT_AGE.id()).gauge();
+                    return age != null && age.value() >= 0;
+                });
+            }
+        }
+
+        @Test
         @DisplayName("Dubbo's registry has them where nobody else has bound them")
         void started_isInDubbosRegistry(@TempDir Path folder) throws Exception {
             try (ShopSystem unbound = new ShopSystem("dubbo", folder)) {
@@ -304,9 +335,8 @@ class GrayMetricsTest {
         @Test
         void scrape_hasTotalsAndSeconds() {
             shop.getPrice("a");
-            await().until(() -> registry.find(Meter.INSTANCES.id()).gauge() != null);
 
-            assertThat(registry.scrape())
+            await().untilAsserted(() -> assertThat(registry.scrape())
                     .contains("dubbo_gray_placements_total{application=\"shop\",lane=\"stable\",outcome=\"placed\","
                             + "wanted=\"stable\"} 1.0")
                     .contains(
@@ -317,7 +347,7 @@ class GrayMetricsTest {
                     .contains("dubbo_gray_document_age_seconds{application=\"shop\"}")
                     .contains("dubbo_gray_document_effect_seconds_count{application=\"shop\"}")
                     .contains("dubbo_gray_instances{application=\"shop\",lane=\"canary\",version=\"v2\"} 1.0")
-                    .contains("dubbo_gray_instance{application=\"web\",lane=\"stable\",version=\"none\"} 1.0");
+                    .contains("dubbo_gray_instance{application=\"web\",lane=\"stable\",version=\"none\"} 1.0"));
         }
     }
 
