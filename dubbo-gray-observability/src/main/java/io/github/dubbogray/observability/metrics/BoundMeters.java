@@ -21,7 +21,7 @@ final class BoundMeters implements AutoCloseable {
 
     static BoundMeters of(GrayApplication gray, MeterRegistry registry) {
         CounterRows counters = new CounterRows(registry);
-        gray.meters().follow(counters::add);
+        gray.meters().follow(counters);
         gray.meters().time(new Timers(registry));
         ProcessIo.bindTo(registry);
         GaugeRows gauges = new GaugeRows(gray.gauges(), registry, gray.surroundings());

@@ -1,21 +1,22 @@
 package io.github.dubbogray.observability.metrics;
 
 import io.github.dubbogray.router.meter.Counter;
+import io.github.dubbogray.router.meter.SeriesFollower;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * The counters of one application in one registry. They leave it at the application's end: one that is started after it in
  * the same process has series of the same names, and a registry keeps the first.
  */
-final class CounterRows implements AutoCloseable {
+final class CounterRows implements SeriesFollower, AutoCloseable {
 
     private final MeterRegistry registry;
 
     /** Guarded by this. */
-    private final List<FunctionCounter> own = new ArrayList<>();
+    private final Map<Counter, FunctionCounter> own = new IdentityHashMap<>();
 
     /** Guarded by this: calls may still count while the application ends. */
     private boolean isClosed;
@@ -25,9 +26,10 @@ final class CounterRows implements AutoCloseable {
     }
 
     /** Registers a series, unless another application has it there. */
-    synchronized void add(Counter series) {
+    @Override
+    public synchronized void began(Counter series) {
         if (!isClosed && !BoundMeters.has(registry, series.meter(), series.values())) {
-            own.add(FunctionCounter.builder(series.meter().id(), series, Counter::value)
+            own.put(series, FunctionCounter.builder(series.meter().id(), series, Counter::value)
                     .description(series.meter().description())
                     .tags(BoundMeters.tags(series.meter(), series.values()))
                     .register(registry));
@@ -35,9 +37,17 @@ final class CounterRows implements AutoCloseable {
     }
 
     @Override
+    public synchronized void ended(Counter series) {
+        FunctionCounter row = own.remove(series);
+        if (row != null) {
+            registry.remove(row);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         isClosed = true;
-        own.forEach(registry::remove);
+        own.values().forEach(registry::remove);
         own.clear();
     }
 }

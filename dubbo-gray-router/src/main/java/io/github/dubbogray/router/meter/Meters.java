@@ -2,11 +2,14 @@ package io.github.dubbogray.router.meter;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,8 +17,9 @@ import java.util.stream.Stream;
 /**
  * What was counted in one application since it started. Everybody may read it; counting is for this library's own modules.
  *
- * <p>A series is made when it is first counted, and stays. A meter has at most {@value #MOST_SERIES} of them; what comes
- * then is counted together, with {@value #OTHER} as the value of each tag, so that nobody can make it grow.
+ * <p>A series is made when it is first counted, and stays. A meter has at most {@value #MOST_SERIES} of them: then those that
+ * are retired give their place, the first retired first, and what comes when there are none is counted together, with {@value
+ * #OTHER} as the value of each tag, so that nobody can make it grow.
  */
 public final class Meters {
 
@@ -26,7 +30,10 @@ public final class Meters {
     public static final String OTHER = "other";
 
     private final Map<Meter, Map<List<String>, Counter>> series = new EnumMap<>(Meter.class);
-    private final List<Consumer<Counter>> followers = new CopyOnWriteArrayList<>();
+    private final List<SeriesFollower> followers = new CopyOnWriteArrayList<>();
+
+    /** Guarded by this: the series that nothing in force leads to, meter by meter, in the order that they were retired in. */
+    private final Map<Meter, Set<Counter>> retired = new EnumMap<>(Meter.class);
 
     /** Replaced as a whole; read for each call. */
     private volatile List<Stopwatch> stopwatches = List.of();
@@ -60,15 +67,48 @@ public final class Meters {
     }
 
     private synchronized Counter newCounter(Meter meter, List<String> values, Map<List<String>, Counter> known) {
-        List<String> key = known.size() < MOST_SERIES ? values : Collections.nCopies(values.size(), OTHER);
+        List<String> key = hasPlace(meter, known) ? values : Collections.nCopies(values.size(), OTHER);
         Counter there = known.get(key);
         if (there != null) {
             return there;
         }
         Counter made = new Counter(meter, key);
         known.put(key, made);
-        followers.forEach(follower -> follower.accept(made));
+        followers.forEach(follower -> follower.began(made));
         return made;
+    }
+
+    private boolean hasPlace(Meter meter, Map<List<String>, Counter> known) {
+        if (known.size() < MOST_SERIES) {
+            return true;
+        }
+        Iterator<Counter> waiting = retired.getOrDefault(meter, Set.of()).iterator();
+        if (!waiting.hasNext()) {
+            return false;
+        }
+        Counter first = waiting.next();
+        waiting.remove();
+        known.remove(first.values());
+        followers.forEach(follower -> follower.ended(first));
+        return true;
+    }
+
+    /**
+     * Says which series something in force leads to, of those that may have been retired before or are to be now. Others are
+     * not touched.
+     *
+     * @param concerned which series this is about
+     * @param isInForce whether it stays; else it is retired: it goes on to be there until its place is needed
+     */
+    public synchronized void retire(Predicate<Counter> concerned, Predicate<Counter> isInForce) {
+        all().filter(concerned).forEach(series -> {
+            Set<Counter> ofMeter = retired.computeIfAbsent(series.meter(), meter -> new LinkedHashSet<>());
+            if (isInForce.test(series)) {
+                ofMeter.remove(series);
+            } else {
+                ofMeter.add(series);
+            }
+        });
     }
 
     /** Counts one. */
@@ -103,9 +143,9 @@ public final class Meters {
     }
 
     /** Hands over every series, those that are there and each later one once; the follower must not block. */
-    public synchronized void follow(Consumer<Counter> follower) {
+    public synchronized void follow(SeriesFollower follower) {
         followers.add(follower);
-        all().forEach(follower);
+        all().forEach(follower::began);
     }
 
     /** Hands every later time to a stopwatch. */

@@ -1,18 +1,27 @@
 package io.github.dubbogray.router.route;
 
 import io.github.dubbogray.core.rule.Coloring;
+import io.github.dubbogray.core.rule.Rule;
+import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.meter.Counter;
 import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Counts what becomes of the calls of an application; what it counts the claims of a document by is shared by its references. */
 final class Counting {
+
+    /** The meters whose tags are rules and lanes of documents, which come and go. */
+    private static final Set<Meter> OF_DOCUMENTS =
+            EnumSet.of(Meter.COLORINGS, Meter.TRIPS, Meter.EJECTIONS, Meter.RETRIES);
 
     private final Meters meters;
     private final Gauges gauges;
@@ -45,6 +54,7 @@ final class Counting {
     private synchronized IdentityHashMap<Coloring, Counter> countersOf(Table table) {
         Claims known = claims.get(table.application());
         if (known == null || known.table() != table) {
+            retire(table); // before new ones take the places of those that are back
             known = new Claims(table, newCounters(table));
             expect(table);
             claims.put(table.application(), known);
@@ -75,5 +85,18 @@ final class Counting {
                 meters.counter(Meter.EJECTIONS, table.application(), lane, "probes");
             }
         });
+    }
+
+    /** Lets series of rules and lanes that the document has no more give their place once it is needed. */
+    private void retire(Table table) {
+        Set<String> rules = table.rules().list().stream().map(Rule::id).collect(Collectors.toSet());
+        Set<String> lanes = table.lanes().stream().map(Lane::name).collect(Collectors.toSet());
+        meters.retire(
+                series -> table.application().equals(series.value(Meter.Tags.APPLICATION))
+                        && OF_DOCUMENTS.contains(series.meter()),
+                series -> series.meter() == Meter.COLORINGS
+                        ? !"rule".equals(series.value(Meter.Tags.REASON))
+                                || rules.contains(series.value(Meter.Tags.RULE))
+                        : lanes.contains(series.value(Meter.Tags.LANE)));
     }
 }

@@ -107,6 +107,37 @@ class MetersTest {
         }
 
         @Test
+        void retiredSeries_giveTheirPlaceOnceItIsNeeded_firstTheFirst() {
+            List<Object> told = new ArrayList<>();
+            IntStream.range(0, Meters.MOST_SERIES).forEach(i -> meters.count(Meter.TAGS_DROPPED, "old-" + i));
+            meters.follow(new SeriesFollower() {
+                @Override
+                public void began(Counter series) {}
+
+                @Override
+                public void ended(Counter series) {
+                    told.addAll(series.values());
+                }
+            });
+
+            meters.retire(series -> isOneOf(series, "old-7", "old-3"), series -> false);
+            assertThat(meters.counter(Meter.TAGS_DROPPED, "old-7").value()).isOne();
+            meters.retire(series -> isOneOf(series, "old-7"), series -> true);
+            meters.count(Meter.TAGS_DROPPED, "new-1");
+            meters.count(Meter.TAGS_DROPPED, "new-2");
+
+            assertThat(told).containsExactly("old-3");
+            assertThat(meters.counter(Meter.TAGS_DROPPED, "new-1").value()).isOne();
+            assertThat(meters.counter(Meter.TAGS_DROPPED, "new-2").values()).containsExactly(Meters.OTHER);
+            assertThat(meters.counter(Meter.TAGS_DROPPED, "old-7").value()).isOne();
+        }
+
+        private static boolean isOneOf(Counter series, String... values) {
+            return series.meter() == Meter.TAGS_DROPPED
+                    && List.of(values).contains(series.values().get(0));
+        }
+
+        @Test
         void manyThreads_loseNothingAndMakeNoSeriesTwice() throws Exception {
             List<Counter> made = new ArrayList<>();
             meters.follow(made::add);

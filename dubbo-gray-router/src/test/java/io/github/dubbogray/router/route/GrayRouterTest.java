@@ -17,7 +17,9 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.call.Placements;
+import io.github.dubbogray.router.meter.Counter;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
@@ -706,6 +708,24 @@ class GrayRouterTest {
                             "[demo-provider, labels, stable, fell_back] 10000",
                             "[demo-provider, labels, labels, placed] 0",
                             "[demo-provider, labels, none, refused] 0");
+        }
+
+        @Test
+        void rulesOfNewNamesForEver_areCountedByTheirNames() {
+            Meters meters = application.gray().meters();
+            for (int i = 0; i < Meters.MOST_SERIES; i++) { // as documents before have left them
+                meters.counter(Meter.COLORINGS, "demo-provider", "rule", "gone-" + i, "canary");
+            }
+            application.configuration().holding(DATA_ID, EVERYBODY_TO_CANARY);
+            router.notify(new BitList<>(all));
+
+            route(call());
+
+            assertThat(meters.all()
+                            .filter(series -> series.meter() == Meter.COLORINGS && series.value() > 0)
+                            .map(Counter::values))
+                    .containsExactly(List.of("demo-provider", "rule", "everybody", "canary"));
+            assertThat(meters.value(Meter.COLORINGS, "rule", Meters.OTHER)).isZero();
         }
 
         @Test

@@ -1,0 +1,12 @@
+package io.github.dubbogray.router.meter;
+
+/** Is told of every series of every counter. Must not block. */
+@FunctionalInterface
+public interface SeriesFollower {
+
+    /** A series is there. */
+    void began(Counter series);
+
+    /** A series gave its place to another one, and is counted no more. */
+    default void ended(Counter series) {}
+}
