@@ -4,6 +4,7 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.label.LabelsReading;
 import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.settings.GraySettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class InstanceLabels {
         LabelsReading reading = Labels.read(configured);
         reading.problems()
                 .forEach(problem ->
-                        LOG.error("Label left out: " + GraySettings.LABELS + " = '" + configured + "', " + problem));
+                        LOG.error("Label left out: " + GraySettings.LABELS + " = " + Quoted.of(configured) + ", " + problem));
         return reading.labels();
     }
 
