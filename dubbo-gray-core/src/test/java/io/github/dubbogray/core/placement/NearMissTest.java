@@ -30,7 +30,8 @@ class NearMissTest {
     @ParameterizedTest
     @CsvSource({"version=V2, version=v2", "Version=v2, version=v2", "env=PROD, env=prod", "tAg=x, tag=x"})
     void withADocument_isWhatLanesAskFor(String label, String wanted) {
-        assertThat(misses(CANARY, "version=v2", label)).containsExactly(new NearMiss(CANARY, label, wanted, List.of(1)));
+        assertThat(misses(CANARY, "version=v2", label))
+                .containsExactly(new NearMiss(CANARY, label, wanted, List.of(1)));
     }
 
     @ParameterizedTest

@@ -6,9 +6,9 @@ import io.github.dubbogray.core.document.Documents;
 import io.github.dubbogray.core.table.Table;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Rules over an argument that says something else each time it is read. */
 class ChangingArgumentTest {

@@ -36,7 +36,8 @@ final class FileName {
         if (encoded.isEmpty()) {
             return EMPTY;
         }
-        String name = encoded.toString().equals("..") ? "%2E%2E" : withoutDevice(withoutDotAtTheEnd(encoded.toString()));
+        String name =
+                encoded.toString().equals("..") ? "%2E%2E" : withoutDevice(withoutDotAtTheEnd(encoded.toString()));
         return name.length() <= LONGEST ? name : hashed(name);
     }
 

@@ -36,8 +36,8 @@ public final class InstanceLabels {
     public static Labels read(String configured) {
         LabelsReading reading = Labels.read(configured);
         reading.problems()
-                .forEach(problem ->
-                        LOG.error("Label left out: " + GraySettings.LABELS + " = " + Quoted.of(configured) + ", " + problem));
+                .forEach(problem -> LOG.error(
+                        "Label left out: " + GraySettings.LABELS + " = " + Quoted.of(configured) + ", " + problem));
         return reading.labels();
     }
 

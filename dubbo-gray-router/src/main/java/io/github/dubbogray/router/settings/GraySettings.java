@@ -102,7 +102,8 @@ public record GraySettings(
     private static Path lastGoodDirectory(GrayProperties properties) {
         String text = properties
                 .textOfSomePlace(
-                        LAST_GOOD_DIRECTORY, "which is no path; it counts as " + LAST_GOOD_FOLDER + " in the user's home")
+                        LAST_GOOD_DIRECTORY,
+                        "which is no path; it counts as " + LAST_GOOD_FOLDER + " in the user's home")
                 .orElse(System.getProperty("user.home", ".") + "/" + LAST_GOOD_FOLDER);
         try {
             return Path.of(text);

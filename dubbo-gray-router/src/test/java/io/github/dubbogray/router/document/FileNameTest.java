@@ -30,7 +30,8 @@ class FileNameTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo-provider.gray-router", "shop_1.2", "public", "0f3c-aa", ".hidden", "console", "com10"})
+    @ValueSource(
+            strings = {"demo-provider.gray-router", "shop_1.2", "public", "0f3c-aa", ".hidden", "console", "com10"})
     void ordinaryName_isItsOwn(String text) {
         assertThat(FileName.of(text)).isEqualTo(text);
     }
@@ -97,8 +98,23 @@ class FileNameTest {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, String> textsByName = new HashMap<>();
         List<String> tried = new ArrayList<>(List.of(
-                "", ".", "..", "/", "../x", "%", "%2E", "a".repeat(400), "con", "Con", "nul", "nul.", "lpt9.x", "%6Eul", "con." + "a".repeat(400),
-                "a".repeat(FileName.LONGEST - 1) + ".", "nul." + "a".repeat(FileName.LONGEST - 4)));
+                "",
+                ".",
+                "..",
+                "/",
+                "../x",
+                "%",
+                "%2E",
+                "a".repeat(400),
+                "con",
+                "Con",
+                "nul",
+                "nul.",
+                "lpt9.x",
+                "%6Eul",
+                "con." + "a".repeat(400),
+                "a".repeat(FileName.LONGEST - 1) + ".",
+                "nul." + "a".repeat(FileName.LONGEST - 4)));
         for (int i = 0; i < 2_000; i++) {
             tried.add(text(random));
         }

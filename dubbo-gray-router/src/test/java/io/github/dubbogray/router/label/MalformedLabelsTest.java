@@ -100,8 +100,8 @@ class MalformedLabelsTest {
             notifyTwice(new DefaultInstance("127.0.0.1:20881").withKey(key, "gray"));
 
             assertThat(heard)
-                    .containsExactly(new GrayEvent.LabelMalformed(
-                            new MalformedLabel(PROVIDER, "127.0.0.1:20881", key, "gray")));
+                    .containsExactly(
+                            new GrayEvent.LabelMalformed(new MalformedLabel(PROVIDER, "127.0.0.1:20881", key, "gray")));
         }
 
         @Test

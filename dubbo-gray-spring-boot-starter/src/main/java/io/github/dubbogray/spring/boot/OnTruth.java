@@ -25,8 +25,7 @@ final class OnTruth extends SpringBootCondition {
         Map<String, Object> wanted = metadata.getAnnotationAttributes(ConditionalOnTruth.class.getName());
         String key = (String) wanted.get("value");
         GrayProperties properties = GrayProperties.of(context.getEnvironment()::getProperty);
-        boolean isTrue =
-                properties.isAbsent(key) || properties.truth(key, (boolean) wanted.get("unreadable"));
+        boolean isTrue = properties.isAbsent(key) || properties.truth(key, (boolean) wanted.get("unreadable"));
         properties.problems().stream().filter(SAID::add).forEach(LOG::error);
         return new ConditionOutcome(
                 isTrue, ConditionMessage.forCondition(ConditionalOnTruth.class).because(key + " counts as " + isTrue));
