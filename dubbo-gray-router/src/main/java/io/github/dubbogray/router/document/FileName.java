@@ -33,12 +33,16 @@ final class FileName {
     static String of(String text) {
         StringBuilder encoded = new StringBuilder();
         text.codePoints().forEach(point -> encode(point, encoded));
-        if (encoded.isEmpty()) {
-            return EMPTY;
-        }
-        String name =
-                encoded.toString().equals("..") ? "%2E%2E" : withoutDevice(withoutDotAtTheEnd(encoded.toString()));
+        String name = usable(encoded.toString());
         return name.length() <= LONGEST ? name : hashed(name);
+    }
+
+    private static String usable(String name) {
+        return switch (name) {
+            case "" -> EMPTY;
+            case ".." -> "%2E%2E";
+            default -> withoutDevice(withoutDotAtTheEnd(name));
+        };
     }
 
     private static String withoutDevice(String name) {
@@ -54,9 +58,9 @@ final class FileName {
             name.append((char) point);
         } else if (point <= Character.MAX_VALUE && Character.isSurrogate((char) point)) {
             // UTF-8 has no bytes for it, and Java's encoder a question mark: many texts would share a name
-            name.append(percent(0xE0 | point >> 12))
-                    .append(percent(0x80 | point >> 6 & 0x3F))
-                    .append(percent(0x80 | point & 0x3F));
+            name.append(percent(0xE0 | (point >> 12)))
+                    .append(percent(0x80 | ((point >> 6) & 0x3F)))
+                    .append(percent(0x80 | (point & 0x3F)));
         } else {
             for (byte next : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
                 name.append(percent(next));

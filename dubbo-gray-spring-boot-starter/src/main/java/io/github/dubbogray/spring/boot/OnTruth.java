@@ -1,7 +1,6 @@
 package io.github.dubbogray.spring.boot;
 
 import io.github.dubbogray.router.settings.GrayProperties;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
@@ -10,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Reads the truth value that {@link ConditionalOnTruth} names as the library reads its own. */
@@ -22,10 +22,10 @@ final class OnTruth extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Map<String, Object> wanted = metadata.getAnnotationAttributes(ConditionalOnTruth.class.getName());
-        String key = (String) wanted.get("value");
+        MergedAnnotation<ConditionalOnTruth> wanted = metadata.getAnnotations().get(ConditionalOnTruth.class);
+        String key = wanted.getString("value");
         GrayProperties properties = GrayProperties.of(context.getEnvironment()::getProperty);
-        boolean isTrue = properties.isAbsent(key) || properties.truth(key, (boolean) wanted.get("unreadable"));
+        boolean isTrue = properties.isAbsent(key) || properties.truth(key, wanted.getBoolean("unreadable"));
         properties.problems().stream().filter(SAID::add).forEach(LOG::error);
         return new ConditionOutcome(
                 isTrue, ConditionMessage.forCondition(ConditionalOnTruth.class).because(key + " counts as " + isTrue));
