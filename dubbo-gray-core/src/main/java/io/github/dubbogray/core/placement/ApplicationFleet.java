@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,25 @@ final class ApplicationFleet<S> {
             }
         }
         return List.copyOf(overlaps);
+    }
+
+    /** Returns which instances have a label that is not the wanted one only by the case of its letters, label by label. */
+    List<NearMiss> nearMisses() {
+        WantedLabels wanted = new WantedLabels(table);
+        SortedMap<String, NearMiss> found = new TreeMap<>();
+        for (Labels labels : tiers.members().kinds()) {
+            labels.toMap()
+                    .forEach((key, value) -> wanted.missedBy(key, value)
+                            .ifPresent(missed -> found.computeIfAbsent(
+                                    key + "=" + value, label -> nearMiss(Labels.of(key, value), missed))));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private NearMiss nearMiss(Labels label, String wanted) {
+        BitSet instances = tiers.members().where(labels -> labels.containsAll(label));
+        return new NearMiss(
+                table, label.toString(), wanted, instances.stream().boxed().toList());
     }
 
     /**

@@ -82,6 +82,13 @@ public final class Fleet<S> {
                 .toList();
     }
 
+    /** Returns which labels of instances only the case of their letters keeps from being wanted ones, application by application. */
+    public List<NearMiss> nearMisses() {
+        return applications.stream()
+                .flatMap(application -> application.nearMisses().stream())
+                .toList();
+    }
+
     /** Returns whether there is no instance at all. */
     public boolean isEmpty() {
         return applications.isEmpty();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -42,6 +43,11 @@ final class Members {
         kinds.computeIfAbsent(instance.labels(), labels -> new Kind()).add(position);
         out.set(position, instance.standing() == Standing.OUT);
         unhealthy.set(position, instance.standing() == Standing.UNHEALTHY);
+    }
+
+    /** Returns the labels that instances have, each once; not to be changed. */
+    Set<Labels> kinds() {
+        return kinds.keySet();
     }
 
     /** Returns the positions of those whose labels meet a condition. */

@@ -7,6 +7,12 @@ import java.util.List;
 /** Which instances belong to a lane. */
 public sealed interface Membership {
 
+    /** The label whose value {@value #GRAY} keeps an instance out of a stable that has no labels of its own (clause I2). */
+    String ENV = "env";
+
+    /** The value of {@value #ENV} that does. */
+    String GRAY = "gray";
+
     /** Returns whether an instance with these labels belongs to the lane. */
     boolean includes(Labels labels);
 
@@ -67,7 +73,7 @@ public sealed interface Membership {
         @Override
         public boolean includes(Labels labels) {
             return labels.value(Tag.LABEL).isEmpty()
-                    && !labels.value("env").filter("gray"::equals).isPresent()
+                    && !labels.value(ENV).filter(GRAY::equals).isPresent()
                     && gray.stream().noneMatch(lane -> lane.includes(labels));
         }
     }

@@ -153,7 +153,8 @@ final class EntryProperties {
     }
 
     private Optional<Tag> defaultTag() {
-        Optional<String> version = properties.text(EntrySettings.DEFAULT_VERSION);
+        Optional<String> version =
+                properties.text(EntrySettings.DEFAULT_VERSION, "which is no version; there is no default");
         if (version.isPresent() && !PairSyntax.isToken(version.get())) {
             properties.problem(EntrySettings.DEFAULT_VERSION + " is " + Quoted.of(version.get()) + ", must be "
                     + PairSyntax.tokenRule() + "; there is no default");

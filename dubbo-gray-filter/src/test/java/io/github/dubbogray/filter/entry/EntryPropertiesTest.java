@@ -85,6 +85,7 @@ class EntryPropertiesTest {
             "dubbo.gray.entry.headers, which names no header",
             "dubbo.gray.entry.cookie, which can be no name",
             "dubbo.gray.entry.query, which can be no name",
+            "dubbo.gray.entry.default-version, which is no version",
             "dubbo.gray.http.hosts, which names no host"
         })
         void others_sayIt(String property, String why) {

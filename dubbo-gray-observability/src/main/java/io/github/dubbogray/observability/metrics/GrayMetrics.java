@@ -6,6 +6,8 @@ import io.github.dubbogray.router.settings.GrayProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.IdentityHashMap;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.common.resource.Disposable;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
@@ -21,6 +23,8 @@ public final class GrayMetrics implements MeterBinder, Disposable {
 
     static final String ENABLED = "dubbo.gray.metrics.enabled";
 
+    private static final Logger LOG = LoggerFactory.getLogger(GrayMetrics.class);
+
     private final GrayApplication gray;
     private final boolean isEnabled;
 
@@ -30,7 +34,9 @@ public final class GrayMetrics implements MeterBinder, Disposable {
     /** For Dubbo's bean factory; use {@link #of}. */
     public GrayMetrics(ApplicationModel application) {
         this.gray = GrayApplication.of(application);
-        this.isEnabled = gray.isActive() && GrayProperties.of(application).truth(ENABLED, true);
+        GrayProperties properties = GrayProperties.of(application);
+        this.isEnabled = properties.truth(ENABLED, true) && gray.isActive();
+        properties.problems().forEach(LOG::error);
     }
 
     /** Returns those of an application. */

@@ -152,6 +152,14 @@ public final class RoutedCall<T> implements InvocationRequest, Presence, Admissi
         return answer;
     }
 
+    /** Returns whether an earlier try of the call was claimed by no rule (clause R4). */
+    public boolean wasLeftOpen() {
+        RoutedCall<?> earlier = Placements.routedOf(invocation);
+        return earlier != null
+                && earlier.asked instanceof Coloring.Open
+                && Objects.equals(earlier.consumer().getServiceKey(), consumer().getServiceKey());
+    }
+
     /** Goes on with what an earlier try knows. */
     void goOnFrom(RoutedCall<?> earlier) {
         if (!(asked instanceof Coloring) && earlier.asked instanceof Coloring) {

@@ -46,6 +46,7 @@ final class EventLog implements Consumer<GrayEvent> {
     private static boolean isWarning(GrayEvent event) {
         return event instanceof GrayEvent.LabelDrifted
                 || event instanceof GrayEvent.LabelMalformed
+                || event instanceof GrayEvent.LabelMissed
                 || event instanceof GrayEvent.LanesOverlap
                 || (event instanceof GrayEvent.HealthChanged changed
                         && changed.news().takesOut());

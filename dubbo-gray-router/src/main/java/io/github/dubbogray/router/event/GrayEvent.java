@@ -186,6 +186,26 @@ public sealed interface GrayEvent {
     }
 
     /**
+     * An instance has a label that is not the wanted one only by the case of its letters; once for each instance and label.
+     *
+     * @param address of the instance
+     * @param label the label as it has it: {@code env=Gray}
+     * @param wanted the one that its document, or else clause I2, asks for: {@code env=gray}
+     */
+    record LabelMissed(String application, String address, String label, String wanted) implements GrayEvent {
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of("label-missed", application).instance(address).map();
+        }
+
+        @Override
+        public String describe() {
+            return "Label differs by the case of letters: " + address + " of " + application + " has " + label
+                    + " in the registry, which is not " + wanted + "; the instance counts as without " + wanted;
+        }
+    }
+
+    /**
      * Somebody was taken out for its failures, in every router of this process (clause P5), or comes back.
      *
      * @param application the provider application whose lane or instance it is

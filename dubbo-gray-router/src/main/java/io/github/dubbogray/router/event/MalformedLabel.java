@@ -16,7 +16,7 @@ public record MalformedLabel(String application, String address, String key, Str
     /** Says it in one sentence. */
     public String describe() {
         return address + " of " + application + " has " + Quoted.of(key) + " = " + Quoted.of(value)
-                + " in the registry, which is no label and counts as absent; key and value must be "
-                + PairSyntax.tokenRule();
+                + " in the registry, which is no label and counts as absent; keys begin with gray. in small letters,"
+                + " what follows and the value must be " + PairSyntax.tokenRule();
     }
 }

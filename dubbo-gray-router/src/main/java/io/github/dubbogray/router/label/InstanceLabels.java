@@ -4,6 +4,7 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.label.LabelsReading;
 import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.placement.Instance;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.settings.GraySettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,8 +36,8 @@ public final class InstanceLabels {
     public static Labels read(String configured) {
         LabelsReading reading = Labels.read(configured);
         reading.problems()
-                .forEach(problem ->
-                        LOG.error("Label left out: " + GraySettings.LABELS + " = '" + configured + "', " + problem));
+                .forEach(problem -> LOG.error(
+                        "Label left out: " + GraySettings.LABELS + " = " + Quoted.of(configured) + ", " + problem));
         return reading.labels();
     }
 

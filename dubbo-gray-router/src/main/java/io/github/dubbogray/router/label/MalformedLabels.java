@@ -35,12 +35,18 @@ public final class MalformedLabels {
                 && !(PairSyntax.isToken(value) && PairSyntax.isToken(key.substring(InstanceLabels.PREFIX.length())));
     }
 
+    /** Returns whether a key is none of a label only by the case of its first letters: {@code Gray.env}. */
+    private static boolean isOfAnotherPrefix(String key) {
+        return !InstanceLabels.isKey(key)
+                && key.regionMatches(true, 0, InstanceLabels.PREFIX, 0, InstanceLabels.PREFIX.length());
+    }
+
     /** Tells of those of an instance, with what else is put off: locks are held where instances are looked at. */
     public void lookAt(URL instance) {
         for (Map.Entry<String, String> entry :
                 InstanceLabels.metadataOf(instance).entrySet()) {
             String value = entry.getValue();
-            if (value != null && isMalformed(entry.getKey(), value)) {
+            if (value != null && (isMalformed(entry.getKey(), value) || isOfAnotherPrefix(entry.getKey()))) {
                 tell(new MalformedLabel(
                         InstanceLabels.applicationOf(instance), instance.getAddress(), entry.getKey(), value));
             }

@@ -278,10 +278,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 && RoutersBehind.haveTagRouter(getNextRouter());
     }
 
-    /** Returns the tag of a call, coloring one that has none. */
+    /** Returns the tag of a call, coloring one that has none, once: a later try finds what the first was answered. */
     private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current) {
         String tag = CallTag.of(call.invocation());
-        return tag != null ? tag : CallTag.keep(call.invocation(), colored(call, current));
+        return tag != null || call.wasLeftOpen() ? tag : CallTag.keep(call.invocation(), colored(call, current));
     }
 
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {

@@ -39,6 +39,8 @@ final class Snapshots {
     /** Guarded by this. */
     private final ToldOverlaps overlaps = new ToldOverlaps();
 
+    private final ToldNearMisses nearMisses = new ToldNearMisses();
+
     /**
      * Has none yet.
      *
@@ -92,6 +94,7 @@ final class Snapshots {
                 (members, tables) -> sources.watches().hold(listing, members, tables));
         listing.made(made);
         overlaps.news(made.fleet().overlaps(), origin).forEach(events);
+        nearMisses.news(made.fleet().nearMisses(), origin).forEach(events);
         sources.counting().changed();
         return made;
     }

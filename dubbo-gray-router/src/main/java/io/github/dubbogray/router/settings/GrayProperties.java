@@ -75,9 +75,18 @@ public final class GrayProperties {
         return text;
     }
 
-    /** Returns a property as Dubbo reads its own: where one place has a blank, the next place is asked. */
-    public Optional<String> textOfSomePlace(String key) {
-        return said(unlessBlank.apply(key));
+    /**
+     * Returns a property as Dubbo reads its own: where one place has a blank, the next place is asked. That it is blank in
+     * all of them is a problem.
+     *
+     * @param whatIfBlank goes on with the sentence: what that means and what counts
+     */
+    public Optional<String> textOfSomePlace(String key, String whatIfBlank) {
+        Optional<String> text = said(unlessBlank.apply(key));
+        if (text.isEmpty() && !isAbsent(key)) {
+            problem(key + " is blank, " + whatIfBlank);
+        }
+        return text;
     }
 
     /** Returns a truth value. */

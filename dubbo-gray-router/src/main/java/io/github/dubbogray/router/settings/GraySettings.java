@@ -79,7 +79,9 @@ public record GraySettings(
     static GraySettings read(GrayProperties properties) {
         return new GraySettings(
                 activity(properties, ENABLED, true),
-                properties.textOfSomePlace(LABELS).orElse(""),
+                properties
+                        .textOfSomePlace(LABELS, "which names no label; this instance publishes none")
+                        .orElse(""),
                 lastGoodDirectory(properties),
                 new Live(
                         activity(properties, LIVE, true),
@@ -99,7 +101,9 @@ public record GraySettings(
     /** A path may be none under the platform's character set; the application starts all the same. */
     private static Path lastGoodDirectory(GrayProperties properties) {
         String text = properties
-                .textOfSomePlace(LAST_GOOD_DIRECTORY)
+                .textOfSomePlace(
+                        LAST_GOOD_DIRECTORY,
+                        "which is no path; it counts as " + LAST_GOOD_FOLDER + " in the user's home")
                 .orElse(System.getProperty("user.home", ".") + "/" + LAST_GOOD_FOLDER);
         try {
             return Path.of(text);

@@ -94,6 +94,16 @@ class MalformedLabelsTest {
             assertThat(heard).hasSize(1);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"Gray.env", "GRAY.version", "gRAY.env"})
+        void prefixInOtherLetters_isToldToo(String key) {
+            notifyTwice(new DefaultInstance("127.0.0.1:20881").withKey(key, "gray"));
+
+            assertThat(heard)
+                    .containsExactly(
+                            new GrayEvent.LabelMalformed(new MalformedLabel(PROVIDER, "127.0.0.1:20881", key, "gray")));
+        }
+
         @Test
         void goodAndRemovedLabels_areNotTold() {
             notifyTwice(FakeInvoker.of(PROVIDER, Map.of("env", "gray", "version", "")));
@@ -113,10 +123,14 @@ class MalformedLabelsTest {
     private record DefaultInstance(String address) {
 
         FakeInvoker with(String value) {
+            return withKey("gray.env", value);
+        }
+
+        FakeInvoker withKey(String key, String value) {
             int colon = address.indexOf(':');
             var instance = new org.apache.dubbo.registry.client.DefaultServiceInstance(
                     PROVIDER, address.substring(0, colon), Integer.valueOf(address.substring(colon + 1)), null);
-            instance.getMetadata().put("gray.env", value);
+            instance.getMetadata().put(key, value);
             return FakeInvoker.at(instance.toURL("dubbo"));
         }
     }

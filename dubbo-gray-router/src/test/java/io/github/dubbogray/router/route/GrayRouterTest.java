@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.dubbo.common.utils.Holder;
 import org.apache.dubbo.rpc.Invocation;
@@ -409,6 +410,36 @@ class GrayRouterTest {
                 gray += tag.equals("canary") ? 1 : 0;
             }
             assertThat(gray).isBetween(100, 300);
+        }
+
+        @Test
+        @DisplayName("R4: whether a rule claims a call is decided once, whatever its arguments say at a retry")
+        void retriesOfACallThatNoRuleClaimed_askNoRuleAgain() {
+            notified(document("v2", """
+                    rules:
+                      - { id: second, when: { argument.0: "2" }, to: canary }
+                    """));
+            AtomicInteger readings = new AtomicInteger();
+            Object changing = new Object() {
+                @Override
+                public String toString() {
+                    return Integer.toString(readings.incrementAndGet());
+                }
+            };
+            Invocation call = callWith(changing);
+
+            for (int tries = 0; tries < 3; tries++) {
+                assertThat(route(call)).containsExactly(v1a, v1b, v3);
+            }
+            assertThat(call.getAttachments()).isEmpty();
+            assertThat(readings).hasValue(1);
+            assertThat(route(callWith(changing))).containsExactly(v2a, v2b);
+        }
+
+        private static RpcInvocation callWith(Object argument) {
+            RpcInvocation call = call();
+            call.setArguments(new Object[] {argument});
+            return call;
         }
 
         @Test

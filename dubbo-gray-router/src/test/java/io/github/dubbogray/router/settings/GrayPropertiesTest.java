@@ -20,7 +20,7 @@ class GrayPropertiesTest {
     void absent_isWhatCountsOtherwiseAndNoProblem() {
         assertThat(properties.isAbsent(KEY)).isTrue();
         assertThat(properties.text(KEY, "which says nothing")).isEmpty();
-        assertThat(properties.textOfSomePlace(KEY)).isEmpty();
+        assertThat(properties.textOfSomePlace(KEY, "which says nothing")).isEmpty();
         assertThat(properties.truth(KEY, true)).isTrue();
         assertThat(properties.seconds(KEY, 1, 9, 5)).isEqualTo(5);
         assertThat(properties.problems()).isEmpty();
@@ -33,11 +33,13 @@ class GrayPropertiesTest {
 
         assertThat(properties.isAbsent(KEY)).isFalse();
         assertThat(properties.text(KEY, "which says nothing")).isEmpty();
+        assertThat(properties.textOfSomePlace(KEY, "wherever it is")).isEmpty();
         assertThat(properties.truth(KEY, true)).isTrue();
         assertThat(properties.seconds(KEY, 1, 9, 5)).isEqualTo(5);
         assertThat(properties.problems())
                 .containsExactly(
                         KEY + " is blank, which says nothing",
+                        KEY + " is blank, wherever it is",
                         KEY + " is blank, must be true or false; it counts as true",
                         KEY + " is blank, must be a whole number of seconds from 1 to 9; it counts as 5");
     }

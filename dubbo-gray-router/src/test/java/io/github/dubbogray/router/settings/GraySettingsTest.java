@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.util.SetSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraySettingsTest {
@@ -171,11 +172,34 @@ class GraySettingsTest {
         }
     }
 
-    @Test
-    void blankDirectory_isTheDefault() {
-        environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.last-good.dir", "  ")));
+    @ParameterizedTest
+    @CsvSource({
+        "dubbo.gray.labels, which names no label; this instance publishes none",
+        "dubbo.gray.last-good.dir, which is no path; it counts as .dubbo-gray in the user's home",
+        "dubbo.gray.enabled, must be true or false; it counts as true",
+        "dubbo.gray.registry.live, must be true or false; it counts as true",
+        "dubbo.gray.registry.reconcile, must be a whole number of seconds from 0 to 999999; it counts as 30",
+        "dubbo.gray.dynamic-weight, must be true or false; it counts as false",
+        "dubbo.gray.served-by, must be true or false; it counts as true"
+    })
+    void blank_isTheDefaultAndSaysSo(String property, String whatCounts) {
+        environment().setAppConfigMap(new HashMap<>(Map.of(property, "  ")));
 
-        assertThat(GraySettings.of(application)).isEqualTo(DEFAULTS);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(GraySettings.of(application)).isEqualTo(DEFAULTS);
+            assertThat(log.text()).contains(property + " is blank, " + whatCounts);
+        }
+    }
+
+    @Test
+    @SetSystemProperty(key = "dubbo.gray.labels", value = "")
+    void blankLabelsBeforeOthers_leaveTheOthersInSilence() {
+        environment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.labels", "env=gray")));
+
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(GraySettings.of(application).labels()).isEqualTo("env=gray");
+            assertThat(log.text()).doesNotContain("dubbo.gray.labels");
+        }
     }
 
     @Test

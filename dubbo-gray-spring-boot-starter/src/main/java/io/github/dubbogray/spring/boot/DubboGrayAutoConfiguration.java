@@ -1,7 +1,6 @@
 package io.github.dubbogray.spring.boot;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -10,7 +9,7 @@ import org.springframework.context.annotation.Import;
  * {@code dubbo.gray.enabled=false} switches it off with everything else.
  */
 @AutoConfiguration
-@ConditionalOnProperty(name = "dubbo.gray.enabled", havingValue = "true", matchIfMissing = true)
+@ConditionalOnTruth(value = "dubbo.gray.enabled", unreadable = true)
 @Import({
     ListenerConfiguration.class,
     HttpInConfiguration.class,

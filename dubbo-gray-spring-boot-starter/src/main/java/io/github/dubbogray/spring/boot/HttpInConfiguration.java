@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.servlet.ConditionalOnMissingFilterBean;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
@@ -29,7 +28,7 @@ import org.springframework.web.filter.DelegatingFilterProxy;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
-@ConditionalOnProperty(name = "dubbo.gray.http.in", havingValue = "true", matchIfMissing = true)
+@ConditionalOnTruth(value = "dubbo.gray.http.in", unreadable = true)
 @ConditionalOnMissingFilterBean(GrayServletFilter.class)
 class HttpInConfiguration {
 

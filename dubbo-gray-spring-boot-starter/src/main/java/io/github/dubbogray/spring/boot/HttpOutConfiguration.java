@@ -6,7 +6,6 @@ import io.github.dubbogray.filter.client.OutboundHeaders;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.client.RestClientCustomizer;
 import org.springframework.boot.web.client.RestTemplateCustomizer;
 import org.springframework.boot.web.reactive.function.client.WebClientCustomizer;
@@ -18,7 +17,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** Tags on requests of the clients that are built with Spring Boot's {@code RestClient.Builder} and its kin. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "dubbo.gray.http.out", havingValue = "true", matchIfMissing = true)
+@ConditionalOnTruth(value = "dubbo.gray.http.out", unreadable = false)
 class HttpOutConfiguration {
 
     @Configuration(proxyBeanMethods = false)

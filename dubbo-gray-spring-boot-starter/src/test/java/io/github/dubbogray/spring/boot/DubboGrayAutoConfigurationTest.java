@@ -305,7 +305,7 @@ class DubboGrayAutoConfigurationTest {
                         "ConditionalOnEnabledHealthIndicator",
                         "ConditionalOnMissingBean",
                         "ConditionalOnMissingFilterBean",
-                        "ConditionalOnProperty",
+                        "ConditionalOnTruth", // our own
                         "ConditionalOnWebApplication");
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record MapKeys(String name, List<Object> candidates) {
 
+    /** An enum has fewer constants: its class file has no room for more. A map that goes on is none that has them as keys. */
+    static final int MOST_CONSTANTS = 4_096;
+
     /** Longer numbers are texts only: nobody's key is one, and to read it takes time. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9]\\d{0,39}");
 
@@ -76,15 +79,26 @@ record MapKeys(String name, List<Object> candidates) {
         }
     }
 
-    /** A map whose keys are no constants is left at the first of them. */
+    /**
+     * A map whose keys are no constants is left at the first of them, at a second null, and after as many as an enum can have:
+     * how long it goes on is up to the host.
+     */
     private @Nullable Object valueOfConstant(Map<?, ?> map) {
+        int asked = 0;
+        boolean isNullPassed = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Object key = entry.getKey();
-            if (key != null && !(key instanceof Enum<?>)) {
+            if (key instanceof Enum<?> constant) {
+                if (constant.name().equals(name)) {
+                    return entry.getValue();
+                }
+            } else if (key != null || isNullPassed) {
                 return null;
+            } else {
+                isNullPassed = true;
             }
-            if (key instanceof Enum<?> constant && constant.name().equals(name)) {
-                return entry.getValue();
+            if (++asked > MOST_CONSTANTS) {
+                return null;
             }
         }
         return null;

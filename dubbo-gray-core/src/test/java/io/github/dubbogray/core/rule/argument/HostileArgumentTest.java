@@ -8,11 +8,17 @@ import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.AbstractList;
 import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -110,6 +116,67 @@ class HostileArgumentTest {
                     .isEqualTo(thrown instanceof InterruptedException);
             path.exists(argument);
             Thread.interrupted();
+        }
+    }
+
+    @Nested
+    @DisplayName("D4: a map that never ends holds up no call")
+    class Endless {
+
+        @Test
+        void nullKeys_areLeftAtTheSecond() {
+            EndlessMap map = new EndlessMap(null);
+
+            assertThat(text("GOLD", map)).isNull();
+            assertThat(map.asked).hasValue(2);
+        }
+
+        @Test
+        void otherKeys_areLeftAtTheFirst() {
+            EndlessMap map = new EndlessMap(7);
+
+            assertThat(text("GOLD", map)).isNull();
+            assertThat(map.asked).hasValue(1);
+        }
+
+        @Test
+        void constants_areLeftWhereNoEnumHasMore() {
+            EndlessMap map = new EndlessMap(Level.GOLD);
+
+            assertThat(text("SILVER", map)).isNull();
+            assertThat(map.asked.get()).isBetween(MapKeys.MOST_CONSTANTS, MapKeys.MOST_CONSTANTS + 1);
+            assertThat(text("GOLD", map)).isEqualTo("value");
+        }
+
+        @Test
+        void mapOfManyOtherKeys_isAskedForItsKeyOnly() {
+            AtomicInteger entries = new AtomicInteger();
+            Map<Integer, String> many = new HashMap<>();
+            IntStream.range(0, 100_000).forEach(key -> many.put(key, "value"));
+            Map<Integer, String> counted = new AbstractMap<>() {
+                @Override
+                public String get(Object key) {
+                    return many.get(key);
+                }
+
+                @Override
+                public Set<Entry<Integer, String>> entrySet() {
+                    entries.incrementAndGet();
+                    return many.entrySet();
+                }
+            };
+
+            assertThat(text("99999", counted)).isEqualTo("value");
+            assertThat(entries).hasValue(0);
+        }
+
+        @Test
+        void constantBehindANull_isFound() {
+            Map<Level, String> map = new LinkedHashMap<>();
+            map.put(null, "none");
+            map.put(Level.GOLD, "value");
+
+            assertThat(text("GOLD", map)).isEqualTo("value");
         }
     }
 
@@ -265,6 +332,42 @@ class HostileArgumentTest {
         @Override
         public Set<Entry<String, String>> entrySet() {
             throw HostileArgumentTest.<RuntimeException>sneaky(thrown);
+        }
+    }
+
+    /** Has one key for ever, and counts how often it is asked for the next; finds nothing by it. */
+    private static final class EndlessMap extends AbstractMap<Object, String> {
+        private final AtomicInteger asked = new AtomicInteger();
+        private final Object key;
+
+        EndlessMap(Object key) {
+            this.key = key;
+        }
+
+        @Override
+        public String get(Object wanted) {
+            return null;
+        }
+
+        @Override
+        public Set<Entry<Object, String>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<Object, String>> iterator() {
+                    return Stream.generate(() -> {
+                                if (asked.incrementAndGet() > 1_000_000) {
+                                    throw new AssertionError("asked for the millionth entry");
+                                }
+                                return (Entry<Object, String>) new SimpleEntry<>(key, "value");
+                            })
+                            .iterator();
+                }
+
+                @Override
+                public int size() {
+                    return Integer.MAX_VALUE;
+                }
+            };
         }
     }
 

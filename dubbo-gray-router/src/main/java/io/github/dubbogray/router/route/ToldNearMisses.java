@@ -1,0 +1,34 @@
+package io.github.dubbogray.router.route;
+
+import io.github.dubbogray.core.placement.NearMiss;
+import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.event.Once;
+import java.util.List;
+import org.apache.dubbo.rpc.Invoker;
+
+/** Knows which labels that only letter case keeps from being wanted ones to tell of: once for each instance and label. */
+final class ToldNearMisses {
+
+    /** More are left untold, so that a registry full of them fills neither memory nor log. */
+    private static final int MOST = 1_000;
+
+    private final Once<GrayEvent.LabelMissed> told = Once.upTo(MOST);
+
+    /**
+     * Returns what was not told before.
+     *
+     * @param origin the instances that a near miss's positions mean
+     */
+    List<GrayEvent> news(List<NearMiss> misses, List<? extends Invoker<?>> origin) {
+        return misses.stream()
+                .flatMap(miss -> miss.instances().stream().map(position -> event(miss, origin.get(position))))
+                .filter(told::isNews)
+                .<GrayEvent>map(event -> event)
+                .toList();
+    }
+
+    private static GrayEvent.LabelMissed event(NearMiss miss, Invoker<?> instance) {
+        return new GrayEvent.LabelMissed(
+                miss.table().application(), instance.getUrl().getAddress(), miss.label(), miss.wanted());
+    }
+}
