@@ -416,11 +416,12 @@ class DocumentReaderTest {
                     .isEqualTo(new Reading.Refused(
                             DocumentReader.revisionOf("enabled: maybe\n"),
                             List.of(
-                                    new Problem(Severity.ERROR, new Place(1, 1), "", "the key 'apiVersion' is missing"),
                                     new Problem(
-                                            Severity.ERROR, new Place(1, 1), "", "the key 'application' is missing"),
+                                            ProblemKind.MISSING_KEY, new Place(1, 1), "", "the key 'apiVersion' is missing"),
                                     new Problem(
-                                            Severity.ERROR,
+                                            ProblemKind.MISSING_KEY, new Place(1, 1), "", "the key 'application' is missing"),
+                                    new Problem(
+                                            ProblemKind.WRONG_VALUE,
                                             new Place(1, 10),
                                             "enabled",
                                             "is 'maybe', must be true or false"))));
