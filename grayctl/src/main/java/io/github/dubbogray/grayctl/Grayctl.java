@@ -75,7 +75,9 @@ public final class Grayctl implements Callable<Integer> {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "grayctl " + Objects.requireNonNullElse(Grayctl.class.getPackage().getImplementationVersion(), "(not packaged)")
+                "grayctl "
+                        + Objects.requireNonNullElse(
+                                Grayctl.class.getPackage().getImplementationVersion(), "(not packaged)")
             };
         }
     }

@@ -117,8 +117,8 @@ public final class DocumentReader {
 
     private Optional<String> readApplication(Field field) {
         if (expected == null) {
-            return field.as("the name of an application", text -> Optional.of(text)
-                    .filter(name -> !name.isBlank()));
+            return field.as(
+                    "the name of an application", text -> Optional.of(text).filter(name -> !name.isBlank()));
         }
         expect(ProblemKind.OTHER_APPLICATION, field, expected, ", the application of the data id");
         return Optional.of(expected);

@@ -133,8 +133,10 @@ final class LaneRemarks {
         lanes.gray().stream()
                 .map(Lane::name)
                 .filter(name -> !named.contains(name))
-                .forEach(lane ->
-                        add(lane, ProblemKind.LANE_WITHOUT_RULE, "no rule gives this lane; only tags and fallbacks lead to it"));
+                .forEach(lane -> add(
+                        lane,
+                        ProblemKind.LANE_WITHOUT_RULE,
+                        "no rule gives this lane; only tags and fallbacks lead to it"));
     }
 
     private void add(String lane, ProblemKind kind, String message) {

@@ -63,7 +63,12 @@ final class MatcherReader {
         matchers.only(known, Set.of());
         Optional<Field> ignoreCase = matchers.optional(IGNORE_CASE);
         if (matchers.entries().size() == (ignoreCase.isPresent() ? 1 : 0)) {
-            matchers.problems().add(ProblemKind.NOTHING_IN_IT, matchers.mapping().place(), matchers.path(), "must name at least one matcher");
+            matchers.problems()
+                    .add(
+                            ProblemKind.NOTHING_IN_IT,
+                            matchers.mapping().place(),
+                            matchers.path(),
+                            "must name at least one matcher");
         }
         Letters own = ignoreCase
                 .flatMap(Field::truth)

@@ -23,7 +23,8 @@ final class TargetReader {
 
     Optional<Target> read(Field to, Optional<Field> sticky) {
         if (to.item() instanceof YamlItem.Scalar lane) {
-            sticky.ifPresent(field -> field.wrong(ProblemKind.STICKY_WITHOUT_SPLIT, "needs a split: 'to' gives everything to one lane"));
+            sticky.ifPresent(field ->
+                    field.wrong(ProblemKind.STICKY_WITHOUT_SPLIT, "needs a split: 'to' gives everything to one lane"));
             return knownLane(lane.text(), to).map(Target.ToLane::new);
         }
         Optional<Source> key = sticky.flatMap(ConditionReader::source);
@@ -43,7 +44,8 @@ final class TargetReader {
             for (YamlItem.Entry entry : fields.entries()) {
                 Optional<String> lane = knownLane(entry.key(), fields.key(entry));
                 if (lane.isPresent() && !named.add(lane.get())) {
-                    fields.key(entry).wrong(ProblemKind.TWICE, "lane stable is there twice: 'default' is another name of it");
+                    fields.key(entry)
+                            .wrong(ProblemKind.TWICE, "lane stable is there twice: 'default' is another name of it");
                 }
                 fields.field(entry)
                         .basisPoints()

@@ -66,6 +66,8 @@ enum ValueReader {
 
     private static Optional<Network> network(Field value) {
         return value.as(
-                ProblemKind.NOT_AN_ADDRESS, "an address or a network, as 10.0.0.7, 10.0.0.0/8 or \"::1\"", Network::read);
+                ProblemKind.NOT_AN_ADDRESS,
+                "an address or a network, as 10.0.0.7, 10.0.0.0/8 or \"::1\"",
+                Network::read);
     }
 }

@@ -42,7 +42,9 @@ final class PopulationReader {
             if (read.size() < elements.size()) {
                 return Optional.empty(); // reported where it stands
             }
-            return sum == 100 ? Optional.of(read) : groups.wrong(ProblemKind.SHARES_SUM, "shares add up to " + sum + "%, must be 100%");
+            return sum == 100
+                    ? Optional.of(read)
+                    : groups.wrong(ProblemKind.SHARES_SUM, "shares add up to " + sum + "%, must be 100%");
         });
     }
 
@@ -84,6 +86,8 @@ final class PopulationReader {
         List<Text> texts = field.elements().orElse(List.of()).stream()
                 .flatMap(element -> element.text().map(Text::new).stream())
                 .toList();
-        return texts.isEmpty() ? field.wrong(ProblemKind.NOTHING_IN_IT, "needs at least one value") : Optional.of(new Cycle(texts));
+        return texts.isEmpty()
+                ? field.wrong(ProblemKind.NOTHING_IN_IT, "needs at least one value")
+                : Optional.of(new Cycle(texts));
     }
 }

@@ -94,14 +94,18 @@ public final class ScenarioReader {
             return Optional.of(text);
         }
         Optional<String> file = files.apply(text);
-        return file.isPresent() ? file : document.mustBe(ProblemKind.WRONG_VALUE, "a document's path, or its text of several lines");
+        return file.isPresent()
+                ? file
+                : document.mustBe(ProblemKind.WRONG_VALUE, "a document's path, or its text of several lines");
     }
 
     private static Optional<Table> readDocument(String application, String text, Field document) {
         Reading reading = DocumentReader.read(application, text);
         if (reading instanceof Reading.Refused refused) {
-            return document.wrong(ProblemKind.DOCUMENT_REFUSED, "the document is refused: "
-                    + refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+            return document.wrong(
+                    ProblemKind.DOCUMENT_REFUSED,
+                    "the document is refused: "
+                            + refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
         return Optional.of(((Reading.Accepted) reading).table());
     }

@@ -417,9 +417,15 @@ class DocumentReaderTest {
                             DocumentReader.revisionOf("enabled: maybe\n"),
                             List.of(
                                     new Problem(
-                                            ProblemKind.MISSING_KEY, new Place(1, 1), "", "the key 'apiVersion' is missing"),
+                                            ProblemKind.MISSING_KEY,
+                                            new Place(1, 1),
+                                            "",
+                                            "the key 'apiVersion' is missing"),
                                     new Problem(
-                                            ProblemKind.MISSING_KEY, new Place(1, 1), "", "the key 'application' is missing"),
+                                            ProblemKind.MISSING_KEY,
+                                            new Place(1, 1),
+                                            "",
+                                            "the key 'application' is missing"),
                                     new Problem(
                                             ProblemKind.WRONG_VALUE,
                                             new Place(1, 10),

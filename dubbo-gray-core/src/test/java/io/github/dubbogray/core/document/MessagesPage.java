@@ -65,8 +65,8 @@ final class MessagesPage {
     static String withMessages(String page, Section section, List<String> messages) {
         String lines = messages.stream().map(line -> line + "\n").collect(Collectors.joining());
         Matcher block = BLOCK.matcher(section.text());
-        String text = block.replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1).equals("text") ? "```text\n" + lines + "```" : found.group()));
+        String text = block.replaceAll(found ->
+                Matcher.quoteReplacement(found.group(1).equals("text") ? "```text\n" + lines + "```" : found.group()));
         return page.replace(section.text(), text);
     }
 

@@ -28,7 +28,8 @@ class MessagesPageTest {
     private static final ProblemKind OF_ANOTHER_FILE = ProblemKind.DOCUMENT_REFUSED;
 
     static Stream<MessagesPage.Section> examples() {
-        return MessagesPage.sections().stream().filter(section -> !section.code().equals(OF_ANOTHER_FILE.code()));
+        return MessagesPage.sections().stream()
+                .filter(section -> !section.code().equals(OF_ANOTHER_FILE.code()));
     }
 
     @Test
@@ -62,7 +63,8 @@ class MessagesPageTest {
         List<Problem> problems = problemsOf(section.documents().get(0));
         Set<ProblemKind> kinds = problems.stream().map(Problem::kind).collect(Collectors.toSet());
         ProblemKind kind = kindOf(section);
-        List<Problem> own = problems.stream().filter(problem -> problem.kind() == kind).toList();
+        List<Problem> own =
+                problems.stream().filter(problem -> problem.kind() == kind).toList();
 
         assertThat(own).as(problems.toString()).isNotEmpty();
         if (!OF_OTHERS.contains(kind)) {
@@ -71,8 +73,7 @@ class MessagesPageTest {
         List<String> messages = own.stream().map(MessagesPageTest::shown).toList();
         if (Boolean.getBoolean("dubbo.gray.regenerate")) {
             Files.writeString(
-                    MessagesPage.FILE,
-                    MessagesPage.withMessages(Documents.text(MessagesPage.FILE), section, messages));
+                    MessagesPage.FILE, MessagesPage.withMessages(Documents.text(MessagesPage.FILE), section, messages));
         } else {
             assertThat(section.messages()).containsExactlyElementsOf(messages);
         }
@@ -89,9 +90,7 @@ class MessagesPageTest {
 
     private static List<Problem> problemsOf(String document) {
         Reading reading = DocumentReader.read("demo-provider", document);
-        return reading instanceof Reading.Refused refused
-                ? refused.problems()
-                : ((Reading.Accepted) reading).remarks();
+        return reading instanceof Reading.Refused refused ? refused.problems() : ((Reading.Accepted) reading).remarks();
     }
 
     private static String shown(Problem problem) {
@@ -113,6 +112,9 @@ class MessagesPageTest {
 
     /** As GitHub makes them of headings. */
     private static String anchorOf(MessagesPage.Section section) {
-        return section.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+        return section.toString()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9 -]", "")
+                .replace(' ', '-');
     }
 }

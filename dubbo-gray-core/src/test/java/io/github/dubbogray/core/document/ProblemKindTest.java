@@ -28,12 +28,11 @@ class ProblemKindTest {
     @ParameterizedTest
     @EnumSource(ProblemKind.class)
     void code_tellsTheSeverity(ProblemKind kind) {
-        String hundreds =
-                switch (kind.severity()) {
-                    case ERROR -> "0";
-                    case WARNING -> "1";
-                    case HINT -> "2";
-                };
+        String hundreds = switch (kind.severity()) {
+            case ERROR -> "0";
+            case WARNING -> "1";
+            case HINT -> "2";
+        };
 
         assertThat(kind.code()).matches("GRAY" + hundreds + "\\d\\d");
     }

@@ -60,7 +60,8 @@ sealed interface Expectation {
             String was = word.in(answer);
             return was.equals(expected)
                     ? Optional.empty()
-                    : Optional.of("expected " + word.shown(expected) + ", was " + word.shown(was) + ": " + answer.reason());
+                    : Optional.of(
+                            "expected " + word.shown(expected) + ", was " + word.shown(was) + ": " + answer.reason());
         }
     }
 

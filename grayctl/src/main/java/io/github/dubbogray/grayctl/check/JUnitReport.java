@@ -22,7 +22,10 @@ public final class JUnitReport {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         suites.forEach((file, results) -> {
             long failed = results.stream().filter(result -> !result.isPassed()).count();
-            xml.append("  <testsuite name=\"").append(escaped(file)).append("\" tests=\"").append(results.size());
+            xml.append("  <testsuite name=\"")
+                    .append(escaped(file))
+                    .append("\" tests=\"")
+                    .append(results.size());
             xml.append("\" failures=\"").append(failed).append("\" errors=\"0\" skipped=\"0\" time=\"0\">\n");
             results.forEach(result -> append(xml, file, result));
             xml.append("  </testsuite>\n");
@@ -37,7 +40,9 @@ public final class JUnitReport {
             xml.append("/>\n");
             return;
         }
-        xml.append(">\n      <failure message=\"").append(escaped(result.failures().get(0))).append("\">");
+        xml.append(">\n      <failure message=\"")
+                .append(escaped(result.failures().get(0)))
+                .append("\">");
         xml.append(escaped(String.join("\n", result.failures()))).append("</failure>\n    </testcase>\n");
     }
 

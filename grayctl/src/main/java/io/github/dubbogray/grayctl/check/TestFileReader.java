@@ -68,11 +68,12 @@ final class TestFileReader {
 
     /** A text of several lines is the document itself, one of a single line its path. */
     private Optional<Table> readDocument(Field document) {
-        Optional<String> text = document.text().flatMap(found -> found.contains("\n")
-                ? Optional.of(found)
-                : files.apply(found)
-                        .or(() -> document.mustBe(
-                                ProblemKind.WRONG_VALUE, "a document's path, or its text of several lines")));
+        Optional<String> text = document.text()
+                .flatMap(found -> found.contains("\n")
+                        ? Optional.of(found)
+                        : files.apply(found)
+                                .or(() -> document.mustBe(
+                                        ProblemKind.WRONG_VALUE, "a document's path, or its text of several lines")));
         return text.flatMap(found -> {
             Reading reading = DocumentReader.read(found);
             return reading instanceof Reading.Accepted accepted
@@ -104,15 +105,19 @@ final class TestFileReader {
     private static Set<String> readGiven(Fields given, Optional<Table> table) {
         given.only(Set.of("down"), Set.of());
         Set<String> down = new LinkedHashSet<>();
-        given.optional("down").flatMap(Field::elements).orElse(List.of()).forEach(element -> element.text()
-                .flatMap(lane -> known(lane, element, table))
-                .ifPresent(down::add));
+        given.optional("down")
+                .flatMap(Field::elements)
+                .orElse(List.of())
+                .forEach(element -> element.text()
+                        .flatMap(lane -> known(lane, element, table))
+                        .ifPresent(down::add));
         return down;
     }
 
     private static Optional<String> known(String lane, Field at, Optional<Table> table) {
-        List<String> lanes =
-                table.map(found -> found.lanes().stream().map(Lane::name).toList()).orElse(List.of(lane));
+        List<String> lanes = table.map(
+                        found -> found.lanes().stream().map(Lane::name).toList())
+                .orElse(List.of(lane));
         return lanes.contains(lane)
                 ? Optional.of(lane)
                 : at.wrong(
@@ -125,7 +130,8 @@ final class TestFileReader {
         return expect.fields().flatMap(fields -> {
             fields.only(Set.of("tag", "rule", "lane", "outcome", SHARES), Set.of());
             if (fields.entries().isEmpty()) {
-                return expect.wrong(ProblemKind.NOTHING_IN_IT, "an empty map expects nothing; name at least one answer");
+                return expect.wrong(
+                        ProblemKind.NOTHING_IN_IT, "an empty map expects nothing; name at least one answer");
             }
             List<Expectation> all = new ArrayList<>();
             for (Expectation.Word word : Expectation.Word.values()) {
@@ -141,8 +147,7 @@ final class TestFileReader {
     private static Optional<String> outcome(Field field) {
         return field.as(
                 "placed, fell back or refused",
-                text -> Optional.of(text)
-                        .filter(Set.of("placed", "fell back", "refused")::contains));
+                text -> Optional.of(text).filter(Set.of("placed", "fell back", "refused")::contains));
     }
 
     private static Optional<Expectation> readShares(Field shares) {

@@ -29,7 +29,9 @@ record AnswerText(Table table, Answer answer, Set<String> down) {
                 .put("shares", answer.shares().stream().map(AnswerText::toJson).toList())
                 .putTexts(
                         "tiers",
-                        answer.tiers().stream().map(step -> step.tier().describe()).toList())
+                        answer.tiers().stream()
+                                .map(step -> step.tier().describe())
+                                .toList())
                 .put("text", toString());
     }
 
@@ -52,10 +54,10 @@ record AnswerText(Table table, Answer answer, Set<String> down) {
         List<RuleStep> rules = answer.explanation().origin().rules();
         int width = rules.stream().mapToInt(step -> step.rule().length()).max().orElse(0);
         text.append(rules.isEmpty() ? "" : "rules\n");
-        rules.forEach(step ->
-                text.append(row(step.rule(), width, answer.isByChance() && step instanceof RuleStep.Claimed
-                        ? "claimed, by chance"
-                        : step.describe())));
+        rules.forEach(step -> text.append(row(
+                step.rule(),
+                width,
+                answer.isByChance() && step instanceof RuleStep.Claimed ? "claimed, by chance" : step.describe())));
         int longest = answer.tiers().stream()
                 .mapToInt(step -> step.tier().describe().length())
                 .max()

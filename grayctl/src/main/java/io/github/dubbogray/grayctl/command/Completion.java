@@ -21,7 +21,9 @@ public final class Completion implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        spec.commandLine()
+                .getOut()
+                .print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
         spec.commandLine().getOut().flush();
         return ExitCode.FINE;
     }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Says what two documents of one application decide differently: which requests, which share of them,"
-                + " from which lane to which. Ends with 1 if anything is decided otherwise.",
+        description =
+                "Says what two documents of one application decide differently: which requests, which share of them,"
+                        + " from which lane to which. Ends with 1 if anything is decided otherwise.",
         footer = {"", ExitCode.HELP})
 public final class Diff implements Callable<Integer> {
 

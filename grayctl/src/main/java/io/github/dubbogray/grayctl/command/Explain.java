@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says where a document sends a request, and why: every rule, every lane that is tried. Each lane is"
-                + " taken to have an instance, unless --down names it.",
+        description =
+                "Says where a document sends a request, and why: every rule, every lane that is tried. Each lane is"
+                        + " taken to have an instance, unless --down names it.",
         footer = {"", ExitCode.HELP})
 public final class Explain implements Callable<Integer> {
 

@@ -78,9 +78,8 @@ public final class Lint implements Callable<Integer> {
             return;
         }
         Input.Text text = (Input.Text) input;
-        Reading reading = application == null
-                ? DocumentReader.read(text.text())
-                : DocumentReader.read(application, text.text());
+        Reading reading =
+                application == null ? DocumentReader.read(text.text()) : DocumentReader.read(application, text.text());
         List<Finding> found = Finding.of(text.name(), problemsOf(reading));
         findings.addAll(found);
         if (!output.isJson()) {
@@ -90,9 +89,7 @@ public final class Lint implements Callable<Integer> {
     }
 
     private static List<Problem> problemsOf(Reading reading) {
-        return reading instanceof Reading.Refused refused
-                ? refused.problems()
-                : ((Reading.Accepted) reading).remarks();
+        return reading instanceof Reading.Refused refused ? refused.problems() : ((Reading.Accepted) reading).remarks();
     }
 
     private String summary(Reading reading) {
@@ -100,7 +97,8 @@ public final class Lint implements Callable<Integer> {
             return output.styled("red", "refused");
         }
         Table table = ((Reading.Accepted) reading).table();
-        return output.styled("green", "accepted") + " for " + table.application() + ", revision " + table.revision() + ", "
+        return output.styled("green", "accepted") + " for " + table.application() + ", revision " + table.revision()
+                + ", "
                 + counted(table.gray().size(), "gray lane") + ", "
                 + counted(table.rules().list().size(), "rule");
     }

@@ -123,8 +123,8 @@ final class RequestOptions {
     private Map<String, String> labels() {
         callerLabels.forEach((key, value) -> {
             if (!PairSyntax.isToken(key) || !PairSyntax.isToken(value)) {
-                throw wrong("--caller-label is " + Quoted.of(key + "=" + value)
-                        + ", key and value must each be " + PairSyntax.tokenRule());
+                throw wrong("--caller-label is " + Quoted.of(key + "=" + value) + ", key and value must each be "
+                        + PairSyntax.tokenRule());
             }
         });
         return callerLabels;

@@ -18,8 +18,8 @@ final class SeverityName implements ITypeConverter<Severity>, Iterable<String> {
         return Stream.of(Severity.values())
                 .filter(severity -> nameOf(severity).equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new TypeConversionException("'" + name + "' is no severity, must be error, warning or hint"));
+                .orElseThrow(() ->
+                        new TypeConversionException("'" + name + "' is no severity, must be error, warning or hint"));
     }
 
     @Override

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Runs a scenario, which is a fleet, its documents and a population of requests, through the code that"
-                + " routes, and prints the report as Markdown. The format is in docs/simulation/README.md.",
+        description =
+                "Runs a scenario, which is a fleet, its documents and a population of requests, through the code that"
+                        + " routes, and prints the report as Markdown. The format is in docs/simulation/README.md.",
         footer = {"", ExitCode.HELP})
 public final class Simulate implements Callable<Integer> {
 

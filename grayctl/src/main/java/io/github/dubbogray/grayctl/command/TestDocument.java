@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs tests of documents: what is given, a request, and where it is expected to go. The format is in"
-                + " docs/grayctl.md.",
+        description =
+                "Runs tests of documents: what is given, a request, and where it is expected to go. The format is in"
+                        + " docs/grayctl.md.",
         footer = {"", ExitCode.HELP})
 public final class TestDocument implements Callable<Integer> {
 
@@ -81,8 +82,7 @@ public final class TestDocument implements Callable<Integer> {
             endWith(ExitCode.FINDINGS);
             return;
         }
-        List<TestResult> results =
-                ((TestFile.Reading.Accepted) reading).tests().run();
+        List<TestResult> results = ((TestFile.Reading.Accepted) reading).tests().run();
         report.add(text.name(), results);
         results.forEach(result -> tell(text.name(), result));
     }
@@ -101,9 +101,8 @@ public final class TestDocument implements Callable<Integer> {
         failed += result.isPassed() ? 0 : 1;
         json.add(result.toJson(file));
         if (!output.isJson()) {
-            output.line(
-                    (result.isPassed() ? output.styled("green", "ok    ") : output.styled("bold,red", "failed"))
-                            + " " + result.name());
+            output.line((result.isPassed() ? output.styled("green", "ok    ") : output.styled("bold,red", "failed"))
+                    + " " + result.name());
             result.failures().forEach(failure -> output.line("       " + failure));
         }
     }

@@ -37,9 +37,10 @@ record Change(List<Shape> shapes, Verdict old, Verdict now, List<Move> moves, bo
         Map<String, List<String>> moved = new LinkedHashMap<>();
         for (String key : isKeyed() ? keys : List.<String>of()) {
             old.laneOf(key)
-                    .forEach(from -> now.laneOf(key).filter(to -> !to.equals(from)).forEach(to -> moved.computeIfAbsent(
-                                    "from " + from + " to " + to, way -> new ArrayList<>())
-                            .add(key)));
+                    .forEach(from -> now.laneOf(key)
+                            .filter(to -> !to.equals(from))
+                            .forEach(to -> moved.computeIfAbsent("from " + from + " to " + to, way -> new ArrayList<>())
+                                    .add(key)));
         }
         return moved;
     }
@@ -56,8 +57,9 @@ record Change(List<Shape> shapes, Verdict old, Verdict now, List<Move> moves, bo
         if (isByChance) {
             lines.add("  who moves is by chance: both sides choose, and not by the same number");
         }
-        moved(keys).forEach((way, some) ->
-                lines.add("  of " + keys.size() + " keys, " + some.size() + " " + way + ": " + Listed.sorted(some)));
+        moved(keys)
+                .forEach((way, some) -> lines.add(
+                        "  of " + keys.size() + " keys, " + some.size() + " " + way + ": " + Listed.sorted(some)));
         return lines;
     }
 

@@ -84,7 +84,9 @@ public record Difference(
                 .put("old", old.revision())
                 .put("new", now.revision())
                 .put("same", isNone())
-                .put("changes", changes.stream().map(change -> change.toJson(keys)).toList())
+                .put(
+                        "changes",
+                        changes.stream().map(change -> change.toJson(keys)).toList())
                 .put("settings", settings.stream().map(SettingChange::toJson).toList())
                 .putTexts("notLookedAt", List.copyOf(notLookedAt))
                 .put("cut", isCut);

@@ -41,8 +41,8 @@ record Move(String from, String to, BigDecimal percent, List<Run> buckets) {
     private static List<Move> byBucket(Verdict old, Verdict now, boolean isKeyed) {
         Map<List<String>, List<Run>> runs = new LinkedHashMap<>();
         for (int bucket = 0; bucket < Split.BUCKETS; bucket++) {
-            List<Run> known = runs.computeIfAbsent(
-                    List.of(old.laneAt(bucket), now.laneAt(bucket)), lanes -> new ArrayList<>());
+            List<Run> known =
+                    runs.computeIfAbsent(List.of(old.laneAt(bucket), now.laneAt(bucket)), lanes -> new ArrayList<>());
             int last = known.size() - 1;
             if (last >= 0 && known.get(last).last() == bucket - 1) {
                 known.set(last, new Run(known.get(last).first(), bucket));
@@ -61,7 +61,8 @@ record Move(String from, String to, BigDecimal percent, List<Run> buckets) {
     }
 
     private static BigDecimal percent(List<Run> runs) {
-        int buckets = runs.stream().mapToInt(run -> run.last() - run.first() + 1).sum();
+        int buckets =
+                runs.stream().mapToInt(run -> run.last() - run.first() + 1).sum();
         return BigDecimal.valueOf(buckets, 2);
     }
 

@@ -44,8 +44,8 @@ final class Samples {
         } else if (matcher instanceof Matcher.Inside inside) {
             inside.networks()
                     .list()
-                    .forEach(network -> put(
-                            source, Sample.likely(network.first().toString(), "is in " + network)));
+                    .forEach(
+                            network -> put(source, Sample.likely(network.first().toString(), "is in " + network)));
         } else if (matcher instanceof Matcher.Prefix prefix) {
             put(source, Sample.likely(prefix.prefix() + "~", matcher.describe()));
             put(source, Sample.likely(prefix.prefix() + "0", matcher.describe()));

@@ -20,9 +20,9 @@ record Shape(SortedMap<String, Sample> values) {
     static final Shape PLAIN = new Shape(new TreeMap<>());
 
     Request request() {
-        return new HypotheticalRequest(
-                values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, value -> value.getValue()
-                        .text())));
+        return new HypotheticalRequest(values.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, value -> value.getValue().text())));
     }
 
     /** Returns the one value that all these requests have at a source; empty if they may have any. */
@@ -54,7 +54,7 @@ record Shape(SortedMap<String, Sample> values) {
 
     String describe() {
         return values.isEmpty()
-                ? "requests that have nothing else that rules ask for"
+                ? "requests that have nothing that a rule asks for"
                 : values.entrySet().stream()
                         .map(value -> value.getKey() + " " + value.getValue().description())
                         .collect(Collectors.joining(" and ", "requests whose ", ""));

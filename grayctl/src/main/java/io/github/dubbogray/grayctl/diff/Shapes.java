@@ -33,7 +33,8 @@ final class Shapes {
     /** Returns those of the rules of two documents. */
     static Shapes of(List<Rule> some, List<Rule> others) {
         Shapes shapes = new Shapes(Stream.concat(some.stream(), others.stream()).toList());
-        shapes.rules.forEach(rule -> Conjunctions.of(rule.condition()).forEach(all -> all.forEach(shapes.samples::add)));
+        shapes.rules.forEach(
+                rule -> Conjunctions.of(rule.condition()).forEach(all -> all.forEach(shapes.samples::add)));
         shapes.rules.forEach(rule -> Conjunctions.of(rule.condition()).forEach(all -> shapes.addOf(rule, all)));
         shapes.addPairs();
         return shapes;
@@ -58,8 +59,7 @@ final class Shapes {
 
     private void addOf(Rule rule, List<Condition.Leaf> all) {
         Map<String, List<Condition.Leaf>> bySource = new LinkedHashMap<>();
-        all.forEach(leaf -> bySource
-                .computeIfAbsent(leaf.source().spelling(), source -> new ArrayList<>())
+        all.forEach(leaf -> bySource.computeIfAbsent(leaf.source().spelling(), source -> new ArrayList<>())
                 .add(leaf));
         Map<String, List<Sample>> good = new TreeMap<>();
         for (List<Condition.Leaf> leaves : bySource.values()) {

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param isByChance whether a split decides that has neither a key nor a number
  */
 public record Answer(
-        Explanation explanation, RuleStep.@Nullable Claimed claimed, @Nullable Rule target, boolean isByChance) {
+        Explanation explanation,
+        RuleStep.@Nullable Claimed claimed,
+        @Nullable Rule target,
+        boolean isByChance) {
 
     static Answer of(Explanation explanation, Table table, boolean hasNumber) {
         RuleStep.Claimed claimed = explanation.origin().rules().stream()

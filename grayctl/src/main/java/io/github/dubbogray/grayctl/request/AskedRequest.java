@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tag the tag that it carries, or null
  * @param bucket the number, 0 to 9 999, for a split that no sticky key decides; without it, that is left open
  */
-public record AskedRequest(HypotheticalRequest request, @Nullable String tag, OptionalInt bucket) {
+public record AskedRequest(
+        HypotheticalRequest request, @Nullable String tag, OptionalInt bucket) {
 
     /** The attachment that is the tag. */
     public static final String TAG = "x-gray-tag";

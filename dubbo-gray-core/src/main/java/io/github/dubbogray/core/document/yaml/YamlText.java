@@ -78,7 +78,10 @@ public final class YamlText {
             next(); // the document ends
             Event after = next();
             if (!after.is(Event.ID.StreamEnd)) {
-                fault(FaultKind.SECOND_DOCUMENT, placeOf(after.getStartMark()), "a second document begins here; a text holds one");
+                fault(
+                        FaultKind.SECOND_DOCUMENT,
+                        placeOf(after.getStartMark()),
+                        "a second document begins here; a text holds one");
             }
             List<YamlReading.Fault> typed =
                     root instanceof YamlItem.Scalar ? Lookalikes.in(text, Integer.MAX_VALUE) : List.of();
@@ -96,7 +99,8 @@ public final class YamlText {
         } catch (IllegalArgumentException e) { // SnakeYAML 2.4 on "\UFFFFFFFF"
             return broken(FaultKind.NOT_YAML, reached, "not YAML: an escape after this place names no character");
         } catch (YAMLException e) {
-            return broken(FaultKind.NOT_YAML, Place.START, "not YAML: " + Quoted.sentence(String.valueOf(e.getMessage())));
+            return broken(
+                    FaultKind.NOT_YAML, Place.START, "not YAML: " + Quoted.sentence(String.valueOf(e.getMessage())));
         }
     }
 
@@ -157,7 +161,10 @@ public final class YamlText {
                 if (earlier == null) {
                     entries.add(new YamlItem.Entry(name.text(), name.place(), value));
                 } else {
-                    fault(FaultKind.KEY_TWICE, name.place(), "the key " + name.describe() + " is there twice, first at " + earlier);
+                    fault(
+                            FaultKind.KEY_TWICE,
+                            name.place(),
+                            "the key " + name.describe() + " is there twice, first at " + earlier);
                 }
             } else if (!(key instanceof YamlItem.Unreadable)) {
                 fault(FaultKind.KEY_NOT_TEXT, key.place(), "a key must be a plain text, is " + key.describe());
