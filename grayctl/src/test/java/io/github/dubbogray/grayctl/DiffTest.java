@@ -106,8 +106,7 @@ class DiffTest {
                             rules("{ id: b, to: { canary: 10%, stable: 90% }, sticky: attachment.u }")))
                     .contains(
                             "  moves: 9% from canary to stable\n",
-                            "  moves: 9% from stable to canary\n",
-                            "  who moves is by chance");
+                            "  moves: 9% from stable to canary\n", "  who moves is by chance");
         }
 
         @Test
@@ -209,7 +208,9 @@ class DiffTest {
 
         @Test
         void disabledDocument_sendsAllToStable() {
-            assertThat(changes(rules("{ id: all, to: canary }"), concat(rules("{ id: all, to: canary }"), "enabled: false")))
+            assertThat(changes(
+                            rules("{ id: all, to: canary }"),
+                            concat(rules("{ id: all, to: canary }"), "enabled: false")))
                     .contains("  new: the document is not enabled; stable\n", "  enabled: true -> false\n");
         }
 
@@ -224,9 +225,10 @@ class DiffTest {
         session.file("new.yaml", "apiVersion: dubbo-gray/v1", "application: b");
 
         assertThat(session.run("diff", "old.yaml", "new.yaml"))
-                .isEqualTo(new Session.Result(
-                        2,
-                        "",
-                        "grayctl: old.yaml is for a and new.yaml for b; documents of one application can be compared\n"));
+                .isEqualTo(
+                        new Session.Result(
+                                2,
+                                "",
+                                "grayctl: old.yaml is for a and new.yaml for b; documents of one application can be compared\n"));
     }
 }

@@ -39,15 +39,16 @@ class ExplainTest {
 
     @Test
     void json_hasTagLaneRuleReasonAndText() {
-        JsonNode json =
-                session.run("explain", "gray.yaml", "--json", "-A", "x-user-type=dev").json();
+        JsonNode json = session.run("explain", "gray.yaml", "--json", "-A", "x-user-type=dev")
+                .json();
 
         assertThat(json.get("tag").asText()).isEqualTo("canary");
         assertThat(json.get("lane").asText()).isEqualTo("canary");
         assertThat(json.get("rule").asText()).isEqualTo("qa");
         assertThat(json.get("reason").asText()).isEqualTo("'canary', by rule qa");
         assertThat(json.get("text").asText())
-                .isEqualTo(session.run("explain", "gray.yaml", "-A", "x-user-type=dev").out());
+                .isEqualTo(session.run("explain", "gray.yaml", "-A", "x-user-type=dev")
+                        .out());
     }
 
     @Nested
@@ -86,7 +87,8 @@ class ExplainTest {
 
         @Test
         void tagAttachment_isTheCarriedTag() {
-            assertThat(session.run("explain", "gray.yaml", "-A", "x-gray-tag=beta").out())
+            assertThat(session.run("explain", "gray.yaml", "-A", "x-gray-tag=beta")
+                            .out())
                     .contains("tag: 'beta', carried; rules are not asked\n", "  lane beta  serves\n");
         }
 
@@ -142,7 +144,10 @@ class ExplainTest {
                             .get("rule")
                             .asText())
                     .isEqualTo("one");
-            assertThat(session.run("explain", "one.yaml", "--json").json().get("rule").isNull())
+            assertThat(session.run("explain", "one.yaml", "--json")
+                            .json()
+                            .get("rule")
+                            .isNull())
                     .isTrue();
         }
 
@@ -150,7 +155,8 @@ class ExplainTest {
         void requestFile_isReadAndFlagsGoOverIt() {
             session.file("request.yaml", "attachment.x-user-type: qa", "tag: stable");
 
-            assertThat(session.run("explain", "gray.yaml", "--request", "request.yaml").out())
+            assertThat(session.run("explain", "gray.yaml", "--request", "request.yaml")
+                            .out())
                     .contains("tag: 'stable', carried");
             assertThat(session.run("explain", "gray.yaml", "--request", "request.yaml", "-A", "x-gray-tag=beta")
                             .out())

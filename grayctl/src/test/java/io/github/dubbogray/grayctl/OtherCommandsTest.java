@@ -32,8 +32,9 @@ class OtherCommandsTest {
 
         @Test
         void json_hasTitleAndReport() throws IOException {
-            JsonNode json =
-                    new Session(DOCS).run("simulate", "--json", "simulation/ramp.yaml").json();
+            JsonNode json = new Session(DOCS)
+                    .run("simulate", "--json", "simulation/ramp.yaml")
+                    .json();
 
             assertThat(json.get("title").asText()).isEqualTo("A ramp of 10 percent, sticky by user");
             assertThat(json.get("report").asText()).isEqualTo(Files.readString(DOCS.resolve("simulation/ramp.md")));

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "grayctl.md");
-    private static final Pattern FILE = Pattern.compile("^`(\\S+)`:\\n\\n```\\w+\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern SESSION = Pattern.compile("^```console\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("^`(\\S+)`:\\n\\n```\\w+\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern SESSION =
+            Pattern.compile("^```console\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final String PROMPT = "$ ";
 
@@ -56,20 +58,20 @@ class PageTest {
     @Test
     void commands_areAllShown() throws IOException {
         String page = Files.readString(PAGE);
-        Set<String> commands = new HashSet<>(Grayctl.commandLine(new Inputs(
-                        folder, InputStream.nullInputStream()))
+        Set<String> commands = new HashSet<>(Grayctl.commandLine(new Inputs(folder, InputStream.nullInputStream()))
                 .getSubcommands()
                 .keySet());
 
-        assertThat(commands).allSatisfy(command -> assertThat(page)
-                .contains("\n## " + command + "\n", "grayctl " + command));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(page).contains("\n## " + command + "\n", "grayctl " + command));
     }
 
     /** Plays the commands of a session, and writes it as it goes. */
     private String played(String session) {
         StringBuilder screen = new StringBuilder();
         int last = 0;
-        for (String line : session.lines().filter(text -> text.startsWith(PROMPT)).toList()) {
+        for (String line :
+                session.lines().filter(text -> text.startsWith(PROMPT)).toList()) {
             screen.append(line).append('\n');
             String command = line.substring(PROMPT.length());
             if (command.equals("echo $?")) {
@@ -104,7 +106,8 @@ class PageTest {
     private static String[] words(String command) {
         return WORD.matcher(command)
                 .results()
-                .map(word -> word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
+                .map(word ->
+                        word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
                 .toArray(String[]::new);
     }
 }

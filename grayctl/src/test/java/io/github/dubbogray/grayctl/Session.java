@@ -79,8 +79,7 @@ public final class Session {
     }
 
     private int run(String standardInput, StringWriter out, StringWriter err, String... arguments) {
-        Inputs inputs =
-                new Inputs(folder, new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
+        Inputs inputs = new Inputs(folder, new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
         return Grayctl.commandLine(inputs)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

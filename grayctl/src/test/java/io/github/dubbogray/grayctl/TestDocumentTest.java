@@ -91,8 +91,9 @@ class TestDocumentTest {
                 "tests: [{ name: a, request: { tag: beta }, expect: { lane: canary } }]");
 
         assertThat(session.run("test", "--json", "t.yaml").json().toString())
-                .isEqualTo("[{\"file\":\"t.yaml\",\"test\":\"a\",\"passed\":false,\"failures\":[\"expected lane 'canary', was"
-                        + " lane 'beta': 'beta', carried; rules are not asked\"]}]");
+                .isEqualTo(
+                        "[{\"file\":\"t.yaml\",\"test\":\"a\",\"passed\":false,\"failures\":[\"expected lane 'canary', was"
+                                + " lane 'beta': 'beta', carried; rules are not asked\"]}]");
     }
 
     @Test
@@ -104,7 +105,8 @@ class TestDocumentTest {
                 "  - { name: \"<a> & \\\"b\\\"\\u0001\", request: { tag: beta }, expect: { lane: canary } }",
                 "  - { name: good, request: { tag: beta }, expect: { lane: beta } }");
 
-        assertThat(session.run("test", "--junit", "report.xml", "t.yaml").exitCode()).isEqualTo(1);
+        assertThat(session.run("test", "--junit", "report.xml", "t.yaml").exitCode())
+                .isEqualTo(1);
 
         Document report = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -435,6 +435,35 @@ class DocumentReaderTest {
     }
 
     @Nested
+    class WithoutDataId {
+
+        @Test
+        void text_isForTheApplicationItNames() {
+            Table named = Documents.accepted(DocumentReader.read(APPLICATION, SAMPLE));
+            Table naming = Documents.accepted(DocumentReader.read(SAMPLE));
+
+            assertThat(naming.application()).isEqualTo(APPLICATION);
+            assertThat(naming.revision()).isEqualTo(named.revision());
+            assertThat(naming.lanes()).isEqualTo(named.lanes());
+        }
+
+        @Test
+        void textThatNamesNone_isRefusedWithThatProblemOnly() {
+            assertThat(DocumentReader.read("apiVersion: dubbo-gray/v1\napplication: ' '\n"))
+                    .isEqualTo(new Reading.Refused(
+                            DocumentReader.revisionOf("apiVersion: dubbo-gray/v1\napplication: ' '\n"),
+                            List.of(new Problem(
+                                    ProblemKind.WRONG_VALUE,
+                                    new Place(2, 14),
+                                    "application",
+                                    "is ' ', must be the name of an application"))));
+            assertThat(((Reading.Refused) DocumentReader.read("apiVersion: dubbo-gray/v1\n")).problems())
+                    .extracting(Problem::kind)
+                    .containsExactly(ProblemKind.MISSING_KEY);
+        }
+    }
+
+    @Nested
     class Spellings {
 
         @Test

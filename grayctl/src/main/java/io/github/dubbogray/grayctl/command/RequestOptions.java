@@ -114,7 +114,7 @@ final class RequestOptions {
     }
 
     private @Nullable String address() {
-        if (callerIp != null && Address.canonical(callerIp) == null) {
+        if (callerIp != null && Address.read(callerIp).isEmpty()) {
             throw wrong("--caller-ip is " + Quoted.of(callerIp) + ", must be an address, as 10.0.0.7 or ::1");
         }
         return callerIp;

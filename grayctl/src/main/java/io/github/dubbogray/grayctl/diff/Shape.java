@@ -4,8 +4,8 @@ import io.github.dubbogray.core.explain.HypotheticalRequest;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Source;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param values by source, as rules spell it
  */
-record Shape(SortedMap<String, Sample> values) {
+record Shape(NavigableMap<String, Sample> values) {
 
     /** Requests that have nothing that rules ask for. */
     static final Shape PLAIN = new Shape(new TreeMap<>());
@@ -33,14 +33,14 @@ record Shape(SortedMap<String, Sample> values) {
     }
 
     Shape with(String source, Sample sample) {
-        SortedMap<String, Sample> more = new TreeMap<>(values);
+        NavigableMap<String, Sample> more = new TreeMap<>(values);
         more.put(source, sample);
         return new Shape(more);
     }
 
     /** Returns requests that have the values of both; empty if those contradict each other. */
     Optional<Shape> and(Shape other) {
-        SortedMap<String, Sample> both = new TreeMap<>(values);
+        NavigableMap<String, Sample> both = new TreeMap<>(values);
         other.values.forEach(both::putIfAbsent);
         boolean isBoth = other.values.entrySet().stream()
                 .allMatch(value -> value.getValue().equals(both.get(value.getKey())));
