@@ -220,6 +220,18 @@ class DiffTest {
     }
 
     @Test
+    void manyRules_areCutRatherThanTriedForEver() {
+        String[] many = IntStream.range(0, 1_000)
+                .mapToObj(i -> "{ id: r" + i + ", when: { attachment.k" + i % 50 + ": v" + i + ", method: m }, to: canary }")
+                .toArray(String[]::new);
+
+        JsonNode json = diff(rules(many), rules("{ id: all, to: canary }"), "--json").json();
+
+        assertThat(json.get("cut").asBoolean()).isTrue();
+        assertThat(json.at("/changes/0/moves/0/from").asText()).isEqualTo("untagged");
+    }
+
+    @Test
     void documentsOfTwoApplications_areWrongUsage() {
         session.file("old.yaml", "apiVersion: dubbo-gray/v1", "application: a");
         session.file("new.yaml", "apiVersion: dubbo-gray/v1", "application: b");

@@ -32,6 +32,12 @@ record Move(String from, String to, BigDecimal percent, List<Run> buckets) {
 
     /** Returns what moves between two verdicts; requests that stay are not among them. */
     static List<Move> between(Verdict old, Verdict now) {
+        if (old.by().equals(now.by()) && old.shares().equals(now.shares())) {
+            return List.of();
+        }
+        if (old.by() instanceof Verdict.By.Nothing && now.by() instanceof Verdict.By.Nothing) {
+            return List.of(new Move(old.laneAt(0), now.laneAt(0), BigDecimal.valueOf(100), List.of()));
+        }
         boolean isKeyed = old.by() instanceof Verdict.By.Key || now.by() instanceof Verdict.By.Key;
         boolean isOneFixed = old.by() instanceof Verdict.By.Nothing || now.by() instanceof Verdict.By.Nothing;
         return isOneFixed || old.by().equals(now.by()) ? byBucket(old, now, isKeyed) : byChance(old, now);

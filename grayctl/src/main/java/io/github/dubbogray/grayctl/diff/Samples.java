@@ -15,9 +15,13 @@ import java.util.Map;
 /** Values worth trying for each source: those that rules name, one for whatever else they ask, and one that none names. */
 final class Samples {
 
+    /** More values of one source are not tried. */
+    private static final int MOST = 5_000;
+
     private static final String OTHER = "another value";
 
     private final Map<String, Map<String, Sample>> bySource = new HashMap<>();
+    private boolean isCut;
 
     /** Adds what a condition on a source asks for. */
     void add(Condition.Leaf leaf) {
@@ -30,6 +34,11 @@ final class Samples {
     /** Returns the values worth trying for a source. */
     Collection<Sample> of(Source source) {
         return bySource.getOrDefault(source.spelling(), Map.of()).values();
+    }
+
+    /** Returns whether there are more values than are tried. */
+    boolean isCut() {
+        return isCut;
     }
 
     private static String otherOf(Source source) {
@@ -78,7 +87,11 @@ final class Samples {
 
     /** A value that some rule names is that value, whatever other rules want of it. */
     private void put(Source source, Sample sample) {
-        bySource.computeIfAbsent(source.spelling(), spelling -> new LinkedHashMap<>())
-                .merge(sample.text(), sample, (one, other) -> one.isOne() ? one : other);
+        Map<String, Sample> known = bySource.computeIfAbsent(source.spelling(), spelling -> new LinkedHashMap<>());
+        if (known.size() < MOST || known.containsKey(sample.text())) {
+            known.merge(sample.text(), sample, (one, other) -> one.isOne() ? one : other);
+        } else {
+            isCut = true;
+        }
     }
 }

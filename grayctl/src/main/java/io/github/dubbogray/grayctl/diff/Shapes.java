@@ -18,13 +18,17 @@ import java.util.stream.Stream;
 final class Shapes {
 
     /** More are not tried: pairs of rules are many. */
-    private static final int MOST = 20_000;
+    private static final int MOST = 10_000;
+
+    /** How many pairs of rules are looked at. */
+    private static final int MOST_PAIRS = 200_000;
 
     private final List<Rule> rules;
     private final Samples samples = new Samples();
     private final Set<Shape> shapes = new LinkedHashSet<>(Set.of(Shape.PLAIN));
     private final Set<Shape> firsts = new LinkedHashSet<>();
     private final Set<String> withoutExample = new LinkedHashSet<>();
+    private boolean isCut;
 
     private Shapes(List<Rule> rules) {
         this.rules = rules;
@@ -54,7 +58,7 @@ final class Shapes {
 
     /** Returns whether there are more shapes than are tried. */
     boolean isCut() {
-        return shapes.size() >= MOST;
+        return isCut || samples.isCut();
     }
 
     private void addOf(Rule rule, List<Condition.Leaf> all) {
@@ -95,9 +99,11 @@ final class Shapes {
     }
 
     private void addPairs() {
+        int pairs = 0;
         for (Shape one : firsts) {
             for (Shape other : firsts) {
-                if (shapes.size() >= MOST) {
+                if (isCut || ++pairs > MOST_PAIRS) {
+                    isCut = true;
                     return;
                 }
                 one.and(other).ifPresent(this::add);
@@ -108,6 +114,8 @@ final class Shapes {
     private void add(Shape shape) {
         if (shapes.size() < MOST) {
             shapes.add(shape);
+        } else if (!shapes.contains(shape)) {
+            isCut = true;
         }
     }
 }
