@@ -33,13 +33,15 @@ final class ConditionReader {
 
     private static Optional<Source> source(String expected, Field spelling) {
         if (!(spelling.item() instanceof YamlItem.Scalar scalar)) {
-            return spelling.mustBe(expected);
+            return spelling.mustBe(ProblemKind.WRONG_SHAPE, expected);
         }
         int length = scalar.text().length();
         if (length > Limits.SOURCE_LENGTH) {
-            return spelling.wrong("has " + length + " characters, a source has at most " + Limits.SOURCE_LENGTH);
+            return spelling.wrong(
+                    ProblemKind.TOO_MANY,
+                    "has " + length + " characters, a source has at most " + Limits.SOURCE_LENGTH);
         }
-        return spelling.as(expected, Source::of).filter(source -> isShort(source, spelling));
+        return spelling.as(ProblemKind.NOT_A_SOURCE, expected, Source::of).filter(source -> isShort(source, spelling));
     }
 
     private static boolean isShort(Source source, Field spelling) {
@@ -68,7 +70,8 @@ final class ConditionReader {
     private Optional<Condition> readAny(Field any) {
         return any.elements().flatMap(elements -> {
             if (elements.isEmpty()) {
-                return any.wrong("an empty list holds for no request; name at least one alternative");
+                return any.wrong(
+                        ProblemKind.NOTHING_IN_IT, "an empty list holds for no request; name at least one alternative");
             }
             return Optional.of(new Condition.Any(
                     elements.stream().map(this::readAlternative).toList()));
@@ -80,7 +83,9 @@ final class ConditionReader {
                 .fields()
                 .map(fields -> {
                     if (fields.entries().isEmpty()) {
-                        alternative.wrong("an empty alternative holds for every request; name at least one source");
+                        alternative.wrong(
+                                ProblemKind.NOTHING_IN_IT,
+                                "an empty alternative holds for every request; name at least one source");
                     }
                     return readEntries(fields);
                 })
@@ -109,8 +114,10 @@ final class ConditionReader {
         conditions += more;
         boolean isAllowed = conditions <= Limits.CONDITIONS;
         if (wasAllowed && !isAllowed) {
-            key.wrong("brings the document to " + conditions + " sources, alternatives and steps of paths, at most "
-                    + Limits.CONDITIONS + " are allowed; use lists of values where they will do");
+            key.wrong(
+                    ProblemKind.TOO_MANY,
+                    "brings the document to " + conditions + " sources, alternatives and steps of paths, at most "
+                            + Limits.CONDITIONS + " are allowed; use lists of values where they will do");
         }
         return isAllowed;
     }

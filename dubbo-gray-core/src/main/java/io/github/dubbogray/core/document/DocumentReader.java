@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a document into a table, or into all of its problems. The same text gives the same table (clause
@@ -35,12 +36,14 @@ public final class DocumentReader {
             "failures");
     private static final Set<String> RESERVED = Set.of("release");
 
-    private final String application;
+    /** The application that the document must be for; null if it may be for any. */
+    private final @Nullable String expected;
+
     private final String revision;
     private final Problems problems = new Problems();
 
-    private DocumentReader(String application, String revision) {
-        this.application = application;
+    private DocumentReader(@Nullable String expected, String revision) {
+        this.expected = expected;
         this.revision = revision;
     }
 
@@ -50,7 +53,12 @@ public final class DocumentReader {
      * @param application the application the document must be for, taken from its data id
      */
     public static Reading read(String application, String text) {
-        return new DocumentReader(application, revisionOf(text)).read(text);
+        return new DocumentReader(application, revisionOf(text)).readText(text);
+    }
+
+    /** Reads a text of no known data id, for the application that it names itself. Never throws. */
+    public static Reading read(String text) {
+        return new DocumentReader(null, revisionOf(text)).readText(text);
     }
 
     /** Returns the name of a text: the first 12 hexadecimal digits of the SHA-256 of its UTF-8 bytes. */
@@ -63,9 +71,9 @@ public final class DocumentReader {
         }
     }
 
-    private Reading read(String text) {
+    private Reading readText(String text) {
         YamlReading yaml = YamlText.read(text);
-        yaml.faults().forEach(fault -> problems.add(fault.place(), Path.ROOT, fault.message()));
+        problems.addAll(yaml.faults());
         if (!(yaml instanceof YamlReading.Parsed parsed)) {
             return refused();
         }
@@ -82,9 +90,9 @@ public final class DocumentReader {
 
     private Table readTable(Fields document) {
         document.only(KEYS, RESERVED);
-        document.required("apiVersion").ifPresent(field -> expect(field, API_VERSION, ""));
-        document.required("application")
-                .ifPresent(field -> expect(field, application, ", the application of the data id"));
+        document.required("apiVersion").ifPresent(field -> expect(ProblemKind.API_VERSION, field, API_VERSION, ""));
+        String application =
+                document.required("application").flatMap(this::readApplication).orElse("");
         LanesReader.Lanes lanes = LanesReader.read(document.optional("lanes"));
         List<RulesReader.PlacedRule> rules = new RulesReader(application, lanes).read(document.optional("rules"));
         if (!problems.hasErrors()) { // of what could not be read, remarks would be guesses
@@ -107,8 +115,17 @@ public final class DocumentReader {
                         .orElse(FailurePolicy.NONE));
     }
 
-    private static void expect(Field field, String expected, String reason) {
-        field.as("'" + expected + "'" + reason, text -> Optional.of(text).filter(expected::equals));
+    private Optional<String> readApplication(Field field) {
+        if (expected == null) {
+            return field.as(
+                    "the name of an application", text -> Optional.of(text).filter(name -> !name.isBlank()));
+        }
+        expect(ProblemKind.OTHER_APPLICATION, field, expected, ", the application of the data id");
+        return Optional.of(expected);
+    }
+
+    private static void expect(ProblemKind kind, Field field, String expected, String reason) {
+        field.as(kind, "'" + expected + "'" + reason, text -> Optional.of(text).filter(expected::equals));
     }
 
     private static Table.Mode readMode(Fields document) {
@@ -123,7 +140,7 @@ public final class DocumentReader {
                     for (Field element : Limits.allowed(field, elements, Limits.LABEL_KEYS, "label keys")) {
                         Optional<String> read = element.token("a label key");
                         if (read.isPresent() && !keys.add(read.get())) {
-                            element.wrong("the label key '" + read.get() + "' is there twice");
+                            element.wrong(ProblemKind.TWICE, "the label key '" + read.get() + "' is there twice");
                         }
                     }
                     return List.copyOf(keys);

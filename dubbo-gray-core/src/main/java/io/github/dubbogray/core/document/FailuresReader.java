@@ -39,7 +39,9 @@ final class FailuresReader {
                         .filter(type -> type.length() <= LONGEST_NAME
                                 && TYPE_NAME.matcher(type).matches()));
         return name.filter(others::contains).isPresent()
-                ? element.wrong("is among exceptions too; an exception is a failure or is ignored")
+                ? element.wrong(
+                        ProblemKind.FAILURE_AND_IGNORED,
+                        "is among exceptions too; an exception is a failure or is ignored")
                 : name;
     }
 
@@ -57,7 +59,9 @@ final class FailuresReader {
     private static <T> Set<T> readAll(Field field, int most, String what, Function<Field, Optional<T>> reading) {
         Set<T> all = new LinkedHashSet<>();
         for (Field element : Limits.allowed(field, field.elements().orElse(List.of()), most, what)) {
-            reading.apply(element).filter(read -> !all.add(read)).ifPresent(twice -> element.wrong("is there twice"));
+            reading.apply(element)
+                    .filter(read -> !all.add(read))
+                    .ifPresent(twice -> element.wrong(ProblemKind.TWICE, "is there twice"));
         }
         return all;
     }

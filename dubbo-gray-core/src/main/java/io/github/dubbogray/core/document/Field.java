@@ -34,13 +34,13 @@ public record Field(Path path, YamlItem item, Problems problems) {
     public Optional<Fields> fields() {
         return item instanceof YamlItem.Mapping mapping
                 ? Optional.of(new Fields(path, mapping, problems))
-                : mustBe("a map of keys and values");
+                : mustBe(ProblemKind.WRONG_SHAPE, "a map of keys and values");
     }
 
     /** Reads a list. */
     public Optional<List<Field>> elements() {
         if (!(item instanceof YamlItem.Listing listing)) {
-            return mustBe("a list");
+            return mustBe(ProblemKind.WRONG_SHAPE, "a list");
         }
         return Optional.of(IntStream.range(0, listing.items().size())
                 .mapToObj(i -> new Field(path.element(i), listing.items().get(i), problems))
@@ -55,7 +55,9 @@ public record Field(Path path, YamlItem item, Problems problems) {
     /** A text that can be a label key, a label value or the name of something; {@code what} says which, for messages. */
     public Optional<String> token(String what) {
         return as(
-                what + ": " + PairSyntax.tokenRule(), text -> Optional.of(text).filter(PairSyntax::isToken));
+                ProblemKind.NOT_A_NAME,
+                what + ": " + PairSyntax.tokenRule(),
+                text -> Optional.of(text).filter(PairSyntax::isToken));
     }
 
     /** Reads a truth value. */
@@ -97,24 +99,32 @@ public record Field(Path path, YamlItem item, Problems problems) {
 
     /** A text that {@code reading} makes something of; {@code expected} says what such a text looks like. */
     public <T> Optional<T> as(String expected, Function<String, Optional<T>> reading) {
-        Optional<T> read = item instanceof YamlItem.Scalar scalar ? reading.apply(scalar.text()) : Optional.empty();
-        return read.isPresent() ? read : mustBe(expected);
+        return as(ProblemKind.WRONG_VALUE, expected, reading);
+    }
+
+    /** A text that {@code reading} makes something of; another text is a problem of this kind. */
+    <T> Optional<T> as(ProblemKind kind, String expected, Function<String, Optional<T>> reading) {
+        if (!(item instanceof YamlItem.Scalar scalar)) {
+            return mustBe(ProblemKind.WRONG_SHAPE, expected);
+        }
+        Optional<T> read = reading.apply(scalar.text());
+        return read.isPresent() ? read : mustBe(kind, expected);
     }
 
     /** Reports that this value is not what it must be; returns empty, for the caller to return. */
-    public <T> Optional<T> mustBe(String expected) {
-        return wrong("is " + item.describe() + ", must be " + expected);
+    public <T> Optional<T> mustBe(ProblemKind kind, String expected) {
+        return wrong(kind, "is " + item.describe() + ", must be " + expected);
     }
 
     /** Reports at this value what does not refuse the document. */
-    void remark(Severity severity, String message) {
-        problems.add(severity, place(), path, message);
+    void remark(ProblemKind kind, String message) {
+        problems.add(kind, place(), path, message);
     }
 
     /** Reports a problem at this value, unless it is a fault already; returns empty, for the caller to return. */
-    public <T> Optional<T> wrong(String message) {
+    public <T> Optional<T> wrong(ProblemKind kind, String message) {
         if (!(item instanceof YamlItem.Unreadable)) {
-            problems.add(place(), path, message);
+            problems.add(kind, place(), path, message);
         }
         return Optional.empty();
     }

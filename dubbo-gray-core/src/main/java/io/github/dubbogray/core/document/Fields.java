@@ -18,9 +18,14 @@ public record Fields(Path path, YamlItem.Mapping mapping, Problems problems) {
     public Fields only(Set<String> known, Set<String> reserved) {
         for (YamlItem.Entry entry : mapping.entries()) {
             if (reserved.contains(entry.key())) {
-                problems.add(entry.place(), pathOf(entry), "is reserved for a later version of this library");
+                problems.add(
+                        ProblemKind.RESERVED_KEY,
+                        entry.place(),
+                        pathOf(entry),
+                        "is reserved for a later version of this library");
             } else if (!known.contains(entry.key())) {
                 problems.add(
+                        ProblemKind.UNKNOWN_KEY,
                         entry.place(),
                         pathOf(entry),
                         "unknown key " + Quoted.of(entry.key()) + "; known here: "
@@ -42,7 +47,7 @@ public record Fields(Path path, YamlItem.Mapping mapping, Problems problems) {
     public Optional<Field> required(String key) {
         Optional<Field> field = optional(key);
         if (field.isEmpty()) {
-            problems.add(mapping.place(), path, "the key '" + key + "' is missing");
+            problems.add(ProblemKind.MISSING_KEY, mapping.place(), path, "the key '" + key + "' is missing");
         }
         return field;
     }

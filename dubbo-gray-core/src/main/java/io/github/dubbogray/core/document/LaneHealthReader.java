@@ -25,7 +25,9 @@ final class LaneHealthReader {
 
     /** Single instances of stable may be taken out, stable as a whole may not (clause H2). */
     static LaneHealth readOfStable(Fields stable) {
-        stable.optional(TRIP).ifPresent(health -> health.wrong("stable is never tripped; leave this key out"));
+        stable.optional(TRIP)
+                .ifPresent(health ->
+                        health.wrong(ProblemKind.NOT_FOR_STABLE, "stable is never tripped; leave this key out"));
         return new LaneHealth(
                 section(stable, OUTLIER).map(OutlierReader::read).orElse(null),
                 null,

@@ -29,7 +29,7 @@ final class LaneRemarks {
                 .cycles()
                 .forEach(cycle -> remarks.add(
                         cycle.get(0),
-                        Severity.WARNING,
+                        ProblemKind.FALLBACK_CIRCLE,
                         "falls back in a circle: " + described(cycle)
                                 + "; fallbacks of a fallback are not followed, so list every lane to try, in order"));
         remarks.addUnnamed(
@@ -52,7 +52,7 @@ final class LaneRemarks {
             if (other != null) {
                 add(
                         lane.name(),
-                        Severity.WARNING,
+                        ProblemKind.SAME_LABELS,
                         "has the same labels as lane " + other
                                 + ", so both have the same instances; give one of them another label");
             }
@@ -75,19 +75,19 @@ final class LaneRemarks {
             if (stable.containsAll(gray)) {
                 add(
                         lane.name(),
-                        Severity.WARNING,
+                        ProblemKind.STABLE_EMPTY,
                         "holds every instance that has stable's labels, so that stable has none and requests without a tag "
                                 + "are refused; give it a label that stable does not have");
             } else if (gray.containsAll(stable)) {
                 add(
                         lane.name(),
-                        Severity.HINT,
+                        ProblemKind.TAKEN_FROM_STABLE,
                         "all its instances have stable's labels too; they are gray, so requests without a tag do not reach "
                                 + "them; lanes.stable.includeGray: true would let them");
             } else if (!gray.contradicts(stable)) {
                 add(
                         lane.name(),
-                        Severity.HINT,
+                        ProblemKind.TAKEN_FROM_STABLE,
                         "an instance may have its labels and stable's; such a one is gray, so requests without a tag do not "
                                 + "reach it; lanes.stable.includeGray: true would let them");
             }
@@ -101,24 +101,24 @@ final class LaneRemarks {
             if (gray.equals(stable)) {
                 add(
                         lane.name(),
-                        Severity.WARNING,
+                        ProblemKind.SHARED_WITH_STABLE,
                         "has the same labels as stable, so both have the same instances; give one of them another label");
             } else if (stable.containsAll(gray)) {
                 add(
                         lane.name(),
-                        Severity.WARNING,
+                        ProblemKind.SHARED_WITH_STABLE,
                         "all stable instances are in this lane too, so its requests reach them; "
                                 + "give it a label that stable does not have");
             } else if (gray.containsAll(stable)) {
                 add(
                         lane.name(),
-                        Severity.WARNING,
+                        ProblemKind.SHARED_WITH_STABLE,
                         "all its instances are stable too, so requests without a tag reach them; "
                                 + "leave lanes.stable.includeGray out if they should not");
             } else if (!gray.contradicts(stable)) {
                 add(
                         lane.name(),
-                        Severity.WARNING,
+                        ProblemKind.SHARED_WITH_STABLE,
                         "an instance may have its labels and stable's; such a one gets requests without a tag; "
                                 + "leave lanes.stable.includeGray out if it should not");
             }
@@ -133,14 +133,16 @@ final class LaneRemarks {
         lanes.gray().stream()
                 .map(Lane::name)
                 .filter(name -> !named.contains(name))
-                .forEach(lane ->
-                        add(lane, Severity.HINT, "no rule gives this lane; only tags and fallbacks lead to it"));
+                .forEach(lane -> add(
+                        lane,
+                        ProblemKind.LANE_WITHOUT_RULE,
+                        "no rule gives this lane; only tags and fallbacks lead to it"));
     }
 
-    private void add(String lane, Severity severity, String message) {
+    private void add(String lane, ProblemKind kind, String message) {
         Field place = lanes.places().get(lane);
         if (place != null) {
-            place.remark(severity, message);
+            place.remark(kind, message);
         }
     }
 }

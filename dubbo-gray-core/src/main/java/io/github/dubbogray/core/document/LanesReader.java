@@ -81,7 +81,8 @@ final class LanesReader {
     private static void readName(YamlItem.Entry entry, Fields lanes) {
         Field name = lanes.key(entry);
         if (name.token("a lane name").isPresent() && entry.key().equals(Tag.DEFAULT)) {
-            name.wrong("a lane cannot be named 'default': that is another name of stable");
+            name.wrong(
+                    ProblemKind.LANE_NAMED_DEFAULT, "a lane cannot be named 'default': that is another name of stable");
         }
     }
 
@@ -101,7 +102,8 @@ final class LanesReader {
     private Lane stableLane() {
         Optional<Fields> fields = stable.flatMap(Field::fields).map(found -> found.only(KEYS_OF_STABLE, Set.of()));
         fields.flatMap(found -> found.optional("carry"))
-                .ifPresent(carry -> carry.wrong("stable is always carried; leave this key out"));
+                .ifPresent(carry ->
+                        carry.wrong(ProblemKind.NOT_FOR_STABLE, "stable is always carried; leave this key out"));
         return new Lane(
                 Tag.STABLE,
                 stableMembers(fields),
@@ -126,8 +128,10 @@ final class LanesReader {
     }
 
     private static void missLabels(Field includeGray) {
-        includeGray.wrong("is true, but stable has no labels of its own, so it is what no gray lane holds; "
-                + "give it labels or leave this key out");
+        includeGray.wrong(
+                ProblemKind.INCLUDE_GRAY_WITHOUT_LABELS,
+                "is true, but stable has no labels of its own, so it is what no gray lane holds; "
+                        + "give it labels or leave this key out");
     }
 
     private Membership reserved(Membership.ByLabels own) {
@@ -141,7 +145,7 @@ final class LanesReader {
     private static Optional<Membership.ByLabels> readMembers(Field labels) {
         return labels.fields().flatMap(fields -> {
             if (fields.entries().isEmpty()) {
-                return labels.wrong("must name at least one label");
+                return labels.wrong(ProblemKind.NOTHING_IN_IT, "must name at least one label");
             }
             Map<String, String> wanted = new TreeMap<>();
             for (YamlItem.Entry entry : fields.entries()) {
@@ -162,11 +166,12 @@ final class LanesReader {
                     for (Field element : Limits.allowed(field, elements, Limits.FALLBACKS, "lanes to fall back to")) {
                         element.text().map(LaneNames::canonical).ifPresent(name -> {
                             if (name.equals(lane)) {
-                                element.wrong("lane '" + name + "' cannot fall back to itself");
+                                element.wrong(
+                                        ProblemKind.OWN_FALLBACK, "lane '" + name + "' cannot fall back to itself");
                             } else if (names.known(name).isEmpty()) {
-                                element.wrong(names.unknown(name));
+                                element.wrong(ProblemKind.UNKNOWN_LANE, names.unknown(name));
                             } else if (!order.add(name)) {
-                                element.wrong("lane '" + name + "' is there twice");
+                                element.wrong(ProblemKind.TWICE, "lane '" + name + "' is there twice");
                             }
                         });
                     }

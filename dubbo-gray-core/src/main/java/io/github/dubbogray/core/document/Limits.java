@@ -37,7 +37,7 @@ final class Limits {
     /** Returns whether a list or map is no longer than it may be, and reports it otherwise. */
     static boolean allow(Field at, int size, int most, String what) {
         if (size > most) {
-            at.wrong("has " + size + " " + what + ", at most " + most + " are allowed");
+            at.wrong(ProblemKind.TOO_MANY, "has " + size + " " + what + ", at most " + most + " are allowed");
         }
         return size <= most;
     }

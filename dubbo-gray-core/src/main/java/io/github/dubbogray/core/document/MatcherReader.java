@@ -52,7 +52,7 @@ final class MatcherReader {
                     .map(matchers -> readMap(matchers, values, letters, others, expressions))
                     .orElse(List.of());
         }
-        expected.mustBe("a value, a list of values or a map of matchers");
+        expected.mustBe(ProblemKind.WRONG_SHAPE, "a value, a list of values or a map of matchers");
         return List.of();
     }
 
@@ -63,7 +63,12 @@ final class MatcherReader {
         matchers.only(known, Set.of());
         Optional<Field> ignoreCase = matchers.optional(IGNORE_CASE);
         if (matchers.entries().size() == (ignoreCase.isPresent() ? 1 : 0)) {
-            matchers.problems().add(matchers.mapping().place(), matchers.path(), "must name at least one matcher");
+            matchers.problems()
+                    .add(
+                            ProblemKind.NOTHING_IN_IT,
+                            matchers.mapping().place(),
+                            matchers.path(),
+                            "must name at least one matcher");
         }
         Letters own = ignoreCase
                 .flatMap(Field::truth)
@@ -100,7 +105,7 @@ final class MatcherReader {
     private Optional<Matcher> oneOf(Field list) {
         return list.elements().flatMap(elements -> {
             if (elements.isEmpty()) {
-                return list.wrong("an empty list matches nothing; name at least one value");
+                return list.wrong(ProblemKind.NOTHING_IN_IT, "an empty list matches nothing; name at least one value");
             }
             return values.oneOf(elements, letters);
         });
@@ -110,7 +115,7 @@ final class MatcherReader {
         return regex.text().flatMap(text -> {
             RegexReading reading = letters.readRegex(expressions, text);
             if (reading instanceof RegexReading.Malformed malformed) {
-                return regex.wrong("the regular expression " + malformed.problem());
+                return regex.wrong(ProblemKind.REGEX, "the regular expression " + malformed.problem());
             }
             return Optional.of(new Matcher.Matching(((RegexReading.Compiled) reading).regex(), letters));
         });
@@ -122,12 +127,12 @@ final class MatcherReader {
             Optional<BigDecimal> min = fields.optional("min").flatMap(MatcherReader::number);
             Optional<BigDecimal> max = fields.optional("max").flatMap(MatcherReader::number);
             if (fields.entries().isEmpty()) {
-                return range.wrong("must have min, max or both");
+                return range.wrong(ProblemKind.NOTHING_IN_IT, "must have min, max or both");
             }
             Optional<NumberRange> read = NumberRange.of(min, max);
             return read.isPresent()
                     ? read.map(Matcher.Within::new)
-                    : range.wrong("min is greater than max; exchange them");
+                    : range.wrong(ProblemKind.RANGE_REVERSED, "min is greater than max; exchange them");
         });
     }
 

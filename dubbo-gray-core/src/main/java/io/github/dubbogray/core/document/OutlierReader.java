@@ -47,8 +47,10 @@ final class OutlierReader {
         if (read.compareTo(ejectFor) < 0) {
             settings.section()
                     .optional(MAX_EJECT_FOR)
-                    .ifPresent(field -> field.wrong("is " + DurationText.of(read) + ", less than ejectFor, which is "
-                            + DurationText.of(ejectFor)));
+                    .ifPresent(field -> field.wrong(
+                            ProblemKind.MAX_EJECT_FOR,
+                            "is " + DurationText.of(read) + ", less than ejectFor, which is "
+                                    + DurationText.of(ejectFor)));
         }
         return longer(read, ejectFor);
     }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.document;
 
 import io.github.dubbogray.core.document.yaml.Place;
+import io.github.dubbogray.core.document.yaml.YamlReading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +16,14 @@ public final class Problems {
     private final First errors = new First();
     private final First remarks = new First();
 
-    /** Adds an error. */
-    public void add(Place place, Path path, String message) {
-        add(Severity.ERROR, place, path, message);
+    /** Adds what is wrong with a text as YAML. */
+    public void addAll(List<YamlReading.Fault> faults) {
+        faults.forEach(fault -> add(ProblemKind.of(fault.kind()), fault.place(), Path.ROOT, fault.message()));
     }
 
     /** Adds a problem. */
-    public void add(Severity severity, Place place, Path path, String message) {
-        (severity == Severity.ERROR ? errors : remarks).add(severity, place, path, message);
+    public void add(ProblemKind kind, Place place, Path path, String message) {
+        (kind.severity() == Severity.ERROR ? errors : remarks).add(kind, place, path, message);
     }
 
     /** Returns whether something keeps the text from taking effect. */
@@ -51,14 +52,14 @@ public final class Problems {
 
         private record Found(Problem problem, int number) {}
 
-        void add(Severity severity, Place place, Path path, String message) {
+        void add(ProblemKind kind, Place place, Path path, String message) {
             count++;
             Found last = lastOnTop.peek();
             boolean isFull = lastOnTop.size() > MAX_REPORTED;
             if (last != null && isFull && place.compareTo(last.problem().place()) >= 0) {
                 return;
             }
-            lastOnTop.add(new Found(new Problem(severity, place, path.toString(), message), count));
+            lastOnTop.add(new Found(new Problem(kind, place, path.toString(), message), count));
             if (isFull) {
                 lastOnTop.remove();
             }
@@ -71,7 +72,7 @@ public final class Problems {
                 Problem next = first.remove(MAX_REPORTED);
                 int more = count - MAX_REPORTED;
                 first.add(new Problem(
-                        next.severity(),
+                        ProblemKind.more(next.severity()),
                         next.place(),
                         "",
                         "from here on " + more + " more; mend those above and read again"));

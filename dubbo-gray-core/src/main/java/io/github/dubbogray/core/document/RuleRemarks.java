@@ -36,7 +36,7 @@ final class RuleRemarks {
         if (implication.isProven(Condition.always(), condition)) {
             later.at()
                     .remark(
-                            Severity.WARNING,
+                            ProblemKind.RULE_NEVER_ASKED,
                             "is never asked: " + named(earlier)
                                     + " claims every request; move that one to the end or delete this one");
             return true;
@@ -44,7 +44,7 @@ final class RuleRemarks {
         if (implication.isProven(later.rule().condition(), condition)) {
             later.at()
                     .remark(
-                            Severity.WARNING,
+                            ProblemKind.RULE_HIDDEN,
                             "never claims a request: " + named(earlier)
                                     + " claims all that this one could; put this one first or delete it");
             return true;

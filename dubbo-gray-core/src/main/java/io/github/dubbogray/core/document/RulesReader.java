@@ -62,7 +62,7 @@ final class RulesReader {
             Field earlier = ids.putIfAbsent(id, field);
             return earlier == null
                     ? Optional.of(id)
-                    : field.wrong("the rule id '" + id + "' is taken at " + earlier.place());
+                    : field.wrong(ProblemKind.RULE_ID_TAKEN, "the rule id '" + id + "' is taken at " + earlier.place());
         });
     }
 }

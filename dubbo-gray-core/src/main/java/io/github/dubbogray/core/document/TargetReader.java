@@ -23,7 +23,8 @@ final class TargetReader {
 
     Optional<Target> read(Field to, Optional<Field> sticky) {
         if (to.item() instanceof YamlItem.Scalar lane) {
-            sticky.ifPresent(field -> field.wrong("needs a split: 'to' gives everything to one lane"));
+            sticky.ifPresent(field ->
+                    field.wrong(ProblemKind.STICKY_WITHOUT_SPLIT, "needs a split: 'to' gives everything to one lane"));
             return knownLane(lane.text(), to).map(Target.ToLane::new);
         }
         Optional<Source> key = sticky.flatMap(ConditionReader::source);
@@ -35,7 +36,7 @@ final class TargetReader {
 
     private Optional<Split> readSplit(Field to, Optional<Field> sticky) {
         if (!(to.item() instanceof YamlItem.Mapping)) {
-            return to.mustBe("the name of a lane or a map of lanes and shares");
+            return to.mustBe(ProblemKind.WRONG_SHAPE, "the name of a lane or a map of lanes and shares");
         }
         return to.fields().flatMap(fields -> {
             List<Share> shares = new ArrayList<>();
@@ -43,7 +44,8 @@ final class TargetReader {
             for (YamlItem.Entry entry : fields.entries()) {
                 Optional<String> lane = knownLane(entry.key(), fields.key(entry));
                 if (lane.isPresent() && !named.add(lane.get())) {
-                    fields.key(entry).wrong("lane stable is there twice: 'default' is another name of it");
+                    fields.key(entry)
+                            .wrong(ProblemKind.TWICE, "lane stable is there twice: 'default' is another name of it");
                 }
                 fields.field(entry)
                         .basisPoints()
@@ -67,10 +69,10 @@ final class TargetReader {
             Field share = fields.field(fields.entries().get(i));
             if (shares.get(i).basisPoints() == Split.BUCKETS && sticky.isEmpty()) {
                 share.remark(
-                        Severity.HINT,
+                        ProblemKind.SHARE_OF_ALL,
                         "100% is every request; 'to: " + shares.get(i).lane() + "' says the same");
             } else if (shares.get(i).basisPoints() == 0 && !everything) {
-                share.remark(Severity.HINT, "0% is never; leave the lane out, or raise its share");
+                share.remark(ProblemKind.SHARE_OF_NOTHING, "0% is never; leave the lane out, or raise its share");
             }
         }
     }
@@ -79,11 +81,11 @@ final class TargetReader {
         int sum = shares.stream().mapToInt(Share::basisPoints).sum();
         return sum == Split.BUCKETS
                 ? Optional.of(new Split(shares))
-                : to.wrong("shares add up to " + PercentText.of(sum) + ", must be 100%");
+                : to.wrong(ProblemKind.SHARES_SUM, "shares add up to " + PercentText.of(sum) + ", must be 100%");
     }
 
     private Optional<String> knownLane(String name, Field at) {
         Optional<String> known = lanes.known(name);
-        return known.isPresent() ? known : at.wrong(lanes.unknown(name));
+        return known.isPresent() ? known : at.wrong(ProblemKind.UNKNOWN_LANE, lanes.unknown(name));
     }
 }

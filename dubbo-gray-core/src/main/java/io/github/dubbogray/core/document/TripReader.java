@@ -51,7 +51,9 @@ final class TripReader {
                     }
                     return TripRules.isReturn(read)
                             ? Optional.of(read)
-                            : steps.wrong("must rise from above 0% to 100%, each step above the one before");
+                            : steps.wrong(
+                                    ProblemKind.RETURN_NOT_RISING,
+                                    "must rise from above 0% to 100%, each step above the one before");
                 });
     }
 }

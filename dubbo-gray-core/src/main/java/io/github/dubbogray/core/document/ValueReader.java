@@ -65,6 +65,9 @@ enum ValueReader {
     abstract Optional<Matcher> one(Field value, Letters letters);
 
     private static Optional<Network> network(Field value) {
-        return value.as("an address or a network, as 10.0.0.7, 10.0.0.0/8 or \"::1\"", Network::read);
+        return value.as(
+                ProblemKind.NOT_AN_ADDRESS,
+                "an address or a network, as 10.0.0.7, 10.0.0.0/8 or \"::1\"",
+                Network::read);
     }
 }

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.rule.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ public record HypotheticalRequest(Map<String, String> values, List<@Nullable Obj
         this(values, List.of());
     }
 
+    /** A key that is not there letter by letter is looked up once more in lower case, as Dubbo does. */
     @Override
     public @Nullable String attachment(String key) {
-        return values.get(Source.Keyed.ATTACHMENT.spelling(key));
+        String exact = values.get(Source.Keyed.ATTACHMENT.spelling(key));
+        return exact != null ? exact : values.get(Source.Keyed.ATTACHMENT.spelling(key.toLowerCase(Locale.ROOT)));
     }
 
     @Override

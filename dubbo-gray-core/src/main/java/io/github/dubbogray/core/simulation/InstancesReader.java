@@ -2,6 +2,7 @@ package io.github.dubbogray.core.simulation;
 
 import io.github.dubbogray.core.document.Field;
 import io.github.dubbogray.core.document.Fields;
+import io.github.dubbogray.core.document.ProblemKind;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Instance;
@@ -26,7 +27,7 @@ final class InstancesReader {
         elements.forEach(
                 element -> element.fields().map(InstancesReader::readSeveral).ifPresent(read::addAll));
         if (elements.isEmpty() && instances.item() instanceof YamlItem.Listing) {
-            instances.wrong("an empty list has nobody to serve; name at least one instance");
+            instances.wrong(ProblemKind.NOTHING_IN_IT, "an empty list has nobody to serve; name at least one instance");
         }
         return read;
     }

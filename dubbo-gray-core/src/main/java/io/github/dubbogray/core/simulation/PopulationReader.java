@@ -2,6 +2,7 @@ package io.github.dubbogray.core.simulation;
 
 import io.github.dubbogray.core.document.Field;
 import io.github.dubbogray.core.document.Fields;
+import io.github.dubbogray.core.document.ProblemKind;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.rule.Source;
 import io.github.dubbogray.core.simulation.ValuePattern.Cycle;
@@ -41,7 +42,9 @@ final class PopulationReader {
             if (read.size() < elements.size()) {
                 return Optional.empty(); // reported where it stands
             }
-            return sum == 100 ? Optional.of(read) : groups.wrong("shares add up to " + sum + "%, must be 100%");
+            return sum == 100
+                    ? Optional.of(read)
+                    : groups.wrong(ProblemKind.SHARES_SUM, "shares add up to " + sum + "%, must be 100%");
         });
     }
 
@@ -83,6 +86,8 @@ final class PopulationReader {
         List<Text> texts = field.elements().orElse(List.of()).stream()
                 .flatMap(element -> element.text().map(Text::new).stream())
                 .toList();
-        return texts.isEmpty() ? field.wrong("needs at least one value") : Optional.of(new Cycle(texts));
+        return texts.isEmpty()
+                ? field.wrong(ProblemKind.NOTHING_IN_IT, "needs at least one value")
+                : Optional.of(new Cycle(texts));
     }
 }

@@ -5,6 +5,7 @@ import io.github.dubbogray.core.document.Field;
 import io.github.dubbogray.core.document.Fields;
 import io.github.dubbogray.core.document.Path;
 import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.document.ProblemKind;
 import io.github.dubbogray.core.document.Problems;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.document.yaml.YamlItem;
@@ -43,7 +44,7 @@ public final class ScenarioReader {
 
     private ScenarioReading read(String text) {
         YamlReading yaml = YamlText.read(text);
-        yaml.faults().forEach(fault -> problems.add(fault.place(), Path.ROOT, fault.message()));
+        problems.addAll(yaml.faults());
         Optional<Scenario> scenario = yaml instanceof YamlReading.Parsed parsed
                 ? new Field(Path.ROOT, parsed.root(), problems).fields().map(this::readScenario)
                 : Optional.empty();
@@ -93,14 +94,18 @@ public final class ScenarioReader {
             return Optional.of(text);
         }
         Optional<String> file = files.apply(text);
-        return file.isPresent() ? file : document.mustBe("a document's path, or its text of several lines");
+        return file.isPresent()
+                ? file
+                : document.mustBe(ProblemKind.WRONG_VALUE, "a document's path, or its text of several lines");
     }
 
     private static Optional<Table> readDocument(String application, String text, Field document) {
         Reading reading = DocumentReader.read(application, text);
         if (reading instanceof Reading.Refused refused) {
-            return document.wrong("the document is refused: "
-                    + refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+            return document.wrong(
+                    ProblemKind.DOCUMENT_REFUSED,
+                    "the document is refused: "
+                            + refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
         return Optional.of(((Reading.Accepted) reading).table());
     }

@@ -416,14 +416,50 @@ class DocumentReaderTest {
                     .isEqualTo(new Reading.Refused(
                             DocumentReader.revisionOf("enabled: maybe\n"),
                             List.of(
-                                    new Problem(Severity.ERROR, new Place(1, 1), "", "the key 'apiVersion' is missing"),
                                     new Problem(
-                                            Severity.ERROR, new Place(1, 1), "", "the key 'application' is missing"),
+                                            ProblemKind.MISSING_KEY,
+                                            new Place(1, 1),
+                                            "",
+                                            "the key 'apiVersion' is missing"),
                                     new Problem(
-                                            Severity.ERROR,
+                                            ProblemKind.MISSING_KEY,
+                                            new Place(1, 1),
+                                            "",
+                                            "the key 'application' is missing"),
+                                    new Problem(
+                                            ProblemKind.WRONG_VALUE,
                                             new Place(1, 10),
                                             "enabled",
                                             "is 'maybe', must be true or false"))));
+        }
+    }
+
+    @Nested
+    class WithoutDataId {
+
+        @Test
+        void text_isForTheApplicationItNames() {
+            Table named = Documents.accepted(DocumentReader.read(APPLICATION, SAMPLE));
+            Table naming = Documents.accepted(DocumentReader.read(SAMPLE));
+
+            assertThat(naming.application()).isEqualTo(APPLICATION);
+            assertThat(naming.revision()).isEqualTo(named.revision());
+            assertThat(naming.lanes()).isEqualTo(named.lanes());
+        }
+
+        @Test
+        void textThatNamesNone_isRefusedWithThatProblemOnly() {
+            assertThat(DocumentReader.read("apiVersion: dubbo-gray/v1\napplication: ' '\n"))
+                    .isEqualTo(new Reading.Refused(
+                            DocumentReader.revisionOf("apiVersion: dubbo-gray/v1\napplication: ' '\n"),
+                            List.of(new Problem(
+                                    ProblemKind.WRONG_VALUE,
+                                    new Place(2, 14),
+                                    "application",
+                                    "is ' ', must be the name of an application"))));
+            assertThat(((Reading.Refused) DocumentReader.read("apiVersion: dubbo-gray/v1\n")).problems())
+                    .extracting(Problem::kind)
+                    .containsExactly(ProblemKind.MISSING_KEY);
         }
     }
 

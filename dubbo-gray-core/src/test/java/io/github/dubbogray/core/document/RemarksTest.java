@@ -210,7 +210,7 @@ class RemarksTest {
             assertThat(problems).hasSize(201);
             assertThat(problems.get(200))
                     .isEqualTo(new Problem(
-                            Severity.ERROR,
+                            ProblemKind.MORE_ERRORS,
                             new Place(199, 1),
                             "",
                             "from here on 102 more; mend those above and read again"));

@@ -23,6 +23,15 @@ class HypotheticalRequestTest {
         assertThat(request.argument(3)).isNull();
     }
 
+    @Test
+    void attachmentInLowerCase_isFoundByAKeyInUpperCaseAndNotTheOtherWayRound() {
+        HypotheticalRequest request = new HypotheticalRequest(Map.of("attachment.user", "a", "attachment.Other", "b"));
+
+        assertThat(request.attachment("User")).isEqualTo("a");
+        assertThat(request.attachment("Other")).isEqualTo("b");
+        assertThat(request.attachment("other")).isNull();
+    }
+
     private static String at(HypotheticalRequest request, String source) {
         return Source.of(source).orElseThrow().valueIn(request);
     }

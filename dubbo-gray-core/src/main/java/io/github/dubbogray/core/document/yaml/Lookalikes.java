@@ -78,6 +78,8 @@ final class Lookalikes {
 
     private void add(Place place, char typed, String meant) {
         faults.add(new YamlReading.Fault(
-                place, String.format("not YAML: U+%04X was typed here instead of %s", (int) typed, meant)));
+                YamlReading.FaultKind.LOOKALIKE,
+                place,
+                String.format("not YAML: U+%04X was typed here instead of %s", (int) typed, meant)));
     }
 }

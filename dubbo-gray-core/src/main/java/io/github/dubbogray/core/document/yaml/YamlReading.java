@@ -29,5 +29,27 @@ public sealed interface YamlReading {
     }
 
     /** Something that is wrong at a place. */
-    record Fault(Place place, String message) {}
+    record Fault(FaultKind kind, Place place, String message) {}
+
+    /** What may be wrong with a text. */
+    enum FaultKind {
+        /** It is not YAML. */
+        NOT_YAML,
+        /** A character looks like one of YAML's and is another. */
+        LOOKALIKE,
+        /** There is nothing in it. */
+        EMPTY,
+        /** A second document follows the first. */
+        SECOND_DOCUMENT,
+        /** A key is there twice in one map. */
+        KEY_TWICE,
+        /** An anchor or an alias. */
+        ANCHOR,
+        /** A type was typed. */
+        EXPLICIT_TYPE,
+        /** A map or list where a key must be. */
+        KEY_NOT_TEXT,
+        /** It is too long, too deep, or holds too much. */
+        TOO_LARGE
+    }
 }

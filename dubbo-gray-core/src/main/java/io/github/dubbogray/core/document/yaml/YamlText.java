@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.document.yaml;
 
+import io.github.dubbogray.core.document.yaml.YamlReading.FaultKind;
 import io.github.dubbogray.core.text.Quoted;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class YamlText {
     public static YamlReading read(String text) {
         if (text.length() > MAX_LENGTH) {
             return new YamlReading.Broken(List.of(new YamlReading.Fault(
+                    FaultKind.TOO_LARGE,
                     Place.START,
                     "the document has " + text.length() + " characters, at most " + MAX_LENGTH + " are read")));
         }
@@ -71,29 +73,34 @@ public final class YamlText {
             next(); // the stream begins
             YamlItem root = next().is(Event.ID.StreamEnd) ? new YamlItem.Nothing(Place.START) : itemOf(next(), 0);
             if (root instanceof YamlItem.Nothing) {
-                return broken(root.place(), "the document is empty");
+                return broken(FaultKind.EMPTY, root.place(), "the document is empty");
             }
             next(); // the document ends
             Event after = next();
             if (!after.is(Event.ID.StreamEnd)) {
-                fault(placeOf(after.getStartMark()), "a second document begins here; a text holds one");
+                fault(
+                        FaultKind.SECOND_DOCUMENT,
+                        placeOf(after.getStartMark()),
+                        "a second document begins here; a text holds one");
             }
             List<YamlReading.Fault> typed =
                     root instanceof YamlItem.Scalar ? Lookalikes.in(text, Integer.MAX_VALUE) : List.of();
             faults.addAll(typed);
             return typed.isEmpty() ? new YamlReading.Parsed(root, faults) : new YamlReading.Broken(faults);
         } catch (Excess e) {
-            return broken(e.place, e.problem);
+            return broken(FaultKind.TOO_LARGE, e.place, e.problem);
         } catch (MarkedYAMLException e) {
             return broken(e, text);
         } catch (ReaderException e) {
             return broken(
+                    FaultKind.NOT_YAML,
                     placeOfFirst(e.getCodePoint(), text),
                     String.format("not YAML: the character U+%04X is not allowed", e.getCodePoint()));
         } catch (IllegalArgumentException e) { // SnakeYAML 2.4 on "\UFFFFFFFF"
-            return broken(reached, "not YAML: an escape after this place names no character");
+            return broken(FaultKind.NOT_YAML, reached, "not YAML: an escape after this place names no character");
         } catch (YAMLException e) {
-            return broken(Place.START, "not YAML: " + Quoted.sentence(String.valueOf(e.getMessage())));
+            return broken(
+                    FaultKind.NOT_YAML, Place.START, "not YAML: " + Quoted.sentence(String.valueOf(e.getMessage())));
         }
     }
 
@@ -112,11 +119,11 @@ public final class YamlText {
                             + " keys, values, maps and lists are read");
         }
         if (event instanceof AliasEvent alias) {
-            fault(place, "anchors and aliases are not allowed: *" + Quoted.bare(alias.getAnchor()));
+            fault(FaultKind.ANCHOR, place, "anchors and aliases are not allowed: *" + Quoted.bare(alias.getAnchor()));
             return new YamlItem.Unreadable(place);
         }
         if (event instanceof NodeEvent node && node.getAnchor() != null) {
-            fault(place, "anchors and aliases are not allowed: &" + Quoted.bare(node.getAnchor()));
+            fault(FaultKind.ANCHOR, place, "anchors and aliases are not allowed: &" + Quoted.bare(node.getAnchor()));
         }
         if (event instanceof ScalarEvent scalar) {
             return scalarOf(scalar, place);
@@ -154,10 +161,13 @@ public final class YamlText {
                 if (earlier == null) {
                     entries.add(new YamlItem.Entry(name.text(), name.place(), value));
                 } else {
-                    fault(name.place(), "the key " + name.describe() + " is there twice, first at " + earlier);
+                    fault(
+                            FaultKind.KEY_TWICE,
+                            name.place(),
+                            "the key " + name.describe() + " is there twice, first at " + earlier);
                 }
             } else if (!(key instanceof YamlItem.Unreadable)) {
-                fault(key.place(), "a key must be a plain text, is " + key.describe());
+                fault(FaultKind.KEY_NOT_TEXT, key.place(), "a key must be a plain text, is " + key.describe());
             }
         }
         return new YamlItem.Mapping(entries, place);
@@ -166,16 +176,16 @@ public final class YamlText {
     private void refuseType(@Nullable String type, Place place) {
         if (type != null) {
             String typed = type.startsWith(CORE_TYPE) ? "!!" + type.substring(CORE_TYPE.length()) : type;
-            fault(place, "explicit types are not allowed: " + Quoted.bare(typed));
+            fault(FaultKind.EXPLICIT_TYPE, place, "explicit types are not allowed: " + Quoted.bare(typed));
         }
     }
 
-    private void fault(Place place, String message) {
-        faults.add(new YamlReading.Fault(place, message));
+    private void fault(FaultKind kind, Place place, String message) {
+        faults.add(new YamlReading.Fault(kind, place, message));
     }
 
-    private YamlReading broken(Place place, String message) {
-        fault(place, message);
+    private YamlReading broken(FaultKind kind, Place place, String message) {
+        fault(kind, place, message);
         return new YamlReading.Broken(faults);
     }
 
@@ -183,7 +193,7 @@ public final class YamlText {
         Place place = placeOf(e.getProblemMark());
         List<YamlReading.Fault> typed = Lookalikes.in(text, place.line());
         if (typed.isEmpty()) {
-            return broken(place, "not YAML: " + contextOf(e) + Quoted.sentence(e.getProblem()));
+            return broken(FaultKind.NOT_YAML, place, "not YAML: " + contextOf(e) + Quoted.sentence(e.getProblem()));
         }
         faults.addAll(typed); // instead of what the parser made of them
         return new YamlReading.Broken(faults);

@@ -1,0 +1,34 @@
+package io.github.dubbogray.grayctl.command;
+
+import io.github.dubbogray.grayctl.output.Output;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Prints the JSON Schema of documents. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = "Prints the JSON Schema of documents, for editors. It is JSON, with --json or without.",
+        footer = {"", ExitCode.HELP})
+public final class PrintSchema implements Callable<Integer> {
+
+    private static final String SCHEMA = "dubbo-gray.schema.json";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        try (InputStream schema = PrintSchema.class.getResourceAsStream(SCHEMA)) {
+            if (schema == null) {
+                throw new IllegalStateException(SCHEMA + " is not in the jar");
+            }
+            output.text(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return ExitCode.FINE;
+    }
+}
