@@ -222,10 +222,12 @@ class DiffTest {
     @Test
     void manyRules_areCutRatherThanTriedForEver() {
         String[] many = IntStream.range(0, 1_000)
-                .mapToObj(i -> "{ id: r" + i + ", when: { attachment.k" + i % 50 + ": v" + i + ", method: m }, to: canary }")
+                .mapToObj(i ->
+                        "{ id: r" + i + ", when: { attachment.k" + i % 50 + ": v" + i + ", method: m }, to: canary }")
                 .toArray(String[]::new);
 
-        JsonNode json = diff(rules(many), rules("{ id: all, to: canary }"), "--json").json();
+        JsonNode json =
+                diff(rules(many), rules("{ id: all, to: canary }"), "--json").json();
 
         assertThat(json.get("cut").asBoolean()).isTrue();
         assertThat(json.at("/changes/0/moves/0/from").asText()).isEqualTo("untagged");

@@ -5,7 +5,6 @@ import io.github.dubbogray.router.meter.SeriesFollower;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * The counters of one application in one registry. They leave it at the application's end: one that is started after it in
@@ -16,7 +15,7 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
     private final MeterRegistry registry;
 
     /** Guarded by this. */
-    private final Map<Counter, FunctionCounter> own = new IdentityHashMap<>();
+    private final IdentityHashMap<Counter, FunctionCounter> own = new IdentityHashMap<>();
 
     /** Guarded by this: calls may still count while the application ends. */
     private boolean isClosed;
@@ -29,10 +28,12 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
     @Override
     public synchronized void began(Counter series) {
         if (!isClosed && !BoundMeters.has(registry, series.meter(), series.values())) {
-            own.put(series, FunctionCounter.builder(series.meter().id(), series, Counter::value)
-                    .description(series.meter().description())
-                    .tags(BoundMeters.tags(series.meter(), series.values()))
-                    .register(registry));
+            own.put(
+                    series,
+                    FunctionCounter.builder(series.meter().id(), series, Counter::value)
+                            .description(series.meter().description())
+                            .tags(BoundMeters.tags(series.meter(), series.values()))
+                            .register(registry));
         }
     }
 

@@ -46,7 +46,11 @@ sealed interface Reply {
         } catch (Throwable bug) { // also an error: who asks gets a line, the log the rest
             LoggerFactory.getLogger(Reply.class).error(grammar.command() + " cannot answer", bug);
             return refusal(
-                    context, 500, grammar, isJson, "it cannot answer, " + bug.getClass().getName() + "; the log says more");
+                    context,
+                    500,
+                    grammar,
+                    isJson,
+                    "it cannot answer, " + bug.getClass().getName() + "; the log says more");
         }
     }
 

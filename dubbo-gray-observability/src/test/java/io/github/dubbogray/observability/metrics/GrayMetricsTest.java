@@ -282,7 +282,8 @@ class GrayMetricsTest {
         }
 
         @Test
-        @DisplayName("An application that is started anew in the process has series of its own, of the first nothing is left")
+        @DisplayName(
+                "An application that is started anew in the process has series of its own, of the first nothing is left")
         void startedAnew_isNotTheOneBefore(@TempDir Path folder) throws Exception {
             PrometheusMeterRegistry shared = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             GrayMetrics.of(system.model()).bindTo(shared);

@@ -25,6 +25,8 @@ public record Gauge(Meter meter, List<String> values, DoubleSupplier value) {
         return new Gauge(
                 meter,
                 Collections.nCopies(meter.tags().size(), Meters.OTHER),
-                () -> others.stream().mapToDouble(each -> each.value().getAsDouble()).sum());
+                () -> others.stream()
+                        .mapToDouble(each -> each.value().getAsDouble())
+                        .sum());
     }
 }

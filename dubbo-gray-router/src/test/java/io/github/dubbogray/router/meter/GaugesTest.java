@@ -28,10 +28,14 @@ class GaugesTest {
         List<Gauge> now = gauges.now();
 
         assertThat(now).hasSize(Meters.MOST_SERIES + 1);
-        assertThat(now.stream().mapToDouble(gauge -> gauge.value().getAsDouble()).sum())
+        assertThat(now.stream()
+                        .mapToDouble(gauge -> gauge.value().getAsDouble())
+                        .sum())
                 .isEqualTo(10_000);
         assertThat(now.get(Meters.MOST_SERIES).values()).containsOnly(Meters.OTHER);
-        assertThat(gauges.now()).extracting(Gauge::values).isEqualTo(now.stream().map(Gauge::values).toList());
+        assertThat(gauges.now())
+                .extracting(Gauge::values)
+                .isEqualTo(now.stream().map(Gauge::values).toList());
     }
 
     private static Gauge instances(String version) {
