@@ -32,7 +32,8 @@ class LauncherIT {
         File out = File.createTempFile("out", "", home.toFile());
         File err = File.createTempFile("err", "", home.toFile());
         ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Stream.of("bash", "bin/grayctl"), Stream.of(arguments)).toList())
+                        Stream.concat(Stream.of("bash", "bin/grayctl"), Stream.of(arguments))
+                                .toList())
                 .directory(home.toFile())
                 .redirectOutput(out)
                 .redirectError(err);
