@@ -160,8 +160,7 @@ class DiffTest {
             String one = "{ id: a, when: { method: pay }, to: canary }";
             String other = "{ id: b, when: { attachment.t: vip }, to: beta }";
 
-            assertThat(changes(rules(one, other), rules(other, one)))
-                    .isEqualTo("""
+            assertThat(changes(rules(one, other), rules(other, one))).isEqualTo("""
 
                     requests whose attachment.t is vip and method is pay
                       old: rule a: canary
