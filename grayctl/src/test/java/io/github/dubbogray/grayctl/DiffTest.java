@@ -72,10 +72,14 @@ class DiffTest {
                     .satisfies(result -> assertThat(result.exitCode()).isEqualTo(1))
                     .extracting(Session.Result::out)
                     .asString()
-                    .endsWith("\n\nrequests that have nothing that a rule asks for\n"
-                            + "  old: rule ramp: canary 10%, stable 90% by attachment.user-id\n"
-                            + "  new: rule ramp: canary 25%, stable 75% by attachment.user-id\n"
-                            + "  moves: 15% from stable to canary, buckets 1000 to 2499\n");
+                    .endsWith("""
+
+
+                    requests that have nothing that a rule asks for
+                      old: rule ramp: canary 10%, stable 90% by attachment.user-id
+                      new: rule ramp: canary 25%, stable 75% by attachment.user-id
+                      moves: 15% from stable to canary, buckets 1000 to 2499
+                    """);
         }
 
         @Test
@@ -116,10 +120,13 @@ class DiffTest {
                                     "{ id: vip, when: { attachment.user-id: u7 }, to: canary }",
                                     "{ id: ramp, to: { canary: 10%, stable: 90% }, sticky: attachment.user-id }"),
                             rules("{ id: ramp, to: { canary: 10%, stable: 90% }, sticky: attachment.user-id }")))
-                    .isEqualTo("\nrequests whose attachment.user-id is u7\n"
-                            + "  old: rule vip: canary\n"
-                            + "  new: rule ramp: canary 10%, stable 90% by attachment.user-id, bucket 8531\n"
-                            + "  moves: 100% from canary to stable\n");
+                    .isEqualTo("""
+
+                    requests whose attachment.user-id is u7
+                      old: rule vip: canary
+                      new: rule ramp: canary 10%, stable 90% by attachment.user-id, bucket 8531
+                      moves: 100% from canary to stable
+                    """);
         }
 
         @Test
@@ -139,10 +146,13 @@ class DiffTest {
             assertThat(changes(
                             rules("{ id: qa, when: { attachment.t: [a, b] }, to: canary }"),
                             rules("{ id: qa, when: { attachment.t: [a, b, c] }, to: canary }")))
-                    .isEqualTo("\nrequests whose attachment.t is c\n"
-                            + "  old: no rule claims; untagged\n"
-                            + "  new: rule qa: canary\n"
-                            + "  moves: 100% from untagged to canary\n");
+                    .isEqualTo("""
+
+                    requests whose attachment.t is c
+                      old: no rule claims; untagged
+                      new: rule qa: canary
+                      moves: 100% from untagged to canary
+                    """);
         }
 
         @Test
@@ -150,11 +160,13 @@ class DiffTest {
             String one = "{ id: a, when: { method: pay }, to: canary }";
             String other = "{ id: b, when: { attachment.t: vip }, to: beta }";
 
-            assertThat(changes(rules(one, other), rules(other, one)))
-                    .isEqualTo("\nrequests whose attachment.t is vip and method is pay\n"
-                            + "  old: rule a: canary\n"
-                            + "  new: rule b: beta\n"
-                            + "  moves: 100% from canary to beta\n");
+            assertThat(changes(rules(one, other), rules(other, one))).isEqualTo("""
+
+                    requests whose attachment.t is vip and method is pay
+                      old: rule a: canary
+                      new: rule b: beta
+                      moves: 100% from canary to beta
+                    """);
         }
 
         @Test

@@ -27,14 +27,16 @@ class ExplainTest {
     @Test
     void claimedRequest_isExplainedRuleByRule() {
         assertThat(session.run("explain", "gray.yaml", "-A", "x-user-type=dev").out())
-                .matches("application demo-provider, revision [0-9a-f]{12}, enabled\n"
-                        + "tag: 'canary', by rule qa\n"
-                        + "rules\n"
-                        + "  qa    claimed for canary \\(the rule's only lane\\)\n"
-                        + "  ramp  not asked\n"
-                        + "tiers\n"
-                        + "  lane canary  serves\n"
-                        + "  lane stable  next\n");
+                .matches("""
+                        application demo-provider, revision [0-9a-f]{12}, enabled
+                        tag: 'canary', by rule qa
+                        rules
+                          qa    claimed for canary \\(the rule's only lane\\)
+                          ramp  not asked
+                        tiers
+                          lane canary  serves
+                          lane stable  next
+                        """);
     }
 
     @Test
@@ -171,9 +173,10 @@ class ExplainTest {
                     .isEqualTo(new Session.Result(
                             1,
                             "",
-                            "request.yaml:1:1: error GRAY027: user: is 'user', must be tag, bucket or a source, as"
-                                    + " attachment.user-id, argument.0.id or method\nrequest.yaml:2:9: error GRAY014:"
-                                    + " bucket: is '10000', must be a whole number from 0 to 9999\n"));
+                            """
+                        request.yaml:1:1: error GRAY027: user: is 'user', must be tag, bucket or a source, as attachment.user-id, argument.0.id or method
+                        request.yaml:2:9: error GRAY014: bucket: is '10000', must be a whole number from 0 to 9999
+                        """));
         }
     }
 

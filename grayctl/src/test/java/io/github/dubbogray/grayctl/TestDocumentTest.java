@@ -54,8 +54,14 @@ class TestDocumentTest {
                         "    expect: { lane: canary }"))
                 .isEqualTo(new Session.Result(
                         0,
-                        "ok     testers\nok     canary is down\nok     a tenth of the others\nok     strict\n"
-                                + "ok     the last of the tenth\n5 passed, 0 failed\n",
+                        """
+                        ok     testers
+                        ok     canary is down
+                        ok     a tenth of the others
+                        ok     strict
+                        ok     the last of the tenth
+                        5 passed, 0 failed
+                        """,
                         ""));
     }
 
@@ -72,14 +78,15 @@ class TestDocumentTest {
                         "    expect: { lane: canary, shares: { canary: 20%, stable: 80% } }"))
                 .isEqualTo(new Session.Result(
                         1,
-                        "failed testers\n"
-                                + "       expected rule 'ramp', was rule 'qa': 'canary', by rule qa\n"
-                                + "       expected lane 'stable', was lane 'canary': 'canary', by rule qa\n"
-                                + "failed by chance\n"
-                                + "       expected lane 'canary', was by chance, as rule ramp splits and the request has no"
-                                + " key: canary 10%, stable 90%; a bucket asks for one draw\n"
-                                + "       expected shares canary 20%, stable 80%, was canary 10%, stable 90%\n"
-                                + "0 passed, 2 failed\n",
+                        """
+                        failed testers
+                               expected rule 'ramp', was rule 'qa': 'canary', by rule qa
+                               expected lane 'stable', was lane 'canary': 'canary', by rule qa
+                        failed by chance
+                               expected lane 'canary', was by chance, as rule ramp splits and the request has no key: canary 10%, stable 90%; a bucket asks for one draw
+                               expected shares canary 20%, stable 80%, was canary 10%, stable 90%
+                        0 passed, 2 failed
+                        """,
                         ""));
     }
 
