@@ -121,7 +121,7 @@ public final class Outcomes {
         for (int i = 0; i < stopwatches.size(); i++) { // no iterator: done for each call
             stopwatches.get(i).called(application, lane, version, outcome, nanos);
         }
-        if (watch != null && watch.isSlow(nanos)) {
+        if (watch != null && outcome != Outcome.IGNORED && watch.isSlow(nanos)) {
             meters.count(Meter.CALLS_SLOW, application, lane, version);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.Test;
 class DemoIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int CALLS_PER_SECOND = 40;
     private static final Path PICTURES = Path.of("target", "dashboards", "demo");
 
     private static Performance performance;
+    private static Passersby passersby;
     private static List<String> broken;
 
     @BeforeAll
@@ -38,10 +41,18 @@ class DemoIT {
                 Optional.of(new PrometheusServer.Settings(Duration.ofSeconds(2), PrometheusServer.Settings.ownRules()))
                         .filter(settings -> PrometheusServer.isInstalled()));
         broken = performance.play((Size.isWhole() ? Programme.ALL : Programme.STORY).scenes());
+        passersby = Passersby.start(
+                CALLS_PER_SECOND,
+                List.of(
+                        call -> performance.stage().tagged("canary"),
+                        call -> performance.stage().consumer().call(Map.of())));
     }
 
     @AfterAll
     static void end() {
+        if (passersby != null) {
+            passersby.close();
+        }
         if (performance != null) {
             performance.close();
         }
