@@ -85,20 +85,22 @@ final class ApplicationFleet<S> {
     /** Returns which instances have a label that is not the wanted one only by the case of its letters, label by label. */
     List<NearMiss> nearMisses() {
         WantedLabels wanted = new WantedLabels(table);
-        SortedMap<String, NearMiss> found = new TreeMap<>();
-        for (Labels labels : tiers.members().kinds()) {
-            labels.toMap()
-                    .forEach((key, value) -> wanted.missedBy(key, value)
-                            .ifPresent(missed -> found.computeIfAbsent(
-                                    key + "=" + value, label -> nearMiss(Labels.of(key, value), missed))));
-        }
-        return List.copyOf(found.values());
-    }
-
-    private NearMiss nearMiss(Labels label, String wanted) {
-        BitSet instances = tiers.members().where(labels -> labels.containsAll(label));
-        return new NearMiss(
-                table, label.toString(), wanted, instances.stream().boxed().toList());
+        SortedMap<String, String> missed = new TreeMap<>();
+        Map<String, BitSet> instances = new HashMap<>();
+        tiers.members()
+                .forEachKind((labels, positions) -> labels.toMap()
+                        .forEach((key, value) -> wanted.missedBy(key, value).ifPresent(meant -> {
+                            String label = key + "=" + value;
+                            missed.put(label, meant);
+                            positions.accept(instances.computeIfAbsent(label, first -> new BitSet()));
+                        })));
+        return missed.entrySet().stream()
+                .map(miss -> new NearMiss(
+                        table,
+                        miss.getKey(),
+                        miss.getValue(),
+                        instances.get(miss.getKey()).stream().boxed().toList()))
+                .toList();
     }
 
     /**
