@@ -85,22 +85,24 @@ final class ApplicationFleet<S> {
     /** Returns which instances have a label that is not the wanted one only by the case of its letters, label by label. */
     List<NearMiss> nearMisses() {
         WantedLabels wanted = new WantedLabels(table);
-        SortedMap<String, String> missed = new TreeMap<>();
-        Map<String, BitSet> instances = new HashMap<>();
+        SortedMap<String, Missed> found = new TreeMap<>();
         tiers.members()
                 .forEachKind((labels, positions) -> labels.toMap()
-                        .forEach((key, value) -> wanted.missedBy(key, value).ifPresent(meant -> {
-                            String label = key + "=" + value;
-                            missed.put(label, meant);
-                            positions.accept(instances.computeIfAbsent(label, first -> new BitSet()));
-                        })));
-        return missed.entrySet().stream()
-                .map(miss -> new NearMiss(
-                        table,
-                        miss.getKey(),
-                        miss.getValue(),
-                        instances.get(miss.getKey()).stream().boxed().toList()))
+                        .forEach((key, value) -> wanted.missedBy(key, value)
+                                .ifPresent(meant -> positions.accept(found.computeIfAbsent(
+                                                key + "=" + value, first -> new Missed(meant, new BitSet()))
+                                        .instances()))));
+        return found.entrySet().stream()
+                .map(miss -> miss.getValue().by(table, miss.getKey()))
                 .toList();
+    }
+
+    /** A wanted label, and those who have another spelling of it. */
+    private record Missed(String wanted, BitSet instances) {
+
+        private NearMiss by(Table table, String label) {
+            return new NearMiss(table, label, wanted, instances.stream().boxed().toList());
+        }
     }
 
     /**
