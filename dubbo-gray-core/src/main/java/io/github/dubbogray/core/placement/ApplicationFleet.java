@@ -85,20 +85,24 @@ final class ApplicationFleet<S> {
     /** Returns which instances have a label that is not the wanted one only by the case of its letters, label by label. */
     List<NearMiss> nearMisses() {
         WantedLabels wanted = new WantedLabels(table);
-        SortedMap<String, NearMiss> found = new TreeMap<>();
-        for (Labels labels : tiers.members().kinds()) {
-            labels.toMap()
-                    .forEach((key, value) -> wanted.missedBy(key, value)
-                            .ifPresent(missed -> found.computeIfAbsent(
-                                    key + "=" + value, label -> nearMiss(Labels.of(key, value), missed))));
-        }
-        return List.copyOf(found.values());
+        SortedMap<String, Missed> found = new TreeMap<>();
+        tiers.members()
+                .forEachKind((labels, positions) -> labels.toMap()
+                        .forEach((key, value) -> wanted.missedBy(key, value)
+                                .ifPresent(meant -> positions.accept(found.computeIfAbsent(
+                                                key + "=" + value, first -> new Missed(meant, new BitSet()))
+                                        .instances()))));
+        return found.entrySet().stream()
+                .map(miss -> miss.getValue().by(table, miss.getKey()))
+                .toList();
     }
 
-    private NearMiss nearMiss(Labels label, String wanted) {
-        BitSet instances = tiers.members().where(labels -> labels.containsAll(label));
-        return new NearMiss(
-                table, label.toString(), wanted, instances.stream().boxed().toList());
+    /** A wanted label, and those who have another spelling of it. */
+    private record Missed(String wanted, BitSet instances) {
+
+        private NearMiss by(Table table, String label) {
+            return new NearMiss(table, label, wanted, instances.stream().boxed().toList());
+        }
     }
 
     /**

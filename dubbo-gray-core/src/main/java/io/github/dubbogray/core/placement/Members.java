@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -45,9 +46,9 @@ final class Members {
         unhealthy.set(position, instance.standing() == Standing.UNHEALTHY);
     }
 
-    /** Returns the labels that instances have, each once; not to be changed. */
-    Set<Labels> kinds() {
-        return kinds.keySet();
+    /** Hands on the labels that instances have, each once, with what adds the positions of those that have them to a set. */
+    void forEachKind(BiConsumer<Labels, Consumer<BitSet>> action) {
+        kinds.forEach((labels, kind) -> action.accept(labels, kind::addTo));
     }
 
     /** Returns the positions of those whose labels meet a condition. */
