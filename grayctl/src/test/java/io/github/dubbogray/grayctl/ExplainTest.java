@@ -170,10 +170,7 @@ class ExplainTest {
             session.file("request.yaml", "user: qa", "bucket: 10000");
 
             assertThat(session.run("explain", "gray.yaml", "--request", "request.yaml"))
-                    .isEqualTo(new Session.Result(
-                            1,
-                            "",
-                            """
+                    .isEqualTo(new Session.Result(1, "", """
                         request.yaml:1:1: error GRAY027: user: is 'user', must be tag, bucket or a source, as attachment.user-id, argument.0.id or method
                         request.yaml:2:9: error GRAY014: bucket: is '10000', must be a whole number from 0 to 9999
                         """));

@@ -34,8 +34,7 @@ class LintTest {
         void goodDocument_isAcceptedByName() {
             session.file("gray.yaml", Samples.ramp("10%", "90%"));
 
-            assertThat(session.run("lint", "gray.yaml").out())
-                    .matches("""
+            assertThat(session.run("lint", "gray.yaml").out()).matches("""
                         gray.yaml:5:3: hint GRAY202: lanes.beta: no rule gives this lane; only tags and fallbacks lead to it
                         gray.yaml: accepted for demo-provider, revision [0-9a-f]{12}, 2 gray lanes, 2 rules
                         """);

@@ -52,17 +52,14 @@ class TestDocumentTest {
                         "  - name: the last of the tenth",
                         "    request: { bucket: 999 }",
                         "    expect: { lane: canary }"))
-                .isEqualTo(new Session.Result(
-                        0,
-                        """
+                .isEqualTo(new Session.Result(0, """
                         ok     testers
                         ok     canary is down
                         ok     a tenth of the others
                         ok     strict
                         ok     the last of the tenth
                         5 passed, 0 failed
-                        """,
-                        ""));
+                        """, ""));
     }
 
     @Test
@@ -76,9 +73,7 @@ class TestDocumentTest {
                         "  - name: by chance",
                         "    request: {}",
                         "    expect: { lane: canary, shares: { canary: 20%, stable: 80% } }"))
-                .isEqualTo(new Session.Result(
-                        1,
-                        """
+                .isEqualTo(new Session.Result(1, """
                         failed testers
                                expected rule 'ramp', was rule 'qa': 'canary', by rule qa
                                expected lane 'stable', was lane 'canary': 'canary', by rule qa
@@ -86,8 +81,7 @@ class TestDocumentTest {
                                expected lane 'canary', was by chance, as rule ramp splits and the request has no key: canary 10%, stable 90%; a bucket asks for one draw
                                expected shares canary 20%, stable 80%, was canary 10%, stable 90%
                         0 passed, 2 failed
-                        """,
-                        ""));
+                        """, ""));
     }
 
     @Test
