@@ -188,6 +188,7 @@ class ArchitectureTest {
             "meter.Gauges",
             "meter.Meter",
             "meter.Meters",
+            "meter.SeriesFollower",
             "meter.Stopwatch",
             "registry.LiveServices",
             "route.RoutedInstance",
