@@ -63,7 +63,7 @@ class EntryIT {
             assertThat(get(open, Map.of())).isEqualTo(new Hops("", "backend-v1", ""));
 
             lab.publish(WEB, document(WEB, ramp(100)));
-            await().atMost(Duration.ofSeconds(5)).until(() -> canaries(users(closed)) == USERS);
+            await().atMost(Duration.ofSeconds(30)).until(() -> canaries(users(closed)) == USERS);
 
             Hops gray = new Hops("canary", "backend-v2", "canary");
             Hops untagged = new Hops("", "backend-v1", "");
