@@ -28,6 +28,10 @@ class DemoIT {
     private static final int CALLS_PER_SECOND = 40;
     private static final Path PICTURES = Path.of("target", "dashboards", "demo");
 
+    /** What begins when it happens first, and does not: no call is slow by a document, none may be tried again on stable. */
+    private static final Set<String> NOT_IN_THE_STORY =
+            Set.of("dubbo_gray_calls_slow_total", "dubbo_gray_retries_total");
+
     private static Performance performance;
     private static Passersby passersby;
     private static List<String> broken;
@@ -69,7 +73,7 @@ class DemoIT {
         Sight sight = sight();
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(sight.metricsWithoutData()).isEmpty());
+                .untilAsserted(() -> assertThat(sight.metricsWithoutData()).isSubsetOf(NOT_IN_THE_STORY));
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class Sight {
                 .flatMap(expressions -> expressions)
                 .flatMap(expression -> PromQl.of(expression).selectors().stream())
                 .forEach(selector -> named.add(selector.metric()));
-        named.removeAll(api.labelValues("{job=~\".+\"}", "__name__"));
+        named.removeAll(api.labelValues("{__name__=~\".+\"}", "__name__"));
         return named;
     }
 
