@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.document.Documents;
 import io.github.dubbogray.core.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -48,33 +49,7 @@ class ChangingArgumentTest {
     }
 
     private static @Nullable String lane(Table table, Readings argument) {
-        Request request = new Request() {
-            @Override
-            public @Nullable Object argument(int position) {
-                return argument;
-            }
-
-            @Override
-            public @Nullable String attachment(String key) {
-                return null;
-            }
-
-            @Override
-            public String method() {
-                return "greet";
-            }
-
-            @Override
-            public String service() {
-                return "Greeter";
-            }
-
-            @Override
-            public String application() {
-                return "demo-consumer";
-            }
-        };
-        return table.color(request, () -> {
+        return table.color(WholeRequest.of(Map.of(), argument), () -> {
                             throw new AssertionError("drawn, though the key was there");
                         })
                         instanceof Coloring.Claimed claimed

@@ -67,10 +67,14 @@ public final class Meters {
     }
 
     private synchronized Counter newCounter(Meter meter, List<String> values, Map<List<String>, Counter> known) {
-        List<String> key = hasPlace(meter, known) ? values : Collections.nCopies(values.size(), OTHER);
-        Counter there = known.get(key);
-        if (there != null) {
+        Counter there = known.get(values);
+        if (there != null) { // made by another thread meanwhile
             return there;
+        }
+        List<String> key = hasPlace(meter, known) ? values : Collections.nCopies(values.size(), OTHER);
+        Counter other = known.get(key);
+        if (other != null) {
+            return other;
         }
         Counter made = new Counter(meter, key);
         known.put(key, made);
@@ -127,12 +131,11 @@ public final class Meters {
      * @throws IllegalArgumentException if the meter has no such tag
      */
     public long value(Meter meter, String tag, String value) {
-        int position = meter.tags().indexOf(tag);
-        if (position < 0) {
+        if (!meter.tags().contains(tag)) {
             throw new IllegalArgumentException(meter + " has no tag " + tag + ", only " + meter.tags());
         }
         return of(meter)
-                .filter(counter -> counter.values().get(position).equals(value))
+                .filter(counter -> value.equals(counter.value(tag)))
                 .mapToLong(Counter::value)
                 .sum();
     }
