@@ -117,7 +117,11 @@ class AlertsIT {
                     stage.gray().process().kill();
                 }),
                 new Fault("CpuAboveStable", Set.of(), false, sick("busy")),
-                new Fault("HeapAboveStable", Set.of(), false, sick("greedy")),
+                new Fault("HeapAboveStable", Set.of(), false, () -> {
+                    stage.makeSick("v2", "greedy");
+                    // Once healed it would hold its garbage for as long as it has nothing to do.
+                    PLANTED.add(() -> stage.gray().process().kill());
+                }),
                 new Fault("IoAboveStable", Set.of("CpuAboveStable"), false, sick("chatty")),
                 new Fault("LaneWithoutTraffic", Set.of(), false, () -> isLaneCalled = false),
                 new Fault("InstanceEjected", Set.of(), false, () -> {
