@@ -4,14 +4,12 @@ import io.github.dubbogray.core.document.yaml.Place;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.health.Span;
 import io.github.dubbogray.core.label.PairSyntax;
-import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.text.DurationText;
-import java.math.BigDecimal;
+import io.github.dubbogray.core.text.PercentText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -22,8 +20,6 @@ import java.util.stream.IntStream;
  * @param problems where problems are reported
  */
 public record Field(Path path, YamlItem item, Problems problems) {
-
-    private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
 
     /** Returns where the value begins. */
     public Place place() {
@@ -80,14 +76,7 @@ public record Field(Path path, YamlItem item, Problems problems) {
 
     /** Reads a percentage, as {@code 12.5%}, in basis points. */
     public Optional<Integer> basisPoints() {
-        return as(
-                "a percentage from 0% to 100% with up to two decimals",
-                text -> Optional.of(text)
-                        .filter(percent -> PERCENT.matcher(percent).matches())
-                        .map(percent -> new BigDecimal(percent.substring(0, percent.length() - 1))
-                                .movePointRight(2)
-                                .intValueExact())
-                        .filter(points -> points <= Split.BUCKETS));
+        return as(PercentText.RULE, PercentText::read);
     }
 
     /** Reads a duration, as {@code 500ms}, {@code 10s} or {@code 5m}. */

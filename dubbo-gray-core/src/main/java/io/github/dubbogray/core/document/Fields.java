@@ -64,7 +64,7 @@ public record Fields(Path path, YamlItem.Mapping mapping, Problems problems) {
 
     /** Returns the key itself as a value to be read. */
     public Field key(YamlItem.Entry entry) {
-        return new Field(pathOf(entry), new YamlItem.Scalar(entry.key(), entry.place()), problems);
+        return new Field(pathOf(entry), entry.name(), problems);
     }
 
     private Path pathOf(YamlItem.Entry entry) {

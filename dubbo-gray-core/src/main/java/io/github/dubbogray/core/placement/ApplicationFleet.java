@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,27 +80,15 @@ final class ApplicationFleet<S> {
         return List.copyOf(overlaps);
     }
 
-    /** Returns which instances have a label that is not the wanted one only by the case of its letters, label by label. */
-    List<NearMiss> nearMisses() {
-        WantedLabels wanted = new WantedLabels(table);
-        SortedMap<String, Missed> found = new TreeMap<>();
-        tiers.members()
-                .forEachKind((labels, positions) -> labels.toMap()
-                        .forEach((key, value) -> wanted.missedBy(key, value)
-                                .ifPresent(meant -> positions.accept(found.computeIfAbsent(
-                                                key + "=" + value, first -> new Missed(meant, new BitSet()))
-                                        .instances()))));
-        return found.entrySet().stream()
-                .map(miss -> miss.getValue().by(table, miss.getKey()))
-                .toList();
-    }
-
-    /** A wanted label, and those who have another spelling of it. */
-    private record Missed(String wanted, BitSet instances) {
-
-        private NearMiss by(Table table, String label) {
-            return new NearMiss(table, label, wanted, instances.stream().boxed().toList());
-        }
+    /**
+     * Returns which instances have a label that is not the wanted one only by the case of its letters, label by label.
+     *
+     * @param most how many instances are named; whoever has as many looks no further
+     */
+    List<NearMiss> nearMisses(int most) {
+        NearMisses found = new NearMisses(table, most);
+        tiers.members().forEachKind(found::lookAt);
+        return found.list();
     }
 
     /**

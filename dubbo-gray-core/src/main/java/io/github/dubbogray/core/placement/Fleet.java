@@ -82,10 +82,14 @@ public final class Fleet<S> {
                 .toList();
     }
 
-    /** Returns which labels of instances only the case of their letters keeps from being wanted ones, application by application. */
-    public List<NearMiss> nearMisses() {
+    /**
+     * Returns which labels of instances only the case of their letters keeps from being wanted ones, application by application.
+     *
+     * @param most how many instances are named of an application; there may be more
+     */
+    public List<NearMiss> nearMisses(int most) {
         return applications.stream()
-                .flatMap(application -> application.nearMisses().stream())
+                .flatMap(application -> application.nearMisses(most).stream())
                 .toList();
     }
 

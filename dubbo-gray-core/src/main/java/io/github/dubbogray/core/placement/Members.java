@@ -6,8 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The instances of one application, sorted by their labels: there are many instances and few kinds of them, so a condition
@@ -32,6 +33,10 @@ final class Members {
             positions[size++] = position;
         }
 
+        IntStream positions() {
+            return Arrays.stream(positions, 0, size);
+        }
+
         void addTo(BitSet set) {
             for (int i = 0; i < size; i++) {
                 set.set(positions[i]);
@@ -46,9 +51,9 @@ final class Members {
         unhealthy.set(position, instance.standing() == Standing.UNHEALTHY);
     }
 
-    /** Hands on the labels that instances have, each once, with what adds the positions of those that have them to a set. */
-    void forEachKind(BiConsumer<Labels, Consumer<BitSet>> action) {
-        kinds.forEach((labels, kind) -> action.accept(labels, kind::addTo));
+    /** Hands on the labels that instances have, each once, with the positions of those that have them. */
+    void forEachKind(BiConsumer<Labels, Supplier<IntStream>> action) {
+        kinds.forEach((labels, kind) -> action.accept(labels, kind::positions));
     }
 
     /** Returns the positions of those whose labels meet a condition. */

@@ -7,10 +7,10 @@ import io.github.dubbogray.core.tag.Tag;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels by which a document, and clauses I2 and I3, tell instances apart, to be found whatever the case of letters. For
@@ -18,11 +18,14 @@ import java.util.TreeMap;
  */
 final class WantedLabels {
 
-    /** The values that are wanted, by key. */
-    private final Map<String, Set<String>> values = new HashMap<>();
+    /** What is wanted of a key as it is spelled. Instances may have any number of other keys, so nothing is kept of those. */
+    private final Map<String, OfKey> byKey = new HashMap<>();
 
-    /** By the keys that were asked for: there are few, and many instances. */
-    private final Map<String, OfKey> known = new HashMap<>();
+    /** Whole labels by their values in any case, by their keys in any case. */
+    private final SortedMap<String, SortedMap<String, String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** The lengths of wanted keys, a bit for each: most keys of instances are told from them by that. */
+    private long lengths = 1L << Tag.LABEL.length();
 
     /**
      * What is wanted of a key.
@@ -49,33 +52,29 @@ final class WantedLabels {
     }
 
     private void add(String key, String value) {
-        values.computeIfAbsent(key, first -> new HashSet<>()).add(value);
+        lengths |= 1L << key.length();
+        SortedMap<String, String> labels =
+                anyCase.computeIfAbsent(key, first -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+        labels.merge(value, key + "=" + value, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        byKey.computeIfAbsent(key, first -> new OfKey(new HashSet<>(), labels))
+                .exact()
+                .add(value);
     }
 
-    /** Returns the label that is meant by one that differs from it by the case of its letters; empty if that is wanted itself. */
-    Optional<String> missedBy(String key, String value) {
-        OfKey wanted = known.computeIfAbsent(key, this::of);
-        if (wanted.exact().contains(value)) {
-            return Optional.empty();
+    /** Returns the label that is meant by one that differs from it by the case of its letters, or null if none is, or it is wanted itself. */
+    @Nullable String missedBy(String key, String value) {
+        if ((lengths >>> key.length() & 1) == 0) {
+            return null;
         }
-        if (!wanted.anyCase().isEmpty()) {
-            String meant = wanted.anyCase().get(value);
-            if (meant != null) {
-                return Optional.of(meant);
-            }
+        OfKey wanted = byKey.get(key);
+        if (wanted != null && wanted.exact().contains(value)) {
+            return null;
         }
-        return key.equalsIgnoreCase(Tag.LABEL) && !key.equals(Tag.LABEL)
-                ? Optional.of(Tag.LABEL + "=" + value)
-                : Optional.empty();
-    }
-
-    private OfKey of(String key) {
-        SortedMap<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.forEach((wanted, some) -> {
-            if (wanted.equalsIgnoreCase(key)) {
-                some.stream().sorted().forEach(value -> anyCase.putIfAbsent(value, wanted + "=" + value));
-            }
-        });
-        return new OfKey(values.getOrDefault(key, Set.of()), anyCase);
+        SortedMap<String, String> labels = wanted == null ? anyCase.get(key) : wanted.anyCase();
+        String meant = labels == null ? null : labels.get(value);
+        if (meant != null) {
+            return meant;
+        }
+        return key.equalsIgnoreCase(Tag.LABEL) && !key.equals(Tag.LABEL) ? Tag.LABEL + "=" + value : null;
     }
 }

@@ -25,6 +25,16 @@ public interface Request {
         return null;
     }
 
+    /** Returns the text inside an argument, or null if there is none. */
+    default @Nullable String textIn(Source.Argument source) {
+        return source.path().textIn(argument(source.position()));
+    }
+
+    /** Returns whether there is something inside an argument, even something without a text, such as a list. */
+    default boolean has(Source.Argument source) {
+        return source.path().exists(argument(source.position()));
+    }
+
     /**
      * Returns the caller's address in its one spelling ({@link io.github.dubbogray.core.address.Address#canonical}), as {@code
      * 10.0.0.7} or {@code fd00::1}, or null if it is not known.

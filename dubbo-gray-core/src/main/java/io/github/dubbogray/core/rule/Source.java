@@ -136,12 +136,12 @@ public sealed interface Source {
 
         @Override
         public @Nullable String valueIn(Request request) {
-            return path.textIn(request.argument(position));
+            return request.textIn(this);
         }
 
         @Override
         public boolean isIn(Request request) {
-            return path.exists(request.argument(position));
+            return request.has(this);
         }
 
         @Override

@@ -6,6 +6,8 @@ import io.github.dubbogray.core.document.Documents;
 import io.github.dubbogray.core.table.Table;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,8 +55,26 @@ class NearMissTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("a registry full of them is looked through no longer than somebody is told")
+    void moreThanAreNamed_areLeftOut() {
+        Table table = Table.withoutDocument("demo-provider");
+        String[] own = IntStream.range(0, 3_000)
+                .mapToObj(i -> "Tag=t" + i + ",pod=p" + i)
+                .toArray(String[]::new);
+        String[] alike = Stream.generate(() -> "ENV=gray,Tag=b").limit(3_000).toArray(String[]::new);
+
+        assertThat(named(misses(table, own))).isEqualTo(1_000);
+        assertThat(misses(table, own)).hasSize(1_000);
+        assertThat(named(misses(table, alike))).isEqualTo(1_000);
+    }
+
+    private static int named(List<NearMiss> misses) {
+        return misses.stream().mapToInt(miss -> miss.instances().size()).sum();
+    }
+
     private static List<NearMiss> misses(Table table, String... labels) {
         Fleet<BitSet> fleet = Fleet.of(Fleets.instances("demo-provider", labels), name -> table, set -> set);
-        return fleet.nearMisses();
+        return fleet.nearMisses(1_000);
     }
 }

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.document.Documents;
 import io.github.dubbogray.core.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +42,46 @@ class ChangingArgumentTest {
         }
     }
 
+    @Test
+    @DisplayName("a path is gone once for a request: getters are the application's own code, and may do anything")
+    void getter_isAskedOnceHoweverManyRulesAskForIt() {
+        Table table = table(
+                "  - { id: there, when: { argument.0.user.id: { exists: true }, argument.0.user.id.x: a }, to: canary }",
+                "  - { id: first, when: { argument.0.user.id: a }, to: canary }",
+                "  - { id: either, when: { any: [{ argument.0.user.id: b }, { argument.0.user.id: { prefix: z } }] }, to: beta }",
+                "  - { id: ramp, to: { canary: 50%, stable: 50% }, sticky: argument.0.user.id }");
+        Readings id = new Readings("key", "a", "b", "z");
+        Owner owner = new Owner(id);
+
+        assertThat(lane(table, owner)).isEqualTo(lane(table, new Owner(new Readings("key"))));
+        assertThat(id.count).isEqualTo(1);
+        assertThat(owner.asked).isEqualTo(2); // one path and one other, which goes on from there
+    }
+
+    @Test
+    void getterThatFails_isAskedOnceToo() {
+        Table table = table(
+                "  - { id: first, when: { argument.0.user.id: a }, to: canary }",
+                "  - { id: second, when: { argument.0.user.id: b }, to: beta }");
+        Owner owner = new Owner(null);
+
+        assertThat(lane(table, owner)).isNull();
+        assertThat(owner.asked).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("rules that are not reached ask nothing")
+    void getterOfALaterRule_isNotAsked() {
+        Table table = table(
+                "  - { id: first, when: { method: greet }, to: canary }",
+                "  - { id: second, when: { argument.0.user.id: a }, to: canary }",
+                "  - { id: third, when: { argument.0.user.id: b }, to: beta }");
+        Owner owner = new Owner(new Readings("a"));
+
+        assertThat(lane(table, owner)).isEqualTo("canary");
+        assertThat(owner.asked).isZero();
+    }
+
     private static Table table(String... rules) {
         return Documents.table(
                 "lanes: { canary: { labels: { version: v2 } }, beta: { labels: { version: v3 } } }",
@@ -48,13 +89,30 @@ class ChangingArgumentTest {
                 String.join("\n", rules));
     }
 
-    private static @Nullable String lane(Table table, Readings argument) {
+    private static @Nullable String lane(Table table, Object argument) {
         return table.color(WholeRequest.of(Map.of(), argument), () -> {
                             throw new AssertionError("drawn, though the key was there");
                         })
                         instanceof Coloring.Claimed claimed
                 ? claimed.lane()
                 : null;
+    }
+
+    /** Has a user, and counts how often it is asked for it; without an id it throws. */
+    public static final class Owner {
+
+        private final @Nullable Readings id;
+        private int asked;
+
+        Owner(@Nullable Readings id) {
+            this.id = id;
+        }
+
+        /** Returns the user, whose id changes each time it is read. */
+        public Map<String, Object> getUser() {
+            asked++;
+            return Map.of("id", Objects.requireNonNull(id));
+        }
     }
 
     /** Gives one text after the other, the last one for ever. */

@@ -44,13 +44,13 @@ final class Lookalikes {
         for (int line = 0; line < lines.size() && found.faults.size() < MOST; line++) {
             found.lookThrough(lines.get(line), line + 1);
         }
-        return List.copyOf(found.faults.subList(0, Math.min(MOST, found.faults.size())));
+        return List.copyOf(found.faults);
     }
 
     private void lookThrough(String line, int number) {
         char quote = 0;
         boolean isIndentation = true;
-        for (int i = 0; i < line.length(); i++) {
+        for (int i = 0; i < line.length() && faults.size() < MOST; i++) {
             char c = line.charAt(i);
             if (isIndentation && isOtherBlank(c)) {
                 add(new Place(number, i + 1), c, "a blank");

@@ -12,8 +12,26 @@ public sealed interface YamlItem {
     /** Says what kind of item it is, for messages. */
     String describe();
 
-    /** A text, number or truth value. */
-    record Scalar(String text, Place place) implements YamlItem {
+    /**
+     * A text, number or truth value.
+     *
+     * @param range where it stands, with its quotes if it has any
+     */
+    record Scalar(String text, Place place, TextRange range, ScalarStyle style) implements YamlItem {
+
+        /**
+         * Returns where its characters stand: inside of its quotes, in the lines of its block, or all of it.
+         *
+         * @param read the text that it was read from, which had no faults
+         */
+        public TextRange spelling(String read) {
+            return switch (style) {
+                case PLAIN -> range;
+                case QUOTED -> new TextRange(range.start() + 1, range.end() - 1);
+                case BLOCK -> new TextRange(YamlLines.endOf(read, range.start()), range.end()).stripped(read);
+            };
+        }
+
         @Override
         public String describe() {
             return Quoted.of(text);
@@ -50,7 +68,7 @@ public sealed interface YamlItem {
     }
 
     /** Keys and values in the order of the text, no key twice. */
-    record Mapping(List<Entry> entries, Place place) implements YamlItem {
+    record Mapping(List<Entry> entries, Place place, MappingStyle style) implements YamlItem {
 
         public Mapping {
             entries = List.copyOf(entries);
@@ -63,5 +81,34 @@ public sealed interface YamlItem {
     }
 
     /** A key and its value. */
-    record Entry(String key, Place place, YamlItem value) {}
+    record Entry(Scalar name, YamlItem value) {
+
+        /** Returns the key. */
+        public String key() {
+            return name.text();
+        }
+
+        /** Returns where the key begins. */
+        public Place place() {
+            return name.place();
+        }
+    }
+
+    /** How a scalar is written. */
+    enum ScalarStyle {
+        /** As it is. */
+        PLAIN,
+        /** In single or double quotes. */
+        QUOTED,
+        /** In lines of its own, behind {@code |} or {@code >}. */
+        BLOCK
+    }
+
+    /** How a map is written. */
+    enum MappingStyle {
+        /** In lines, by indentation. */
+        BLOCK,
+        /** In braces. */
+        FLOW
+    }
 }

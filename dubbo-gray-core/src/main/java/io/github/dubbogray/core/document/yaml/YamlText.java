@@ -46,12 +46,14 @@ public final class YamlText {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
+    private final Offsets offsets;
     private final List<YamlReading.Fault> faults = new ArrayList<>();
     private Place reached = Place.START;
     private int items;
 
-    private YamlText(Iterator<Event> events) {
+    private YamlText(Iterator<Event> events, Offsets offsets) {
         this.events = events;
+        this.offsets = offsets;
     }
 
     /** Reads a text. Never throws. */
@@ -62,9 +64,11 @@ public final class YamlText {
                     Place.START,
                     "the document has " + text.length() + " characters, at most " + MAX_LENGTH + " are read")));
         }
-        return new YamlText(new Yaml(new LoaderOptions())
-                        .parse(new StringReader(FlowTabs.toBlanks(text)))
-                        .iterator())
+        return new YamlText(
+                        new Yaml(new LoaderOptions())
+                                .parse(new StringReader(FlowTabs.toBlanks(text)))
+                                .iterator(),
+                        new Offsets(text))
                 .document(text);
     }
 
@@ -131,15 +135,31 @@ public final class YamlText {
         if (depth == MAX_DEPTH) {
             throw new Excess(place, "maps and lists are nested deeper than " + MAX_DEPTH);
         }
-        refuseType(((CollectionStartEvent) event).getTag(), place);
-        return event instanceof SequenceStartEvent ? listingAt(place, depth) : mappingAt(place, depth);
+        CollectionStartEvent start = (CollectionStartEvent) event;
+        refuseType(start.getTag(), place);
+        return start instanceof SequenceStartEvent
+                ? listingAt(place, depth)
+                : mappingAt(place, depth, start.isFlow() ? YamlItem.MappingStyle.FLOW : YamlItem.MappingStyle.BLOCK);
     }
 
     private YamlItem scalarOf(ScalarEvent scalar, Place place) {
         refuseType(scalar.getTag(), place);
         return scalar.isPlain() && NULLS.contains(scalar.getValue())
                 ? new YamlItem.Nothing(place)
-                : new YamlItem.Scalar(scalar.getValue(), place);
+                : new YamlItem.Scalar(scalar.getValue(), place, rangeOf(scalar), styleOf(scalar));
+    }
+
+    private TextRange rangeOf(Event event) {
+        int start = offsets.of(event.getStartMark().getIndex());
+        return new TextRange(start, offsets.of(event.getEndMark().getIndex()));
+    }
+
+    private static YamlItem.ScalarStyle styleOf(ScalarEvent scalar) {
+        return switch (scalar.getScalarStyle()) {
+            case LITERAL, FOLDED -> YamlItem.ScalarStyle.BLOCK;
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> YamlItem.ScalarStyle.QUOTED;
+            default -> YamlItem.ScalarStyle.PLAIN;
+        };
     }
 
     private YamlItem listingAt(Place place, int depth) {
@@ -150,7 +170,7 @@ public final class YamlText {
         return new YamlItem.Listing(items, place);
     }
 
-    private YamlItem mappingAt(Place place, int depth) {
+    private YamlItem mappingAt(Place place, int depth, YamlItem.MappingStyle style) {
         List<YamlItem.Entry> entries = new ArrayList<>();
         Map<String, Place> keys = new HashMap<>();
         for (Event event = next(); !(event instanceof MappingEndEvent); event = next()) {
@@ -159,7 +179,7 @@ public final class YamlText {
             if (key instanceof YamlItem.Scalar name) {
                 Place earlier = keys.putIfAbsent(name.text(), name.place());
                 if (earlier == null) {
-                    entries.add(new YamlItem.Entry(name.text(), name.place(), value));
+                    entries.add(new YamlItem.Entry(name, value));
                 } else {
                     fault(
                             FaultKind.KEY_TWICE,
@@ -170,7 +190,7 @@ public final class YamlText {
                 fault(FaultKind.KEY_NOT_TEXT, key.place(), "a key must be a plain text, is " + key.describe());
             }
         }
-        return new YamlItem.Mapping(entries, place);
+        return new YamlItem.Mapping(entries, place, style);
     }
 
     private void refuseType(@Nullable String type, Place place) {

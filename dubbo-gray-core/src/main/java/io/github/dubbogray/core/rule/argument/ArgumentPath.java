@@ -33,13 +33,12 @@ public final class ArgumentPath {
 
     /** Returns the text of the value, or null if there is no value or it is a map, a list or an array. */
     public @Nullable String textIn(@Nullable Object argument) {
-        Object value = valueIn(argument);
-        try {
-            return PlainText.of(value);
-        } catch (Throwable thrown) { // toString is the host's
-            HostCode.keepInterrupt(thrown);
-            return null;
-        }
+        return textOf(valueIn(argument));
+    }
+
+    /** Looks for the value, to be asked about it several times. */
+    public Inside lookInto(@Nullable Object argument) {
+        return new Inside(valueIn(argument));
     }
 
     /** Returns whether there is a value of any kind. */
@@ -70,6 +69,16 @@ public final class ArgumentPath {
     @Override
     public String toString() {
         return spelling;
+    }
+
+    /** Returns the text of a value, or null as {@link #textIn} does. */
+    static @Nullable String textOf(@Nullable Object value) {
+        try {
+            return PlainText.of(value);
+        } catch (Throwable thrown) { // toString is the host's
+            HostCode.keepInterrupt(thrown);
+            return null;
+        }
     }
 
     private @Nullable Object valueIn(@Nullable Object argument) {

@@ -1,5 +1,7 @@
 package io.github.dubbogray.core.rule.argument;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,13 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Returns {@link String#valueOf}, of an enum constant its name; null for null, maps, collections and arrays. */
+    /** The text of a long number takes time with the square of its digits, and no rule asks for so many. */
+    private static final int LONGEST_NUMBER_BITS = 1_024;
+
+    /**
+     * Returns {@link String#valueOf}, of an enum constant its name; null for null, maps, collections, arrays and numbers of more
+     * than {@value #LONGEST_NUMBER_BITS} bits.
+     */
     static @Nullable String of(@Nullable Object value) {
         if (value instanceof String text) {
             return text;
@@ -23,6 +31,13 @@ final class PlainText {
     private static boolean hasNoText(Object value) {
         return value instanceof Map
                 || value instanceof Collection
-                || value.getClass().isArray();
+                || value.getClass().isArray()
+                || isLong(value);
+    }
+
+    private static boolean isLong(Object value) {
+        return (value instanceof BigInteger whole && whole.bitLength() > LONGEST_NUMBER_BITS)
+                || (value instanceof BigDecimal decimal
+                        && decimal.unscaledValue().bitLength() > LONGEST_NUMBER_BITS);
     }
 }

@@ -19,12 +19,14 @@ public final class Rules {
 
     private final List<Rule> list;
     private final Section[] sections;
+    private final RepeatedArguments repeated;
 
     private Rules(List<Rule> list) {
         this.list = list;
         this.sections = IntStream.iterate(0, start -> start < list.size(), start -> start + Section.SIZE)
                 .mapToObj(start -> Section.of(list.subList(start, Math.min(start + Section.SIZE, list.size()))))
                 .toArray(Section[]::new);
+        this.repeated = RepeatedArguments.in(list);
     }
 
     /** Returns these rules with their index. */
@@ -38,14 +40,16 @@ public final class Rules {
     }
 
     /**
-     * Returns the claim of the first rule that claims a request, or null if none does. Allocates nothing, but for
-     * expressions, fractions and arguments that are no texts.
+     * Returns the claim of the first rule that claims a request, or null if none does. What is inside an argument is looked
+     * for once, however many rules ask for it. Allocates nothing, but for expressions, fractions and arguments that are no
+     * texts.
      *
      * @param draw gives a random number from 0 to 9 999; asked at most once
      */
     public @Nullable Coloring claim(Request request, IntSupplier draw) {
+        Request remembering = repeated.over(request);
         for (Section section : sections) {
-            Coloring claim = section.claim(request, draw);
+            Coloring claim = section.claim(remembering, draw);
             if (claim != null) {
                 return claim;
             }

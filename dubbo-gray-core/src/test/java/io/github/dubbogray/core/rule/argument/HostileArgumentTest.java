@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.AbstractList;
@@ -44,6 +46,19 @@ class HostileArgumentTest {
                 new AssertionError("assertion"),
                 new Stopped(),
                 new Throwable("neither error nor exception"));
+    }
+
+    @Test
+    @DisplayName("the text of a number takes time with the square of its digits")
+    void endlessNumber_hasNoText() {
+        BigInteger whole = BigInteger.ONE.shiftLeft(1 << 24);
+
+        for (Number number : List.of(whole, whole.negate(), new BigDecimal(whole, 5))) {
+            assertThat(ArgumentPath.WHOLE.textIn(number)).isNull();
+            assertThat(ArgumentPath.WHOLE.exists(number)).isTrue();
+        }
+        assertThat(ArgumentPath.WHOLE.textIn(BigInteger.ONE.shiftLeft(1_000))).hasSize(302);
+        assertThat(ArgumentPath.WHOLE.textIn(new BigDecimal("12.50"))).isEqualTo("12.50");
     }
 
     @Nested
