@@ -4,6 +4,7 @@ import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.alert.Alerts;
+import io.github.dubbogray.router.announce.Announcer;
 import io.github.dubbogray.router.call.Outcomes;
 import io.github.dubbogray.router.document.DocumentGauges;
 import io.github.dubbogray.router.document.Documents;
@@ -58,6 +59,7 @@ public final class GrayApplication implements Disposable {
     private final Labels labels;
     private final Documents documents;
     private final LiveServices live;
+    private final Announcer announcer;
     private final MalformedLabels malformed;
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis;
@@ -98,6 +100,7 @@ public final class GrayApplication implements Disposable {
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, surroundings, events, meters);
         this.live = LiveServices.of(application, settings.live(), surroundings, connect, events, meters);
+        this.announcer = Announcer.of(application, settings, documents, live, surroundings);
         this.malformed = new MalformedLabels(events, meters);
         this.watches = new Watches(events, surroundings);
         this.outcomes = new Outcomes(
@@ -215,6 +218,15 @@ public final class GrayApplication implements Disposable {
     }
 
     /**
+     * Follows the document of a provider application and calls the listener after each later change, until it is forgotten.
+     * From the first one on, the registry says by what this process goes.
+     */
+    public void followDocument(String provider, Runnable listener) {
+        documents.follow(provider, listener);
+        announcer.begin();
+    }
+
+    /**
      * Follows the document of this application itself, which colors what enters it (clause R2). The first time, waits for
      * the config centre's answer; to be called once Dubbo has its config centre, and never for a request.
      */
@@ -222,7 +234,7 @@ public final class GrayApplication implements Disposable {
         String name = application.tryGetApplicationName();
         if (isActive() && name != null) {
             ownName = name;
-            documents.follow(name, FOR_GOOD);
+            followDocument(name, FOR_GOOD);
         }
     }
 

@@ -87,11 +87,13 @@ class ArchitectureTest {
             Map.entry("label", Set.of("event", "meter")),
             Map.entry("document", Set.of("event", "meter", "settings")),
             Map.entry("registry", Set.of("event", "label", "meter", "settings")),
+            Map.entry("announce", Set.of("document", "registry", "settings")),
             Map.entry("call", Set.of("event", "health", "label", "meter")),
             Map.entry(
                     "",
                     Set.of(
                             "alert",
+                            "announce",
                             "call",
                             "document",
                             "event",
@@ -167,6 +169,7 @@ class ArchitectureTest {
     /** What other modules, and applications, use; neighbours use some of it too. */
     private static final Set<String> FOR_OTHER_MODULES = Set.of(
             "GrayApplication",
+            "announce.Announcement",
             "call.Outcomes",
             "call.Placements",
             "call.TraceBaggage",
@@ -202,6 +205,7 @@ class ArchitectureTest {
     /** What had to become public for the packages next door, and for which. */
     private static final Map<String, Set<String>> FOR_NEIGHBOURS = Map.ofEntries(
             Map.entry("alert.Alerts", Set.of("")),
+            Map.entry("announce.Announcer", Set.of("")),
             Map.entry("call.CallTag", Set.of("route")),
             Map.entry("call.DubboWeight", Set.of("route")),
             Map.entry("call.RoutedCall", Set.of("route")),
@@ -241,11 +245,12 @@ class ArchitectureTest {
             Map.entry("registry.NacosNamingClient", Set.of("")),
             Map.entry("registry.NamingClient", Set.of("")),
             Map.entry("registry.NamingRegistry", Set.of("")),
+            Map.entry("registry.Presence", Set.of("announce")),
             Map.entry("registry.Registration", Set.of("", "route")),
             Map.entry("registry.RegistryService", Set.of("route")),
             Map.entry("settings.Beat", Set.of("health", "health.probe")),
             Map.entry("settings.DubboRelease", Set.of("registry")),
-            Map.entry("settings.GraySettings", Set.of("", "document", "registry")));
+            Map.entry("settings.GraySettings", Set.of("", "announce", "document", "registry")));
 
     @ArchTest
     static void publicClasses_haveTheUsersThatAreListed(JavaClasses classes) {

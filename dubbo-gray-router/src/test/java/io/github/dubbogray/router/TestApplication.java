@@ -51,15 +51,24 @@ public final class TestApplication implements AutoCloseable {
 
     /** Gives the application a Nacos as its registry, and a naming client that knows it. */
     public TestApplication withRegistry(FakeNamingClient naming) {
+        return withRegistry(naming, Surroundings.ofSystem());
+    }
+
+    /** The same in surroundings of the test's choice. */
+    public TestApplication withRegistry(FakeNamingClient naming, Surroundings surroundings) {
         Registry registry = mock(Registry.class);
         when(registry.getUrl()).thenReturn(URL.valueOf("nacos://127.0.0.1:8848"));
-        return withRegistry(registry, naming);
+        return withRegistry(registry, naming, surroundings);
     }
 
     /** Gives the application a registry, and a naming client that knows it. */
     public TestApplication withRegistry(Registry registry, FakeNamingClient naming) {
+        return withRegistry(registry, naming, Surroundings.ofSystem());
+    }
+
+    private TestApplication withRegistry(Registry registry, FakeNamingClient naming, Surroundings surroundings) {
         RegistryManager.getInstance(model).putRegistry("test", registry);
-        model.getBeanFactory().registerBean(new GrayApplication(model, Surroundings.ofSystem(), naming::connect));
+        model.getBeanFactory().registerBean(new GrayApplication(model, surroundings, naming::connect));
         return this;
     }
 

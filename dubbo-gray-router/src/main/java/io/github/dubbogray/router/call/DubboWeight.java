@@ -13,20 +13,36 @@ public final class DubboWeight {
 
     private DubboWeight() {}
 
-    /** Returns the weight for the method of a call; 0 or more, by default 100. */
+    /**
+     * Returns the weight for the method of a call; 0 or more, by default 100. That is what an instance has too whose weight is
+     * no number: it is the registry's word, and no other instance loses its own weight by it.
+     */
     public static int of(Invoker<?> invoker, Invocation invocation) {
-        return Math.max(
-                0,
-                invoker.getUrl()
-                        .getMethodParameter(
-                                RpcUtils.getMethodName(invocation), Constants.WEIGHT_KEY, Constants.DEFAULT_WEIGHT));
+        try {
+            return Math.max(
+                    0,
+                    invoker.getUrl()
+                            .getMethodParameter(
+                                    RpcUtils.getMethodName(invocation),
+                                    Constants.WEIGHT_KEY,
+                                    Constants.DEFAULT_WEIGHT));
+        } catch (NumberFormatException none) {
+            return Constants.DEFAULT_WEIGHT;
+        }
     }
 
-    /** Returns the time, in milliseconds since 1970, from which on an instance has its whole weight. */
+    /**
+     * Returns the time, in milliseconds since 1970, from which on an instance has its whole weight; 0 where it does not say in
+     * numbers since when it is there and how long it takes.
+     */
     static long warmAt(Invoker<?> invoker) {
         URL url = invoker.getUrl();
-        long started = url.getParameter(TIMESTAMP, 0L);
-        return started <= 0 ? 0 : started + url.getParameter(Constants.WARMUP_KEY, Constants.DEFAULT_WARMUP);
+        try {
+            long started = url.getParameter(TIMESTAMP, 0L);
+            return started <= 0 ? 0 : started + url.getParameter(Constants.WARMUP_KEY, Constants.DEFAULT_WARMUP);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     /** Returns whether an instance has weights for some methods, so that what holds for one call may not for the next. */

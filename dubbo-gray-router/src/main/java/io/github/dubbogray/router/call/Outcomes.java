@@ -83,6 +83,9 @@ public final class Outcomes {
 
     /** Returns who takes the outcome of a try, or null if nobody does. Allocates nothing. */
     public @Nullable InstanceWatch watchOf(Invocation call, URL instance) {
+        if (!watches.areAttending()) { // to look for the application takes longer
+            return null;
+        }
         RoutedCall<?> routed = Placements.routedOf(call);
         Attended attended = routed == null ? null : attended(instance);
         if (routed == null || attended == null || routed.decision() == null) {

@@ -188,11 +188,15 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
 
     /** Returns how it stands. */
     DocumentStatus.State status() {
-        if (offered instanceof Offered.Text
-                && !offered.isRevision(inForce.table().revision())) {
-            return DocumentStatus.State.REFUSED;
-        }
-        return inForce.status();
+        return refused().isPresent() ? DocumentStatus.State.REFUSED : inForce.status();
+    }
+
+    /** Returns the revision of the newest text where that is not the one in force. */
+    Optional<String> refused() {
+        return offered instanceof Offered.Text text
+                        && !text.isRevision(inForce.table().revision())
+                ? Optional.of(text.revision())
+                : Optional.empty();
     }
 
     private DocumentState with(InForce other) {

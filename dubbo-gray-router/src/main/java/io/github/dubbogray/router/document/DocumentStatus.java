@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param application the provider application whose document it is
  * @param revision the one in force, {@code none} where no document is
  * @param origin where the text in force comes from; empty where none is
+ * @param refused the revision of the config centre's text where that is refused, else empty
  * @param age how long the revision in force is in force in this process
  */
 public record DocumentStatus(
-        String application, String revision, State state, Optional<DocumentOrigin> origin, Duration age) {
+        String application,
+        String revision,
+        State state,
+        Optional<DocumentOrigin> origin,
+        Optional<String> refused,
+        Duration age) {
 
     /** How it stands between what is in force and what the config centre has. */
     public enum State {

@@ -106,6 +106,7 @@ final class DocumentSubscription {
                 inForce.table().revision(),
                 now.state().status(),
                 inForce.from(),
+                now.state().refused(),
                 Duration.ofNanos(nanoTime.getAsLong() - now.sinceNanos()));
     }
 

@@ -1,5 +1,7 @@
 package io.github.dubbogray.router.event;
 
+import io.github.dubbogray.core.text.Quoted;
+
 /**
  * A label of which an instance says one thing and the registry another: an operator edited it, or what an operator stored
  * for an earlier process at this address lies over what the present one registers.
@@ -14,8 +16,8 @@ public record LabelDrift(String application, String address, String key, String 
 
     /** Says it in one sentence. */
     public String describe() {
-        return address + " of " + application + " registers " + shown(registered) + ", the registry says "
-                + shown(effective);
+        return Quoted.sentence(address) + " of " + Quoted.sentence(application) + " registers " + shown(registered)
+                + ", the registry says " + shown(effective);
     }
 
     /** Returns whether another drift of this label of this instance is the same one, whatever lists it. */

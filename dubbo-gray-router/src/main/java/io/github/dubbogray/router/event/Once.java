@@ -33,6 +33,11 @@ public final class Once<K> {
         return new Once<>(most, Beyond.REPLACES_THE_OLDEST);
     }
 
+    /** Returns whether nothing more is said. */
+    public synchronized boolean isFull() {
+        return said.size() >= most && beyond == Beyond.IS_LEFT_UNSAID;
+    }
+
     /** Takes note; returns whether it is to be said. */
     public synchronized boolean isNews(K what) {
         if (said.get(what) != null || (said.size() >= most && beyond == Beyond.IS_LEFT_UNSAID)) {

@@ -71,10 +71,23 @@ public final class InstanceLabels {
                 : url.getOriginalParameters();
     }
 
-    /** Returns the application that an instance belongs to, without a look at its labels. */
+    /**
+     * Returns the application that an instance belongs to, without a look at its labels; empty if it does not say. A name comes
+     * from whoever registers, and goes into logs: what does not print in it is spelled out.
+     */
     public static String applicationOf(URL url) {
         String application = url.getRemoteApplication();
-        return application == null ? "" : application; // no Optional: asked for each call that is told of
+        return application == null ? "" : printable(application); // no Optional: asked for each call that is told of
+    }
+
+    /** Returns a name from the registry, fit for a log line; names of ASCII letters as they are. */
+    public static String printable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
+                return Quoted.sentence(name);
+            }
+        }
+        return name;
     }
 
     /** Returns labels from registry metadata. What is no label, as an empty value left by a removal, counts as absent. */

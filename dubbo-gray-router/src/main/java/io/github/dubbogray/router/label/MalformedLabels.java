@@ -48,7 +48,10 @@ public final class MalformedLabels {
             String value = entry.getValue();
             if (value != null && (isMalformed(entry.getKey(), value) || isOfAnotherPrefix(entry.getKey()))) {
                 tell(new MalformedLabel(
-                        InstanceLabels.applicationOf(instance), instance.getAddress(), entry.getKey(), value));
+                        InstanceLabels.applicationOf(instance),
+                        InstanceLabels.printable(instance.getAddress()),
+                        entry.getKey(),
+                        value));
             }
         }
     }

@@ -35,6 +35,9 @@ public final class Meters {
     /** Guarded by this: the series that nothing in force leads to, meter by meter, in the order that they were retired in. */
     private final Map<Meter, Set<Counter>> retired = new EnumMap<>(Meter.class);
 
+    /** Meters of which every place is taken, and no series retired: what is new of them is counted without a lock. */
+    private final Set<Meter> full = ConcurrentHashMap.newKeySet();
+
     /** Replaced as a whole; read for each call. */
     private volatile List<Stopwatch> stopwatches = List.of();
 
@@ -63,7 +66,14 @@ public final class Meters {
             throw new IllegalArgumentException(meter + " is counted by " + meter.tags() + ", not by " + key);
         }
         Counter found = known.get(key);
+        if (found == null && full.contains(meter)) {
+            found = known.get(others(meter));
+        }
         return found != null ? found : newCounter(meter, key, known);
+    }
+
+    private static List<String> others(Meter meter) {
+        return Collections.nCopies(meter.tags().size(), OTHER);
     }
 
     private synchronized Counter newCounter(Meter meter, List<String> values, Map<List<String>, Counter> known) {
@@ -71,7 +81,7 @@ public final class Meters {
         if (there != null) { // made by another thread meanwhile
             return there;
         }
-        List<String> key = hasPlace(meter, known) ? values : Collections.nCopies(values.size(), OTHER);
+        List<String> key = hasPlace(meter, known) ? values : others(meter);
         Counter other = known.get(key);
         if (other != null) {
             return other;
@@ -88,6 +98,7 @@ public final class Meters {
         }
         Iterator<Counter> waiting = retired.getOrDefault(meter, Set.of()).iterator();
         if (!waiting.hasNext()) {
+            full.add(meter);
             return false;
         }
         Counter first = waiting.next();
@@ -111,6 +122,7 @@ public final class Meters {
                 ofMeter.remove(series);
             } else {
                 ofMeter.add(series);
+                full.remove(series.meter());
             }
         });
     }

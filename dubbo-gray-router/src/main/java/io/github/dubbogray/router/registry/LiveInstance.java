@@ -36,7 +36,7 @@ record LiveInstance(
     static LiveInstance of(RegisteredInstance registered, double loadPart) {
         return new LiveInstance(
                 labelsOf(registered),
-                Optional.ofNullable(registered.metadata().get(APPLICATION)),
+                Optional.ofNullable(registered.metadata().get(APPLICATION)).map(InstanceLabels::printable),
                 SelfDescription.in(registered.metadata()).map(own -> withoutMalformed(own, registered)),
                 registered.weight() * loadPart,
                 registered.standing());

@@ -30,7 +30,8 @@ public final class LiveServices implements AutoCloseable {
     private static final long FIRST_LIST_MILLIS = 3_000;
 
     private final Supplier<List<NamingRegistry>> registries;
-    private final Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching;
+    private final GraySettings.Live settings;
+    private final Supplier<RegistryWatch> watching;
     private final Drifts drifts;
     private final LongSupplier nanoTime;
 
@@ -46,15 +47,18 @@ public final class LiveServices implements AutoCloseable {
     /**
      * Follows services from the first {@link #follow} on.
      *
-     * @param registries gives the registries the application uses now; none if they are not to be followed
+     * @param registries gives the registries the application uses now
+     * @param settings say whether services are followed
      * @param watching begins to keep services up to date
      */
     LiveServices(
             Supplier<List<NamingRegistry>> registries,
-            Function<Supplier<List<NamingRegistry>>, RegistryWatch> watching,
+            GraySettings.Live settings,
+            Supplier<RegistryWatch> watching,
             Drifts drifts,
             LongSupplier nanoTime) {
         this.registries = registries;
+        this.settings = settings;
         this.watching = watching;
         this.drifts = drifts;
         this.nanoTime = nanoTime;
@@ -67,9 +71,11 @@ public final class LiveServices implements AutoCloseable {
             Function<NamingRegistry, NamingClient> connect,
             GrayEvents events,
             Meters meters) {
+        Supplier<List<NamingRegistry>> registries = () -> NamingRegistry.of(application);
         return new LiveServices(
-                () -> settings.isOn() ? NamingRegistry.of(application) : List.of(),
-                registries -> new RegistryWatch(registries, connect, settings.reconcileSeconds(), surroundings),
+                registries,
+                settings,
+                () -> new RegistryWatch(registries, connect, settings.reconcileSeconds(), surroundings),
                 new Drifts(events, meters, surroundings.nanoTime()),
                 surroundings.nanoTime());
     }
@@ -79,13 +85,32 @@ public final class LiveServices implements AutoCloseable {
      * the registry's list, but not long, so that the first call already knows weights and health. Does nothing once closed.
      */
     public void follow(RegistryService service, Runnable listener) {
-        RegistryWatch running = registries.get().isEmpty() ? null : watch();
+        RegistryWatch running = settings.isOn() ? watchOfSome() : null;
         if (running != null) {
             LiveService live = joined(running, service, listener);
             if (!running.isAway()) {
                 live.awaitFirst(FIRST_LIST_MILLIS);
             }
         }
+    }
+
+    /**
+     * Keeps instances of this process registered in each registry, to be seen and not called, whether services are followed or
+     * not. Does nothing while there is no registry, and once closed.
+     *
+     * @param wanted is asked every second, by the worker
+     */
+    public void present(Supplier<List<Presence>> wanted) {
+        RegistryWatch running = watchOfSome();
+        if (running != null) {
+            running.present(wanted);
+        }
+    }
+
+    /** Returns whether some registry does not tell of some service that is followed there, as far as that was noticed. */
+    public boolean isTroubled() {
+        RegistryWatch running = watch;
+        return running != null && running.isTroubled();
     }
 
     private synchronized LiveService joined(RegistryWatch running, RegistryService service, Runnable listener) {
@@ -204,6 +229,11 @@ public final class LiveServices implements AutoCloseable {
         }
     }
 
+    /** Returns null where there is no registry to watch. */
+    private @Nullable RegistryWatch watchOfSome() {
+        return registries.get().isEmpty() ? null : watch();
+    }
+
     private @Nullable RegistryWatch watch() {
         RegistryWatch running = watch;
         return running != null ? running : begin();
@@ -212,7 +242,7 @@ public final class LiveServices implements AutoCloseable {
     private synchronized @Nullable RegistryWatch begin() {
         RegistryWatch running = watch;
         if (running == null && !isClosed) {
-            RegistryWatch begun = watching.apply(registries);
+            RegistryWatch begun = watching.get();
             begun.everySecond(() -> step(begun));
             running = begun;
             watch = begun;

@@ -8,7 +8,9 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.settings.DubboRelease;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.dubbo.registry.nacos.NacosNamingServiceWrapper;
 import org.apache.dubbo.registry.nacos.util.NacosNamingServiceUtils;
@@ -18,6 +20,9 @@ public final class NacosNamingClient implements NamingClient {
 
     private final NamingRegistry registry;
     private final NacosNamingServiceWrapper nacos;
+
+    /** Touched by the thread that announces: what Dubbo's wrapper has of each service, by the service's name. */
+    private final Map<String, Instance> announced = new HashMap<>();
 
     /** Nacos keeps listeners in sets, so those of equal followers are one. */
     private record Lists(Consumer<List<RegisteredInstance>> follower) implements EventListener {
@@ -71,6 +76,41 @@ public final class NacosNamingClient implements NamingClient {
         }
     }
 
+    /** Dubbo's wrapper would register a second instance beside the first, so a later one is an update. */
+    @Override
+    public void announce(Presence presence) {
+        Instance instance = instanceOf(presence);
+        Instance before = announced.get(presence.service());
+        try {
+            if (before == null) {
+                nacos.registerInstance(presence.service(), presence.group(), instance);
+                announced.put(presence.service(), instance);
+            } else {
+                announced.put(presence.service(), instance); // the wrapper has it from then on, though it fail
+                nacos.updateInstance(presence.service(), presence.group(), before, instance);
+            }
+        } catch (NacosException e) {
+            throw failure("does not take", presence, e);
+        }
+    }
+
+    /**
+     * Dubbo's wrapper takes back only what it has registered and not failed to take back, while the client behind it does by
+     * itself, later, what it was once asked for. So what the wrapper does not have is registered first.
+     */
+    @Override
+    public void withdraw(Presence presence) {
+        if (!announced.containsKey(presence.service())) {
+            announce(presence);
+        }
+        Instance before = announced.remove(presence.service());
+        try {
+            nacos.deregisterInstance(presence.service(), presence.group(), before);
+        } catch (NacosException e) {
+            throw failure("does not take back", presence, e);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -85,6 +125,23 @@ public final class NacosNamingClient implements NamingClient {
                 "Nacos at " + registry.describe() + " " + what + " the instances of " + service.name() + ": "
                         + cause.getErrMsg(),
                 cause);
+    }
+
+    private RegistryException failure(String what, Presence presence, NacosException cause) {
+        return new RegistryException(
+                "Nacos at " + registry.describe() + " " + what + " this process's instance of " + presence.service()
+                        + " in group " + presence.group() + ": " + cause.getErrMsg(),
+                cause);
+    }
+
+    private static Instance instanceOf(Presence presence) {
+        Instance instance = new Instance();
+        instance.setIp(presence.host());
+        instance.setPort(presence.port());
+        instance.setWeight(0);
+        instance.setEnabled(false);
+        instance.setMetadata(new HashMap<>(presence.metadata()));
+        return instance;
     }
 
     /** Returns what the client remembers, which is what it was pushed. */

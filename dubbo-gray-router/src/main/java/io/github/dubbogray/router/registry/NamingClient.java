@@ -18,6 +18,15 @@ public interface NamingClient extends AutoCloseable {
     /** Returns the present list, asked of the server; of the client's memory where it cannot do otherwise. */
     List<RegisteredInstance> fetch(RegistryService service);
 
+    /**
+     * Registers an instance of this process that is not to be called, until {@link #withdraw} or {@link #close}, also with a
+     * server that is away for a while. A later one of the same service takes its place.
+     */
+    void announce(Presence presence);
+
+    /** Takes the one of this service back. */
+    void withdraw(Presence presence);
+
     @Override
     void close();
 }

@@ -48,6 +48,11 @@ public record NamingRegistry(String servers, String user, String namespace, Stri
         return new NamingRegistry(url.getBackupAddress(), user, url.getParameter("namespace", ""), group, url);
     }
 
+    /** Returns it without its group: the same for all that are one server, namespace and account. */
+    NamingRegistry ofAnyGroup() {
+        return new NamingRegistry(servers, user, namespace, "", url);
+    }
+
     String describe() {
         return servers + (namespace.isEmpty() ? "" : ", namespace " + namespace) + ", group " + group;
     }

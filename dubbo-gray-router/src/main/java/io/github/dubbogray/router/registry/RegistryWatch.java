@@ -21,7 +21,7 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * Keeps services as the registries list them: follows each once in each registry, tries again where that failed, and asks
- * for the whole list again from time to time, should a push have been lost. Everything that may block happens on one worker
+ * for the whole list again from time to time, should a push have been lost. Registers what this process says of itself, too. Everything that may block happens on one worker
  * thread, which alone touches the naming clients.
  */
 final class RegistryWatch implements AutoCloseable {
@@ -41,11 +41,17 @@ final class RegistryWatch implements AutoCloseable {
     /** Touched by the worker only. */
     private final Set<Subscription> subscriptions = new HashSet<>();
 
-    /** Touched by the worker only: those whose trouble was logged and is not over. */
-    private final Set<Subscription> troubled = new HashSet<>();
+    /** Written by the worker only: those whose trouble was logged and is not over. */
+    private final Set<Subscription> troubled = ConcurrentHashMap.newKeySet();
 
     /** Touched by the worker only: those that are over, and of which a client was not told yet. */
     private final Set<Subscription> leaving = new HashSet<>();
+
+    /** Touched by the worker only. */
+    private final Presences presences;
+
+    /** What this process is to be seen with, once somebody says so. */
+    private volatile Supplier<List<Presence>> present = List::of;
 
     private volatile boolean isAway;
 
@@ -79,12 +85,14 @@ final class RegistryWatch implements AutoCloseable {
         this.registries = registries;
         this.connect = connect;
         this.worker = surroundings.timer("dubbo-gray-registry");
+        this.presences = new Presences(this::client, surroundings.nanoTime());
         long retryMillis = TimeUnit.SECONDS.toMillis(RETRY_SECONDS);
         every(retryMillis, retryMillis, () -> {
             services.forEach(this::subscribe);
             leave();
         });
         everySecond(() -> services.values().forEach(LiveService::step));
+        everySecond(() -> presences.step(registries.get(), present.get()));
         long reconcileMillis = TimeUnit.SECONDS.toMillis(reconcileSeconds);
         if (reconcileMillis > 0) { // processes that start together do not ask together
             long firstMillis = 1 + surroundings.below(reconcileMillis);
@@ -112,6 +120,11 @@ final class RegistryWatch implements AutoCloseable {
         }
     }
 
+    /** Keeps instances of this process registered in each registry; every second the worker asks which. */
+    void present(Supplier<List<Presence>> wanted) {
+        present = wanted;
+    }
+
     /** Does something on the worker's thread every second, until this is closed. */
     void everySecond(Runnable task) {
         long millis = TimeUnit.SECONDS.toMillis(STEP_SECONDS);
@@ -121,6 +134,11 @@ final class RegistryWatch implements AutoCloseable {
     /** Returns whether the last question to a registry failed, so that a list may be long in coming. */
     boolean isAway() {
         return isAway;
+    }
+
+    /** Returns whether some registry does not tell of some service that is followed there. */
+    boolean isTroubled() {
+        return !troubled.isEmpty();
     }
 
     @Override
@@ -221,12 +239,16 @@ final class RegistryWatch implements AutoCloseable {
         void with(NamingClient client);
     }
 
+    private NamingClient client(NamingRegistry registry) {
+        return clients.computeIfAbsent(registry, connect);
+    }
+
     /** Logs the first failure, and the first success after it. */
     private void attempt(Subscription subscription, Attempt attempt) {
         String whose = " the instances of " + subscription.service().name();
         String where = "Nacos at " + subscription.registry().describe();
         try {
-            attempt.with(clients.computeIfAbsent(subscription.registry(), connect));
+            attempt.with(client(subscription.registry()));
             isAway = false;
         } catch (Throwable e) {
             Guarded.keepInterrupt(e);

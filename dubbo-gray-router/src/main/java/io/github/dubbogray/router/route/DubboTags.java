@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.route;
 
 import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.BitSet;
 import java.util.List;
@@ -74,7 +75,8 @@ final class DubboTags {
 
     private static <T> String warning(String application, List<Invoker<T>> tagged, URL consumer) {
         String named = tagged.stream()
-                .map(instance -> instance.getUrl().getAddress() + " (dubbo.tag=" + of(instance, consumer) + ")")
+                .map(instance -> InstanceLabels.printable(instance.getUrl().getAddress()) + " (dubbo.tag="
+                        + Quoted.bare(String.valueOf(of(instance, consumer))) + ")")
                 .sorted()
                 .limit(NAMED)
                 .collect(Collectors.joining(", "));

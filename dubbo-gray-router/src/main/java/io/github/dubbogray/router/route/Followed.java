@@ -53,7 +53,7 @@ final class Followed {
         this.onChange = onChange;
         this.documents = new Part<>(
                 InstanceLabels::applicationOf,
-                name -> gray.documents().follow(name, onChange),
+                name -> gray.followDocument(name, onChange),
                 name -> gray.documents().forget(name, onChange));
         this.services = new Part<>(
                 RegistryService::of,

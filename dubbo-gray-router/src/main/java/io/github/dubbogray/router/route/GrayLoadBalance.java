@@ -125,7 +125,16 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
 
     private double warmPart(Invoker<?> invoker, Invocation invocation) {
         int whole = DubboWeight.of(invoker, invocation);
-        return whole == 0 ? 0 : Math.min(1, (double) getWeight(invoker, invocation) / whole);
+        return whole == 0 ? 0 : Math.min(1, (double) weightNow(invoker, invocation) / whole);
+    }
+
+    /** Returns Dubbo's weight with its warm-up; without where one of its numbers is none. */
+    private int weightNow(Invoker<?> invoker, Invocation invocation) {
+        try {
+            return getWeight(invoker, invocation);
+        } catch (NumberFormatException none) {
+            return DubboWeight.of(invoker, invocation);
+        }
     }
 
     private <T> @Nullable Invoker<T> chooseOnce(
@@ -134,7 +143,7 @@ public final class GrayLoadBalance extends AbstractLoadBalance {
         List<String> names = new ArrayList<>(key == null ? 0 : weights.length);
         int member = 0;
         for (Invoker<T> invoker : invokers) {
-            weights[member++] = getWeight(invoker, invocation) * gray().live().weightOf(invoker.getUrl());
+            weights[member++] = weightNow(invoker, invocation) * gray().live().weightOf(invoker.getUrl());
             if (key != null) {
                 names.add(invoker.getUrl().getAddress());
             }

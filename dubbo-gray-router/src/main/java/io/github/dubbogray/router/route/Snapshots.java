@@ -94,7 +94,7 @@ final class Snapshots {
                 (members, tables) -> sources.watches().hold(listing, members, tables));
         listing.made(made);
         overlaps.news(made.fleet().overlaps(), origin).forEach(events);
-        nearMisses.news(made.fleet().nearMisses(), origin).forEach(events);
+        nearMisses.news(made.fleet(), origin).forEach(events);
         sources.counting().changed();
         return made;
     }

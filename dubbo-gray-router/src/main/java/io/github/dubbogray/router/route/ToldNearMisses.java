@@ -1,8 +1,10 @@
 package io.github.dubbogray.router.route;
 
+import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.NearMiss;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.Once;
+import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.List;
 import org.apache.dubbo.rpc.Invoker;
 
@@ -15,11 +17,15 @@ final class ToldNearMisses {
     private final Once<GrayEvent.LabelMissed> told = Once.upTo(MOST);
 
     /**
-     * Returns what was not told before.
+     * Returns what was not told before. Nothing is looked for where no more is told.
      *
-     * @param origin the instances that a near miss's positions mean
+     * @param origin the instances that the fleet's positions mean
      */
-    List<GrayEvent> news(List<NearMiss> misses, List<? extends Invoker<?>> origin) {
+    List<GrayEvent> news(Fleet<?> fleet, List<? extends Invoker<?>> origin) {
+        return told.isFull() ? List.of() : news(fleet.nearMisses(MOST), origin);
+    }
+
+    private List<GrayEvent> news(List<NearMiss> misses, List<? extends Invoker<?>> origin) {
         return misses.stream()
                 .flatMap(miss -> miss.instances().stream().map(position -> event(miss, origin.get(position))))
                 .filter(told::isNews)
@@ -29,6 +35,9 @@ final class ToldNearMisses {
 
     private static GrayEvent.LabelMissed event(NearMiss miss, Invoker<?> instance) {
         return new GrayEvent.LabelMissed(
-                miss.table().application(), instance.getUrl().getAddress(), miss.label(), miss.wanted());
+                miss.table().application(),
+                InstanceLabels.printable(instance.getUrl().getAddress()),
+                miss.label(),
+                miss.wanted());
     }
 }

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.route;
 
 import io.github.dubbogray.core.placement.Overlap;
 import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,8 @@ final class ToldOverlaps {
                 overlap.table().revision(),
                 overlap.lane(),
                 overlap.instances().stream()
-                        .map(position -> origin.get(position).getUrl().getAddress())
+                        .map(position -> InstanceLabels.printable(
+                                origin.get(position).getUrl().getAddress()))
                         .toList(),
                 overlap.effect().meaning());
     }

@@ -19,9 +19,17 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * @param loadWeight {@code dubbo.gray.dynamic-weight}: whether this instance publishes a load-based weight; default
  *     {@code false}
  * @param servedBy {@code dubbo.gray.served-by}: whether responses say where calls went; default {@code true}
+ * @param announcement {@code dubbo.gray.announce}: whether this process says in the registry which documents it goes by;
+ *     default {@code true}
  */
 public record GraySettings(
-        Activity activity, String labels, Path lastGoodDirectory, Live live, Activity loadWeight, Activity servedBy) {
+        Activity activity,
+        String labels,
+        Path lastGoodDirectory,
+        Live live,
+        Activity loadWeight,
+        Activity servedBy,
+        Activity announcement) {
 
     static final String ENABLED = "dubbo.gray.enabled";
     public static final String LABELS = "dubbo.gray.labels";
@@ -31,6 +39,7 @@ public record GraySettings(
     static final String RECONCILE = "dubbo.gray.registry.reconcile";
     static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
     static final String SERVED_BY = "dubbo.gray.served-by";
+    static final String ANNOUNCE = "dubbo.gray.announce";
 
     private static final long LONGEST_RECONCILE_SECONDS = 999_999;
     private static final String LAST_GOOD_FOLDER = ".dubbo-gray";
@@ -87,11 +96,17 @@ public record GraySettings(
                         activity(properties, LIVE, true),
                         properties.seconds(RECONCILE, 0, LONGEST_RECONCILE_SECONDS, Live.RECONCILE_SECONDS)),
                 activity(properties, LOAD_WEIGHT, false),
-                activity(properties, SERVED_BY, true));
+                activity(properties, SERVED_BY, true),
+                activity(properties, ANNOUNCE, true));
+    }
+
+    /** Returns whether this process says in the registry which documents it goes by. */
+    public boolean announces() {
+        return activity == Activity.ACTIVE && announcement == Activity.ACTIVE;
     }
 
     private GraySettings withActivity(Activity other) {
-        return new GraySettings(other, labels, lastGoodDirectory, live, loadWeight, servedBy);
+        return new GraySettings(other, labels, lastGoodDirectory, live, loadWeight, servedBy, announcement);
     }
 
     private static Activity activity(GrayProperties properties, String key, boolean otherwise) {

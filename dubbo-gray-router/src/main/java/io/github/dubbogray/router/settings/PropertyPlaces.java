@@ -1,7 +1,10 @@
 package io.github.dubbogray.router.settings;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.dubbo.common.config.Configuration;
@@ -36,7 +39,10 @@ record PropertyPlaces(Environment environment, Configuration asDubbo, UnaryOpera
     @Nullable String firstNotBlank(String key) {
         Optional<String> system = in(environment.getSystemConfiguration(), key).filter(text -> !text.isBlank());
         Optional<String> variable = ofEnvironment(key).filter(text -> !text.isBlank());
-        return system.or(() -> variable).orElseGet(() -> asDubbo.getString(key));
+        return system.or(() -> variable)
+                .or(() -> Optional.ofNullable(asDubbo.getString(key)))
+                .or(() -> ofFiles(place -> list(place, key))) // which Dubbo does not know
+                .orElse(null);
     }
 
     /**
@@ -46,14 +52,18 @@ record PropertyPlaces(Environment environment, Configuration asDubbo, UnaryOpera
     @Nullable String first(String key) {
         return in(environment.getSystemConfiguration(), key)
                 .or(() -> ofEnvironment(key))
-                .or(() -> Stream.of(
-                                environment.getAppExternalConfiguration(),
-                                environment.getExternalConfiguration(),
-                                environment.getAppConfiguration(),
-                                environment.getPropertiesConfiguration())
-                        .flatMap(place -> in(place, key).stream())
-                        .findFirst())
+                .or(() -> ofFiles(place -> in(place, key)))
                 .orElseGet(() -> asDubbo.getString(key));
+    }
+
+    private Optional<String> ofFiles(Function<Configuration, Optional<String>> value) {
+        return Stream.of(
+                        environment.getAppExternalConfiguration(),
+                        environment.getExternalConfiguration(),
+                        environment.getAppConfiguration(),
+                        environment.getPropertiesConfiguration())
+                .flatMap(place -> value.apply(place).stream())
+                .findFirst();
     }
 
     private Optional<String> ofEnvironment(String key) {
@@ -63,6 +73,21 @@ record PropertyPlaces(Environment environment, Configuration asDubbo, UnaryOpera
     }
 
     private static Optional<String> in(Configuration place, String key) {
+        return text(place, key).or(() -> list(place, key));
+    }
+
+    /** Spring makes {@code key[0]}, {@code key[1]} of a YAML list; here it is one text. */
+    private static Optional<String> list(Configuration place, String key) {
+        List<String> elements = new ArrayList<>();
+        Optional<String> element = text(place, key + "[0]");
+        while (element.isPresent()) {
+            elements.add(element.get());
+            element = text(place, key + "[" + elements.size() + "]");
+        }
+        return elements.isEmpty() ? Optional.empty() : Optional.of(String.join(",", elements));
+    }
+
+    private static Optional<String> text(Configuration place, String key) {
         return Optional.ofNullable(place.getInternalProperty(key)).map(Object::toString);
     }
 }

@@ -13,8 +13,11 @@ import org.apache.dubbo.registry.client.DefaultServiceInstance;
 import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DubboWeightTest {
 
@@ -136,6 +139,24 @@ class DubboWeightTest {
             DefaultServiceInstance instance = new DefaultServiceInstance("demo-provider", "127.0.0.1", 20_880, null);
             instance.setServiceMetadata(metadata);
             return FakeInvoker.at(instance.toURL("dubbo"));
+        }
+    }
+
+    @Nested
+    @DisplayName("numbers of the registry that are none")
+    class NoNumbers {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"weight=abc", "weight=99999999999", "echo.weight=1.5", "weight=0x10"})
+        void weight_isTheDefault(String parameters) {
+            assertThat(DubboWeight.of(FakeInvoker.with(parameters), TestApplication.call("echo")))
+                    .isEqualTo(100);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"timestamp=abc", "timestamp=1&warmup=x", "timestamp=99999999999999999999"})
+        void warmUp_isNone(String parameters) {
+            assertThat(DubboWeight.warmAt(FakeInvoker.with(parameters))).isZero();
         }
     }
 

@@ -31,6 +31,30 @@ class DocumentStateTest {
     private final DocumentState of1 = unknown.pushed(V1, NOTHING_KEPT).next();
 
     @Nested
+    class Refused {
+
+        @Test
+        void refusedText_isNamedUntilAnotherIsTaken() {
+            DocumentState refused = of1.pushed(BAD, NOTHING_KEPT).next();
+            assertThat(refused.refused()).contains(revisionOf(BAD));
+            assertThat(refused.pushed(V2, NOTHING_KEPT).next().refused()).isEmpty();
+            assertThat(refused.pushed("", NOTHING_KEPT).next().refused()).isEmpty();
+        }
+
+        @Test
+        void nothingOrWhatIsInForce_isNotRefused() {
+            assertThat(unknown.refused()).isEmpty();
+            assertThat(of1.refused()).isEmpty();
+        }
+
+        @Test
+        void lastGoodTextInstead_leavesTheRefusedOneNamed() {
+            assertThat(unknown.pushed(BAD, () -> Optional.of(V1)).next().refused())
+                    .contains(revisionOf(BAD));
+        }
+    }
+
+    @Nested
     class Pushed {
 
         @Test

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
 import org.apache.dubbo.rpc.cluster.router.state.StateRouter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,41 @@ class MalformedLabelsTest {
     @AfterEach
     void destroy() {
         application.close();
+    }
+
+    @Nested
+    @DisplayName("whatever a provider registers, it cannot write lines of its own into a consumer's log")
+    class Forging {
+
+        private static final String FORGED = "\n2026 ERROR forged";
+
+        @Test
+        void namesAndAddresses_areOneLine() {
+            FakeInvoker forger = FakeInvoker.at(new ServiceConfigURL(
+                    "dubbo",
+                    "127.0.0.1" + FORGED,
+                    20_880,
+                    Echo.class.getName(),
+                    Map.of(
+                            "remote.application",
+                            PROVIDER + FORGED,
+                            "interface",
+                            Echo.class.getName(),
+                            "gray.env",
+                            "Gray",
+                            "gray.a" + FORGED,
+                            "b" + FORGED)));
+            try (CapturedLog log = new CapturedLog()) {
+                notifyTwice(forger);
+
+                assertThat(log.linesWith("forged")).isPositive();
+                assertThat(log.text().lines()).noneMatch(line -> line.startsWith("2026 ERROR"));
+            }
+            assertThat(heard)
+                    .hasSize(2)
+                    .allSatisfy(event ->
+                            assertThat(event.describe() + event.fields()).doesNotContain("\n"));
+        }
     }
 
     @Nested
@@ -110,12 +147,12 @@ class MalformedLabelsTest {
 
             assertThat(heard).isEmpty();
         }
+    }
 
-        private void notifyTwice(FakeInvoker... invokers) {
-            StateRouter<Echo> router = new GrayRouterFactory().getRouter(Echo.class, application.reference());
-            for (int i = 0; i < 2; i++) {
-                router.notify(new BitList<>(new ArrayList<Invoker<Echo>>(List.of(invokers))));
-            }
+    private void notifyTwice(FakeInvoker... invokers) {
+        StateRouter<Echo> router = new GrayRouterFactory().getRouter(Echo.class, application.reference());
+        for (int i = 0; i < 2; i++) {
+            router.notify(new BitList<>(new ArrayList<Invoker<Echo>>(List.of(invokers))));
         }
     }
 

@@ -132,6 +132,21 @@ class MetersTest {
             assertThat(meters.counter(Meter.TAGS_DROPPED, "old-7").value()).isOne();
         }
 
+        @Test
+        void beyondTheMost_nobodyWaitsForAnybody() throws Exception {
+            IntStream.range(0, Meters.MOST_SERIES + 1).forEach(i -> meters.count(Meter.TAGS_DROPPED, "old-" + i));
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                synchronized (meters) { // as while somebody follows, retires, or makes a series
+                    thread.submit(() -> meters.count(Meter.TAGS_DROPPED, "new")).get();
+                }
+            } finally {
+                thread.shutdownNow();
+            }
+
+            assertThat(meters.counter(Meter.TAGS_DROPPED, Meters.OTHER).value()).isEqualTo(2);
+        }
+
         private static boolean isOneOf(Counter series, String... values) {
             return series.meter() == Meter.TAGS_DROPPED
                     && List.of(values).contains(series.values().get(0));

@@ -14,6 +14,8 @@ public final class FakeNamingClient implements NamingClient {
     private final Map<String, List<RegisteredInstance>> lists = new ConcurrentHashMap<>();
     private final Map<String, List<Consumer<List<RegisteredInstance>>>> followers = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    private final Map<String, Presence> presences = new ConcurrentHashMap<>();
+    private final AtomicInteger announcements = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger fetches = new AtomicInteger();
     private final AtomicInteger closings = new AtomicInteger();
@@ -52,7 +54,7 @@ public final class FakeNamingClient implements NamingClient {
         silent.clear();
     }
 
-    /** Answers nothing about one service. */
+    /** Answers nothing about one service, and takes nothing for it. */
     public FakeNamingClient silentAbout(String service) {
         silent.add(service);
         return this;
@@ -88,9 +90,32 @@ public final class FakeNamingClient implements NamingClient {
         return followers.getOrDefault(service, List.of()).size();
     }
 
+    /** Returns what is registered of those that announced themselves, by service. */
+    public Map<String, Presence> presences() {
+        return Map.copyOf(presences);
+    }
+
+    /** Returns how often something was announced, whether it was taken or not. */
+    public int announcements() {
+        return announcements.get();
+    }
+
+    @Override
+    public void announce(Presence presence) {
+        announcements.incrementAndGet();
+        requireAnswer(presence.service());
+        presences.put(presence.service(), presence);
+    }
+
+    @Override
+    public void withdraw(Presence presence) {
+        requireAnswer(presence.service());
+        presences.remove(presence.service());
+    }
+
     @Override
     public void follow(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
-        requireAnswer(service);
+        requireAnswer(service.name());
         followers
                 .computeIfAbsent(service.name(), name -> new CopyOnWriteArrayList<>())
                 .add(lists);
@@ -98,13 +123,13 @@ public final class FakeNamingClient implements NamingClient {
 
     @Override
     public void forget(RegistryService service, Consumer<List<RegisteredInstance>> lists) {
-        requireAnswer(service);
+        requireAnswer(service.name());
         followers.getOrDefault(service.name(), List.of()).remove(lists);
     }
 
     @Override
     public List<RegisteredInstance> fetch(RegistryService service) {
-        requireAnswer(service);
+        requireAnswer(service.name());
         fetches.incrementAndGet();
         List<RegisteredInstance> answer = lists.getOrDefault(service.name(), List.of());
         duringFetch.run();
@@ -116,9 +141,9 @@ public final class FakeNamingClient implements NamingClient {
         closings.incrementAndGet();
     }
 
-    private void requireAnswer(RegistryService service) {
-        if (away || silent.contains(service.name())) {
-            throw new RegistryException("no answer about " + service.name(), new IllegalStateException("test"));
+    private void requireAnswer(String service) {
+        if (away || silent.contains(service)) {
+            throw new RegistryException("no answer about " + service, new IllegalStateException("test"));
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.router.settings.GraySettings;
 import io.github.dubbogray.router.settings.Surroundings;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
@@ -43,9 +44,10 @@ class LiveServicesTest {
     private final Drifts drifts = new Drifts(new GrayEvents(), meters, () -> nanos);
     private final LiveServices live = new LiveServices(
             () -> registries,
-            used -> {
+            new GraySettings.Live(GraySettings.Activity.ACTIVE, 0),
+            () -> {
                 watches.incrementAndGet();
-                return new RegistryWatch(used, naming::connect, 0, Surroundings.ofSystem());
+                return new RegistryWatch(() -> registries, naming::connect, 0, Surroundings.ofSystem());
             },
             drifts,
             () -> nanos);

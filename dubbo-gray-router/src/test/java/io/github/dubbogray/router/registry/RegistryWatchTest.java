@@ -327,6 +327,12 @@ class RegistryWatchTest {
                 }
 
                 @Override
+                public void announce(Presence presence) {}
+
+                @Override
+                public void withdraw(Presence presence) {}
+
+                @Override
                 public void close() {
                     throw new RegistryException("stays", new IllegalStateException());
                 }

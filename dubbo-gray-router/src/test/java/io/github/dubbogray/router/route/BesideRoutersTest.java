@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.common.utils.Holder;
 import org.apache.dubbo.metadata.MetadataInfo;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
@@ -615,6 +616,17 @@ class BesideRoutersTest {
                     .singleElement()
                     .asString()
                     .contains(" and 2 more. ");
+        }
+
+        @Test
+        void tagOfSeveralLines_isShownInOne() {
+            URL instance = new ServiceConfigURL(
+                    "dubbo", "127.0.0.1", 20_998, Echo.class.getName(), Map.of("dubbo.tag", "blue\nERROR forged"));
+
+            assertThat(DubboTags.describe(List.<Invoker<Echo>>of(FakeInvoker.at(instance)), application.reference()))
+                    .singleElement()
+                    .asString()
+                    .contains("(dubbo.tag=blue\\u000AERROR forged)");
         }
 
         /** Without a call, Dubbo tells a parameter of these only to who names the service. */

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shares are taken over 100 000 draws of seed 20261125 and are within 3 standard deviations of what they should be. */
 class GrayLoadBalanceTest {
@@ -227,6 +229,20 @@ class GrayLoadBalanceTest {
 
                 assertShares(draws(snapshot.everything(), call), Map.of(echoes, share, others, 1 - share));
             }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"weight=abc", "echo.weight=", "timestamp=abc", "timestamp=1&warmup=abc"})
+        @DisplayName("an instance whose numbers are none weighs 100 and keeps no other from its own weight")
+        void instanceWithoutNumbers_leavesTheOthersTheirWeights(String parameters) {
+            FakeInvoker heavy = FakeInvoker.with("weight=300");
+            FakeInvoker broken = FakeInvoker.with(parameters);
+            Invocation call = TestApplication.call("echo");
+            Map<FakeInvoker, Double> shares = Map.of(heavy, 0.75, broken, 0.25);
+
+            assertShares(draws(PlacedInvokers.of(heavy, broken).place(call), call), shares);
+            assertShares(draws(new ArrayList<>(List.of(heavy, broken)), call()), shares);
+            assertThat(application.gray().meters().value(Meter.BUGS)).isZero();
         }
 
         @Test

@@ -199,7 +199,11 @@ class LiveRoutingTest {
         @Test
         void registrySwitchedOff_saysSo() {
             application.close();
-            application = TestApplication.in(directory, Map.of("dubbo.gray.registry.live", "false"))
+            application = TestApplication.in(
+                            directory,
+                            Map.of(
+                                    "dubbo.gray.registry.live", "false",
+                                    "dubbo.gray.announce", "false"))
                     .withRegistry(naming);
             router = newRouter();
 

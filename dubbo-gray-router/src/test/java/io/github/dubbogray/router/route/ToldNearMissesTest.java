@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,20 @@ class ToldNearMissesTest {
 
         assertThat(heard).contains(missed(instance, "version=V2", "version=v2"));
         router.stop();
+    }
+
+    @Test
+    @DisplayName("a registry in which every instance has such a label fills neither memory nor log")
+    void manyOfThem_areToldUpToALimit() {
+        FakeInvoker[] instances = IntStream.range(0, 1_200)
+                .mapToObj(i -> FakeInvoker.of(PROVIDER, Map.of("Tag", "t" + i)))
+                .toArray(FakeInvoker[]::new);
+
+        notified(instances);
+        notified(instances);
+        notified(FakeInvoker.of(PROVIDER, Map.of("Tag", "late")));
+
+        assertThat(heard).hasSize(1_000).hasOnlyElementsOfType(GrayEvent.LabelMissed.class);
     }
 
     private GrayRouter<Echo> notified(FakeInvoker... instances) {

@@ -29,6 +29,7 @@ class GraySettingsTest {
             Path.of(System.getProperty("user.home"), ".dubbo-gray"),
             new GraySettings.Live(GraySettings.Activity.ACTIVE, 30),
             GraySettings.Activity.OFF,
+            GraySettings.Activity.ACTIVE,
             GraySettings.Activity.ACTIVE);
 
     private FrameworkModel framework;
@@ -60,13 +61,15 @@ class GraySettingsTest {
                 "dubbo.gray.registry.live", "false",
                 "dubbo.gray.registry.reconcile", "5",
                 "dubbo.gray.dynamic-weight", "true",
-                "dubbo.gray.served-by", "false");
+                "dubbo.gray.served-by", "false",
+                "dubbo.gray.announce", "false");
         private static final GraySettings READ = new GraySettings(
                 GraySettings.Activity.OFF,
                 "version=v2,env=gray",
                 Path.of("/var/lib/gray"),
                 new GraySettings.Live(GraySettings.Activity.OFF, 5),
                 GraySettings.Activity.ACTIVE,
+                GraySettings.Activity.OFF,
                 GraySettings.Activity.OFF);
 
         @Test
@@ -77,6 +80,7 @@ class GraySettingsTest {
         @SetSystemProperty(key = "dubbo.gray.registry.reconcile", value = "5")
         @SetSystemProperty(key = "dubbo.gray.dynamic-weight", value = "true")
         @SetSystemProperty(key = "dubbo.gray.served-by", value = "false")
+        @SetSystemProperty(key = "dubbo.gray.announce", value = "false")
         void systemProperties_areRead() {
             assertThat(GraySettings.of(application)).isEqualTo(READ);
         }
@@ -122,7 +126,8 @@ class GraySettingsTest {
                             READ.lastGoodDirectory(),
                             READ.live(),
                             READ.loadWeight(),
-                            READ.servedBy()));
+                            READ.servedBy(),
+                            READ.announcement()));
         }
     }
 
@@ -180,7 +185,8 @@ class GraySettingsTest {
         "dubbo.gray.registry.live, must be true or false; it counts as true",
         "dubbo.gray.registry.reconcile, must be a whole number of seconds from 0 to 999999; it counts as 30",
         "dubbo.gray.dynamic-weight, must be true or false; it counts as false",
-        "dubbo.gray.served-by, must be true or false; it counts as true"
+        "dubbo.gray.served-by, must be true or false; it counts as true",
+        "dubbo.gray.announce, must be true or false; it counts as true"
     })
     void blank_isTheDefaultAndSaysSo(String property, String whatCounts) {
         environment().setAppConfigMap(new HashMap<>(Map.of(property, "  ")));

@@ -8,6 +8,7 @@ import org.apache.dubbo.common.config.Environment;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,19 @@ class PropertyPlacesTest {
 
         assertThat(places.first(KEY)).isEmpty();
         assertThat(places.firstNotBlank(KEY)).isNullOrEmpty();
+    }
+
+    @Test
+    @DisplayName("a list of application.yml, of which Spring makes one property for each element")
+    void list_isOneText() {
+        environment.setAppConfigMap(new HashMap<>(
+                Map.of(KEY + "[0]", "10.0.0.0/8", KEY + "[1]", "fd00::/8", KEY + "[3]", "is out of reach")));
+
+        assertThat(places.first(KEY)).isEqualTo("10.0.0.0/8,fd00::/8");
+        assertThat(places.firstNotBlank(KEY)).isEqualTo("10.0.0.0/8,fd00::/8");
+
+        environment.setExternalConfigMap(new HashMap<>(Map.of(KEY, "none")));
+        assertThat(places.first(KEY)).isEqualTo("none");
     }
 
     @Test
