@@ -1,5 +1,6 @@
 package io.github.dubbogray.filter.call;
 
+import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.filter.tag.BaggageAttachment;
@@ -7,6 +8,8 @@ import io.github.dubbogray.filter.tag.TagAttachments;
 import io.github.dubbogray.filter.tag.TagText;
 import io.github.dubbogray.filter.trust.Claim;
 import io.github.dubbogray.filter.trust.InboundTrust;
+import io.github.dubbogray.filter.trust.TagSignatures;
+import io.github.dubbogray.router.call.WireAttachments;
 import java.util.Map;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -50,6 +53,25 @@ final class InboundTag {
             settle(RpcContext.getServerAttachment().getObjectAttachments());
         }
         return tag;
+    }
+
+    /** Takes off all that could be a tag behind this hop, where it is not known whether it is believed; also what cannot be read. */
+    void refuse(Invocation invocation) {
+        if (!trust.isEveryone()) {
+            try {
+                refuse(invocation.getObjectAttachments());
+            } finally { // as above
+                refuse(RpcContext.getServerAttachment().getObjectAttachments());
+            }
+        }
+    }
+
+    private static void refuse(Map<String, Object> attachments) {
+        attachments
+                .keySet()
+                .removeIf(key -> WireAttachments.isSpelling(key, Tag.KEY)
+                        || WireAttachments.isSpelling(key, TagSignatures.KEY)
+                        || WireAttachments.isSpelling(key, W3cBaggage.HEADER));
     }
 
     /** Baggage counts where the thread has no tag: with one, as of a caller in this process, it is that tag's mirror. */

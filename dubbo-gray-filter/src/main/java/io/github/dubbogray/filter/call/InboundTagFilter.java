@@ -65,7 +65,17 @@ public final class InboundTagFilter implements Filter, BaseFilter.Listener {
                     : entered.tag().orElse(null);
         } catch (Throwable bug) {
             Mishap.report(gray, "A call is served without its tag.", bug);
+            refuse(invocation);
             return null;
+        }
+    }
+
+    /** Dubbo would forward what nobody has judged, to a hop that may believe this application. */
+    private void refuse(Invocation invocation) {
+        try {
+            inbound.refuse(invocation);
+        } catch (Throwable bug) {
+            Mishap.report(gray, "A call is served with a tag that nobody has judged.", bug);
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.baggage.W3cBaggage;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.router.call.TraceBaggage;
 import io.github.dubbogray.router.call.WireAttachments;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public final class BaggageAttachment {
         if (WireAttachments.count(attachments, W3cBaggage.HEADER) == 0) {
             return;
         }
-        for (String key : List.copyOf(attachments.keySet())) {
+        for (String key : new ArrayList<>(attachments.keySet())) { // a caller's map may have the key null
             if (isBaggage(key)) {
                 attachments.computeIfPresent(key, (same, value) -> withoutTag(value));
             }

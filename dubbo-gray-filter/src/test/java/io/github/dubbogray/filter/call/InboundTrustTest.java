@@ -114,15 +114,53 @@ class InboundTrustTest {
         }
 
         @Test
+        @DisplayName(
+                "a map of attachments may have the key null, at which Dubbo 3.3.6 fails; it keeps nothing from being taken off")
+        void tagInBaggageBesideTheKeyNull_isDroppedAndNotForwarded() {
+            start(Map.of("dubbo.gray.entry.trust", "none"));
+            RpcInvocation call = TestApplication.call();
+            call.setAttachment("baggage", "user=1,x-gray-tag=canary");
+            call.getObjectAttachments().put(null, "1");
+
+            assertThat(served(call, "10.1.2.3")).isEmpty();
+            assertThat(forwarded()).containsEntry("baggage", "user=1").containsOnlyKeys("baggage", null);
+            assertThat(meters().value(Meter.BUGS)).isZero();
+        }
+
+        @Test
+        @DisplayName("where it cannot be found out who is believed, nobody is")
+        void callThatCannotBeJudged_isServedAndNothingOfItsTagIsForwarded() {
+            start(Map.of("dubbo.gray.entry.trust", "none"));
+            RpcInvocation call = call("canary");
+            call.setAttachment("X-Gray-Signature", "1.0");
+            call.setAttachment("Baggage", "x-gray-tag=canary");
+            call.setAttachment("user-id", "1001");
+            RpcContext.getServerAttachment().setObjectAttachments(new HashMap<>(call.getObjectAttachments()));
+            AtomicReference<String> seen = new AtomicReference<>();
+            FakeInvoker broken = Mockito.spy(new FakeInvoker(local(), any -> seen.set(current())));
+            Mockito.when(broken.getUrl()).thenThrow(new IllegalStateException("planted"));
+
+            filter().invoke(broken, call);
+
+            assertThat(seen).hasValue("");
+            assertThat(call.getObjectAttachments()).containsOnlyKeys("user-id");
+            assertThat(forwarded()).containsOnlyKeys("user-id");
+            assertThat(meters().value(Meter.BUGS)).isOne();
+        }
+
+        @Test
         void callWithinTheProcess_isBelieved() {
             start(Map.of("dubbo.gray.entry.trust", "none"));
             AtomicReference<String> seen = new AtomicReference<>();
-            URL local = new ServiceConfigURL("injvm", "127.0.0.1", 0, Echo.class.getName())
-                    .setScopeModel(application.model().getDefaultModule());
 
-            filter().invoke(new FakeInvoker(local, any -> seen.set(current())), call("canary"));
+            filter().invoke(new FakeInvoker(local(), any -> seen.set(current())), call("canary"));
 
             assertThat(seen).hasValue("canary");
+        }
+
+        private URL local() {
+            return new ServiceConfigURL("injvm", "127.0.0.1", 0, Echo.class.getName())
+                    .setScopeModel(application.model().getDefaultModule());
         }
     }
 
