@@ -52,12 +52,20 @@ final class Timers implements Stopwatch {
     public void called(String application, String lane, String version, Outcome outcome, long nanos) {
         Calls key = new Calls(application, lane, version, outcome);
         Timer timer = calls.get(key);
+        if (timer == null && !hasPlace()) {
+            timer = calls.get(key.other());
+        }
         (timer != null ? timer : newTimer(key)).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns whether another version, with all its outcomes, may be told apart. */
+    private boolean hasPlace() {
+        return calls.size() + Outcome.values().length <= Meters.MOST_SERIES;
     }
 
     /** The first call of a version also begins its other outcomes with zero: a series that begins with one shows no increase. */
     private synchronized Timer newTimer(Calls key) {
-        Calls counted = calls.size() + Outcome.values().length <= Meters.MOST_SERIES ? key : key.other();
+        Calls counted = hasPlace() ? key : key.other();
         for (Outcome outcome : Outcome.values()) {
             calls.computeIfAbsent(counted.ended(outcome), known -> timer(Meter.CALLS, known.values()));
         }
