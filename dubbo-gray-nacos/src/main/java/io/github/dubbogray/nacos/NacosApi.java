@@ -1,0 +1,199 @@
+package io.github.dubbogray.nacos;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Requests and answers of Nacos's version 3 HTTP API: parameters go out, the answer's {@code data} comes back. A node that
+ * cannot be connected is passed over, and one that does not answer a question too; a change that was sent is never sent
+ * again, as nobody knows whether it was made. Safe for use by several threads.
+ */
+final class NacosApi {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int RESOURCE_CONFLICT = 20005;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    private final NacosServers servers;
+    private final AccessToken token;
+
+    /** The node that answered last. */
+    private volatile int first;
+
+    /** How a request is sent. */
+    private record Call(String method, String path, Parameters parameters) {
+
+        boolean isQuestion() {
+            return method.equals("GET");
+        }
+
+        HttpRequest to(URI node) {
+            boolean isForm = method.equals("POST") || method.equals("PUT");
+            String parameterText = parameters.encoded();
+            String query = isForm || parameterText.isEmpty() ? "" : "?" + parameterText;
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node + path + query))
+                    .timeout(TIMEOUT)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, BodyPublishers.ofString(isForm ? parameterText : ""));
+            parameters.headers().forEach(request::header);
+            return request.build();
+        }
+
+        String line(URI node) {
+            return method + " " + node.getPath() + path;
+        }
+    }
+
+    NacosApi(NacosServers servers) {
+        this.servers = servers;
+        this.token = new AccessToken(servers.credentials());
+    }
+
+    NacosServers servers() {
+        return servers;
+    }
+
+    static String toJson(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("not writable as JSON: " + value, impossible);
+        }
+    }
+
+    static JsonNode readJson(String text) throws JsonProcessingException {
+        return JSON.readTree(text);
+    }
+
+    JsonNode get(String path, Parameters parameters) {
+        return call(new Call("GET", path, parameters));
+    }
+
+    JsonNode delete(String path, Parameters parameters) {
+        return call(new Call("DELETE", path, parameters));
+    }
+
+    JsonNode post(String path, Parameters parameters) {
+        return call(new Call("POST", path, parameters));
+    }
+
+    JsonNode put(String path, Parameters parameters) {
+        return call(new Call("PUT", path, parameters));
+    }
+
+    private JsonNode call(Call call) {
+        Map<String, String> headers = token.headers(this::logIn);
+        try {
+            return authorized(call, headers);
+        } catch (NacosRequestException failure) {
+            if (failure.kind() != NacosRequestException.Kind.DENIED || !token.mayBeOver(headers)) {
+                throw failure;
+            }
+            return authorized(call, token.headers(this::logIn));
+        }
+    }
+
+    private JsonNode authorized(Call call, Map<String, String> headers) {
+        Parameters parameters = call.parameters();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            parameters = parameters.andHeader(header.getKey(), header.getValue());
+        }
+        return send(new Call(call.method(), call.path(), parameters));
+    }
+
+    /** Nacos answers a wrong password in several ways, with an error of its own among them. */
+    private JsonNode logIn(Credentials.Account account) {
+        try {
+            return send(new Call(
+                    "POST",
+                    "/v3/auth/user/login",
+                    Parameters.none().and("username", account.user()).and("password", account.password())));
+        } catch (NacosRequestException failure) {
+            throw failure.kind() == NacosRequestException.Kind.UNREACHABLE
+                    ? failure
+                    : failure.as(
+                            NacosRequestException.Kind.DENIED,
+                            "the account " + account.user() + " is unknown, or its password is wrong");
+        }
+    }
+
+    private JsonNode send(Call call) {
+        List<URI> nodes = servers.nodes();
+        int begin = first;
+        List<NacosRequestException> silent = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            int node = (begin + i) % nodes.size();
+            URI uri = nodes.get(node);
+            try {
+                HttpResponse<String> response = CLIENT.send(call.to(uri), BodyHandlers.ofString());
+                first = node;
+                return data(call.line(uri), response);
+            } catch (IOException failure) {
+                NacosRequestException unanswered =
+                        NacosRequestException.unanswered(call.line(uri), uri.getAuthority(), failure);
+                silent.add(unanswered);
+                if (!call.isQuestion() && !isUnsent(failure)) {
+                    throw unanswered;
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw NacosRequestException.unanswered(call.line(uri), uri.getAuthority(), interrupted);
+            }
+        }
+        NacosRequestException last = silent.remove(silent.size() - 1);
+        silent.forEach(last::addSuppressed);
+        throw last;
+    }
+
+    /** Returns what an answer that says no says: its {@code data} if that is a text, else its {@code message}. */
+    static String saidIn(String body) {
+        try {
+            JsonNode answer = JSON.readTree(body);
+            JsonNode data = answer.path("data");
+            JsonNode said = data.isTextual() && !data.asText().isBlank() ? data : answer.path("message");
+            return said.isTextual() ? said.asText().strip() : body.strip();
+        } catch (JsonProcessingException notNacos) {
+            return body.strip();
+        }
+    }
+
+    private static boolean isUnsent(IOException failure) {
+        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    }
+
+    private static JsonNode data(String line, HttpResponse<String> response) {
+        int status = response.statusCode();
+        String body = response.body();
+        try {
+            JsonNode answer = JSON.readTree(body);
+            int code = answer.path("code").asInt(status == 200 && !answer.has("code") ? 0 : -1);
+            if (code == RESOURCE_CONFLICT) {
+                throw NacosRequestException.refused(NacosRequestException.Kind.CONFLICT, line, status, body);
+            }
+            if (status != 200 || code != 0 || !answer.isObject()) {
+                throw NacosRequestException.refused(line, status, body);
+            }
+            return answer.has("data") ? answer.path("data") : answer;
+        } catch (JsonProcessingException notNacos) {
+            throw NacosRequestException.refused(line, status, body);
+        }
+    }
+}

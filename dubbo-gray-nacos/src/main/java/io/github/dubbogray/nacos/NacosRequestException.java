@@ -1,0 +1,85 @@
+package io.github.dubbogray.nacos;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A request to Nacos failed; the message names method, path, HTTP status and the answer's body. */
+public final class NacosRequestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final int status;
+    private final String detail;
+
+    /** What a caller may want to tell apart. */
+    public enum Kind {
+        /** No node answered. */
+        UNREACHABLE,
+        /** The account is unknown, its password wrong, or it may not do this. */
+        DENIED,
+        /** What was asked for is not there. */
+        ABSENT,
+        /** Somebody else was faster: it is not any more what the change was based on. */
+        CONFLICT,
+        /** Anything else that the server says no to. */
+        REFUSED
+    }
+
+    private NacosRequestException(Kind kind, String message, int status, String detail, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.status = status;
+        this.detail = detail;
+    }
+
+    static NacosRequestException refused(String line, int status, String body) {
+        return refused(kindOf(status), line, status, body);
+    }
+
+    static NacosRequestException refused(Kind kind, String line, int status, String body) {
+        return new NacosRequestException(
+                kind,
+                line + " was answered with HTTP " + status + ": " + body.strip(),
+                status,
+                NacosApi.saidIn(body),
+                null);
+    }
+
+    static NacosRequestException unanswered(String line, String address, Exception cause) {
+        return new NacosRequestException(
+                Kind.UNREACHABLE,
+                line + " got no answer from " + address + ": " + cause,
+                0,
+                Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
+                cause);
+    }
+
+    /** The same, known to be of another kind. */
+    NacosRequestException as(Kind other, String newDetail) {
+        return new NacosRequestException(
+                other, Objects.requireNonNullElse(getMessage(), newDetail), status, newDetail, this);
+    }
+
+    private static Kind kindOf(int status) {
+        return switch (status) {
+            case 401, 403 -> Kind.DENIED;
+            case 404 -> Kind.ABSENT;
+            default -> Kind.REFUSED;
+        };
+    }
+
+    /** What it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What the server says, in its words, without the request; or why there was no answer. */
+    public String detail() {
+        return detail;
+    }
+
+    /** The HTTP status, 0 when there was no answer. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.dubbogray.nacos.gray;
+
+import io.github.dubbogray.nacos.NacosInstance;
+import java.util.Map;
+
+/**
+ * A consumer process, as it announces itself.
+ *
+ * @param application its own name
+ * @param process id and host
+ * @param library the version of dubbo-gray that it has
+ * @param revision of the document that it runs, {@code none} if it runs none
+ * @param state {@code ok}, or what else it says
+ */
+public record Consumer(String application, String process, String library, String revision, String state) {
+
+    /** The state of one that runs the newest document it was given. */
+    public static final String OK = "ok";
+
+    /** The state of one for which there is no document. */
+    public static final String NONE = "none";
+
+    static Consumer of(NacosInstance announcement) {
+        Map<String, String> said = announcement.metadata();
+        return new Consumer(
+                said.getOrDefault("application", ""),
+                said.getOrDefault("process", announcement.address()),
+                said.getOrDefault("library", ""),
+                said.getOrDefault("revision", NONE),
+                said.getOrDefault("state", "unknown"));
+    }
+
+    /** Who it is, for people. */
+    public String name() {
+        return application + " " + process;
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.dubbogray.nacos.gray;
+
+import io.github.dubbogray.nacos.ConfigChange;
+import io.github.dubbogray.nacos.ConfigId;
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosConfigs;
+import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.StoredConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of a namespace. Every method throws {@link NacosRequestException} when the server refuses or does not
+ * answer.
+ */
+public final class GrayDocuments {
+
+    /** The group that consumers read. */
+    public static final String GROUP = "dubbo";
+
+    private static final String DOCUMENT = ".gray-router";
+    private static final String JOURNAL = ".gray-journal";
+    private static final int TRIES = 20;
+
+    private final NacosConfigs configs;
+
+    /** What became of the note about a change that was made. */
+    public enum Noted {
+        /** It stands in the journal. */
+        YES,
+        /** The journal is no text of ours; it was left as it is. */
+        JOURNAL_UNREADABLE,
+        /** The server refused, or too many wrote at the same time. */
+        FAILED
+    }
+
+    /** Those of a namespace. */
+    public GrayDocuments(NacosAdmin admin) {
+        this.configs = new NacosConfigs(admin);
+    }
+
+    /** Returns the data id of an application's document. */
+    public static String dataIdOf(String application) {
+        return application + DOCUMENT;
+    }
+
+    private static ConfigId documentOf(String application) {
+        return new ConfigId(dataIdOf(application), GROUP);
+    }
+
+    private static ConfigId journalOf(String application) {
+        return new ConfigId(application + JOURNAL, GROUP);
+    }
+
+    /** Returns the applications that have a document, in their order. */
+    public List<String> applications() {
+        return configs.endingIn(DOCUMENT, GROUP).stream()
+                .map(dataId -> dataId.substring(0, dataId.length() - DOCUMENT.length()))
+                .toList();
+    }
+
+    /** Returns an application's document, if it has one. */
+    public Optional<GrayDocument> read(String application) {
+        return Optional.ofNullable(configs.read(documentOf(application)))
+                .map(stored -> new GrayDocument(application, stored));
+    }
+
+    /**
+     * Writes an application's document if it is still what was read, and then a note into the journal beside it.
+     *
+     * @param basis what was read, null if there was none
+     * @return what became of the note; the document is written in any case
+     * @throws NacosRequestException of the kind {@code CONFLICT} if the document is something else now; nothing has changed then
+     */
+    public Noted publish(String application, @Nullable GrayDocument basis, String text, Change change) {
+        configs.swap(documentOf(application), basis == null ? null : basis.stored(), text);
+        return note(application, change);
+    }
+
+    private Noted note(String application, Change change) {
+        ConfigId id = journalOf(application);
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                StoredConfig stored = configs.read(id);
+                Optional<Journal> journal = stored == null ? Optional.of(Journal.empty()) : Journal.read(stored.text());
+                if (journal.isEmpty()) {
+                    return Noted.JOURNAL_UNREADABLE;
+                }
+                if (isSwapped(id, stored, journal.get().with(change).toString())) {
+                    return Noted.YES;
+                }
+            }
+            return Noted.FAILED;
+        } catch (NacosRequestException failure) {
+            return Noted.FAILED;
+        }
+    }
+
+    private boolean isSwapped(ConfigId id, @Nullable StoredConfig basis, String text) {
+        try {
+            configs.swap(id, basis, text);
+            return true;
+        } catch (NacosRequestException failure) {
+            if (failure.kind() == NacosRequestException.Kind.CONFLICT) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Returns what a document was lately, the newest first, as far as Nacos keeps it.
+     *
+     * @param now the document as it was read before this is asked, null if there was none
+     * @param most how many
+     */
+    public List<Version> versions(String application, @Nullable GrayDocument now, int most) {
+        List<ConfigChange> recorded = configs.history(documentOf(application), most);
+        StoredConfig journal = configs.read(journalOf(application));
+        return Version.of(
+                now == null ? null : now.text(),
+                recorded,
+                journal == null ? Journal.empty() : Journal.read(journal.text()).orElse(Journal.empty()));
+    }
+
+    /** Lets only some client addresses have a text, until {@link #endTrial}; see {@link NacosConfigs#publishBeta}. */
+    public void tryOut(String application, String text, List<String> addresses) {
+        configs.publishBeta(documentOf(application), text, addresses);
+    }
+
+    /** Returns the text that some clients try out, if there is one. */
+    public Optional<String> trial(String application) {
+        return configs.beta(documentOf(application));
+    }
+
+    /** Lets all clients have the same again. */
+    public void endTrial(String application) {
+        configs.endBeta(documentOf(application));
+    }
+}

@@ -1,0 +1,5 @@
+/** Documents, instances and consumers in Nacos, through its admin API. */
+@NullMarked
+package io.github.dubbogray.nacos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.github.dubbogray.nacos.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run of the server: a Java process with its own class path, whose standard input ends when this process does. */
+final class ServerProcess {
+    private static final String MAIN_CLASS = "io.github.dubbogray.nacos.server.NacosServer";
+    private static final long ORDERLY_EXIT_SECONDS = 15;
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    static ServerProcess launch(NacosOptions options, NacosPorts ports, NacosHome home) {
+        ProcessBuilder builder = new ProcessBuilder(command(options, ports, home))
+                .directory(home.path().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.output().toFile());
+        try {
+            return new ServerProcess(builder.start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no process for Nacos", failure);
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Asks the process to end, and ends it when it does not. */
+    void stop() {
+        process.destroy();
+        if (!hasEnded()) {
+            kill();
+        }
+    }
+
+    /** Ends the process as a crash would. */
+    void kill() {
+        process.destroyForcibly();
+        if (!hasEnded()) {
+            throw new IllegalStateException("Nacos cannot be stopped: process " + process.pid());
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(ORDERLY_EXIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private static List<String> command(NacosOptions options, NacosPorts ports, NacosHome home) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + options.heapMegabytes() + "m");
+        command.add("-XX:+UseSerialGC");
+        // Halves the time to start; the server is never the thing that is measured.
+        command.add("-XX:TieredStopAtLevel=1");
+        systemProperties(options, ports, home).forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-cp");
+        command.add(home.configuration() + File.pathSeparator + ServerClassPath.read());
+        command.add(MAIN_CLASS);
+        return command;
+    }
+
+    private static Map<String, String> systemProperties(NacosOptions options, NacosPorts ports, NacosHome home) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("nacos.standalone", "true");
+        // The console's beans look for it; setting it through EnvUtil alone is not enough.
+        properties.put("nacos.deployment.type", "merged");
+        properties.put("nacos.home", home.path().toString());
+        properties.put("nacos.server.main.port", Integer.toString(ports.main()));
+        properties.put("nacos.console.port", Integer.toString(ports.console()));
+        // Everything the server writes stays in its home: by default logs go to the user's home.
+        properties.put("nacos.logs.path", home.logs().toString());
+        properties.put("JM.LOG.PATH", home.logs().toString());
+        properties.put("JM.SNAPSHOT.PATH", home.temporary().toString());
+        properties.put(
+                "derby.stream.error.file", home.logs().resolve("derby.log").toString());
+        properties.put("java.io.tmpdir", home.temporary().toString());
+        properties.put("java.net.preferIPv4Stack", "true");
+        properties.put("java.awt.headless", "true");
+        properties.putAll(options.systemProperties());
+        return properties;
+    }
+}
