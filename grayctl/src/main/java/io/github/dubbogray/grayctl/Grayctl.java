@@ -5,10 +5,29 @@ import io.github.dubbogray.grayctl.command.Diff;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.command.Explain;
 import io.github.dubbogray.grayctl.command.Lint;
+import io.github.dubbogray.grayctl.command.Manual;
 import io.github.dubbogray.grayctl.command.PrintSchema;
 import io.github.dubbogray.grayctl.command.Simulate;
 import io.github.dubbogray.grayctl.command.TestDocument;
+import io.github.dubbogray.grayctl.command.live.Apply;
+import io.github.dubbogray.grayctl.command.live.Failures;
+import io.github.dubbogray.grayctl.command.live.Group;
+import io.github.dubbogray.grayctl.command.live.History;
+import io.github.dubbogray.grayctl.command.live.Isolate;
+import io.github.dubbogray.grayctl.command.live.LabelSet;
+import io.github.dubbogray.grayctl.command.live.LabelUnset;
+import io.github.dubbogray.grayctl.command.live.Off;
+import io.github.dubbogray.grayctl.command.live.On;
+import io.github.dubbogray.grayctl.command.live.Previewing;
+import io.github.dubbogray.grayctl.command.live.Ramp;
+import io.github.dubbogray.grayctl.command.live.Restore;
+import io.github.dubbogray.grayctl.command.live.Status;
+import io.github.dubbogray.grayctl.command.live.Undo;
+import io.github.dubbogray.grayctl.command.live.Wait;
+import io.github.dubbogray.grayctl.command.live.Weigh;
 import io.github.dubbogray.grayctl.input.Inputs;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -21,6 +40,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command itself: it only has others. */
@@ -29,7 +49,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Grayctl.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lints, explains, compares, simulates and tests documents of dubbo-gray, without a server.",
+        description =
+                "Lints, explains, compares, simulates and tests documents of dubbo-gray without a server; shows and"
+                        + " changes what is in a Nacos.",
         footer = {"", "FILE may be - for standard input.", ExitCode.HELP})
 public final class Grayctl implements Callable<Integer> {
 
@@ -42,7 +64,7 @@ public final class Grayctl implements Callable<Integer> {
     /** Does what the arguments say, and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Inputs inputs = new Inputs(Path.of(""), System.in);
-        System.exit(commandLine(inputs)
+        System.exit(commandLine(Surroundings.ofProcess(inputs))
                 .setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .execute(arguments));
@@ -53,8 +75,13 @@ public final class Grayctl implements Callable<Integer> {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    /** Returns all commands, reading what is named from these inputs. */
-    static CommandLine commandLine(Inputs inputs) {
+    /** Returns all commands, in these surroundings. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        Inputs inputs = surroundings.inputs();
+        CommandLine labels = new CommandLine(new Group.OfLabels())
+                .addSubcommand(new LabelSet(surroundings))
+                .addSubcommand(new LabelUnset(surroundings));
+        CommandLine lanes = new CommandLine(new Group.OfLanes()).addSubcommand(new Ramp(surroundings));
         return new CommandLine(new Grayctl())
                 .addSubcommand(new Lint(inputs))
                 .addSubcommand(new Explain(inputs))
@@ -62,7 +89,28 @@ public final class Grayctl implements Callable<Integer> {
                 .addSubcommand(new Simulate(inputs))
                 .addSubcommand(new TestDocument(inputs))
                 .addSubcommand(new PrintSchema())
-                .addSubcommand(new Completion());
+                .addSubcommand(new Status(surroundings))
+                .addSubcommand(new Previewing(surroundings))
+                .addSubcommand(new Apply(surroundings))
+                .addSubcommand(new History(surroundings))
+                .addSubcommand(new Undo(surroundings))
+                .addSubcommand(lanes)
+                .addSubcommand(new Off(surroundings))
+                .addSubcommand(new On(surroundings))
+                .addSubcommand(labels)
+                .addSubcommand(new Weigh(surroundings))
+                .addSubcommand(new Isolate(surroundings))
+                .addSubcommand(new Restore(surroundings))
+                .addSubcommand(new Wait(surroundings))
+                .addSubcommand(new Completion())
+                .addSubcommand(new Manual())
+                .setExecutionExceptionHandler(Grayctl::explain);
+    }
+
+    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
+        CommandFailure failure = Failures.of(thrown).orElseThrow(() -> thrown);
+        command.getErr().println("grayctl: " + failure.getMessage());
+        return failure.exitCode();
     }
 
     @Override

@@ -19,10 +19,16 @@ class ArchitectureTest {
     private static final String HERE = "io.github.dubbogray.grayctl";
 
     @ArchTest
-    static final ArchRule classes_useCoreAndPicocliOnly = classes()
+    static final ArchRule classes_useCoreNacosAndPicocliOnly = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "picocli..", "io.github.dubbogray.core..", HERE + "..");
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "picocli..",
+                    "io.github.dubbogray.core..",
+                    "io.github.dubbogray.nacos..",
+                    HERE + "..");
 
     @ArchTest
     static final ArchRule commandsAlone_knowPicocli = noClasses()

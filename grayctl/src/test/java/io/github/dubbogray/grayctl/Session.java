@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.grayctl.input.Inputs;
+import io.github.dubbogray.grayctl.input.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** A folder in which commands are run, in this process. */
@@ -21,6 +25,8 @@ public final class Session {
 
     private final Path folder;
     private CommandLine.Help.Ansi ansi = CommandLine.Help.Ansi.OFF;
+    private Map<String, String> environment = Map.of();
+    private boolean isInteractive;
 
     public Session(Path folder) {
         this.folder = folder;
@@ -41,6 +47,18 @@ public final class Session {
     /** Returns this session on a terminal that shows colours. */
     Session withColours() {
         ansi = CommandLine.Help.Ansi.ON;
+        return this;
+    }
+
+    /** Returns this session with a person at it. */
+    Session withPerson() {
+        isInteractive = true;
+        return this;
+    }
+
+    /** Returns this session with these variables. */
+    Session in(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
         return this;
     }
 
@@ -78,9 +96,21 @@ public final class Session {
         return new Result(exitCode, screen.toString(), "");
     }
 
+    /** Runs a command that reads from a stream. */
+    Result runReading(InputStream standardInput, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = run(standardInput, out, err, arguments);
+        return new Result(exitCode, out.toString(), err.toString());
+    }
+
     private int run(String standardInput, StringWriter out, StringWriter err, String... arguments) {
-        Inputs inputs = new Inputs(folder, new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
-        return Grayctl.commandLine(inputs)
+        return run(new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)), out, err, arguments);
+    }
+
+    private int run(InputStream standardInput, StringWriter out, StringWriter err, String... arguments) {
+        Inputs inputs = new Inputs(folder, standardInput);
+        return Grayctl.commandLine(new Surroundings(inputs, environment, Clock.systemUTC(), isInteractive))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

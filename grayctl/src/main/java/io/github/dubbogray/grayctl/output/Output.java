@@ -62,6 +62,18 @@ public final class Output {
         err.println(command.root().name() + ": " + sentence);
     }
 
+    /** Says on standard error what is no part of the answer. */
+    public void remark(String sentence) {
+        command.commandLine().getErr().println(sentence);
+    }
+
+    /** Asks a question on standard error. */
+    public void ask(String question) {
+        PrintWriter err = command.commandLine().getErr();
+        err.print(question);
+        err.flush();
+    }
+
     /** Says on standard error what is wrong with a file. */
     public void complain(List<Finding> findings) {
         PrintWriter err = command.commandLine().getErr();

@@ -1,0 +1,107 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.gray.GrayFleet;
+import io.github.dubbogray.nacos.gray.Registration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command that changes an instance in the registry. */
+abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset, Weigh, Isolate, Restore {
+
+    private static final long PAUSE_MILLIS = 100;
+    private static final int LOOKS = 150;
+
+    @Mixin
+    private final ApplicationOption application = new ApplicationOption();
+
+    @Mixin
+    private final ChangeOptions change;
+
+    @Parameters(index = "0", paramLabel = "ADDRESS", description = "The instance, as host:port.")
+    private String address = "";
+
+    ChangesInstance(Surroundings surroundings) {
+        super(surroundings);
+        this.change = new ChangeOptions(surroundings);
+    }
+
+    /** Checks what is asked before anything is. */
+    abstract void check();
+
+    /** Says what is to be done, to be read before "of" and the instance. */
+    abstract String whatToDo();
+
+    abstract void perform(GrayFleet fleet, List<Registration> registrations);
+
+    /** Returns whether the registry shows what was to be done. */
+    abstract boolean isDone(NacosInstance instance);
+
+    @Override
+    public final Integer call() {
+        check();
+        Nacos nacos = server().connect();
+        String name = application.name(server());
+        List<Registration> registrations = nacos.fleet().registrations(name, address);
+        if (registrations.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.FINDINGS,
+                    "there is no instance " + address + " of " + name + " in group " + nacos.group() + " of "
+                            + nacos.place());
+        }
+        boolean isDone = change.isConfirmed(
+                whatToDo() + " " + address + " of " + name + " in " + nacos.place()
+                        + (registrations.size() == 1
+                                ? ""
+                                : ", in all " + registrations.size() + " services that it is in"),
+                output());
+        if (isDone) {
+            perform(nacos.fleet(), registrations);
+            awaitShown(nacos.fleet(), registrations);
+        }
+        answer(name, isDone, registrations.size());
+        return ExitCode.FINE;
+    }
+
+    /** Nacos answers before its lists show a change; whoever edits next would read, and write back, what was before. */
+    private void awaitShown(GrayFleet fleet, List<Registration> registrations) {
+        for (int i = 0; i < LOOKS; i++) {
+            if (fleet.now(registrations).stream().allMatch(each -> isDone(each.instance()))) {
+                return;
+            }
+            pause();
+        }
+        throw new CommandFailure(
+                ExitCode.FINDINGS,
+                "Nacos has taken it (" + whatToDo() + " " + address
+                        + "), but its list does not show it yet; look at 'grayctl" + " status' before the next change");
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.FINDINGS, "interrupted; the change was made");
+        }
+    }
+
+    private void answer(String name, boolean isDone, int services) {
+        if (output().isJson()) {
+            output().json(new JsonObject()
+                    .put("application", name)
+                    .put("address", address)
+                    .put("services", services)
+                    .put("done", isDone));
+        } else if (isDone) {
+            output().line("done: " + whatToDo() + " " + address);
+        }
+    }
+}

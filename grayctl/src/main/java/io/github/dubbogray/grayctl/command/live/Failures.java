@@ -1,0 +1,29 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.nacos.NacosRequestException;
+import java.util.Optional;
+
+/** What commands say of why they end without having done their work. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** Returns the sentence and the exit code of a failure that is none of the program's own. */
+    public static Optional<CommandFailure> of(Throwable thrown) {
+        if (thrown instanceof CommandFailure failure) {
+            return Optional.of(failure);
+        }
+        return thrown instanceof NacosRequestException failure ? Optional.of(of(failure)) : Optional.empty();
+    }
+
+    private static CommandFailure of(NacosRequestException failure) {
+        return switch (failure.kind()) {
+            case UNREACHABLE ->
+                new CommandFailure(ExitCode.UNREACHABLE, "Nacos does not answer: " + failure.getMessage());
+            case DENIED -> new CommandFailure(ExitCode.FINDINGS, "Nacos denies it: " + failure.detail());
+            default -> new CommandFailure(ExitCode.FINDINGS, "Nacos refuses: " + failure.getMessage());
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Input;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.live.Preview;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says what a file would do. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        description = "Says what a file would do as an application's document: what is wrong with it, what it decides"
+                + " differently from the document in Nacos, and which instances its lanes have.",
+        footer = {"", ExitCode.LIVE_HELP})
+public final class Previewing extends Live {
+
+    @Mixin
+    private final ApplicationOption application = new ApplicationOption();
+
+    @Parameters(paramLabel = "FILE", description = "A document, or - for standard input.")
+    private String file = "";
+
+    /** Asks and answers in these surroundings. */
+    public Previewing(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Nacos nacos = server().connect();
+        String name = application.name(server());
+        Input input = surroundings().inputs().read(file);
+        if (input instanceof Input.Unreadable unreadable) {
+            throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());
+        }
+        Preview preview = new Preview(
+                name,
+                nacos.documents().read(name).orElse(null),
+                (Input.Text) input,
+                nacos.fleet().instances(name));
+        if (output().isJson()) {
+            output().json(preview.toJson());
+        } else {
+            preview.findings().forEach(finding -> output().line(finding.toLine(output())));
+            if (preview.isGood()) {
+                preview.toLines().forEach(output()::line);
+            }
+        }
+        return preview.isGood() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Input;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.live.Preview;
+import io.github.dubbogray.grayctl.output.Output;
+import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.gray.Change;
+import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.nacos.gray.GrayDocuments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of every text into Nacos: what is wrong with it, what it would do, a question, and a swap for what was read before
+ * all that.
+ */
+record Publishing(Surroundings surroundings, Output output, ServerOptions server, ChangeOptions change) {
+
+    int publish(Nacos nacos, String application, @Nullable GrayDocument basis, Input.Text next, String action) {
+        Preview preview = new Preview(application, basis, next, nacos.fleet().instances(application));
+        if (!preview.isGood()) {
+            return refused(preview);
+        }
+        if (preview.isThere()) {
+            return answer(
+                    preview, false, "revision " + preview.revision() + " is in Nacos already: nothing is changed");
+        }
+        if (!output.isJson()) {
+            preview.findings().forEach(finding -> output.line(finding.toLine(output)));
+            preview.toLines().forEach(output::line);
+        }
+        if (!change.isConfirmed("Publish this for " + application + " in " + nacos.place(), output)) {
+            return answer(preview, false, "");
+        }
+        GrayDocuments.Noted noted = swap(nacos, preview, action);
+        if (noted != GrayDocuments.Noted.YES) {
+            output.complain("the document is published, but who did it and why does not stand beside it: "
+                    + (noted == GrayDocuments.Noted.JOURNAL_UNREADABLE
+                            ? "the journal is not one of grayctl's, and was left as it is"
+                            : "the journal could not be written"));
+        }
+        return answer(preview, true, "published revision " + preview.revision());
+    }
+
+    private int refused(Preview preview) {
+        if (output.isJson()) {
+            output.json(preview.toJson().put("published", false));
+        } else {
+            output.complain(preview.findings());
+            output.complain("consumers would refuse this: nothing is changed");
+        }
+        return ExitCode.FINDINGS;
+    }
+
+    private GrayDocuments.Noted swap(Nacos nacos, Preview preview, String action) {
+        try {
+            return nacos.documents()
+                    .publish(
+                            preview.application(),
+                            preview.basis(),
+                            preview.next().text(),
+                            new Change(
+                                    surroundings.clock().instant(),
+                                    change.author(server),
+                                    action,
+                                    change.reason(),
+                                    preview.revisionBefore(),
+                                    preview.revision()));
+        } catch (NacosRequestException failure) {
+            if (failure.kind() == NacosRequestException.Kind.CONFLICT) {
+                throw new CommandFailure(
+                        ExitCode.FINDINGS,
+                        "somebody else has changed the document of " + preview.application()
+                                + " meanwhile: nothing is changed; look at it and do it again");
+            }
+            throw failure;
+        }
+    }
+
+    private int answer(Preview preview, boolean isPublished, String sentence) {
+        if (output.isJson()) {
+            JsonObject json = preview.toJson().put("published", isPublished);
+            output.json(json);
+        } else if (!sentence.isEmpty()) {
+            output.line(sentence);
+        }
+        return ExitCode.FINE;
+    }
+}

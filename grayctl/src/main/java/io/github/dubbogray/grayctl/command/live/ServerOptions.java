@@ -1,0 +1,149 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Input;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.live.Profile;
+import io.github.dubbogray.nacos.Credentials;
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosServers;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Nacos, and who asks: from flags, then from the environment, then from a profile. */
+final class ServerOptions {
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--server",
+            paramLabel = "ADDRESS",
+            description = "host:port of a node, or of several with commas between; https://host:port for TLS."
+                    + " Also GRAYCTL_SERVER.")
+    private @Nullable String server;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "ID",
+            description = "The namespace's id, public unless given. Also GRAYCTL_NAMESPACE.")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "In which Dubbo registers, DEFAULT_GROUP unless given. Also GRAYCTL_GROUP.")
+    private @Nullable String group;
+
+    @Option(names = "--username", paramLabel = "NAME", description = "The account. Also GRAYCTL_USERNAME.")
+    private @Nullable String username;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "Its password is the first line of this file. Also GRAYCTL_PASSWORD_FILE, or the password itself"
+                            + " in GRAYCTL_PASSWORD; never on the command line, which everybody on the machine can read.")
+    private @Nullable String passwordFile;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "An access token instead of an account, the first line of this file. Also GRAYCTL_TOKEN_FILE, or"
+                            + " the token itself in GRAYCTL_TOKEN.")
+    private @Nullable String tokenFile;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Properties for what is not given otherwise: server, namespace, group, application, username,"
+                    + " password, password-file, token, token-file, author. Also GRAYCTL_PROFILE.")
+    private @Nullable String profile;
+
+    ServerOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Returns the namespace of the server, which is there. */
+    Nacos connect() {
+        Profile settings = settings();
+        String address = given(server, "server")
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "say where Nacos is: --server host:port, " + Profile.variable("server")
+                                + ", or server in a profile"));
+        NacosAdmin admin = NacosAdmin.of(servers(address).as(credentials(settings)));
+        Nacos nacos = new Nacos(
+                admin.inNamespace(given(namespace, "namespace").orElse(admin.namespace())),
+                given(group, "group").orElse("DEFAULT_GROUP"));
+        if (!nacos.isThere()) {
+            throw new CommandFailure(ExitCode.FINDINGS, "there is no " + nacos.place());
+        }
+        return nacos;
+    }
+
+    /** Returns an option's value, or else what the environment or the profile says. */
+    Optional<String> given(@Nullable String option, String key) {
+        return Optional.ofNullable(option)
+                .filter(text -> !text.isBlank())
+                .or(() -> settings().get(key));
+    }
+
+    private static NacosServers servers(String address) {
+        try {
+            return NacosServers.of(address);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Profile settings() {
+        Profile environment = Profile.of(surroundings.environment());
+        Optional<String> file = Optional.ofNullable(profile).or(() -> environment.get("profile"));
+        return file.isEmpty() ? environment : environment.with(read(file.get()), ExitCode.USAGE);
+    }
+
+    private Credentials credentials(Profile settings) {
+        Optional<String> token = secret(tokenFile, "token", settings);
+        if (token.isPresent()) {
+            return new Credentials.Token(token.get());
+        }
+        Optional<String> user = given(username, "username");
+        if (user.isEmpty()) {
+            return Credentials.NONE;
+        }
+        String password = secret(passwordFile, "password", settings)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "user " + user.get() + " needs a password: --password-file FILE, "
+                                + Profile.variable("password") + " or a profile"));
+        return new Credentials.Account(user.get(), password);
+    }
+
+    private Optional<String> secret(@Nullable String option, String key, Profile settings) {
+        if (option != null) {
+            return Optional.of(firstLine(option));
+        }
+        return settings.get(key).or(() -> settings.get(key + "-file").map(this::firstLine));
+    }
+
+    private String firstLine(String file) {
+        return read(file)
+                .text()
+                .lines()
+                .findFirst()
+                .filter(line -> !line.isBlank())
+                .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, file + " has no first line"));
+    }
+
+    private Input.Text read(String file) {
+        Input input = surroundings.inputs().read(file);
+        if (input instanceof Input.Unreadable unreadable) {
+            throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());
+        }
+        return (Input.Text) input;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.ApplicationStatus;
+import io.github.dubbogray.grayctl.live.Nacos;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says how things are. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says how things are: documents, instances by lane, and which consumer runs which revision. Ends with"
+                        + " 1 if a document is refused, or a consumer is behind or not well.",
+        footer = {"", ExitCode.LIVE_HELP})
+public final class Status extends Live {
+
+    @Parameters(
+            paramLabel = "APPLICATION",
+            arity = "0..*",
+            description = "Provider applications; all that have a document unless given.")
+    private List<String> applications = List.of();
+
+    @Option(names = "--application", paramLabel = "NAME", description = "The same, as other commands take it.")
+    private List<String> more = List.of();
+
+    /** Asks and answers in these surroundings. */
+    public Status(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Nacos nacos = server().connect();
+        List<String> named =
+                Stream.concat(applications.stream(), more.stream()).distinct().toList();
+        List<String> names = named.isEmpty() ? nacos.documents().applications() : named;
+        List<ApplicationStatus> all =
+                names.stream().map(name -> ApplicationStatus.of(nacos, name)).toList();
+        if (output().isJson()) {
+            output().json(all.stream().map(ApplicationStatus::toJson).toList());
+        } else if (all.isEmpty()) {
+            output().line("no application has a document in " + nacos.place());
+        } else {
+            all.forEach(status -> status.toLines().forEach(output()::line));
+        }
+        return all.stream().allMatch(ApplicationStatus::isWell) ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.dubbogray.grayctl.command.live;
+
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Input;
+import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.nacos.gray.Version;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Publishes again what was there before. */
+@Command(
+        name = "undo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes the document what it was N changes ago, byte for byte. This is a change too: undo 1 after it"
+                        + " takes it back.",
+        footer = {"", ExitCode.LIVE_HELP})
+public final class Undo extends ChangesDocument {
+
+    private static final int MOST = 400;
+
+    @Parameters(
+            paramLabel = "N",
+            arity = "0..1",
+            defaultValue = "1",
+            description = "How many changes, as history numbers them; ${DEFAULT-VALUE} unless given.")
+    private int back = 1;
+
+    /** Asks and answers in these surroundings. */
+    public Undo(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    Made make(Nacos nacos, String application) {
+        if (back < 1 || back > MOST) {
+            throw new CommandFailure(ExitCode.USAGE, "N is " + back + ", must be from 1 to " + MOST);
+        }
+        GrayDocument basis = nacos.documents().read(application).orElse(null);
+        List<Version> versions = nacos.documents().versions(application, basis, back);
+        if (versions.size() < back) {
+            throw new CommandFailure(
+                    ExitCode.FINDINGS,
+                    "Nacos remembers " + versions.size() + " changes of the document of " + application + ", not "
+                            + back);
+        }
+        String text = versions.get(back - 1).made().before();
+        if (text == null) {
+            throw new CommandFailure(
+                    ExitCode.FINDINGS,
+                    application
+                            + " had no document before that; grayctl removes none: 'grayctl off' sends everything to"
+                            + " stable");
+        }
+        return new Made(
+                basis, new Input.Text("the document of " + back + (back == 1 ? " change" : " changes") + " ago", text));
+    }
+
+    @Override
+    String action() {
+        return "undo " + back;
+    }
+}

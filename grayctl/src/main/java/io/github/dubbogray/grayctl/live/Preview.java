@@ -1,0 +1,137 @@
+package io.github.dubbogray.grayctl.live;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.table.Lane;
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.grayctl.diff.Difference;
+import io.github.dubbogray.grayctl.input.Input;
+import io.github.dubbogray.grayctl.output.Finding;
+import io.github.dubbogray.grayctl.output.TextTable;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.gray.GrayDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text would do as an application's document.
+ *
+ * @param basis the document that it would replace, null if there is none
+ * @param next the text
+ * @param instances the application's, as the registry has them
+ */
+public record Preview(
+        String application, @Nullable GrayDocument basis, Input.Text next, List<NacosInstance> instances) {
+
+    /** Copies the list. */
+    public Preview {
+        instances = List.copyOf(instances);
+    }
+
+    private Reading reading() {
+        return DocumentReader.read(application, next.text());
+    }
+
+    /** Returns what is wrong with the text. */
+    public List<Finding> findings() {
+        List<Problem> problems = reading() instanceof Reading.Refused refused
+                ? refused.problems()
+                : ((Reading.Accepted) reading()).remarks();
+        return Finding.of(next.name(), problems);
+    }
+
+    /** Returns whether consumers would take it. */
+    public boolean isGood() {
+        return reading() instanceof Reading.Accepted;
+    }
+
+    /** Returns whether it is in Nacos already. */
+    public boolean isThere() {
+        return basis != null && basis.text().equals(next.text());
+    }
+
+    /** Returns its revision. */
+    public String revision() {
+        return DocumentReader.revisionOf(next.text());
+    }
+
+    /** Returns the revision that it would replace, empty if there is none. */
+    public String revisionBefore() {
+        return basis == null ? "" : basis.revision();
+    }
+
+    /** Returns the lines for people; of a text that consumers would take. */
+    public List<String> toLines() {
+        List<String> lines = new ArrayList<>();
+        Table table = ((Reading.Accepted) reading()).table();
+        difference(table)
+                .ifPresentOrElse(
+                        difference -> lines.addAll(difference.toLines(List.of())),
+                        () -> lines.add(
+                                "The document in Nacos is one that consumers refuse: they run the last good one,"
+                                        + " or none, and what changes for them cannot be told from here."));
+        lines.add("Lanes then, with the instances of now:");
+        lanes(table).toLines(lines::add);
+        return List.copyOf(lines);
+    }
+
+    private TextTable lanes(Table table) {
+        Roster roster = Roster.of(table, instances);
+        TextTable lanes = new TextTable("  ", "LANE", "INSTANCES", "SERVING", "NOTE");
+        for (Lane lane : table.lanes()) {
+            long serving = roster.serving(lane.name());
+            lanes.add(
+                    lane.name(),
+                    String.valueOf(roster.count(lane.name())),
+                    String.valueOf(serving),
+                    serving > 0 ? "" : noteOf(lane));
+        }
+        return lanes;
+    }
+
+    private static String noteOf(Lane lane) {
+        return lane.fallback().isEmpty()
+                ? "nobody serves it: its calls are refused"
+                : "nobody serves it: its calls fall back to " + String.join(", then ", lane.fallback());
+    }
+
+    /** Nothing to compare with where consumers refuse what is there. */
+    private Optional<Difference> difference(Table table) {
+        return tableBefore().map(before -> Difference.between(before, table));
+    }
+
+    private Optional<Table> tableBefore() {
+        if (basis == null) {
+            return Optional.of(Table.withoutDocument(application));
+        }
+        return DocumentReader.read(application, basis.text()) instanceof Reading.Accepted accepted
+                ? Optional.of(accepted.table())
+                : Optional.empty();
+    }
+
+    /** Returns {@code {application, from, to, findings, difference, lanes}}; the last two of a good text only. */
+    public JsonObject toJson() {
+        JsonObject json = new JsonObject()
+                .put("application", application)
+                .put("from", revisionBefore())
+                .put("to", revision())
+                .put("findings", findings().stream().map(Finding::toJson).toList());
+        if (reading() instanceof Reading.Accepted accepted) {
+            difference(accepted.table()).ifPresent(difference -> json.put("difference", difference.toJson(List.of())));
+            Roster roster = Roster.of(accepted.table(), instances);
+            json.put(
+                    "lanes",
+                    accepted.table().lanes().stream()
+                            .map(lane -> new JsonObject()
+                                    .put("lane", lane.name())
+                                    .put("instances", roster.count(lane.name()))
+                                    .put("serving", roster.serving(lane.name())))
+                            .toList());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.dubbogray.grayctl.live;
+
+import io.github.dubbogray.nacos.gray.Consumer;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whom one waits for until all run a revision. Who was seen once and is gone without having run it counts: a process that
+ * was stopped looks like that, and runs the old revision when it goes on.
+ */
+public final class Waiting {
+
+    private final String revision;
+    private final Map<String, Consumer> late = new LinkedHashMap<>();
+    private final Set<String> arrived = new LinkedHashSet<>();
+    private Set<String> present = Set.of();
+
+    /** Waits for a revision. */
+    public Waiting(String revision) {
+        this.revision = revision;
+    }
+
+    /** Takes note of who is there now. */
+    public void look(List<Consumer> consumers) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Consumer consumer : consumers) {
+            names.add(consumer.name());
+            if (consumer.revision().equals(revision)) {
+                arrived.add(consumer.name());
+                late.remove(consumer.name());
+            } else {
+                arrived.remove(consumer.name());
+                late.put(consumer.name(), consumer);
+            }
+        }
+        present = names;
+    }
+
+    /** Returns whether all run it, and there is one. */
+    public boolean isOver() {
+        return late.isEmpty() && !arrived.isEmpty();
+    }
+
+    /** Returns how many run it. */
+    public int arrived() {
+        return arrived.size();
+    }
+
+    /** Returns a line for each that does not. */
+    public List<String> toLines() {
+        return late.values().stream()
+                .map(consumer -> consumer.name() + " runs " + consumer.revision() + ", " + consumer.state()
+                        + (present.contains(consumer.name()) ? "" : ", and is gone from the registry since"))
+                .toList();
+    }
+
+    /** Returns who does not. */
+    public List<Consumer> late() {
+        return List.copyOf(late.values());
+    }
+}
