@@ -7,7 +7,7 @@ import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
-import io.github.dubbogray.nacos.EmbeddedNacos;
+import io.github.dubbogray.nacos.embedded.EmbeddedNacos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.dubbogray.it;
 
-import io.github.dubbogray.nacos.EmbeddedNacos;
+import io.github.dubbogray.nacos.embedded.EmbeddedNacos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a pair of processes runs with. */
 enum Jars {
@@ -39,6 +40,7 @@ enum Jars {
 
     /** As a jar in the local repository, or as classes of the build. */
     private static boolean isOurs(String entry) {
-        return entry.contains("dubbo-gray-router") || entry.contains("dubbo-gray-filter");
+        return Stream.of("dubbo-gray-router", "dubbo-gray-filter", "dubbo-gray-observability")
+                .anyMatch(entry::contains);
     }
 }

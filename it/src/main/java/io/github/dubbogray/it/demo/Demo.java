@@ -90,6 +90,10 @@ final class Demo implements Callable<Integer> {
         screen.note("  curl -s -H 'user-id: user-42' '" + entry + "?message=hi'");
         screen.note("  curl -s -i -H 'x-gray-tag: canary' " + consumer.address("/chain"));
         screen.note("  curl -s " + consumer.address("/actuator/gray"));
+        Operator operator = stage.operator();
+        screen.note("  " + operator.line("status"));
+        screen.note("  " + operator.line("lanes ramp canary 30%"));
+        screen.note("  " + operator.line("undo"));
         screen.note("Ctrl-C stops everything.");
         if (watch) {
             stage.fleet().publish(Documents.health());

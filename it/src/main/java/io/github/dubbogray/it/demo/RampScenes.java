@@ -3,6 +3,7 @@ package io.github.dubbogray.it.demo;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Scenes of a ramp: a share of the users, and a larger one. */
 final class RampScenes implements Scene {
@@ -28,7 +29,7 @@ final class RampScenes implements Scene {
 
     /** Half of the users; those who were chosen before stay. */
     static RampScenes second(Set<String> chosen) {
-        return new RampScenes("The ramp goes to 50 %: who was in stays in", 50, chosen, new HashSet<>());
+        return new RampScenes("The ramp goes to 50 % by grayctl: who was in stays in", 50, chosen, new HashSet<>());
     }
 
     @Override
@@ -40,7 +41,7 @@ final class RampScenes implements Scene {
     public Verdict play(Stage stage) {
         stage.screen().asked(USERS + " users, one call each, twice; rule: canary " + percent + " %, sticky by user-id");
         int accepted = inForce(stage);
-        Duration took = stage.publish(Documents.ramp(percent), () -> inForce(stage) > accepted);
+        Duration took = publish(stage, () -> inForce(stage) > accepted);
         stage.screen().note("in force at the consumer " + took.toMillis() + " ms after the push");
         Tally first = stage.crowd().users(USERS);
         Tally second = stage.crowd().users(USERS);
@@ -61,6 +62,17 @@ final class RampScenes implements Scene {
                         same ? "the same" : "different",
                         before.stream().filter(chosen::contains).count(),
                         before.size()));
+    }
+
+    /** The first share comes with its document; the next one is an edit of that, as an operator makes it. */
+    private Duration publish(Stage stage, BooleanSupplier effect) {
+        if (before.isEmpty()) {
+            return stage.publish(Documents.ramp(percent), effect);
+        }
+        String[] command = {"lanes", "ramp", "canary", percent + "%"};
+        stage.screen().note("$ " + Operator.typed(command));
+        stage.screen().note(stage.operator().run(command).strip());
+        return stage.awaitEffect(effect);
     }
 
     private boolean isWithinThreeSigma(int chosen) {

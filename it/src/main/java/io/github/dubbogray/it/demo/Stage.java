@@ -127,6 +127,11 @@ final class Stage {
         return awaitEffect(effect);
     }
 
+    /** Returns who steers with grayctl. */
+    Operator operator() {
+        return new Operator(fleet.nacos().serverAddress());
+    }
+
     /** Returns how long it took until the effect was there; gives up after {@link #EFFECT_LIMIT}. */
     Duration awaitEffect(BooleanSupplier effect) {
         long start = System.nanoTime();

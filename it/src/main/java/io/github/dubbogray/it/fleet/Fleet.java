@@ -1,9 +1,9 @@
 package io.github.dubbogray.it.fleet;
 
 import io.github.dubbogray.nacos.ConfigId;
-import io.github.dubbogray.nacos.EmbeddedNacos;
-import io.github.dubbogray.nacos.NacosOptions;
 import io.github.dubbogray.nacos.ServiceId;
+import io.github.dubbogray.nacos.embedded.EmbeddedNacos;
+import io.github.dubbogray.nacos.embedded.NacosOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

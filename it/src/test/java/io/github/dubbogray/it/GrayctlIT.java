@@ -1,0 +1,217 @@
+package io.github.dubbogray.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Calls;
+import io.github.dubbogray.it.lab.FleetExtension;
+import io.github.dubbogray.it.lab.Lab;
+import io.github.dubbogray.it.lab.ProbeCalls;
+import io.github.dubbogray.it.lab.ProbeConsumer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator steers running applications with the launcher alone (seed rows E42, E52, E89). */
+@ExtendWith(FleetExtension.class)
+class GrayctlIT {
+
+    private static final Duration EFFECT = Duration.ofSeconds(5);
+    private static final String BACKEND = "backend";
+    private static final int CALLS = 40;
+    private static final int USERS = 10_000;
+
+    @TempDir
+    private Path folder;
+
+    private Lab lab;
+    private String application;
+
+    /** What a run of the launcher did. */
+    private record Ran(int exitCode, String out, String err) {
+
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    private Ran grayctl(String... arguments) throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                                Stream.of(
+                                        "bash",
+                                        Path.of("../grayctl/bin/grayctl")
+                                                .toRealPath()
+                                                .toString()),
+                                Arrays.stream(arguments))
+                        .toList())
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "GRAYCTL_SERVER", lab.fleet().nacos().serverAddress(),
+                        "GRAYCTL_NAMESPACE", lab.namespace(),
+                        "GRAYCTL_APPLICATION", application));
+        int exitCode = builder.start().waitFor();
+        return new Ran(exitCode, read(out), read(err));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    private void done(String... arguments) throws Exception {
+        assertThat(grayctl(arguments))
+                .satisfies(ran -> assertThat(ran.exitCode()).as(ran.toString()).isZero());
+    }
+
+    private void write(String name, String document) throws IOException {
+        Files.writeString(folder.resolve(name), document);
+    }
+
+    @Test
+    @DisplayName(
+            "What preview predicts is what happens; ramp, off, labels and isolation steer calls that are being made")
+    void operator_steersRunningApplications(Fleet fleet) throws Exception {
+        try (Lab opened = Lab.open(fleet)) {
+            lab = opened;
+            application = Lab.APPLICATION;
+            lab.provider("v1", "version=v1");
+            Lab.Instance gray = lab.provider("v2", "version=v2");
+            ProbeConsumer consumer = lab.consumer("steered");
+            String address = "127.0.0.1:" + gray.port();
+            write("first.yaml", Texts.canary());
+            write("ramp.yaml", Texts.ramp("20"));
+            done("apply", "first.yaml", "--yes");
+            done("wait", "--timeout", "30s");
+
+            JsonNode move = grayctl("preview", "ramp.yaml", "--json").json().at("/difference/changes/0/moves/0");
+            assertThat(move.get("to").asText()).isEqualTo("canary");
+            double predicted = move.get("percent").asDouble() / 100;
+            done("apply", "ramp.yaml", "--yes");
+            done("wait", "--timeout", "30s");
+            double share = share(consumer, USERS);
+            assertThat(share).isCloseTo(predicted, within(3 * Math.sqrt(predicted * (1 - predicted) / USERS)));
+
+            done("lanes", "ramp", "canary", "60%", "--yes");
+            await().atMost(EFFECT).until(() -> share(consumer, 500) > 0.5);
+            done("off", "--yes");
+            await().atMost(EFFECT).until(() -> share(consumer, 100) == 0);
+            done("undo", "--yes");
+            await().atMost(EFFECT).until(() -> share(consumer, 500) > 0.5);
+
+            done("isolate", address, "--yes");
+            await().atMost(EFFECT)
+                    .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v1"));
+            assertThat(grayctl("status", "--json").json().at("/0/instances")).anySatisfy(instance -> {
+                assertThat(instance.get("address").asText()).isEqualTo(address);
+                assertThat(instance.get("standing").asText()).isEqualTo("out");
+                assertThat(instance.get("lane").asText()).isEqualTo("canary");
+            });
+            done("restore", address, "--yes");
+            await().atMost(EFFECT)
+                    .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v2"));
+            done("label", "set", address, "version=v9", "--yes");
+            // No gray lane has it now, so it is one more of stable, where calls for the empty lane go.
+            await().atMost(EFFECT)
+                    .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactlyInAnyOrder("v1", "v2"));
+            done("label", "unset", address, "version", "--yes");
+            assertThat(grayctl("status", "--json").json().at("/0/instances"))
+                    .anySatisfy(instance -> assertThat(instance.get("address").asText() + instance.get("labels"))
+                            .isEqualTo(address + "{}"));
+            done("label", "set", address, "version=v2", "--yes");
+            await().atMost(EFFECT)
+                    .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v2"));
+        }
+    }
+
+    /** By whom calls for the lane are answered. */
+    private static Set<String> servedBy(ProbeConsumer consumer) {
+        return Calls.count(CALLS, call -> consumer.tagged("canary")).keySet();
+    }
+
+    private static double share(ProbeConsumer consumer, int users) {
+        return ProbeCalls.usersOf("v2", users, consumer).size() / (double) users;
+    }
+
+    @Test
+    @DisplayName("A consumer that was stopped is named, and is up to date within 5 s of going on")
+    void wait_namesAStoppedConsumer(Fleet fleet) throws Exception {
+        try (Lab opened = Lab.open(fleet)) {
+            lab = opened;
+            application = BACKEND;
+            lab.provider(BACKEND, "backend", "", Map.of("probe.backend", "true"));
+            Lab.Instance front = lab.provider(Lab.APPLICATION, "front", "", Map.of("probe.relays", "true"));
+            write("one.yaml", document("v1"));
+            write("two.yaml", document("v2"));
+            done("apply", "one.yaml", "--yes");
+            done("wait", "--timeout", "60s");
+
+            signal("-STOP", front);
+            try {
+                done("apply", "two.yaml", "--yes");
+                Ran waited = grayctl("wait", "--timeout", "3s");
+                assertThat(waited.exitCode()).as(waited.toString()).isEqualTo(1);
+                assertThat(waited.out())
+                        .contains(Lab.APPLICATION + " " + front.process().pid() + "@", "1 of 1 do not run");
+            } finally {
+                signal("-CONT", front);
+            }
+            done("wait", "--timeout", "5s");
+        }
+    }
+
+    private static void signal(String signal, Lab.Instance instance) throws Exception {
+        assertThat(new ProcessBuilder(
+                                "kill", signal, Long.toString(instance.process().pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static String document(String version) {
+        return """
+                apiVersion: dubbo-gray/v1
+                application: %s
+                lanes:
+                  canary: { labels: { version: %s } }
+                """.formatted(BACKEND, version);
+    }
+
+    @Test
+    @DisplayName("One edit of the document in Nacos after another: history has them all, and undo gives each back")
+    void history_hasWhatWasDone(Fleet fleet) throws Exception {
+        try (Lab opened = Lab.open(fleet)) {
+            lab = opened;
+            application = Lab.APPLICATION;
+            write("ramp.yaml", "# by hand\r\n" + Texts.ramp("20"));
+            done("apply", "ramp.yaml", "--yes", "--author", "amy", "--reason", "begin");
+            done("lanes", "ramp", "canary", "30%", "--yes", "--author", "bob");
+            done("undo", "--yes", "--author", "amy");
+
+            assertThat(grayctl("history", "--json").json())
+                    .extracting(change -> change.get("by").asText() + ": "
+                            + change.get("what").asText())
+                    .isEqualTo(List.of("amy: undo 1", "bob: ramp canary 30%", "amy: apply"));
+            assertThat(grayctl("history", "--show", "0").out()).isEqualTo("# by hand\r\n" + Texts.ramp("20"));
+        }
+    }
+}
