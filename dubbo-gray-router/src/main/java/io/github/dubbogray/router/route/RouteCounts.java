@@ -24,6 +24,9 @@ final class RouteCounts {
     /** How many answers are remembered at least; of tags that nobody knows there may be any number. */
     private static final int REMEMBERED = 256;
 
+    /** How many placements are known by themselves at most; a snapshot has some for each lane ready. */
+    private static final int READY = 64;
+
     private static final String LABELS = "labels";
     private static final String SEVERAL = "several";
 
@@ -33,6 +36,9 @@ final class RouteCounts {
     private final Counter pinned;
     private final Counter open;
     private final Memo<Placement, Counter> placements = new Memo<>(REMEMBERED);
+
+    /** The same by the very object, for those that calls have in common; to compare them takes longer than to count. */
+    private volatile IdentityHashMap<Placement, Counter> ready = new IdentityHashMap<>();
 
     /**
      * Has counted nothing yet.
@@ -54,12 +60,23 @@ final class RouteCounts {
 
     /** Counts where a routing pass led to. */
     void placed(Placement placement) {
+        Counter counter = ready.get(placement);
+        (counter != null ? counter : remembered(placement)).increment();
+    }
+
+    private Counter remembered(Placement placement) {
         Counter counter = placements.get(placement);
         if (counter == null) {
             counter = counterOf(placement);
             placements.put(placement, counter);
         }
-        counter.increment();
+        IdentityHashMap<Placement, Counter> known = ready;
+        if (known.size() < READY) {
+            IdentityHashMap<Placement, Counter> more = new IdentityHashMap<>(known);
+            more.put(placement, counter);
+            ready = more; // of two at once one is lost, and comes again with its next call
+        }
+        return counter;
     }
 
     /** Counts what became of a request without a tag. */
