@@ -2,6 +2,7 @@ package io.github.dubbogray.filter;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.AsyncRpcResult;
 import org.apache.dubbo.rpc.Invocation;
@@ -11,27 +12,36 @@ import org.apache.dubbo.rpc.Result;
 /** What stands behind a filter, and answers. */
 public final class FakeInvoker implements Invoker<Echo> {
 
-    private final URL url;
+    private final Supplier<URL> url;
     private final Function<Invocation, Result> answers;
 
-    private FakeInvoker(Function<Invocation, Result> answers, URL url) {
+    private FakeInvoker(Function<Invocation, Result> answers, Supplier<URL> url) {
         this.url = url;
         this.answers = answers;
     }
 
     /** Does something with the call and answers {@code "served"}. */
     public FakeInvoker(URL url, Consumer<Invocation> task) {
-        this(
-                call -> {
-                    task.accept(call);
-                    return AsyncRpcResult.newDefaultAsyncResult("served", call);
-                },
-                url);
+        this(serving(task), () -> url);
+    }
+
+    private static Function<Invocation, Result> serving(Consumer<Invocation> task) {
+        return call -> {
+            task.accept(call);
+            return AsyncRpcResult.newDefaultAsyncResult("served", call);
+        };
+    }
+
+    /** Does something with the call and answers {@code "served"}, but fails whoever asks for its URL. */
+    public static FakeInvoker withoutUrl(RuntimeException failure, Consumer<Invocation> task) {
+        return new FakeInvoker(serving(task), () -> {
+            throw failure;
+        });
     }
 
     /** Returns one that gives these answers. */
     public static FakeInvoker answering(URL url, Function<Invocation, Result> answers) {
-        return new FakeInvoker(answers, url);
+        return new FakeInvoker(answers, () -> url);
     }
 
     @Override
@@ -41,7 +51,7 @@ public final class FakeInvoker implements Invoker<Echo> {
 
     @Override
     public URL getUrl() {
-        return url;
+        return url.get();
     }
 
     @Override

@@ -137,8 +137,8 @@ class InboundTrustTest {
             call.setAttachment("user-id", "1001");
             RpcContext.getServerAttachment().setObjectAttachments(new HashMap<>(call.getObjectAttachments()));
             AtomicReference<String> seen = new AtomicReference<>();
-            FakeInvoker broken = Mockito.spy(new FakeInvoker(local(), any -> seen.set(current())));
-            Mockito.when(broken.getUrl()).thenThrow(new IllegalStateException("planted"));
+            FakeInvoker broken =
+                    FakeInvoker.withoutUrl(new IllegalStateException("planted"), any -> seen.set(current()));
 
             filter().invoke(broken, call);
 
