@@ -12,10 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Requests and answers of Nacos's version 3 HTTP API: parameters go out, the answer's {@code data} comes back. A node that
@@ -38,11 +44,15 @@ final class NacosApi {
     /** The node that answered last. */
     private volatile int first;
 
-    /** How a request is sent. */
-    private record Call(String method, String path, Parameters parameters) {
+    /**
+     * How a request is sent.
+     *
+     * @param isRepeatable whether it may be sent to another node when one did not answer
+     */
+    private record Call(String method, String path, Parameters parameters, boolean isRepeatable) {
 
-        boolean isQuestion() {
-            return method.equals("GET");
+        Call(String method, String path, Parameters parameters) {
+            this(method, path, parameters, method.equals("GET"));
         }
 
         HttpRequest to(URI node) {
@@ -116,7 +126,7 @@ final class NacosApi {
         for (Map.Entry<String, String> header : headers.entrySet()) {
             parameters = parameters.andHeader(header.getKey(), header.getValue());
         }
-        return send(new Call(call.method(), call.path(), parameters));
+        return send(new Call(call.method(), call.path(), parameters, call.isRepeatable()));
     }
 
     /** Nacos answers a wrong password in several ways, with an error of its own among them. */
@@ -125,7 +135,8 @@ final class NacosApi {
             return send(new Call(
                     "POST",
                     "/v3/auth/user/login",
-                    Parameters.none().and("username", account.user()).and("password", account.password())));
+                    Parameters.none().and("username", account.user()).and("password", account.password()),
+                    true));
         } catch (NacosRequestException failure) {
             throw failure.kind() == NacosRequestException.Kind.UNREACHABLE
                     ? failure
@@ -143,14 +154,20 @@ final class NacosApi {
             int node = (begin + i) % nodes.size();
             URI uri = nodes.get(node);
             try {
-                HttpResponse<String> response = CLIENT.send(call.to(uri), BodyHandlers.ofString());
-                first = node;
-                return data(call.line(uri), response);
+                HttpResponse<String> response = sent(call.to(uri));
+                if (isAnswer(response)) {
+                    first = node;
+                    return data(call.line(uri), response);
+                }
+                silent.add(NacosRequestException.unavailable(call.line(uri), response.statusCode(), response.body()));
+                if (!call.isRepeatable()) {
+                    throw silent.get(silent.size() - 1);
+                }
             } catch (IOException failure) {
                 NacosRequestException unanswered =
                         NacosRequestException.unanswered(call.line(uri), uri.getAuthority(), failure);
                 silent.add(unanswered);
-                if (!call.isQuestion() && !isUnsent(failure)) {
+                if (!call.isRepeatable() && !isUnsent(failure)) {
                     throw unanswered;
                 }
             } catch (InterruptedException interrupted) {
@@ -175,8 +192,34 @@ final class NacosApi {
         }
     }
 
+    /** The time-out of a request ends with the head of the answer; a body may never end. */
+    private static HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = CLIENT.sendAsync(request, BodyHandlers.ofString());
+        try {
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no whole answer within " + TIMEOUT.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** A proxy without a server behind it, or a server that starts, says something, but not what was asked. */
+    private static boolean isAnswer(HttpResponse<String> response) {
+        return switch (response.statusCode()) {
+            case 502, 503, 504 -> false;
+            default -> true;
+        };
+    }
+
     private static boolean isUnsent(IOException failure) {
-        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        return failure instanceof ConnectException
+                || failure instanceof HttpConnectTimeoutException
+                || failure instanceof SSLHandshakeException;
     }
 
     private static JsonNode data(String line, HttpResponse<String> response) {
@@ -188,12 +231,21 @@ final class NacosApi {
             if (code == RESOURCE_CONFLICT) {
                 throw NacosRequestException.refused(NacosRequestException.Kind.CONFLICT, line, status, body);
             }
+            if (status == 404 && !answer.path("code").isNumber()) { // of whoever stands there, not of Nacos
+                throw NacosRequestException.refused(NacosRequestException.Kind.REFUSED, line, status, body);
+            }
             if (status != 200 || code != 0 || !answer.isObject()) {
                 throw NacosRequestException.refused(line, status, body);
             }
             return answer.has("data") ? answer.path("data") : answer;
         } catch (JsonProcessingException notNacos) {
-            throw NacosRequestException.refused(line, status, body);
+            throw NacosRequestException.refused(
+                    status == 401 || status == 403
+                            ? NacosRequestException.Kind.DENIED
+                            : NacosRequestException.Kind.REFUSED,
+                    line,
+                    status,
+                    body);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class NacosConfigs {
     private static final Map<String, ConfigChange.Kind> KINDS =
             Map.of("I", ConfigChange.Kind.CREATED, "U", ConfigChange.Kind.CHANGED, "D", ConfigChange.Kind.REMOVED);
 
+    private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
+    private static final int PAGE = 100;
+
     private final NacosAdmin admin;
 
     /** Those of a namespace. */
@@ -29,18 +33,31 @@ public final class NacosConfigs {
     /** Returns a configuration, or null if there is none. */
     public @Nullable StoredConfig read(ConfigId id) {
         return admin.found(CONFIG, admin.parameters(id))
-                .map(found -> new StoredConfig(
-                        found.path("content").asText(), found.path("md5").asText()))
+                .map(found -> stored(id, found))
                 .orElse(null);
     }
 
+    /** By a blank hash Nacos would compare nothing. */
+    private static StoredConfig stored(ConfigId id, JsonNode found) {
+        String md5 = found.path("md5").asText();
+        if (!found.path("content").isTextual() || !MD5.matcher(md5).matches()) {
+            throw NacosRequestException.refused(
+                    "reading " + id.dataId(), 200, "there is no text with its hash; publish it once in the console");
+        }
+        return new StoredConfig(found.path("content").asText(), md5);
+    }
+
     /**
-     * Writes a configuration if it is still what was read.
+     * Writes a configuration if it is still what was read. Nacos compares texts, but makes one anew that somebody has removed; so
+     * it is looked at once more directly before, and only a removal in the moment between is not seen.
      *
      * @param basis what was read, null if there was none
      * @throws NacosRequestException of the kind {@code CONFLICT} if it is something else now; nothing has changed then
      */
     public void swap(ConfigId id, @Nullable StoredConfig basis, String text) {
+        if (basis != null && isOther(read(id), basis)) {
+            throw NacosRequestException.conflict("swapping " + id.dataId(), "it is not any more what was read");
+        }
         try {
             admin.api()
                     .post(
@@ -56,6 +73,10 @@ public final class NacosConfigs {
             }
             throw failure;
         }
+    }
+
+    private static boolean isOther(@Nullable StoredConfig now, StoredConfig basis) {
+        return now == null || !now.md5().equals(basis.md5());
     }
 
     /**
@@ -89,16 +110,22 @@ public final class NacosConfigs {
 
     /** Returns the newest changes, the newest first. How long Nacos keeps them is its own setting, 30 days unless set. */
     public List<ConfigChange> history(ConfigId id, int most) {
-        JsonNode page = admin.api()
-                .get(HISTORY + "/list", admin.parameters(id).and("pageNo", 1).and("pageSize", most));
         List<ConfigChange> changes = new ArrayList<>();
-        for (JsonNode item : page.path("pageItems")) {
-            ConfigChange.Kind kind = KINDS.get(item.path("opType").asText().strip());
-            if (kind != null && !item.path("publishType").asText().equals("gray")) {
-                changes.add(change(id, kind, item));
+        for (int number = 1; ; number++) {
+            JsonNode page = admin.api()
+                    .get(
+                            HISTORY + "/list",
+                            admin.parameters(id).and("pageNo", number).and("pageSize", PAGE));
+            for (JsonNode item : page.path("pageItems")) {
+                ConfigChange.Kind kind = KINDS.get(item.path("opType").asText().strip());
+                if (kind != null && !item.path("publishType").asText().equals("gray") && changes.size() < most) {
+                    changes.add(change(id, kind, item));
+                }
+            }
+            if (changes.size() >= most || number >= page.path("pagesAvailable").asInt()) {
+                return List.copyOf(changes);
             }
         }
-        return List.copyOf(changes);
     }
 
     private ConfigChange change(ConfigId id, ConfigChange.Kind kind, JsonNode item) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A request to Nacos failed; the message names method, path, HTTP status and the answer's body. */
 public final class NacosRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_BODY = 400;
 
     private final Kind kind;
     private final int status;
@@ -39,10 +40,25 @@ public final class NacosRequestException extends RuntimeException {
     static NacosRequestException refused(Kind kind, String line, int status, String body) {
         return new NacosRequestException(
                 kind,
-                line + " was answered with HTTP " + status + ": " + body.strip(),
+                line + " was answered with HTTP " + status + ": " + shortened(body),
                 status,
-                NacosApi.saidIn(body),
+                shortened(NacosApi.saidIn(body)),
                 null);
+    }
+
+    static NacosRequestException conflict(String line, String detail) {
+        return new NacosRequestException(Kind.CONFLICT, line + ": " + detail, 0, detail, null);
+    }
+
+    /** What was answered is no answer of a server that is ready. */
+    static NacosRequestException unavailable(String line, int status, String body) {
+        return refused(Kind.UNREACHABLE, line, status, body);
+    }
+
+    /** A page of somebody's proxy is one line too. */
+    private static String shortened(String body) {
+        String line = body.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_BODY ? line : line.substring(0, LONGEST_BODY) + "…";
     }
 
     static NacosRequestException unanswered(String line, String address, Exception cause) {

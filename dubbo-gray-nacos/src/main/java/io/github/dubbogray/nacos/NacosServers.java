@@ -65,8 +65,8 @@ public record NacosServers(List<URI> nodes, Credentials credentials) {
     }
 
     private static IllegalArgumentException noAddress(String address) {
-        return new IllegalArgumentException(
-                "'" + address + "' is no address of a Nacos server: host, host:port or https://host:port/context");
+        return new IllegalArgumentException("'" + address.replaceAll("//[^/]*@", "//…@")
+                + "' is no address of a Nacos server: host, host:port or https://host:port/context");
     }
 
     /** Names the nodes only. */

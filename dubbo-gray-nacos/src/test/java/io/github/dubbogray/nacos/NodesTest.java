@@ -138,6 +138,81 @@ class NodesTest {
     }
 
     @Nested
+    class BusyNodes {
+
+        private static final String PAGE = "<html>\n<body>\nBad gateway\n</body>\n</html>";
+
+        @Test
+        void proxyWithoutServer_isPassedOverByQuestions() throws IOException {
+            String proxy = node(exchange -> new Object[] {503, PAGE});
+            String good = node(exchange -> new Object[] {200, FOUND});
+
+            assertThat(admin(proxy + "," + good).config(CONFIG)).contains("text");
+        }
+
+        @Test
+        void proxyAlone_isUnreachable_inOneLine() throws IOException {
+            String proxy = node(exchange -> new Object[] {502, PAGE});
+
+            NacosRequestException failure = catchThrowableOfType(
+                    NacosRequestException.class, () -> admin(proxy).config(CONFIG));
+
+            assertThat(failure.kind()).isEqualTo(NacosRequestException.Kind.UNREACHABLE);
+            assertThat(failure.getMessage()).hasLineCount(1);
+        }
+
+        @Test
+        void pageThatIsNotThere_isNotAConfigurationThatIsNotThere() throws IOException {
+            String other = node(exchange -> new Object[] {404, PAGE});
+
+            assertThatThrownBy(() -> admin(other).config(CONFIG)).hasMessageContaining("HTTP 404");
+        }
+
+        @Test
+        void login_goesToTheNextNode() throws IOException {
+            List<String> taken = new CopyOnWriteArrayList<>();
+            String good = node(exchange -> exchange.getRequestURI().getPath().endsWith("/login")
+                    ? new Object[] {200, "{\"accessToken\":\"token\"}"}
+                    : new Object[] {200, FOUND});
+
+            NacosAdmin admin = NacosAdmin.of(
+                    NacosServers.of(hangingUp(taken) + "," + good).as(new Credentials.Account("amy", "secret")));
+
+            assertThat(admin.config(CONFIG)).contains("text");
+            assertThat(taken).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class Swaps {
+
+        private static final StoredConfig READ = new StoredConfig("a", "0cc175b9c0f1b6a831c399e269772661");
+
+        @Test
+        void textWithoutItsHash_isNotSwapped() throws IOException {
+            String server = node(exchange -> new Object[] {200, "{\"code\":0,\"data\":{\"content\":\"a\"}}"});
+
+            assertThatThrownBy(() -> new NacosConfigs(admin(server)).read(CONFIG))
+                    .hasMessageContaining("there is no text with its hash");
+        }
+
+        @Test
+        void removedMeanwhile_isAConflict_andNothingIsSent() throws IOException {
+            List<String> methods = new CopyOnWriteArrayList<>();
+            String server = node(exchange -> {
+                methods.add(exchange.getRequestMethod());
+                return new Object[] {404, "{\"code\":20004,\"message\":\"resource not found\"}"};
+            });
+
+            NacosRequestException failure = catchThrowableOfType(
+                    NacosRequestException.class, () -> new NacosConfigs(admin(server)).swap(CONFIG, READ, "b"));
+
+            assertThat(failure.kind()).isEqualTo(NacosRequestException.Kind.CONFLICT);
+            assertThat(methods).containsExactly("GET");
+        }
+    }
+
+    @Nested
     class Tokens {
 
         private int logins;
@@ -188,8 +263,7 @@ class NodesTest {
                 new Object[] {500, "{\"code\":20005,\"message\":\"resource conflict\",\"data\":\"Cas publish fail\"}"});
 
         NacosRequestException failure = catchThrowableOfType(
-                NacosRequestException.class,
-                () -> new NacosConfigs(admin(server)).swap(CONFIG, new StoredConfig("a", "b"), "c"));
+                NacosRequestException.class, () -> new NacosConfigs(admin(server)).swap(CONFIG, Swaps.READ, "c"));
 
         assertThat(failure.kind()).isEqualTo(NacosRequestException.Kind.CONFLICT);
         assertThat(failure.detail()).isEqualTo("Cas publish fail");

@@ -6,13 +6,15 @@ import java.util.Map;
 /**
  * A consumer process, as it announces itself.
  *
+ * @param address what tells it from another process of the same id and host
  * @param application its own name
  * @param process id and host
  * @param library the version of dubbo-gray that it has
  * @param revision of the document that it runs, {@code none} if it runs none
  * @param state {@code ok}, or what else it says
  */
-public record Consumer(String application, String process, String library, String revision, String state) {
+public record Consumer(
+        String address, String application, String process, String library, String revision, String state) {
 
     /** The state of one that runs the newest document it was given. */
     public static final String OK = "ok";
@@ -23,6 +25,7 @@ public record Consumer(String application, String process, String library, Strin
     static Consumer of(NacosInstance announcement) {
         Map<String, String> said = announcement.metadata();
         return new Consumer(
+                announcement.address(),
                 said.getOrDefault("application", ""),
                 said.getOrDefault("process", announcement.address()),
                 said.getOrDefault("library", ""),

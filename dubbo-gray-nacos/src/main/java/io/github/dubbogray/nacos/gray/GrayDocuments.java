@@ -74,8 +74,19 @@ public final class GrayDocuments {
      * @throws NacosRequestException of the kind {@code CONFLICT} if the document is something else now; nothing has changed then
      */
     public Noted publish(String application, @Nullable GrayDocument basis, String text, Change change) {
-        configs.swap(documentOf(application), basis == null ? null : basis.stored(), text);
+        try {
+            configs.swap(documentOf(application), basis == null ? null : basis.stored(), text);
+        } catch (NacosRequestException failure) {
+            if (failure.kind() != NacosRequestException.Kind.UNREACHABLE || !isNow(application, text)) {
+                throw failure;
+            }
+        }
         return note(application, change);
+    }
+
+    /** An answer that was lost leaves open whether the change was made; the next question tells. */
+    private boolean isNow(String application, String text) {
+        return read(application).filter(now -> now.text().equals(text)).isPresent();
     }
 
     private Noted note(String application, Change change) {

@@ -1,9 +1,11 @@
 package io.github.dubbogray.nacos.gray;
 
+import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.ServiceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,8 @@ public final class GrayFleet {
 
     private static final String LABEL = "gray.";
     private static final String APPLICATION = "application";
+    private static final String CLUSTER = "cluster";
+    private static final String USUAL_CLUSTER = "DEFAULT";
     private static final String INTERFACE = "providers:";
 
     private final NacosAdmin admin;
@@ -52,8 +56,13 @@ public final class GrayFleet {
         return Stream.concat(
                         admin.instances(own).stream().map(instance -> new Registration(own, instance)),
                         byInterface(application))
-                .filter(found -> found.instance().address().equals(address))
+                .filter(found -> found.instance().address().equals(plain(address)))
                 .toList();
+    }
+
+    /** Nacos writes an IPv6 address without brackets. */
+    private static String plain(String address) {
+        return address.replace("[", "").replace("]", "");
     }
 
     /** Returns the same registrations as they are now; those that are gone are left out. */
@@ -77,37 +86,43 @@ public final class GrayFleet {
                         .map(instance -> new Registration(service, instance)));
     }
 
-    /** Returns the labels of an instance, as they stand in the registry. */
+    /**
+     * Returns the labels of an instance, as consumers take them from the registry: what is no label is left out, and its cluster
+     * is one, unless it is the usual one.
+     */
     public static Map<String, String> labelsOf(NacosInstance instance) {
         Map<String, String> labels = new TreeMap<>();
+        if (!instance.cluster().equals(USUAL_CLUSTER) && PairSyntax.isToken(instance.cluster())) {
+            labels.put(CLUSTER, instance.cluster());
+        }
         instance.metadata().forEach((key, value) -> {
-            if (key.startsWith(LABEL) && !value.isEmpty()) {
+            if (key.startsWith(LABEL)
+                    && PairSyntax.isToken(key.substring(LABEL.length()))
+                    && PairSyntax.isToken(value)) {
                 labels.put(key.substring(LABEL.length()), value);
             }
         });
         return labels;
     }
 
-    /** Gives an instance a label, whatever it says itself. Other metadata are not touched. */
-    public void label(List<Registration> registrations, String key, String value) {
-        registrations.forEach(each -> admin.patchMetadata(each.service(), each.instance(), Map.of(LABEL + key, value)));
+    /** Gives an instance labels, all at once, whatever it says itself. Other metadata are not touched. */
+    public void label(List<Registration> registrations, Map<String, String> labels) {
+        Map<String, String> changes = new TreeMap<>();
+        labels.forEach((key, value) -> changes.put(LABEL + key, value));
+        registrations.forEach(each -> admin.patchMetadata(each.service(), each.instance(), changes));
     }
 
-    /**
-     * Takes a label from an instance. What an operator gave is taken back; where the instance itself says it, an empty value
-     * is put over it, which counts as none.
-     */
-    public void unlabel(List<Registration> registrations, String key) {
-        for (Registration each : registrations) {
-            admin.deleteMetadata(each.service(), each.instance(), List.of(LABEL + key));
-            boolean isStillThere = admin.instances(each.service()).stream()
-                    .filter(instance ->
-                            instance.address().equals(each.instance().address()))
-                    .anyMatch(instance -> labelsOf(instance).containsKey(key));
-            if (isStillThere) {
-                admin.patchMetadata(each.service(), each.instance(), Map.of(LABEL + key, ""));
-            }
-        }
+    /** Takes back what an operator said of labels of an instance; what it says itself comes out again. */
+    public void takeBack(List<Registration> registrations, Collection<String> labels) {
+        List<String> keys = labels.stream().map(key -> LABEL + key).toList();
+        registrations.forEach(each -> admin.deleteMetadata(each.service(), each.instance(), keys));
+    }
+
+    /** Puts empty values over labels of an instance, which count as none. */
+    public void hide(List<Registration> registrations, Collection<String> labels) {
+        Map<String, String> changes = new TreeMap<>();
+        labels.forEach(key -> changes.put(LABEL + key, ""));
+        registrations.forEach(each -> admin.patchMetadata(each.service(), each.instance(), changes));
     }
 
     /** Sets the weight of an instance, from 0 to 10 000; 1 is usual. */
