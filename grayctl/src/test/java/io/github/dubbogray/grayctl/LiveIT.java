@@ -126,7 +126,7 @@ class LiveIT {
 
             assertThat(session.run("apply", "d.yaml", "--dry-run").err()).isEqualTo("dry run: nothing is changed\n");
             Session.Result no = session.withPerson().runWith("n\n", "apply", "d.yaml");
-            assertThat(no.exitCode()).isZero();
+            assertThat(no.exitCode()).isEqualTo(1);
             assertThat(no.err())
                     .isEqualTo("Publish this for demo-provider in namespace " + namespace + " at " + server.address()
                             + "? [y/N] nothing is changed\n");
@@ -190,6 +190,21 @@ class LiveIT {
                 assertThat(result.err()).contains("somebody else has changed the document");
                 assertThat(inNacos()).isEqualTo(theirs);
             }
+        }
+
+        @Test
+        void removalBetweenPreviewAndApply_isNotUndone() {
+            apply(document(0));
+            session.file("d.yaml", document(1).getBytes(StandardCharsets.UTF_8));
+
+            Session.Result result = session.withPerson()
+                    .runReading(
+                            answerAfter(() -> admin.deleteConfig(new ConfigId(APPLICATION + ".gray-router", "dubbo"))),
+                            "apply",
+                            "d.yaml");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(inNacos()).isEqualTo("none");
         }
 
         private void publish(String text) {
@@ -405,6 +420,52 @@ class LiveIT {
         }
 
         @Test
+        void isolationWhileTheQuestionStands_isNotUndoneByAWeight() {
+            InputStream answer = new ByteArrayInputStream("y\n".getBytes(StandardCharsets.UTF_8)) {
+                private boolean isDone;
+
+                @Override
+                public synchronized int read() {
+                    if (!isDone) {
+                        isDone = true;
+                        assertThat(session.run("isolate", "127.0.0.1:20880", "--yes")
+                                        .exitCode())
+                                .isZero();
+                    }
+                    return super.read();
+                }
+
+                @Override
+                public synchronized int read(byte[] bytes, int offset, int length) {
+                    throw new AssertionError("the answer is read to the end of its line, and no further");
+                }
+            };
+
+            Session.Result result = new Session(folder)
+                    .in(server.environment(namespace))
+                    .withPerson()
+                    .runReading(answer, "weight", "127.0.0.1:20880", "5");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err()).contains("somebody else has changed 127.0.0.1:20880 meanwhile");
+            assertThat(now(service).enabled()).isFalse();
+        }
+
+        @Test
+        void whatIsNoLabel_keepsNobodyFromAnything() {
+            Server.register(
+                    admin,
+                    service,
+                    NacosInstance.persistent(
+                            20_881, Map.of("gray.note", "a b", "gray.", "x", "gray.version", "v2", "gray.x", "中文")));
+            apply(document(10));
+
+            assertThat(session.run("status").exitCode()).isZero();
+            assertThat(session.run("off", "--yes").exitCode()).isZero();
+            assertThat(inNacos()).contains("enabled: false");
+        }
+
+        @Test
         void status_showsWhatNacosHas() {
             apply(document(10));
 
@@ -556,6 +617,20 @@ class LiveIT {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err()).startsWith("grayctl: Nacos denies it").hasLineCount(1);
             assertThat(inNacos()).isEqualTo(document(1));
+        }
+
+        @Test
+        void applicationThatIsNowhere_isAFinding() {
+            assertThat(session.run("status", "demo-provder").exitCode()).isEqualTo(1);
+        }
+
+        @Test
+        void tokenOfSeveralLines_isInNoMessage() {
+            Session.Result result = with(Map.of("GRAYCTL_USERNAME", "", "GRAYCTL_TOKEN", "a\nhidden"))
+                    .run("status");
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).doesNotContain("hidden").hasLineCount(1);
         }
 
         @Test

@@ -58,9 +58,14 @@ public record ApplicationStatus(
                 && (consumer.state().equals(Consumer.OK) || consumer.state().equals(Consumer.NONE));
     }
 
+    /** Returns whether there is anything of the application at all; of a name that is misspelled there is nothing. */
+    private boolean isThere() {
+        return reading.isPresent() || !roster.seats().isEmpty() || !consumers.isEmpty();
+    }
+
     /** Returns whether the document is in force everywhere. */
     public boolean isWell() {
-        return !isRefused() && consumers.stream().allMatch(this::isWell);
+        return isThere() && !isRefused() && consumers.stream().allMatch(this::isWell);
     }
 
     /** Returns the lines for people. */

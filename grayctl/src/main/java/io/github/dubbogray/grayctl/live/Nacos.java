@@ -1,10 +1,14 @@
 package io.github.dubbogray.grayctl.live;
 
 import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayFleet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace of a server, as commands use it.
@@ -42,6 +46,24 @@ public record Nacos(NacosAdmin admin, String group) {
                 return true;
             }
             throw failure;
+        }
+    }
+
+    /** Returns the instances of an application; null where Nacos does not tell, which keeps nobody from a document. */
+    public @Nullable List<NacosInstance> instancesOf(String application) {
+        try {
+            return fleet().instances(application);
+        } catch (NacosRequestException failure) {
+            return null;
+        }
+    }
+
+    /** Returns the text that only some clients have, if there is one, and Nacos tells. */
+    public Optional<String> trialOf(String application) {
+        try {
+            return documents().trial(application);
+        } catch (NacosRequestException failure) {
+            return Optional.empty();
         }
     }
 }

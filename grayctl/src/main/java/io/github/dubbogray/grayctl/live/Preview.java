@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param basis the document that it would replace, null if there is none
  * @param next the text
- * @param instances the application's, as the registry has them
+ * @param instances the application's, as the registry has them; null if it does not tell
  */
 public record Preview(
-        String application, @Nullable GrayDocument basis, Input.Text next, List<NacosInstance> instances) {
+        String application,
+        @Nullable GrayDocument basis,
+        Input.Text next,
+        @Nullable List<NacosInstance> instances) {
 
     /** Copies the list. */
     public Preview {
-        instances = List.copyOf(instances);
+        instances = instances == null ? null : List.copyOf(instances);
     }
 
     private Reading reading() {
@@ -74,15 +77,19 @@ public record Preview(
                         () -> lines.add(
                                 "The document in Nacos is one that consumers refuse: they run the last good one,"
                                         + " or none, and what changes for them cannot be told from here."));
-        lines.add("Lanes then, with the instances of now:");
-        lanes(table).toLines(lines::add);
+        List<NacosInstance> known = instances;
+        if (known == null) {
+            lines.add("Which instances the lanes have is not known: Nacos does not tell.");
+        } else {
+            lines.add("Lanes then, with the instances of now:");
+            lanes(Roster.of(table, known)).toLines(lines::add);
+        }
         return List.copyOf(lines);
     }
 
-    private TextTable lanes(Table table) {
-        Roster roster = Roster.of(table, instances);
+    private static TextTable lanes(Roster roster) {
         TextTable lanes = new TextTable("  ", "LANE", "INSTANCES", "SERVING", "NOTE");
-        for (Lane lane : table.lanes()) {
+        for (Lane lane : roster.table().lanes()) {
             long serving = roster.serving(lane.name());
             lanes.add(
                     lane.name(),
@@ -122,16 +129,20 @@ public record Preview(
                 .put("findings", findings().stream().map(Finding::toJson).toList());
         if (reading() instanceof Reading.Accepted accepted) {
             difference(accepted.table()).ifPresent(difference -> json.put("difference", difference.toJson(List.of())));
-            Roster roster = Roster.of(accepted.table(), instances);
-            json.put(
-                    "lanes",
-                    accepted.table().lanes().stream()
-                            .map(lane -> new JsonObject()
-                                    .put("lane", lane.name())
-                                    .put("instances", roster.count(lane.name()))
-                                    .put("serving", roster.serving(lane.name())))
-                            .toList());
+            List<NacosInstance> known = instances;
+            if (known != null) {
+                json.put("lanes", lanesOf(Roster.of(accepted.table(), known)));
+            }
         }
         return json;
+    }
+
+    private static List<JsonObject> lanesOf(Roster roster) {
+        return roster.table().lanes().stream()
+                .map(lane -> new JsonObject()
+                        .put("lane", lane.name())
+                        .put("instances", roster.count(lane.name()))
+                        .put("serving", roster.serving(lane.name())))
+                .toList();
     }
 }

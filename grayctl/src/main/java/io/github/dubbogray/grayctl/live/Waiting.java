@@ -1,5 +1,6 @@
 package io.github.dubbogray.grayctl.live;
 
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.nacos.gray.Consumer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,18 +26,18 @@ public final class Waiting {
 
     /** Takes note of who is there now. */
     public void look(List<Consumer> consumers) {
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> addresses = new LinkedHashSet<>();
         for (Consumer consumer : consumers) {
-            names.add(consumer.name());
+            addresses.add(consumer.address());
             if (consumer.revision().equals(revision)) {
-                arrived.add(consumer.name());
-                late.remove(consumer.name());
+                arrived.add(consumer.address());
+                late.remove(consumer.address());
             } else {
-                arrived.remove(consumer.name());
-                late.put(consumer.name(), consumer);
+                arrived.remove(consumer.address());
+                late.put(consumer.address(), consumer);
             }
         }
-        present = names;
+        present = addresses;
     }
 
     /** Returns whether all run it, and there is one. */
@@ -52,8 +53,9 @@ public final class Waiting {
     /** Returns a line for each that does not. */
     public List<String> toLines() {
         return late.values().stream()
-                .map(consumer -> consumer.name() + " runs " + consumer.revision() + ", " + consumer.state()
-                        + (present.contains(consumer.name()) ? "" : ", and is gone from the registry since"))
+                .map(consumer ->
+                        Quoted.sentence(consumer.name() + " runs " + consumer.revision() + ", " + consumer.state())
+                                + (present.contains(consumer.address()) ? "" : ", and is gone from the registry since"))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.github.dubbogray.grayctl.output;
 
+import io.github.dubbogray.core.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ public final class TextTable {
     public void add(String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
-            row.add(cell.isEmpty() ? "-" : cell);
+            row.add(cell.isEmpty() ? "-" : Quoted.sentence(cell));
         }
         rows.add(row);
     }

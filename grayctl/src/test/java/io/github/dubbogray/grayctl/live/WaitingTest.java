@@ -11,7 +11,21 @@ class WaitingTest {
     private final Waiting waiting = new Waiting("new");
 
     private static Consumer consumer(String process, String revision) {
-        return new Consumer("web", process, "1.0", revision, "ok");
+        return consumer("127.0.0.1:" + process.charAt(0), process, revision);
+    }
+
+    private static Consumer consumer(String address, String process, String revision) {
+        return new Consumer(address, "web", process, "1.0", revision, "ok");
+    }
+
+    /** Containers that share a host's name have the same process id too. */
+    @Test
+    void sameProcessOnTheSameHost_isTwo() {
+        waiting.look(List.of(consumer("10.0.0.1:1", "1@node", "old"), consumer("10.0.0.1:2", "1@node", "new")));
+
+        assertThat(waiting.isOver()).isFalse();
+        assertThat(waiting.arrived()).isEqualTo(1);
+        assertThat(waiting.toLines()).containsExactly("web 1@node runs old, ok");
     }
 
     @Test

@@ -69,6 +69,10 @@ final class ChangeOptions {
         return isConfirmed;
     }
 
+    boolean isDryRun() {
+        return dryRun;
+    }
+
     /** Reads byte by byte: what comes after the line is not ours. */
     private String answer() {
         StringBuilder answer = new StringBuilder();

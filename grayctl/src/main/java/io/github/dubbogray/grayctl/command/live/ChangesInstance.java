@@ -41,6 +41,15 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
 
     abstract void perform(GrayFleet fleet, List<Registration> registrations);
 
+    /**
+     * Does what is left to do while the registry does not show it.
+     *
+     * @param look how often it was looked, from 0
+     */
+    void settle(GrayFleet fleet, List<Registration> now, int look) {
+        // Mostly there is nothing but to wait.
+    }
+
     /** Returns whether the registry shows what was to be done. */
     abstract boolean isDone(NacosInstance instance);
 
@@ -63,20 +72,44 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
                                 : ", in all " + registrations.size() + " services that it is in"),
                 output());
         if (isDone) {
-            perform(nacos.fleet(), registrations);
-            awaitShown(nacos.fleet(), registrations);
+            List<Registration> now = unchanged(nacos.fleet(), registrations);
+            perform(nacos.fleet(), now);
+            awaitShown(nacos.fleet(), now);
         }
         answer(name, isDone, registrations.size());
-        return ExitCode.FINE;
+        return isDone || change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    /** Weight and switch are written together, so what somebody else did to one while a question stood would be undone. */
+    private List<Registration> unchanged(GrayFleet fleet, List<Registration> shown) {
+        List<Registration> now = fleet.now(shown);
+        boolean isUnchanged = now.size() == shown.size();
+        for (int i = 0; isUnchanged && i < now.size(); i++) {
+            NacosInstance before = shown.get(i).instance();
+            NacosInstance after = now.get(i).instance();
+            isUnchanged = before.enabled() == after.enabled() && before.weight() == after.weight();
+        }
+        if (!isUnchanged) {
+            throw new CommandFailure(
+                    ExitCode.FINDINGS,
+                    "somebody else has changed " + address
+                            + " meanwhile, or it is gone: nothing is changed; look at it and do it again");
+        }
+        return now;
     }
 
     /** Nacos answers before its lists show a change; whoever edits next would read, and write back, what was before. */
     private void awaitShown(GrayFleet fleet, List<Registration> registrations) {
         for (int i = 0; i < LOOKS; i++) {
-            if (fleet.now(registrations).stream().allMatch(each -> isDone(each.instance()))) {
+            List<Registration> now = fleet.now(registrations);
+            if (now.isEmpty()) {
+                throw new CommandFailure(ExitCode.FINDINGS, address + " is gone from the registry meanwhile");
+            }
+            if (now.stream().allMatch(each -> isDone(each.instance()))) {
                 return;
             }
             pause();
+            settle(fleet, now, i);
         }
         throw new CommandFailure(
                 ExitCode.FINDINGS,

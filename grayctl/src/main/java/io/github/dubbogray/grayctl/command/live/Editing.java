@@ -1,5 +1,7 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.edit.Edit;
 import io.github.dubbogray.core.edit.EditResult;
 import io.github.dubbogray.grayctl.command.ExitCode;
@@ -16,7 +18,7 @@ final class Editing {
         String name = basis.application() + " in Nacos";
         EditResult result = edit.appliedTo(basis.text());
         if (result instanceof EditResult.Refused refused) {
-            String hint = refused.problems().isEmpty()
+            String hint = refused.problems().isEmpty() || DocumentReader.read(basis.text()) instanceof Reading.Accepted
                     ? ""
                     : "\nConsumers refuse this document too, and run the last good one: 'grayctl undo' first, then this again.";
             throw new CommandFailure(ExitCode.FINDINGS, name + ":" + refused + hint);

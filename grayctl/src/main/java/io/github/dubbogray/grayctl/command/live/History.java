@@ -91,7 +91,14 @@ public final class History extends Live {
             throw new CommandFailure(
                     ExitCode.FINDINGS, "there was no document of " + application + ", or Nacos does not remember it");
         }
-        output().text(text);
+        if (output().isJson()) {
+            output().json(new JsonObject()
+                    .put("application", application)
+                    .put("back", back)
+                    .put("text", text));
+        } else {
+            output().text(text);
+        }
         return ExitCode.FINE;
     }
 

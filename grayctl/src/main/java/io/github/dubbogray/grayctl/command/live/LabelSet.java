@@ -46,7 +46,7 @@ public final class LabelSet extends ChangesInstance {
 
     @Override
     void perform(GrayFleet fleet, List<Registration> registrations) {
-        reading().labels().toMap().forEach((key, value) -> fleet.label(registrations, key, value));
+        fleet.label(registrations, reading().labels().toMap());
     }
 
     @Override

@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", ExitCode.LIVE_HELP})
 public final class LabelUnset extends ChangesInstance {
 
+    private static final int LOOKS_BEFORE_HIDING = 20;
+
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY", description = "The label's key.")
     private List<String> keys = List.of();
 
@@ -45,7 +47,15 @@ public final class LabelUnset extends ChangesInstance {
 
     @Override
     void perform(GrayFleet fleet, List<Registration> registrations) {
-        keys.forEach(key -> fleet.unlabel(registrations, key));
+        fleet.takeBack(registrations, keys);
+    }
+
+    /** What is there still after a while is what the instance says itself. */
+    @Override
+    void settle(GrayFleet fleet, List<Registration> now, int look) {
+        if (look == LOOKS_BEFORE_HIDING) {
+            fleet.hide(now, keys);
+        }
     }
 
     @Override

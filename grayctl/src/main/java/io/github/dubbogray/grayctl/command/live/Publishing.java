@@ -1,5 +1,6 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Input;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Publishing(Surroundings surroundings, Output output, ServerOptions server, ChangeOptions change) {
 
     int publish(Nacos nacos, String application, @Nullable GrayDocument basis, Input.Text next, String action) {
-        Preview preview = new Preview(application, basis, next, nacos.fleet().instances(application));
+        Preview preview = new Preview(application, basis, next, nacos.instancesOf(application));
         if (!preview.isGood()) {
             return refused(preview);
         }
@@ -44,6 +45,20 @@ record Publishing(Surroundings surroundings, Output output, ServerOptions server
                             : "the journal could not be written"));
         }
         return answer(preview, true, "published revision " + preview.revision());
+    }
+
+    /** A person who is asked sees what about, also where the answer itself is for a program. */
+    private void show(String line) {
+        if (output.isJson()) {
+            output.remark(line);
+        } else {
+            output.line(line);
+        }
+    }
+
+    private void warn(String trial) {
+        output.complain("some clients have another text in a beta of Nacos, revision "
+                + DocumentReader.revisionOf(trial) + ", and keep it: end the beta in the console");
     }
 
     private int refused(Preview preview) {

@@ -63,6 +63,9 @@ final class ServerOptions {
                     + " password, password-file, token, token-file, author. Also GRAYCTL_PROFILE.")
     private @Nullable String profile;
 
+    /** Of environment and profile, once they are read. */
+    private @Nullable Profile settings;
+
     ServerOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -100,15 +103,24 @@ final class ServerOptions {
         }
     }
 
+    /** Reads the file once: it may be a pipe. */
     private Profile settings() {
-        Profile environment = Profile.of(surroundings.environment());
-        Optional<String> file = Optional.ofNullable(profile).or(() -> environment.get("profile"));
-        return file.isEmpty() ? environment : environment.with(read(file.get()), ExitCode.USAGE);
+        Profile known = settings;
+        if (known == null) {
+            Profile environment = Profile.of(surroundings.environment());
+            Optional<String> file = Optional.ofNullable(profile).or(() -> environment.get("profile"));
+            known = file.isEmpty() ? environment : environment.with(read(file.get()), ExitCode.USAGE);
+            settings = known;
+        }
+        return known;
     }
 
     private Credentials credentials(Profile settings) {
-        Optional<String> token = secret(tokenFile, "token", settings);
+        Optional<String> token = username == null ? secret(tokenFile, "token", settings) : Optional.empty();
         if (token.isPresent()) {
+            if (!token.get().chars().allMatch(letter -> letter > ' ' && letter <= '~')) {
+                throw new CommandFailure(ExitCode.USAGE, "the token has letters that no token has");
+            }
             return new Credentials.Token(token.get());
         }
         Optional<String> user = given(username, "username");

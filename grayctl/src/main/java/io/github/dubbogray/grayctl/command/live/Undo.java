@@ -8,6 +8,8 @@ import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.nacos.gray.Version;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +50,13 @@ public final class Undo extends ChangesDocument {
                     "Nacos remembers " + versions.size() + " changes of the document of " + application + ", not "
                             + back);
         }
+        if (!Objects.equals(
+                textOf(basis), textOf(nacos.documents().read(application).orElse(null)))) {
+            throw new CommandFailure(
+                    ExitCode.FINDINGS,
+                    "somebody else changes the document of " + application
+                            + " just now: nothing is changed; look at it and do it again");
+        }
         String text = versions.get(back - 1).made().before();
         if (text == null) {
             throw new CommandFailure(
@@ -58,6 +67,10 @@ public final class Undo extends ChangesDocument {
         }
         return new Made(
                 basis, new Input.Text("the document of " + back + (back == 1 ? " change" : " changes") + " ago", text));
+    }
+
+    private static @Nullable String textOf(@Nullable GrayDocument document) {
+        return document == null ? null : document.text();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.Waiting;
+import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import java.time.Duration;
@@ -61,12 +62,24 @@ public final class Wait extends Live {
         Waiting waiting = new Waiting(wanted);
         Instant end = surroundings().clock().instant().plus(longest);
         GrayConsumers consumers = nacos.consumers();
-        waiting.look(consumers.of(name));
+        look(waiting, consumers, name, end);
         while (!waiting.isOver() && surroundings().clock().instant().isBefore(end)) {
             pause();
-            waiting.look(consumers.of(name));
+            look(waiting, consumers, name, end);
         }
         return answer(nacos, name, wanted, waiting);
+    }
+
+    /** One question that is not answered is no reason to forget who was seen. */
+    private void look(Waiting waiting, GrayConsumers consumers, String application, Instant end) {
+        try {
+            waiting.look(consumers.of(application));
+        } catch (NacosRequestException failure) {
+            if (failure.kind() != NacosRequestException.Kind.UNREACHABLE
+                    || !surroundings().clock().instant().isBefore(end)) {
+                throw failure;
+            }
+        }
     }
 
     private static String revisionOf(Nacos nacos, String application) {
