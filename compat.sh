@@ -102,11 +102,11 @@ run_row() { # name kind dubbo nacos java boot
     return
   }
   case $kind in
-    core | sentinel | tracing | filter | balancer) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+    core | sentinel | tracing | filter | balancer) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-nacos dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
       classes=io.github.dubbogray.it.compat.CompatibilityIT
       # Dubbo 3.2 has no pool of virtual threads.
       [[ $java == 17 || $dubbo == 3.2.* ]] || classes+=' io.github.dubbogray.it.compat.VirtualThreadsIT' ;;
-    aside) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+    aside) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-nacos dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
       classes=io.github.dubbogray.it.compat.StandingAsideIT
       # Its Hessian reads fields of the JDK's classes.
       options+=(--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.math=ALL-UNNAMED
