@@ -22,7 +22,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "org.jspecify..", "com.fasterxml.jackson..", "io.github.dubbogray.core..", HERE + "..");
+                    "java..",
+                    "javax.net.ssl..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson..",
+                    "io.github.dubbogray.core..",
+                    HERE + "..");
 
     @ArchTest
     static final ArchRule whatIsNacos_knowsNothingOfGrayRelease = classes()
@@ -30,7 +35,7 @@ class ArchitectureTest {
             .resideInAPackage(HERE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", HERE);
+            .resideInAnyPackage("java..", "javax.net.ssl..", "org.jspecify..", "com.fasterxml.jackson..", HERE);
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

@@ -30,12 +30,12 @@ record Publishing(Surroundings surroundings, Output output, ServerOptions server
             return answer(
                     preview, false, "revision " + preview.revision() + " is in Nacos already: nothing is changed");
         }
-        if (!output.isJson()) {
-            preview.findings().forEach(finding -> output.line(finding.toLine(output)));
-            preview.toLines().forEach(output::line);
-        }
+        preview.findings().forEach(finding -> show(finding.toLine(output)));
+        preview.toLines().forEach(this::show);
+        nacos.trialOf(application).ifPresent(this::warn);
         if (!change.isConfirmed("Publish this for " + application + " in " + nacos.place(), output)) {
-            return answer(preview, false, "");
+            answer(preview, false, "");
+            return change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
         }
         GrayDocuments.Noted noted = swap(nacos, preview, action);
         if (noted != GrayDocuments.Noted.YES) {
