@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * throws {@link NacosRequestException} when the server refuses or does not answer.
  */
 public final class NacosAdmin {
-    private static final String CONFIG = "/v3/admin/cs/config";
+    static final String CONFIG = "/v3/admin/cs/config";
     private static final String INSTANCE = "/v3/admin/ns/instance";
     private static final String METADATA = INSTANCE + "/metadata/batch";
     private static final String PARTIAL = INSTANCE + "/partial";

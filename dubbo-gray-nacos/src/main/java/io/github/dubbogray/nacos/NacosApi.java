@@ -89,10 +89,6 @@ final class NacosApi {
         }
     }
 
-    static JsonNode readJson(String text) throws JsonProcessingException {
-        return JSON.readTree(text);
-    }
-
     JsonNode get(String path, Parameters parameters) {
         return call(new Call("GET", path, parameters));
     }

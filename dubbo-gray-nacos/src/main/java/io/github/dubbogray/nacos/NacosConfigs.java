@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NacosConfigs {
 
-    private static final String CONFIG = "/v3/admin/cs/config";
     private static final String HISTORY = "/v3/admin/cs/history";
     private static final Map<String, ConfigChange.Kind> KINDS =
             Map.of("I", ConfigChange.Kind.CREATED, "U", ConfigChange.Kind.CHANGED, "D", ConfigChange.Kind.REMOVED);
@@ -32,7 +31,7 @@ public final class NacosConfigs {
 
     /** Returns a configuration, or null if there is none. */
     public @Nullable StoredConfig read(ConfigId id) {
-        return admin.found(CONFIG, admin.parameters(id))
+        return admin.found(NacosAdmin.CONFIG, admin.parameters(id))
                 .map(found -> stored(id, found))
                 .orElse(null);
     }
@@ -61,7 +60,7 @@ public final class NacosConfigs {
         try {
             admin.api()
                     .post(
-                            CONFIG,
+                            NacosAdmin.CONFIG,
                             admin.parameters(id)
                                     .and("content", text)
                                     .and("type", "yaml")
@@ -90,7 +89,7 @@ public final class NacosConfigs {
         }
         admin.api()
                 .post(
-                        CONFIG,
+                        NacosAdmin.CONFIG,
                         admin.parameters(id)
                                 .and("content", text)
                                 .and("type", "yaml")
@@ -99,13 +98,13 @@ public final class NacosConfigs {
 
     /** Returns the text that some clients have instead, if there is one. */
     public Optional<String> beta(ConfigId id) {
-        return admin.found(CONFIG + "/beta", admin.parameters(id))
+        return admin.found(NacosAdmin.CONFIG + "/beta", admin.parameters(id))
                 .map(found -> found.path("content").asText());
     }
 
     /** Lets all clients have the same again. */
     public void endBeta(ConfigId id) {
-        admin.api().delete(CONFIG + "/beta", admin.parameters(id));
+        admin.api().delete(NacosAdmin.CONFIG + "/beta", admin.parameters(id));
     }
 
     /** Returns the newest changes, the newest first. How long Nacos keeps them is its own setting, 30 days unless set. */
@@ -148,7 +147,7 @@ public final class NacosConfigs {
     public List<String> endingIn(String suffix, String group) {
         return admin
                 .pages(
-                        CONFIG + "/list",
+                        NacosAdmin.CONFIG + "/list",
                         admin.parameters(new ConfigId("*" + suffix, group)).and("search", "blur"),
                         item -> item.path("dataId").asText())
                 .stream()

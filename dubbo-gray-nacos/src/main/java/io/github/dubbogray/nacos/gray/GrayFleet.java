@@ -1,6 +1,7 @@
 package io.github.dubbogray.nacos.gray;
 
-import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.label.RegisteredLabels;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosRequestException;
@@ -19,10 +20,7 @@ import java.util.stream.Stream;
  */
 public final class GrayFleet {
 
-    private static final String LABEL = "gray.";
     private static final String APPLICATION = "application";
-    private static final String CLUSTER = "cluster";
-    private static final String USUAL_CLUSTER = "DEFAULT";
     private static final String INTERFACE = "providers:";
 
     private final NacosAdmin admin;
@@ -86,42 +84,29 @@ public final class GrayFleet {
                         .map(instance -> new Registration(service, instance)));
     }
 
-    /**
-     * Returns the labels of an instance, as consumers take them from the registry: what is no label is left out, and its cluster
-     * is one, unless it is the usual one.
-     */
-    public static Map<String, String> labelsOf(NacosInstance instance) {
-        Map<String, String> labels = new TreeMap<>();
-        if (!instance.cluster().equals(USUAL_CLUSTER) && PairSyntax.isToken(instance.cluster())) {
-            labels.put(CLUSTER, instance.cluster());
-        }
-        instance.metadata().forEach((key, value) -> {
-            if (key.startsWith(LABEL)
-                    && PairSyntax.isToken(key.substring(LABEL.length()))
-                    && PairSyntax.isToken(value)) {
-                labels.put(key.substring(LABEL.length()), value);
-            }
-        });
-        return labels;
+    /** Returns the labels of an instance, its cluster among them, as consumers take them from the registry. */
+    public static Labels labelsOf(NacosInstance instance) {
+        return RegisteredLabels.in(instance.metadata(), instance.cluster());
     }
 
     /** Gives an instance labels, all at once, whatever it says itself. Other metadata are not touched. */
     public void label(List<Registration> registrations, Map<String, String> labels) {
         Map<String, String> changes = new TreeMap<>();
-        labels.forEach((key, value) -> changes.put(LABEL + key, value));
+        labels.forEach((key, value) -> changes.put(RegisteredLabels.PREFIX + key, value));
         registrations.forEach(each -> admin.patchMetadata(each.service(), each.instance(), changes));
     }
 
     /** Takes back what an operator said of labels of an instance; what it says itself comes out again. */
     public void takeBack(List<Registration> registrations, Collection<String> labels) {
-        List<String> keys = labels.stream().map(key -> LABEL + key).toList();
+        List<String> keys =
+                labels.stream().map(key -> RegisteredLabels.PREFIX + key).toList();
         registrations.forEach(each -> admin.deleteMetadata(each.service(), each.instance(), keys));
     }
 
     /** Puts empty values over labels of an instance, which count as none. */
     public void hide(List<Registration> registrations, Collection<String> labels) {
         Map<String, String> changes = new TreeMap<>();
-        labels.forEach(key -> changes.put(LABEL + key, ""));
+        labels.forEach(key -> changes.put(RegisteredLabels.PREFIX + key, ""));
         registrations.forEach(each -> admin.patchMetadata(each.service(), each.instance(), changes));
     }
 

@@ -3,6 +3,7 @@ package io.github.dubbogray.router.label;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.label.LabelsReading;
 import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.label.RegisteredLabels;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.settings.GraySettings;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceLabels {
 
     /** What label keys begin with in registry metadata. */
-    public static final String PREFIX = "gray.";
+    public static final String PREFIX = RegisteredLabels.PREFIX;
 
     /** The label that says which build an instance runs. */
     public static final String VERSION = "version";
@@ -92,15 +93,6 @@ public final class InstanceLabels {
 
     /** Returns labels from registry metadata. What is no label, as an empty value left by a removal, counts as absent. */
     public static Labels in(Map<String, String> metadata) {
-        Map<String, String> labels = new TreeMap<>();
-        metadata.forEach((key, value) -> {
-            if (key.startsWith(PREFIX) && value != null) {
-                String label = key.substring(PREFIX.length());
-                if (PairSyntax.isToken(label) && PairSyntax.isToken(value)) {
-                    labels.put(label, value);
-                }
-            }
-        });
-        return Labels.of(labels);
+        return RegisteredLabels.in(metadata);
     }
 }

@@ -1,13 +1,13 @@
 package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.core.label.Labels;
+import io.github.dubbogray.core.label.RegisteredLabels;
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.event.LabelDrift;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.label.MalformedLabels;
 import io.github.dubbogray.router.label.SelfDescription;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,6 @@ record LiveInstance(
         Labels labels, Optional<String> application, Optional<Labels> own, double weight, Standing standing) {
 
     private static final String APPLICATION = "application";
-    private static final String CLUSTER = "cluster";
-    private static final String DEFAULT_CLUSTER = "DEFAULT";
 
     /**
      * Returns what the registry says.
@@ -35,7 +33,7 @@ record LiveInstance(
      */
     static LiveInstance of(RegisteredInstance registered, double loadPart) {
         return new LiveInstance(
-                labelsOf(registered),
+                RegisteredLabels.in(registered.metadata(), registered.cluster()),
                 Optional.ofNullable(registered.metadata().get(APPLICATION)).map(InstanceLabels::printable),
                 SelfDescription.in(registered.metadata()).map(own -> withoutMalformed(own, registered)),
                 registered.weight() * loadPart,
@@ -53,19 +51,6 @@ record LiveInstance(
         return comparable;
     }
 
-    private static Labels labelsOf(RegisteredInstance registered) {
-        Labels labels = InstanceLabels.in(registered.metadata());
-        String cluster = registered.cluster();
-        if (cluster == null
-                || cluster.equals(DEFAULT_CLUSTER)
-                || labels.value(CLUSTER).isPresent()) {
-            return labels;
-        }
-        Map<String, String> withCluster = new HashMap<>(registered.metadata());
-        withCluster.put(InstanceLabels.PREFIX + CLUSTER, cluster);
-        return InstanceLabels.in(withCluster);
-    }
-
     /** Returns the labels of which it says one thing and the registry another. */
     List<LabelDrift> drifts(String service, String address) {
         if (own.isEmpty()) {
@@ -78,7 +63,7 @@ record LiveInstance(
         for (String key : keys) {
             String registered = own.get().value(key).orElse("");
             String effective = labels.value(key).orElse("");
-            boolean isItsCluster = key.equals(CLUSTER) && registered.isEmpty();
+            boolean isItsCluster = key.equals(RegisteredLabels.CLUSTER) && registered.isEmpty();
             if (!registered.equals(effective) && !isItsCluster) {
                 drifts.add(new LabelDrift(application.orElse(service), address, key, registered, effective));
             }

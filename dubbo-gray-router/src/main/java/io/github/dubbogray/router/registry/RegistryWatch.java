@@ -21,8 +21,8 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * Keeps services as the registries list them: follows each once in each registry, tries again where that failed, and asks
- * for the whole list again from time to time, should a push have been lost. Registers what this process says of itself, too. Everything that may block happens on one worker
- * thread, which alone touches the naming clients.
+ * for the whole list again from time to time, should a push have been lost. Registers what this process says of itself, too.
+ * Everything that may block happens on one worker thread, which alone touches the naming clients.
  */
 final class RegistryWatch implements AutoCloseable {
 

@@ -1,6 +1,5 @@
 package io.github.dubbogray.grayctl.live;
 
-import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.JsonObject;
@@ -51,7 +50,7 @@ public record Roster(Table table, List<Seat> seats) {
 
         /** Returns its labels, as the registry has them. */
         public Map<String, String> labels() {
-            return GrayFleet.labelsOf(instance);
+            return GrayFleet.labelsOf(instance).toMap();
         }
     }
 
@@ -67,9 +66,7 @@ public record Roster(Table table, List<Seat> seats) {
     }
 
     private static @Nullable String laneOf(Table table, NacosInstance instance) {
-        return table.laneOf(Labels.of(GrayFleet.labelsOf(instance)))
-                .map(Lane::name)
-                .orElse(null);
+        return table.laneOf(GrayFleet.labelsOf(instance)).map(Lane::name).orElse(null);
     }
 
     private static int positionOf(Table table, Seat seat) {

@@ -51,8 +51,6 @@ public final class LabelSet extends ChangesInstance {
 
     @Override
     boolean isDone(NacosInstance instance) {
-        return GrayFleet.labelsOf(instance)
-                .entrySet()
-                .containsAll(reading().labels().toMap().entrySet());
+        return GrayFleet.labelsOf(instance).containsAll(reading().labels());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
@@ -60,6 +61,7 @@ public final class LabelUnset extends ChangesInstance {
 
     @Override
     boolean isDone(NacosInstance instance) {
-        return keys.stream().noneMatch(GrayFleet.labelsOf(instance)::containsKey);
+        Labels labels = GrayFleet.labelsOf(instance);
+        return keys.stream().noneMatch(key -> labels.value(key).isPresent());
     }
 }
