@@ -1,5 +1,6 @@
 package io.github.dubbogray.grayctl;
 
+import io.github.dubbogray.grayctl.command.CommandGroup;
 import io.github.dubbogray.grayctl.command.Completion;
 import io.github.dubbogray.grayctl.command.Diff;
 import io.github.dubbogray.grayctl.command.ExitCode;
@@ -11,11 +12,12 @@ import io.github.dubbogray.grayctl.command.Simulate;
 import io.github.dubbogray.grayctl.command.TestDocument;
 import io.github.dubbogray.grayctl.command.live.Apply;
 import io.github.dubbogray.grayctl.command.live.Failures;
-import io.github.dubbogray.grayctl.command.live.Group;
 import io.github.dubbogray.grayctl.command.live.History;
 import io.github.dubbogray.grayctl.command.live.Isolate;
+import io.github.dubbogray.grayctl.command.live.LabelCommands;
 import io.github.dubbogray.grayctl.command.live.LabelSet;
 import io.github.dubbogray.grayctl.command.live.LabelUnset;
+import io.github.dubbogray.grayctl.command.live.LaneCommands;
 import io.github.dubbogray.grayctl.command.live.Off;
 import io.github.dubbogray.grayctl.command.live.On;
 import io.github.dubbogray.grayctl.command.live.Previewing;
@@ -34,14 +36,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** The command itself: it only has others. */
 @Command(
@@ -53,11 +51,7 @@ import picocli.CommandLine.Spec;
                 "Lints, explains, compares, simulates and tests documents of dubbo-gray without a server; shows and"
                         + " changes what is in a Nacos.",
         footer = {"", "FILE may be - for standard input.", ExitCode.HELP})
-public final class Grayctl implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set before it runs
-    private CommandSpec spec;
+public final class Grayctl extends CommandGroup {
 
     private Grayctl() {}
 
@@ -78,10 +72,10 @@ public final class Grayctl implements Callable<Integer> {
     /** Returns all commands, in these surroundings. */
     static CommandLine commandLine(Surroundings surroundings) {
         Inputs inputs = surroundings.inputs();
-        CommandLine labels = new CommandLine(new Group.OfLabels())
+        CommandLine labels = new CommandLine(new LabelCommands())
                 .addSubcommand(new LabelSet(surroundings))
                 .addSubcommand(new LabelUnset(surroundings));
-        CommandLine lanes = new CommandLine(new Group.OfLanes()).addSubcommand(new Ramp(surroundings));
+        CommandLine lanes = new CommandLine(new LaneCommands()).addSubcommand(new Ramp(surroundings));
         return new CommandLine(new Grayctl())
                 .addSubcommand(new Lint(inputs))
                 .addSubcommand(new Explain(inputs))
@@ -111,11 +105,6 @@ public final class Grayctl implements Callable<Integer> {
         CommandFailure failure = Failures.of(thrown).orElseThrow(() -> thrown);
         command.getErr().println("grayctl: " + failure.getMessage());
         return failure.exitCode();
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
     }
 
     /** Takes the version from the jar. */

@@ -80,6 +80,27 @@ class LiveIT {
                 .containsExactly(0, "");
     }
 
+    /** Says yes, once something has happened while the question stood. */
+    private static InputStream answerAfter(Runnable edit) {
+        return new ByteArrayInputStream("y\n".getBytes(StandardCharsets.UTF_8)) {
+            private boolean isEdited;
+
+            @Override
+            public synchronized int read() {
+                if (!isEdited) {
+                    isEdited = true;
+                    edit.run();
+                }
+                return super.read();
+            }
+
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                throw new AssertionError("the answer is read to the end of its line, and no further");
+            }
+        };
+    }
+
     @Nested
     class Publishing {
 
@@ -210,26 +231,6 @@ class LiveIT {
         private void publish(String text) {
             GrayDocument basis = documents.read(APPLICATION).orElse(null);
             documents.publish(APPLICATION, basis, text, new Change(Instant.now(), "they", "edit", "", "", ""));
-        }
-
-        private InputStream answerAfter(Runnable edit) {
-            return new ByteArrayInputStream("y\n".getBytes(StandardCharsets.UTF_8)) {
-                private boolean isEdited;
-
-                @Override
-                public synchronized int read() {
-                    if (!isEdited) {
-                        isEdited = true;
-                        edit.run();
-                    }
-                    return super.read();
-                }
-
-                @Override
-                public synchronized int read(byte[] bytes, int offset, int length) {
-                    throw new AssertionError("the answer is read to the end of its line, and no further");
-                }
-            };
         }
 
         @Test
@@ -387,16 +388,17 @@ class LiveIT {
                             .exitCode())
                     .isZero();
             await().untilAsserted(() -> assertThat(List.of(now(service), now(byInterface)))
-                    .allSatisfy(instance -> assertThat(GrayFleet.labelsOf(instance))
-                            .isEqualTo(Map.of("version", "v2", "env", "gray", "region", "east"))));
+                    .allSatisfy(
+                            instance -> assertThat(GrayFleet.labelsOf(instance).toMap())
+                                    .isEqualTo(Map.of("version", "v2", "env", "gray", "region", "east"))));
             assertThat(now(service).metadata()).containsEntry("revision", "abc");
 
             assertThat(session.run("label", "unset", "127.0.0.1:20880", "env", "region", "--yes")
                             .exitCode())
                     .isZero();
             await().untilAsserted(() -> assertThat(List.of(now(service), now(byInterface)))
-                    .allSatisfy(
-                            instance -> assertThat(GrayFleet.labelsOf(instance)).isEqualTo(Map.of("version", "v2"))));
+                    .allSatisfy(instance ->
+                            assertThat(GrayFleet.labelsOf(instance).toMap()).isEqualTo(Map.of("version", "v2"))));
         }
 
         @Test
@@ -421,25 +423,9 @@ class LiveIT {
 
         @Test
         void isolationWhileTheQuestionStands_isNotUndoneByAWeight() {
-            InputStream answer = new ByteArrayInputStream("y\n".getBytes(StandardCharsets.UTF_8)) {
-                private boolean isDone;
-
-                @Override
-                public synchronized int read() {
-                    if (!isDone) {
-                        isDone = true;
-                        assertThat(session.run("isolate", "127.0.0.1:20880", "--yes")
-                                        .exitCode())
-                                .isZero();
-                    }
-                    return super.read();
-                }
-
-                @Override
-                public synchronized int read(byte[] bytes, int offset, int length) {
-                    throw new AssertionError("the answer is read to the end of its line, and no further");
-                }
-            };
+            InputStream answer = answerAfter(() -> assertThat(
+                            session.run("isolate", "127.0.0.1:20880", "--yes").exitCode())
+                    .isZero());
 
             Session.Result result = new Session(folder)
                     .in(server.environment(namespace))

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param basis the document that it would replace, null if there is none
  * @param next the text
+ * @param reading of the text
  * @param instances the application's, as the registry has them; null if it does not tell
  */
 public record Preview(
         String application,
         @Nullable GrayDocument basis,
         Input.Text next,
+        Reading reading,
         @Nullable List<NacosInstance> instances) {
 
     /** Copies the list. */
@@ -35,21 +37,26 @@ public record Preview(
         instances = instances == null ? null : List.copyOf(instances);
     }
 
-    private Reading reading() {
-        return DocumentReader.read(application, next.text());
+    /** Returns what a text would do. */
+    public static Preview of(
+            String application,
+            @Nullable GrayDocument basis,
+            Input.Text next,
+            @Nullable List<NacosInstance> instances) {
+        return new Preview(application, basis, next, DocumentReader.read(application, next.text()), instances);
     }
 
     /** Returns what is wrong with the text. */
     public List<Finding> findings() {
-        List<Problem> problems = reading() instanceof Reading.Refused refused
+        List<Problem> problems = reading instanceof Reading.Refused refused
                 ? refused.problems()
-                : ((Reading.Accepted) reading()).remarks();
+                : ((Reading.Accepted) reading).remarks();
         return Finding.of(next.name(), problems);
     }
 
     /** Returns whether consumers would take it. */
     public boolean isGood() {
-        return reading() instanceof Reading.Accepted;
+        return reading instanceof Reading.Accepted;
     }
 
     /** Returns whether it is in Nacos already. */
@@ -70,7 +77,7 @@ public record Preview(
     /** Returns the lines for people; of a text that consumers would take. */
     public List<String> toLines() {
         List<String> lines = new ArrayList<>();
-        Table table = ((Reading.Accepted) reading()).table();
+        Table table = ((Reading.Accepted) reading).table();
         difference(table)
                 .ifPresentOrElse(
                         difference -> lines.addAll(difference.toLines(List.of())),
@@ -127,7 +134,7 @@ public record Preview(
                 .put("from", revisionBefore())
                 .put("to", revision())
                 .put("findings", findings().stream().map(Finding::toJson).toList());
-        if (reading() instanceof Reading.Accepted accepted) {
+        if (reading instanceof Reading.Accepted accepted) {
             difference(accepted.table()).ifPresent(difference -> json.put("difference", difference.toJson(List.of())));
             List<NacosInstance> known = instances;
             if (known != null) {

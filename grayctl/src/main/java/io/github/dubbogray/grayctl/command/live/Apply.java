@@ -37,10 +37,7 @@ public final class Apply extends ChangesDocument {
 
     @Override
     Made make(Nacos nacos, String application) {
-        Input input = surroundings().inputs().read(file);
-        if (input instanceof Input.Unreadable unreadable) {
-            throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());
-        }
+        Input.Text text = read(surroundings(), file);
         GrayDocument basis = nacos.documents().read(application).orElse(null);
         String revision = basis == null ? "none" : basis.revision();
         if (expected != null && !expected.equals(revision)) {
@@ -49,7 +46,7 @@ public final class Apply extends ChangesDocument {
                     "the document of " + application + " in Nacos is revision " + revision + ", not " + expected
                             + ": nothing is changed");
         }
-        return new Made(basis, (Input.Text) input);
+        return new Made(basis, text);
     }
 
     @Override

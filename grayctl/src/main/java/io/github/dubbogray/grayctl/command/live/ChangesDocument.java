@@ -1,16 +1,14 @@
 package io.github.dubbogray.grayctl.command.live;
 
-import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A command that makes another text of an application's document. */
-abstract sealed class ChangesDocument extends Live permits Apply, Undo, Ramp, Off, On {
+abstract sealed class ChangesDocument extends Live permits Apply, Undo, EditsDocument {
 
     @Mixin
     private final ApplicationOption application = new ApplicationOption();
@@ -39,13 +37,5 @@ abstract sealed class ChangesDocument extends Live permits Apply, Undo, Ramp, Of
         Made made = make(nacos, name);
         return new Publishing(surroundings(), output(), server(), change)
                 .publish(nacos, name, made.basis(), made.text(), action());
-    }
-
-    /** Returns the document that is to be edited. */
-    static GrayDocument existing(Nacos nacos, String application) {
-        return nacos.documents()
-                .read(application)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FINDINGS, "there is no document of " + application + " in " + nacos.place()));
     }
 }

@@ -5,11 +5,11 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.live.Pause;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.gray.GrayFleet;
 import io.github.dubbogray.nacos.gray.Registration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -33,8 +33,10 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
         this.change = new ChangeOptions(surroundings);
     }
 
-    /** Checks what is asked before anything is. */
-    abstract void check();
+    /** Checks what is asked, beside the address, before anything is. */
+    void check() {
+        // Mostly nothing else is asked.
+    }
 
     /** Says what is to be done, to be read before "of" and the instance. */
     abstract String whatToDo();
@@ -108,22 +110,13 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
             if (now.stream().allMatch(each -> isDone(each.instance()))) {
                 return;
             }
-            pause();
+            Pause.millis(PAUSE_MILLIS, ExitCode.FINDINGS, "interrupted; the change was made");
             settle(fleet, now, i);
         }
         throw new CommandFailure(
                 ExitCode.FINDINGS,
                 "Nacos has taken it (" + whatToDo() + " " + address
-                        + "), but its list does not show it yet; look at 'grayctl" + " status' before the next change");
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.FINDINGS, "interrupted; the change was made");
-        }
+                        + "), but its list does not show it yet; look at 'grayctl status' before the next change");
     }
 
     private void answer(String name, boolean isDone, int services) {

@@ -8,7 +8,7 @@ import io.github.dubbogray.nacos.gray.Registration;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** Takes an instance out */
+/** Takes an instance out. */
 @Command(
         name = "isolate",
         mixinStandardHelpOptions = true,
@@ -19,11 +19,6 @@ public final class Isolate extends ChangesInstance {
     /** Asks and answers in these surroundings. */
     public Isolate(Surroundings surroundings) {
         super(surroundings);
-    }
-
-    @Override
-    void check() {
-        // Nothing is asked but the address.
     }
 
     @Override

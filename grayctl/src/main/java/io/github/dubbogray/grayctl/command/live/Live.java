@@ -1,6 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.grayctl.command.ExitCode;
+import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.output.Output;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -32,5 +35,14 @@ abstract sealed class Live implements Callable<Integer>
 
     final ServerOptions server() {
         return server;
+    }
+
+    /** Reads a file that the command line names; throws {@link CommandFailure} if it cannot be read. */
+    static Input.Text read(Surroundings surroundings, String file) {
+        Input input = surroundings.inputs().read(file);
+        if (input instanceof Input.Unreadable unreadable) {
+            throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());
+        }
+        return (Input.Text) input;
     }
 }

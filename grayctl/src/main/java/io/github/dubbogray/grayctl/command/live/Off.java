@@ -1,9 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.edit.Edit;
 import io.github.dubbogray.core.edit.SwitchEdit;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.Nacos;
 import picocli.CommandLine.Command;
 
 /** Switches a document off. */
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         description =
                 "Sends every request to stable, whatever its tag or rule says: the kill switch. Nothing else of the document changes.",
         footer = {"", ExitCode.LIVE_HELP})
-public final class Off extends ChangesDocument {
+public final class Off extends EditsDocument {
 
     /** Asks and answers in these surroundings. */
     public Off(Surroundings surroundings) {
@@ -21,8 +21,8 @@ public final class Off extends ChangesDocument {
     }
 
     @Override
-    Made make(Nacos nacos, String application) {
-        return Editing.edited(existing(nacos, application), SwitchEdit.OFF);
+    Edit edit() {
+        return SwitchEdit.OFF;
     }
 
     @Override

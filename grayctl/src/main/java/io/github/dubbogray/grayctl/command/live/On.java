@@ -1,9 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.edit.Edit;
 import io.github.dubbogray.core.edit.SwitchEdit;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.Nacos;
 import picocli.CommandLine.Command;
 
 /** Switches a document on. */
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Puts the document in force again after off.",
         footer = {"", ExitCode.LIVE_HELP})
-public final class On extends ChangesDocument {
+public final class On extends EditsDocument {
 
     /** Asks and answers in these surroundings. */
     public On(Surroundings surroundings) {
@@ -20,8 +20,8 @@ public final class On extends ChangesDocument {
     }
 
     @Override
-    Made make(Nacos nacos, String application) {
-        return Editing.edited(existing(nacos, application), SwitchEdit.ON);
+    Edit edit() {
+        return SwitchEdit.ON;
     }
 
     @Override

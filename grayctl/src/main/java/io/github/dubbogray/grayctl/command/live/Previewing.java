@@ -1,9 +1,7 @@
 package io.github.dubbogray.grayctl.command.live;
 
 import io.github.dubbogray.grayctl.command.ExitCode;
-import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.Preview;
 import picocli.CommandLine.Command;
@@ -34,15 +32,8 @@ public final class Previewing extends Live {
     public Integer call() {
         Nacos nacos = server().connect();
         String name = application.name(server());
-        Input input = surroundings().inputs().read(file);
-        if (input instanceof Input.Unreadable unreadable) {
-            throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());
-        }
-        Preview preview = new Preview(
-                name,
-                nacos.documents().read(name).orElse(null),
-                (Input.Text) input,
-                nacos.fleet().instances(name));
+        Preview preview = Preview.of(
+                name, nacos.documents().read(name).orElse(null), read(surroundings(), file), nacos.instancesOf(name));
         if (output().isJson()) {
             output().json(preview.toJson());
         } else {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Publishing(Surroundings surroundings, Output output, ServerOptions server, ChangeOptions change) {
 
     int publish(Nacos nacos, String application, @Nullable GrayDocument basis, Input.Text next, String action) {
-        Preview preview = new Preview(application, basis, next, nacos.instancesOf(application));
+        Preview preview = Preview.of(application, basis, next, nacos.instancesOf(application));
         if (!preview.isGood()) {
             return refused(preview);
         }

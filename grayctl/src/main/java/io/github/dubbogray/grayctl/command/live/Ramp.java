@@ -1,9 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.edit.Edit;
 import io.github.dubbogray.core.edit.ShareEdit;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.Nacos;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Changes the share of a lane in the rule that splits requests, in the document in Nacos: its"
                 + " characters, those of the lane that makes up the difference, and no other.",
         footer = {"", ExitCode.LIVE_HELP})
-public final class Ramp extends ChangesDocument {
+public final class Ramp extends EditsDocument {
 
     @Parameters(index = "0", paramLabel = "LANE", description = "The lane.")
     private String lane = "";
@@ -36,9 +36,8 @@ public final class Ramp extends ChangesDocument {
     }
 
     @Override
-    Made make(Nacos nacos, String application) {
-        ShareEdit edit = ShareEdit.of(lane, share);
-        return Editing.edited(existing(nacos, application), rule == null ? edit : edit.inRule(rule));
+    Edit edit() {
+        return new ShareEdit(lane, share, rule);
     }
 
     @Override

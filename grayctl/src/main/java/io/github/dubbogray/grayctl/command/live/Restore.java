@@ -22,11 +22,6 @@ public final class Restore extends ChangesInstance {
     }
 
     @Override
-    void check() {
-        // Nothing is asked but the address.
-    }
-
-    @Override
     String whatToDo() {
         return "restore";
     }

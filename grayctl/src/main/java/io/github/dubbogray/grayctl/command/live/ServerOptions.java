@@ -1,7 +1,6 @@
 package io.github.dubbogray.grayctl.command.live;
 
 import io.github.dubbogray.grayctl.command.ExitCode;
-import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
@@ -72,13 +71,12 @@ final class ServerOptions {
 
     /** Returns the namespace of the server, which is there. */
     Nacos connect() {
-        Profile settings = settings();
         String address = given(server, "server")
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "say where Nacos is: --server host:port, " + Profile.variable("server")
                                 + ", or server in a profile"));
-        NacosAdmin admin = NacosAdmin.of(servers(address).as(credentials(settings)));
+        NacosAdmin admin = NacosAdmin.of(servers(address).as(credentials()));
         Nacos nacos = new Nacos(
                 admin.inNamespace(given(namespace, "namespace").orElse(admin.namespace())),
                 given(group, "group").orElse("DEFAULT_GROUP"));
@@ -109,14 +107,16 @@ final class ServerOptions {
         if (known == null) {
             Profile environment = Profile.of(surroundings.environment());
             Optional<String> file = Optional.ofNullable(profile).or(() -> environment.get("profile"));
-            known = file.isEmpty() ? environment : environment.with(read(file.get()), ExitCode.USAGE);
+            known = file.isEmpty()
+                    ? environment
+                    : environment.with(Live.read(surroundings, file.get()), ExitCode.USAGE);
             settings = known;
         }
         return known;
     }
 
-    private Credentials credentials(Profile settings) {
-        Optional<String> token = username == null ? secret(tokenFile, "token", settings) : Optional.empty();
+    private Credentials credentials() {
+        Optional<String> token = username == null ? secret(tokenFile, "token") : Optional.empty();
         if (token.isPresent()) {
             if (!token.get().chars().allMatch(letter -> letter > ' ' && letter <= '~')) {
                 throw new CommandFailure(ExitCode.USAGE, "the token has letters that no token has");
@@ -127,7 +127,7 @@ final class ServerOptions {
         if (user.isEmpty()) {
             return Credentials.NONE;
         }
-        String password = secret(passwordFile, "password", settings)
+        String password = secret(passwordFile, "password")
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "user " + user.get() + " needs a password: --password-file FILE, "
@@ -135,27 +135,19 @@ final class ServerOptions {
         return new Credentials.Account(user.get(), password);
     }
 
-    private Optional<String> secret(@Nullable String option, String key, Profile settings) {
+    private Optional<String> secret(@Nullable String option, String key) {
         if (option != null) {
             return Optional.of(firstLine(option));
         }
-        return settings.get(key).or(() -> settings.get(key + "-file").map(this::firstLine));
+        return settings().get(key).or(() -> settings().get(key + "-file").map(this::firstLine));
     }
 
     private String firstLine(String file) {
-        return read(file)
+        return Live.read(surroundings, file)
                 .text()
                 .lines()
                 .findFirst()
                 .filter(line -> !line.isBlank())
                 .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, file + " has no first line"));
-    }
-
-    private Input.Text read(String file) {
-        Input input = surroundings.inputs().read(file);
-        if (input instanceof Input.Unreadable unreadable) {
-            throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());
-        }
-        return (Input.Text) input;
     }
 }

@@ -6,13 +6,13 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.live.Pause;
 import io.github.dubbogray.grayctl.live.Waiting;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +64,7 @@ public final class Wait extends Live {
         GrayConsumers consumers = nacos.consumers();
         look(waiting, consumers, name, end);
         while (!waiting.isOver() && surroundings().clock().instant().isBefore(end)) {
-            pause();
+            Pause.millis(PAUSE_MILLIS, ExitCode.FINDINGS, "interrupted");
             look(waiting, consumers, name, end);
         }
         return answer(nacos, name, wanted, waiting);
@@ -119,14 +119,5 @@ public final class Wait extends Live {
                     + wanted);
         }
         return waiting.isOver() ? ExitCode.FINE : ExitCode.FINDINGS;
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.FINDINGS, "interrupted");
-        }
     }
 }
