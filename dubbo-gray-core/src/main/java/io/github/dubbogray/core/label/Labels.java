@@ -61,7 +61,12 @@ public final class Labels {
 
     /** Returns whether every key of {@code wanted} is here with the same value. */
     public boolean containsAll(Labels wanted) {
-        return values.entrySet().containsAll(wanted.values.entrySet());
+        for (Map.Entry<String, String> label : wanted.values.entrySet()) {
+            if (!label.getValue().equals(values.get(label.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether some key has one value here and another there, so that no instance has the labels of both. */

@@ -69,9 +69,10 @@ final class ApplicationFleet<S> {
         Overlap.Effect effect =
                 stable instanceof Membership.Reserved ? Overlap.Effect.GRAY_ONLY : Overlap.Effect.STABLE_TOO;
         List<Overlap> overlaps = new ArrayList<>();
+        BitSet claimed = tiers.members().claimedBy(stable);
         for (Lane lane : table.gray()) {
-            BitSet both = tiers.members()
-                    .where(labels -> stable.claims(labels) && lane.members().includes(labels));
+            BitSet both = tiers.members().of(lane.members());
+            both.and(claimed);
             if (!both.isEmpty()) {
                 overlaps.add(new Overlap(
                         table, lane.name(), effect, both.stream().boxed().toList()));

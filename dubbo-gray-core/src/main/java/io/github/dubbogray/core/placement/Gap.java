@@ -31,7 +31,7 @@ record Gap(String lane, BitSet members, BitSet ejected, Absence.Intake intake, S
     }
 
     private static Gap of(Lane lane, Members instances, Absence.OfLane absent) {
-        BitSet members = instances.where(lane.members()::includes);
+        BitSet members = instances.of(lane.members());
         BitSet ejected = new BitSet();
         members.stream().filter(absent.ejected()).forEach(ejected::set);
         return new Gap(lane.name(), members, ejected, absent.intake(), absent.trip());

@@ -32,6 +32,6 @@ record Near(Labels labels, BitSet members) {
     }
 
     private static Near around(Labels shared, Members instances) {
-        return new Near(shared, instances.where(labels -> labels.containsAll(shared)));
+        return new Near(shared, instances.having(shared));
     }
 }

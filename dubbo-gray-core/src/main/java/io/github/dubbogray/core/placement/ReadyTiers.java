@@ -47,7 +47,7 @@ record ReadyTiers<S>(Members members, List<Near> neighbourhoods, List<Gap> gaps,
     }
 
     private ReadyTier<S> ofLane(Lane lane, Missing missing) {
-        BitSet registered = members.where(lane.members()::includes);
+        BitSet registered = members.of(lane.members());
         return tier(
                 new Part(new Tier.OfLane(lane.name()), registered, missing),
                 new Terms(lane.capacity(), lane.affinity()));
@@ -55,7 +55,7 @@ record ReadyTiers<S>(Members members, List<Near> neighbourhoods, List<Gap> gaps,
 
     /** Labels choose nobody who is ejected from a lane, and nobody of a lane that does not take every request. */
     ReadyTier<S> ofLabels(Labels wanted) {
-        BitSet registered = members.where(labels -> labels.containsAll(wanted));
+        BitSet registered = members.having(wanted);
         return tier(
                 new Part(new Tier.OfLabels(wanted), registered, Missing.among(registered, gaps)),
                 new Terms(Capacity.ONE, Affinity.NONE));

@@ -16,11 +16,6 @@ public sealed interface Membership {
     /** Returns whether an instance with these labels belongs to the lane. */
     boolean includes(Labels labels);
 
-    /** Returns whether an instance with these labels would belong to the lane if there were no others. */
-    default boolean claims(Labels labels) {
-        return includes(labels);
-    }
-
     /** Instances that have all of these labels. */
     record ByLabels(Labels wanted) implements Membership {
 
@@ -54,12 +49,7 @@ public sealed interface Membership {
 
         @Override
         public boolean includes(Labels labels) {
-            return claims(labels) && gray.stream().noneMatch(lane -> lane.includes(labels));
-        }
-
-        @Override
-        public boolean claims(Labels labels) {
-            return own.includes(labels);
+            return own.includes(labels) && gray.stream().noneMatch(lane -> lane.includes(labels));
         }
     }
 
