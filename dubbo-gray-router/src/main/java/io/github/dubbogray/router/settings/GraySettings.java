@@ -68,7 +68,8 @@ public record GraySettings(
     }
 
     /**
-     * Reads those of an application, and writes to the log what cannot be read of them, and what this Dubbo lacks. On one
+     * Reads those of an application, and writes to the log what cannot be read of them, which are unknown, and what this Dubbo
+     * lacks. On one
      * that is not supported the library is off.
      */
     public static GraySettings of(ApplicationModel application) {
@@ -79,6 +80,7 @@ public record GraySettings(
             LOG.error(DubboRelease.whyUnsupported());
             return settings.withActivity(Activity.OFF);
         }
+        UnknownProperties.in(application).forEach(LOG::warn);
         if (settings.activity() == Activity.ACTIVE) {
             DubboRelease.whatIsOff().ifPresent(LOG::info);
         }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * or jar, then in {@code nacos-embedded/target} below the working directory and its parents.
  */
 final class ServerClassPath {
-    static final String PROPERTY = "dubbo.gray.nacos.classpath";
+    static final String PROPERTY = "nacos.embedded.classpath";
     private static final String FILE = "nacos-server.classpath";
 
     private ServerClassPath() {}

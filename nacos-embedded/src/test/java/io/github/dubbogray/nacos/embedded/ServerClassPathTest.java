@@ -46,7 +46,7 @@ class ServerClassPathTest {
             assertThatThrownBy(() -> ServerClassPath.locate("", folder.resolve("classes"), folder))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("mvn -pl nacos-embedded package")
-                    .hasMessageContaining("-Ddubbo.gray.nacos.classpath");
+                    .hasMessageContaining("-Dnacos.embedded.classpath");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -58,11 +59,9 @@ public final class YamlText {
 
     /** Reads a text. Never throws. */
     public static YamlReading read(String text) {
-        if (text.length() > MAX_LENGTH) {
-            return new YamlReading.Broken(List.of(new YamlReading.Fault(
-                    FaultKind.TOO_LARGE,
-                    Place.START,
-                    "the document has " + text.length() + " characters, at most " + MAX_LENGTH + " are read")));
+        Optional<YamlReading.Fault> excess = TextBounds.excessOf(text);
+        if (excess.isPresent()) {
+            return new YamlReading.Broken(List.of(excess.get()));
         }
         return new YamlText(
                         new Yaml(new LoaderOptions())
