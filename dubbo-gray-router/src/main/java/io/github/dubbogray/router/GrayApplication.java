@@ -53,6 +53,8 @@ public final class GrayApplication implements Disposable {
     /** Listens to the own document, which so is never let go; nothing is made of it, so nothing is to be made anew. */
     private static final Runnable FOR_GOOD = GrayApplication::takeNoNote;
 
+    private static final int MOST_WARNINGS = 100;
+
     private final ApplicationModel application;
     private final Surroundings surroundings;
     private final GraySettings settings;
@@ -67,7 +69,7 @@ public final class GrayApplication implements Disposable {
     private final Meters meters = new Meters();
     private final Gauges gauges = new Gauges();
     private final Bugs bugs = new Bugs(meters);
-    private final SaidOnce said = new SaidOnce();
+    private final SaidOnce said = SaidOnce.upTo(MOST_WARNINGS);
     private final Watches watches;
     private final Outcomes outcomes;
     private final HostListeners listeners;

@@ -229,7 +229,7 @@ class ArchitectureTest {
             Map.entry("event.InOrder", Set.of("document", "registry")),
             Map.entry("event.Listeners", Set.of("document", "health", "registry")),
             Map.entry("event.Once", Set.of("alert", "label", "listener", "route")),
-            Map.entry("event.SaidOnce", Set.of("", "registry")),
+            Map.entry("event.SaidOnce", Set.of("", "registry", "route")),
             Map.entry("event.Trouble", Set.of("document", "health", "health.probe", "registry", "route")),
             Map.entry("health.Attended", Set.of("call")),
             Map.entry("health.HealthGauges", Set.of("")),

@@ -7,10 +7,19 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 public final class SaidOnce {
 
     private static final Logger LOG = LoggerFactory.getLogger(SaidOnce.class);
-    private static final int REMEMBERED_TEXTS = 100;
 
-    private final Once<String> texts = Once.upTo(REMEMBERED_TEXTS);
+    private final Once<String> texts;
 
+    private SaidOnce(int most) {
+        this.texts = Once.upTo(most);
+    }
+
+    /** Returns one that has warned of nothing yet, and of so many texts will warn at most. */
+    public static SaidOnce upTo(int most) {
+        return new SaidOnce(most);
+    }
+
+    /** Warns of a text, unless it has. */
     public void warn(String text) {
         if (texts.isNews(text)) {
             LOG.warn(text);

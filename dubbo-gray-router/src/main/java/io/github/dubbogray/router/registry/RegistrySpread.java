@@ -23,9 +23,11 @@ final class RegistrySpread {
     /** How long a difference must last to be told. */
     static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final int MOST_WARNINGS = 20;
+
     private final String service;
     private final LongSupplier nanoTime;
-    private final SaidOnce said = new SaidOnce();
+    private final SaidOnce said = SaidOnce.upTo(MOST_WARNINGS);
     private String difference = "";
     private long since;
 

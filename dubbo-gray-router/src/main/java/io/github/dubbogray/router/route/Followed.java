@@ -4,12 +4,7 @@ import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.registry.RegistryService;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 
@@ -21,19 +16,20 @@ import org.apache.dubbo.rpc.Invoker;
  */
 final class Followed {
 
+    private final URL reference;
     private final GrayApplication gray;
     private final Retries retries;
     private final Runnable onChange;
     private final Object following = new Object();
 
     /** Guarded by following. */
-    private final Part<String> documents;
+    private final FollowedNames<String> documents;
 
     /** Guarded by following. */
-    private final Part<RegistryService> services;
+    private final FollowedNames<RegistryService> services;
 
     /** Guarded by following: the applications of which is heard who is out. */
-    private final Part<String> watched;
+    private final FollowedNames<String> watched;
 
     private final Trouble trouble = new Trouble();
 
@@ -47,76 +43,23 @@ final class Followed {
      *
      * @param onChange is called after each change of what is followed
      */
-    Followed(GrayApplication gray, Retries retries, Runnable onChange) {
+    Followed(URL reference, GrayApplication gray, Retries retries, Runnable onChange) {
+        this.reference = reference;
         this.gray = gray;
         this.retries = retries;
         this.onChange = onChange;
-        this.documents = new Part<>(
+        this.documents = new FollowedNames<>(
                 InstanceLabels::applicationOf,
                 name -> gray.followDocument(name, onChange),
                 name -> gray.documents().forget(name, onChange));
-        this.services = new Part<>(
+        this.services = new FollowedNames<>(
                 RegistryService::of,
                 name -> gray.live().follow(name, onChange),
                 name -> gray.live().forget(name, onChange));
-        this.watched = new Part<>(
+        this.watched = new FollowedNames<>(
                 InstanceLabels::applicationOf,
                 name -> gray.watches().follow(name, onChange),
                 name -> gray.watches().forget(name, onChange));
-    }
-
-    /** Documents, or services, by name. */
-    private static final class Part<K> {
-
-        private final Function<URL, K> name;
-        private final Consumer<K> follow;
-        private final Consumer<K> forget;
-        private final Set<K> followed = new HashSet<>();
-        private Set<K> wanted = Set.of();
-
-        Part(Function<URL, K> name, Consumer<K> follow, Consumer<K> forget) {
-            this.name = name;
-            this.follow = follow;
-            this.forget = forget;
-        }
-
-        <T> void want(List<Invoker<T>> instances) {
-            wanted = instances.stream()
-                    .map(invoker -> name.apply(invoker.getUrl()))
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        boolean isComplete() {
-            return followed.equals(wanted);
-        }
-
-        /** Follows what is wanted, as far as that works, and nothing else; hands on what does not. */
-        boolean follow(Consumer<Throwable> failures) {
-            boolean isMore = false;
-            for (K added : wanted) {
-                if (!followed.contains(added) && isFollowed(added, failures)) {
-                    isMore |= followed.add(added);
-                }
-            }
-            followed.removeIf(known -> {
-                boolean isGone = !wanted.contains(known);
-                if (isGone) {
-                    forget.accept(known);
-                }
-                return isGone;
-            });
-            return isMore;
-        }
-
-        private boolean isFollowed(K added, Consumer<Throwable> failures) {
-            try {
-                follow.accept(added);
-                return true;
-            } catch (Throwable e) { // one that cannot be followed keeps no other from it
-                failures.accept(e);
-                return false;
-            }
-        }
     }
 
     /** Follows what instances are of; returns whether that is more than before. May wait for what is new to answer. */
@@ -125,6 +68,10 @@ final class Followed {
             documents.want(instances);
             services.want(instances);
             watched.want(instances);
+            if (documents.isTooMany()) {
+                gray.warnOnce("More than " + FollowedNames.MOST + " applications provide " + reference.getServiceKey()
+                        + ": the documents of so many are followed, instances of the others go by labels and tags alone");
+            }
             return follow();
         }
     }

@@ -11,6 +11,7 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.StableRetry;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.event.SaidOnce;
 import io.github.dubbogray.router.registry.Registration;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrayRouter<T> extends AbstractStateRouter<T> {
 
+    private static final int MOST_PLACED_AGAIN = 10;
+
     private final GrayApplication gray;
     private final References references;
     private final Runnable onChange = this::rebuild;
@@ -46,6 +49,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     /** Draws a bucket; made once, as a call must not. */
     private final IntSupplier bucket;
+
+    /** Of this reference alone: what it says may hold tags, and whoever sends those must not silence others. */
+    private final SaidOnce placedAgain = SaidOnce.upTo(MOST_PLACED_AGAIN);
 
     private final Object rebuilding = new Object();
 
@@ -68,7 +74,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
         this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters(), gray.watches());
-        this.followed = new Followed(gray, references.retries(), onChange);
+        this.followed = new Followed(url, gray, references.retries(), onChange);
         this.snapshot = snapshotOf(List.of()); // of nobody, so there is nothing to tell
     }
 
@@ -223,7 +229,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             if (call.isRefused()) { // which Dubbo logs, and the caller is told
                 return false;
             }
-            gray.warnOnce("Calls of " + getUrl().getServiceKey() + ": "
+            placedAgain.warn("Calls of " + getUrl().getServiceKey() + ": "
                     + call.placement().describe());
             return true;
         } catch (Throwable bug) { // also an error: Dubbo says that nobody is there

@@ -111,6 +111,26 @@ class FollowedTest {
             assertThat(route(new BitList<>(all), "canary")).containsExactly(canary);
         }
 
+        @Test
+        void inventedApplications_pushOutNobodyAndAreSoManyAtMost() {
+            router.notify(new BitList<>(all));
+            List<Invoker<Echo>> flooded = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                flooded.add(FakeInvoker.of("a-" + i, Map.of()));
+            }
+            flooded.addAll(all);
+
+            try (CapturedLog log = new CapturedLog()) {
+                router.notify(new BitList<>(flooded));
+                router.notify(new BitList<>(flooded));
+
+                assertThat(log.linesWith("More than 200 applications provide")).isEqualTo(1);
+            }
+            assertThat(application.gray().documents().statuses()).hasSize(FollowedNames.MOST);
+            assertThat(isListened(PROVIDER)).isTrue();
+            assertThat(route(new BitList<>(flooded), "canary")).contains(canary);
+        }
+
         /** Documents of which no router listens end a while later. */
         private boolean isListened(String name) {
             return !application.gray().documents().isUnheard(name);
