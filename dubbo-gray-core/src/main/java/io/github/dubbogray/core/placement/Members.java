@@ -70,7 +70,9 @@ final class Members {
         if (lane instanceof Membership.ByLabels byLabels) {
             return having(byLabels.wanted());
         }
-        return lane instanceof Membership.Reserved reserved ? having(reserved.own().wanted()) : notGray();
+        return lane instanceof Membership.Reserved reserved
+                ? having(reserved.own().wanted())
+                : notGray();
     }
 
     private static List<Membership> grayBesides(Membership stable) {

@@ -69,8 +69,9 @@ final class Followed {
             services.want(instances);
             watched.want(instances);
             if (documents.isTooMany()) {
-                gray.warnOnce("More than " + FollowedNames.MOST + " applications provide " + reference.getServiceKey()
-                        + ": the documents of so many are followed, instances of the others go by labels and tags alone");
+                gray.warnOnce(
+                        "More than " + FollowedNames.MOST + " applications provide " + reference.getServiceKey()
+                                + ": the documents of so many are followed, instances of the others go by labels and tags alone");
             }
             return follow();
         }

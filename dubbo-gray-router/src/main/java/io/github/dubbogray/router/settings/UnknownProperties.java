@@ -33,13 +33,16 @@ final class UnknownProperties {
     static List<String> in(ApplicationModel application) {
         Environment places = application.modelEnvironment();
         return in(
-                new Place("the environment", places.getEnvironmentConfiguration().getProperties()),
+                new Place(
+                        "the environment", places.getEnvironmentConfiguration().getProperties()),
                 List.of(
                         new Place("-D", places.getSystemConfiguration().getProperties()),
                         new Place("the config centre", places.getAppExternalConfigMap()),
                         new Place("the config centre", places.getExternalConfigMap()),
                         new Place("the application's configuration", places.getAppConfigMap()),
-                        new Place("dubbo.properties", places.getPropertiesConfiguration().getProperties())));
+                        new Place(
+                                "dubbo.properties",
+                                places.getPropertiesConfiguration().getProperties())));
     }
 
     /** Where properties stand, and what stands there. */
@@ -57,7 +60,9 @@ final class UnknownProperties {
 
         private String sentence(String key, Collection<String> known) {
             return Quoted.of(key) + " in " + name + " is no property of this library and changes nothing"
-                    + Nearest.to(key, known).map(meant -> "; " + meant + " is one").orElse("");
+                    + Nearest.to(key, known)
+                            .map(meant -> "; " + meant + " is one")
+                            .orElse("");
         }
     }
 

@@ -42,8 +42,9 @@ class UnknownPropertiesTest {
         @Test
         void misspelledOne_isToldWithThePlaceAndWhatWasMeant() {
             assertThat(inFile(Map.of("dubbo.gray.lables", "version=v2")))
-                    .containsExactly("'dubbo.gray.lables' in dubbo.properties is no property of this library and changes"
-                            + " nothing; dubbo.gray.labels is one");
+                    .containsExactly(
+                            "'dubbo.gray.lables' in dubbo.properties is no property of this library and changes"
+                                    + " nothing; dubbo.gray.labels is one");
             assertThat(inVariables(Map.of("DUBBO_GRAY_ENTRY_TRUSTS", "none")))
                     .containsExactly("'DUBBO_GRAY_ENTRY_TRUSTS' in the environment is no property of this library and"
                             + " changes nothing; DUBBO_GRAY_ENTRY_TRUST is one");
@@ -87,8 +88,9 @@ class UnknownPropertiesTest {
                 application.modelEnvironment().setAppConfigMap(new HashMap<>(Map.of("dubbo.gray.serve-by", "false")));
 
                 assertThat(UnknownProperties.in(application))
-                        .contains("'dubbo.gray.serve-by' in the application's configuration is no property of this library"
-                                + " and changes nothing; dubbo.gray.served-by is one");
+                        .contains(
+                                "'dubbo.gray.serve-by' in the application's configuration is no property of this library"
+                                        + " and changes nothing; dubbo.gray.served-by is one");
             } finally {
                 framework.destroy();
             }

@@ -19,7 +19,8 @@ final class TextBounds {
         return text.length() > YamlText.MAX_LENGTH
                 ? excess(
                         Place.START,
-                        "the document has " + text.length() + " characters, at most " + YamlText.MAX_LENGTH + " are read")
+                        "the document has " + text.length() + " characters, at most " + YamlText.MAX_LENGTH
+                                + " are read")
                 : longLineOf(text);
     }
 

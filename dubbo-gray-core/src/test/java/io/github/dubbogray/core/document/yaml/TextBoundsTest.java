@@ -19,16 +19,17 @@ class TextBoundsTest {
         @MethodSource("io.github.dubbogray.core.document.yaml.TextBoundsTest#longLines")
         void longLine_isRefusedWithItsNumber(String text) {
             assertThat(YamlText.read(text))
-                    .isInstanceOfSatisfying(YamlReading.Broken.class, broken -> assertThat(broken.faults())
-                            .singleElement()
-                            .asString()
-                            .contains("2", "at most 131072 are read; break it"));
+                    .isInstanceOfSatisfying(
+                            YamlReading.Broken.class,
+                            broken -> assertThat(broken.faults())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("2", "at most 131072 are read; break it"));
         }
 
         @Test
         void longestLine_isRead() {
-            assertThat(YamlText.read("a: 1\n# " + LONG.substring(2)))
-                    .isInstanceOf(YamlReading.Parsed.class);
+            assertThat(YamlText.read("a: 1\n# " + LONG.substring(2))).isInstanceOf(YamlReading.Parsed.class);
             assertThat(YamlText.read("a: 1\nb: " + LONG.substring(3))).isInstanceOf(YamlReading.Parsed.class);
         }
 
