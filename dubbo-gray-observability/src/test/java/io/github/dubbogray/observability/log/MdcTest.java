@@ -9,6 +9,10 @@ import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.outcome.ShopSystem;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,25 @@ class MdcTest {
                 }));
 
         assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of("gray.lane", "mine"));
+    }
+
+    /** A thread that is used again must not log the next request under the last one's tag (clause R5). */
+    @Test
+    void pooledThread_logsEachTaskUnderItsOwnTag() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Executor carrying = GrayContext.wrap(pool);
+            GrayContext.run("canary", () -> carrying.execute(() -> LoggerFactory.getLogger("shop").warn("first")));
+            carrying.execute(() -> LoggerFactory.getLogger("shop").warn("second"));
+            GrayContext.run("version=v2", () -> carrying.execute(() -> LoggerFactory.getLogger("shop").warn("third")));
+        } finally {
+            pool.shutdown();
+            assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+
+        assertThat(fieldsOf("first")).isEqualTo(Map.of("gray.tag", "canary", "gray.lane", "canary"));
+        assertThat(fieldsOf("second")).isEmpty();
+        assertThat(fieldsOf("third")).isEqualTo(Map.of("gray.tag", "version=v2"));
     }
 
     @Test
