@@ -4,6 +4,7 @@ import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
 import io.github.dubbogray.core.health.FailurePolicy;
 import io.github.dubbogray.core.rule.index.Rules;
+import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.table.Unmatched;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,8 @@ public final class DocumentReader {
             "labelPriority",
             "prefer",
             "unmatched",
-            "failures");
-    private static final Set<String> RESERVED = Set.of("release");
+            "failures",
+            "release");
 
     /** The application that the document must be for; null if it may be for any. */
     private final @Nullable String expected;
@@ -89,7 +90,7 @@ public final class DocumentReader {
     }
 
     private Table readTable(Fields document) {
-        document.only(KEYS, RESERVED);
+        document.only(KEYS, Set.of());
         document.required("apiVersion").ifPresent(field -> expect(ProblemKind.API_VERSION, field, API_VERSION, ""));
         String application =
                 document.required("application").flatMap(this::readApplication).orElse("");
@@ -112,7 +113,11 @@ public final class DocumentReader {
                 document.optional("failures")
                         .flatMap(Field::fields)
                         .map(FailuresReader::read)
-                        .orElse(FailurePolicy.NONE));
+                        .orElse(FailurePolicy.NONE),
+                document.optional("release")
+                        .flatMap(Field::fields)
+                        .flatMap(DocumentReader::readRelease)
+                        .orElse(ReleaseMark.NONE));
     }
 
     private Optional<String> readApplication(Field field) {
@@ -145,6 +150,14 @@ public final class DocumentReader {
                     }
                     return List.copyOf(keys);
                 }));
+    }
+
+    private static Optional<ReleaseMark> readRelease(Fields release) {
+        release.only(Set.of("id", "step"), Set.of());
+        Optional<String> id = release.required("id").flatMap(field -> field.token("the id of a release"));
+        Optional<Integer> step =
+                release.required("step").flatMap(field -> field.wholeNumber(1, ReleaseMark.OfStep.MOST));
+        return id.flatMap(found -> step.map(number -> new ReleaseMark.OfStep(found, number)));
     }
 
     private static Unmatched readUnmatched(Fields document) {

@@ -15,8 +15,14 @@ import java.util.Optional;
  * Moves one share of a split, and the share that takes the difference.
  *
  * @param moved the share, one of the split's
+ * @param also what else changes with it
  */
-record Ramp(Document document, PlacedRule split, PlacedShare moved) {
+record Ramp(Document document, PlacedRule split, PlacedShare moved, Change also) {
+
+    /** Moves the share and nothing else. */
+    Ramp(Document document, PlacedRule split, PlacedShare moved) {
+        this(document, split, moved, Change.NONE);
+    }
 
     /** Moves the share to where a text says. */
     EditResult to(String wanted) {
@@ -28,6 +34,9 @@ record Ramp(Document document, PlacedRule split, PlacedShare moved) {
 
     private EditResult to(int points) {
         int more = points - moved.basisPoints();
+        if (more == 0 && !also.replacements().isEmpty()) {
+            return also.in(document);
+        }
         if (more == 0) {
             return new EditResult.Unchanged(
                     moved.value().place(), laneAndRule() + " has " + PercentText.of(points) + " already");
@@ -71,9 +80,12 @@ record Ramp(Document document, PlacedRule split, PlacedShare moved) {
                         ? new Share(share.lane(), points)
                         : new Share(share.lane(), share.equals(rest) ? left : share.basisPoints()))
                 .toList();
-        return document.with(
-                List.of(replacement(moved, points), replacement(rest, left)),
-                document.content().with(split.position(), targetWith(new Split(shares))));
+        Target target = targetWith(new Split(shares));
+        return new Change(
+                        List.of(replacement(moved, points), replacement(rest, left)),
+                        content -> content.with(split.position(), target))
+                .and(also)
+                .in(document);
     }
 
     private Target targetWith(Split shares) {

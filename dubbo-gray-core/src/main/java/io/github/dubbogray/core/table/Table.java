@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param prefer label keys in which an instance of the chosen tier should equal the caller, most important first
  * @param unmatched what becomes of a request that no rule claims
  * @param failures which calls count as failed, beside time-outs and network errors
+ * @param release which step of which release calls are counted for
  */
 public record Table(
         String application,
@@ -39,7 +40,8 @@ public record Table(
         List<String> labelPriority,
         List<String> prefer,
         Unmatched unmatched,
-        FailurePolicy failures) {
+        FailurePolicy failures,
+        ReleaseMark release) {
 
     /** The revision of a table that no document made. */
     public static final String NO_REVISION = "none";
@@ -61,7 +63,7 @@ public record Table(
         prefer = List.copyOf(prefer);
     }
 
-    /** A table that says nothing of failures. */
+    /** A table that says nothing of failures and releases. */
     public Table(
             String application,
             String revision,
@@ -72,7 +74,18 @@ public record Table(
             List<String> labelPriority,
             List<String> prefer,
             Unmatched unmatched) {
-        this(application, revision, mode, stable, gray, rules, labelPriority, prefer, unmatched, FailurePolicy.NONE);
+        this(
+                application,
+                revision,
+                mode,
+                stable,
+                gray,
+                rules,
+                labelPriority,
+                prefer,
+                unmatched,
+                FailurePolicy.NONE,
+                ReleaseMark.NONE);
     }
 
     /** Returns the table of an application without a document: only clauses I2 and I3 apply. */

@@ -502,7 +502,7 @@ class DocumentReaderTest {
             assertThat(Documents.problems(APPLICATION, "\ufeffenable: true\n" + HEAD))
                     .containsExactly(
                             "line 1, column 1: enable: unknown key 'enable'; known here: "
-                                    + "apiVersion, application, enabled, failures, labelPriority, lanes, prefer, rules, unmatched");
+                                    + "apiVersion, application, enabled, failures, labelPriority, lanes, prefer, release, rules, unmatched");
         }
 
         @Test

@@ -100,7 +100,8 @@ public final class LaneFleet {
                 table.labelPriority(),
                 table.prefer(),
                 table.unmatched(),
-                table.failures());
+                table.failures(),
+                table.release());
     }
 
     private static Lane contentWithOne(Lane lane) {
