@@ -102,9 +102,9 @@ public final class GrayApplication implements Disposable {
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, surroundings, events, meters);
         this.live = LiveServices.of(application, settings.live(), surroundings, connect, events, meters);
-        this.announcer = Announcer.of(application, settings, documents, live, surroundings);
         this.malformed = new MalformedLabels(events, meters);
         this.watches = new Watches(events, surroundings);
+        this.announcer = Announcer.of(application, settings, documents, live, watches::counted, surroundings);
         this.outcomes = new Outcomes(
                 watches,
                 new Outcomes.Known(

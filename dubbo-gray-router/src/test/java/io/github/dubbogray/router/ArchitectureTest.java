@@ -83,12 +83,13 @@ class ArchitectureTest {
             Map.entry("listener", Set.of("event", "meter", "settings")),
             Map.entry("alert", Set.of("event", "meter", "settings")),
             Map.entry("health.probe", Set.of("event", "settings")),
-            Map.entry("health", Set.of("event", "health.probe", "meter", "settings")),
+            Map.entry("release", Set.of()),
+            Map.entry("health", Set.of("event", "health.probe", "meter", "release", "settings")),
             Map.entry("label", Set.of("event", "meter")),
             Map.entry("document", Set.of("event", "meter", "settings")),
             Map.entry("registry", Set.of("event", "label", "meter", "settings")),
             Map.entry("announce", Set.of("document", "registry", "settings")),
-            Map.entry("call", Set.of("event", "health", "label", "meter")),
+            Map.entry("call", Set.of("event", "health", "label", "meter", "release")),
             Map.entry(
                     "",
                     Set.of(
@@ -248,6 +249,7 @@ class ArchitectureTest {
             Map.entry("registry.Presence", Set.of("announce")),
             Map.entry("registry.Registration", Set.of("", "route")),
             Map.entry("registry.RegistryService", Set.of("route")),
+            Map.entry("release.StepCounts", Set.of("call", "health")),
             Map.entry("settings.Beat", Set.of("health", "health.probe")),
             Map.entry("settings.DubboRelease", Set.of("registry")),
             Map.entry("settings.GraySettings", Set.of("", "announce", "document", "registry")));

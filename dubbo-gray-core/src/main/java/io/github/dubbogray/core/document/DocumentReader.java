@@ -3,6 +3,7 @@ package io.github.dubbogray.core.document;
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
 import io.github.dubbogray.core.health.FailurePolicy;
+import io.github.dubbogray.core.health.Span;
 import io.github.dubbogray.core.rule.index.Rules;
 import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.table.Table;
@@ -10,6 +11,7 @@ import io.github.dubbogray.core.table.Unmatched;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,11 +155,12 @@ public final class DocumentReader {
     }
 
     private static Optional<ReleaseMark> readRelease(Fields release) {
-        release.only(Set.of("id", "step"), Set.of());
+        SettingsReader settings = SettingsReader.of(release, Set.of("id", "step", "slowerThan"));
         Optional<String> id = release.required("id").flatMap(field -> field.token("the id of a release"));
         Optional<Integer> step =
                 release.required("step").flatMap(field -> field.wholeNumber(1, ReleaseMark.OfStep.MOST));
-        return id.flatMap(found -> step.map(number -> new ReleaseMark.OfStep(found, number)));
+        Duration slowerThan = settings.duration("slowerThan", Span.SLOW, ReleaseMark.OfStep.SLOWER_THAN);
+        return id.flatMap(found -> step.map(number -> new ReleaseMark.OfStep(found, number, slowerThan)));
     }
 
     private static Unmatched readUnmatched(Fields document) {

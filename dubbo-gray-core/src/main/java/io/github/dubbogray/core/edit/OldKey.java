@@ -51,7 +51,8 @@ record OldKey(Document document, YamlItem.Entry entry) {
         boolean hasOwnLines = text().substring(lineStart, start()).isBlank()
                 && text().substring(after + 1, lineEnd).isBlank();
         return hasOwnLines
-                ? new TextRange(lineStart, lineEnd + YamlLines.breakAt(text(), lineEnd).length())
+                ? new TextRange(
+                        lineStart, lineEnd + YamlLines.breakAt(text(), lineEnd).length())
                 : new TextRange(start(), blanksFrom(after + 1));
     }
 

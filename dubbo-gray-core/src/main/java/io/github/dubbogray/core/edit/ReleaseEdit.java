@@ -26,7 +26,9 @@ public record ReleaseEdit(String lane, String rule, int basisPoints, ReleaseMark
         return refused != null
                 ? refused
                 : new SplitSearch(document, lane)
-                        .in(rule, (split, share) -> new Ramp(document, split, share, release.change())
-                                .to(PercentText.of(basisPoints)));
+                        .in(
+                                rule,
+                                (split, share) -> new Ramp(document, split, share, release.change())
+                                        .to(PercentText.of(basisPoints)));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.dubbogray.core.table;
 
+import io.github.dubbogray.core.health.Span;
+import java.time.Duration;
+
 /** Which release, and which of its steps, calls are counted for: a document's key {@code release}. */
 public sealed interface ReleaseMark {
 
@@ -14,16 +17,29 @@ public sealed interface ReleaseMark {
      *
      * @param id names the release; a token, see {@link io.github.dubbogray.core.label.PairSyntax#isToken}
      * @param step which of its steps, from 1
+     * @param slowerThan a call that takes longer is slow; 1 ms to 10 min, default 1 s
      */
-    record OfStep(String id, int step) implements ReleaseMark {
+    record OfStep(String id, int step, Duration slowerThan) implements ReleaseMark {
 
         /** The last step that a release may have. */
         public static final int MOST = 100;
 
+        /** What counts as slow where the document does not say. */
+        public static final Duration SLOWER_THAN = Duration.ofSeconds(1);
+
         public OfStep {
+            if (!Span.SLOW.includes(slowerThan)) {
+                throw new IllegalArgumentException(
+                        "slowerThan of release " + id + " is " + slowerThan + ", must be " + Span.SLOW.describe());
+            }
             if (step < 1 || step > MOST) {
                 throw new IllegalArgumentException("step of release " + id + " is " + step + ", must be 1 to " + MOST);
             }
+        }
+
+        /** A step whose document does not say what is slow. */
+        public OfStep(String id, int step) {
+            this(id, step, SLOWER_THAN);
         }
     }
 }

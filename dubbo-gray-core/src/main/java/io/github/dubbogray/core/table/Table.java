@@ -121,6 +121,7 @@ public record Table(
     public boolean dependsOnOutcomes() {
         return mode == Mode.ENABLED
                 && (!failures.retryOnStable().isEmpty()
+                        || !release.equals(ReleaseMark.NONE)
                         || lanes().stream().anyMatch(lane -> !lane.health().equals(LaneHealth.NONE)));
     }
 

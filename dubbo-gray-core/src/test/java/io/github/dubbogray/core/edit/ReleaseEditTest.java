@@ -8,6 +8,7 @@ import io.github.dubbogray.core.rule.Rule;
 import io.github.dubbogray.core.rule.Share;
 import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.table.Table;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -78,7 +79,22 @@ class ReleaseEditTest {
             String text = HEAD + "release: { id: r-1, step: 1 } # by the controller\n" + REST;
 
             assertThat(edited(new ReleaseEdit("canary", "ramp", 5_000, SECOND), text))
-                    .isEqualTo(text.replace("step: 1", "step: 2").replace("10%", "50%").replace("90%", "50%"));
+                    .isEqualTo(text.replace("step: 1", "step: 2")
+                            .replace("10%", "50%")
+                            .replace("90%", "50%"));
+        }
+
+        @Test
+        void withWhatIsSlow_sayIt() {
+            ReleaseMark first = new ReleaseMark.OfStep("r-1", 1, Duration.ofMillis(500));
+            ReleaseMark next = new ReleaseMark.OfStep("r-1", 2, Duration.ofSeconds(2));
+
+            String marked = edited(new ReleaseEdit("canary", "ramp", 1_000, first), HEAD + REST);
+
+            assertThat(marked).isEqualTo(HEAD + "release: { id: \"r-1\", step: 1, slowerThan: 500ms }\n" + REST);
+            assertThat(tableOf(marked).release()).isEqualTo(first);
+            assertThat(edited(new ReleaseEdit("canary", "ramp", 1_000, next), marked))
+                    .isEqualTo(HEAD + "release: { id: \"r-1\", step: 2, slowerThan: 2s }\n" + REST);
         }
 
         @Test
@@ -151,6 +167,16 @@ class ReleaseEditTest {
             assertThat(new ReleaseEdit("canary", "ramp", 2_000, FIRST).appliedTo(text))
                     .hasToString("line 2, column 14: the key 'release' cannot be added behind a block; "
                             + "write the application in one line");
+        }
+
+        @Test
+        void markWithoutWhatIsSlow_getsNoKeyMore() {
+            ReleaseMark slow = new ReleaseMark.OfStep("r-1", 2, Duration.ofMillis(500));
+            String text = HEAD + "release: { id: r-1, step: 1 }\n" + REST;
+
+            assertThat(new ReleaseEdit("canary", "ramp", 2_000, slow).appliedTo(text))
+                    .hasToString("line 3, column 10: the key 'release' says no slowerThan, which is to be 500ms; "
+                            + "write it there, or take the key out");
         }
 
         @Test

@@ -33,7 +33,7 @@ public final class OutcomeFilter implements Filter {
             return invoker.invoke(invocation);
         }
         InstanceWatch watch = tries.watchOf(invoker, invocation);
-        if (watch == null && !tries.areTimed() && !tries.mayBeRetried(invocation)) {
+        if (watch == null && !tries.areTold() && !tries.mayBeRetried(invocation)) {
             return invoker.invoke(invocation);
         }
         long begin = tries.now();

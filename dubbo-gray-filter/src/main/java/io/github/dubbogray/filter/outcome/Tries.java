@@ -32,9 +32,9 @@ final class Tries {
         return outcomes.matter() && gray.isActive();
     }
 
-    /** Returns whether it is measured how long tries take. */
-    boolean areTimed() {
-        return outcomes.areTimed();
+    /** Returns whether it is measured how long tries take, or counted for a release how they end. */
+    boolean areTold() {
+        return outcomes.areTimed() || outcomes.areCounted();
     }
 
     /** Returns whether it matters for another try how this one ends. */
@@ -139,6 +139,9 @@ final class Tries {
         if (outcomes.areTimed()) {
             outcomes.took(call, invoker.getUrl(), watch, outcome, end - begin);
         }
+        if (outcomes.areCounted()) {
+            outcomes.count(call, invoker.getUrl(), outcome, end - begin);
+        }
         if (outcome == Outcome.FAILURE) {
             outcomes.failed(call, invoker.getUrl());
         }
@@ -153,6 +156,9 @@ final class Tries {
             }
             if (outcomes.areTimed()) {
                 outcomes.took(call, invoker.getUrl(), null, outcome, end - begin);
+            }
+            if (outcomes.areCounted()) {
+                outcomes.count(call, invoker.getUrl(), outcome, 0);
             }
         } catch (Throwable bug) {
             report(bug);

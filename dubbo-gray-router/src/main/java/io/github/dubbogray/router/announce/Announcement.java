@@ -1,8 +1,10 @@
 package io.github.dubbogray.router.announce;
 
+import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.router.document.DocumentStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +18,10 @@ import java.util.Optional;
  * @param library the version of this library, {@code unknown} where it does not come from a jar
  * @param revision the one in force, as {@link DocumentStatus#revision}; {@code none} where no document is
  * @param state how that stands
+ * @param counts how calls of the step of a release ended, as {@link StepReport#text}; empty where none is on its way
  */
-public record Announcement(String application, String process, String library, String revision, State state) {
+public record Announcement(
+        String application, String process, String library, String revision, State state, String counts) {
 
     /** The group of the registry that announcements are in. */
     public static final String GROUP = "dubbo-gray";
@@ -40,14 +44,22 @@ public record Announcement(String application, String process, String library, S
     /** The metadata key of the state. */
     public static final String STATE = "state";
 
+    /** The metadata key of the counts of a release's step. */
+    public static final String COUNTS = "counts";
+
     /** How many characters of metadata an instance may have in Nacos, keys and values together. */
     static final int LIMIT = 1_024;
 
     /** How many of them an announcement has at most. */
-    static final int OURS = 448;
+    static final int OURS = 860;
 
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_VERSION = 48;
+
+    /** One of a process that counts for no release. */
+    public Announcement(String application, String process, String library, String revision, State state) {
+        this(application, process, library, revision, state, "");
+    }
 
     /** Cuts what is too long. */
     public Announcement {
@@ -138,12 +150,16 @@ public record Announcement(String application, String process, String library, S
 
     /** Returns it as the registry has it. */
     public Map<String, String> toMetadata() {
-        return Map.of(
+        Map<String, String> metadata = new HashMap<>(Map.of(
                 APPLICATION, application,
                 PROCESS, process,
                 LIBRARY, library,
                 REVISION, revision,
-                STATE, cut(state.text(), LONGEST_VERSION));
+                STATE, cut(state.text(), LONGEST_VERSION)));
+        if (!counts.isEmpty()) {
+            metadata.put(COUNTS, counts);
+        }
+        return metadata;
     }
 
     private static String cut(String text, int longest) {

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.announce;
 
+import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.router.document.DocumentStatus;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.registry.LiveServices;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.dubbo.rpc.model.ApplicationModel;
@@ -29,6 +31,7 @@ public final class Announcer {
     private final Supplier<Self> self;
     private final Known known;
     private final Clock clock;
+    private final PacedReports reports;
     private final Consumer<Supplier<List<Presence>>> registry;
 
     /** Touched by the registry's worker only: of which applications something is away, and since when. */
@@ -49,25 +52,37 @@ public final class Announcer {
      *
      * @param registry keeps registered what it is given, until the application ends
      */
-    Announcer(Supplier<Self> self, Known known, Clock clock, Consumer<Supplier<List<Presence>>> registry) {
+    Announcer(
+            Supplier<Self> self,
+            Known known,
+            Clock clock,
+            PacedReports reports,
+            Consumer<Supplier<List<Presence>>> registry) {
         this.self = self;
         this.known = known;
         this.clock = clock;
+        this.reports = reports;
         this.registry = registry;
     }
 
-    /** Returns that of an application, which says nothing where the library, or the announcement, is switched off. */
+    /**
+     * Returns that of an application, which says nothing where the library, or the announcement, is switched off.
+     *
+     * @param counted gives what was counted for a release of a provider application until now
+     */
     public static Announcer of(
             ApplicationModel application,
             GraySettings settings,
             Documents documents,
             LiveServices live,
+            Function<String, Optional<StepReport>> counted,
             Surroundings surroundings) {
         int port = Self.drawPort(surroundings);
         return new Announcer(
                 () -> Self.of(application, port),
                 new Known(documents::statuses, documents::awaited, live::isTroubled),
                 surroundings.clock(),
+                new PacedReports(counted, settings.announcement().everySeconds(), surroundings),
                 settings.announces() ? live::present : Announcer::keepSilent);
     }
 
@@ -85,6 +100,7 @@ public final class Announcer {
                 .filter(document -> !document.application().isEmpty()) // an instance need not say whose it is
                 .toList();
         noteWhatIsAway(followed);
+        reports.retain(followed.stream().map(DocumentStatus::application).collect(Collectors.toSet()));
         return followed.stream().map(document -> presence(document, who)).toList();
     }
 
@@ -102,8 +118,13 @@ public final class Announcer {
     private Presence presence(DocumentStatus document, Self who) {
         Announcement.State state =
                 Announcement.State.of(document, Optional.ofNullable(degradedSince.get(document.application())));
-        Announcement said =
-                new Announcement(who.application(), who.process(), who.library(), document.revision(), state);
+        Announcement said = new Announcement(
+                who.application(),
+                who.process(),
+                who.library(),
+                document.revision(),
+                state,
+                reports.textOf(document.application()));
         return new Presence(
                 Announcement.serviceOf(document.application()),
                 Announcement.GROUP,

@@ -14,6 +14,7 @@ import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.meter.Stopwatch;
+import io.github.dubbogray.router.release.StepCounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * read for a call (clause H5).
  */
 public final class Outcomes {
+
+    /** On a call whose first try is counted. */
+    private static final String COUNTED = "dubbo-gray.counted";
 
     private final Watches watches;
     private final Known known;
@@ -136,6 +140,32 @@ public final class Outcomes {
                 .laneOf(known.labels().apply(instance))
                 .map(Lane::name)
                 .orElse(Meter.Tags.NONE);
+    }
+
+    /** Returns whether calls are counted for some release. */
+    public boolean areCounted() {
+        return watches.areCounting();
+    }
+
+    /**
+     * Counts how a try ended for the release of the instance's application, if it was the call's first, went where the rule
+     * wanted it, and is of a document under release.
+     *
+     * @param nanos how long it took; 0 where that says nothing
+     */
+    public void count(Invocation call, URL instance, Outcome outcome, long nanos) {
+        RoutedCall<?> routed = Placements.routedOf(call);
+        Attended attended = attended(instance);
+        if (routed == null || attended == null || attended.counts().areIdle() || call.put(COUNTED, COUNTED) != null) {
+            return;
+        }
+        String rule = routed.rule();
+        String lane = Placements.lastOf(call) instanceof Placement.Placed placed
+                ? placed.tier().lane()
+                : null;
+        if (rule != null && lane != null) {
+            attended.counts().count(rule, lane, routed, new StepCounts.Ended(outcome, nanos));
+        }
     }
 
     /** Takes note that a try on an instance failed: the next one goes to stable, if the document allows that. */

@@ -9,6 +9,7 @@ import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.ReturnKeys;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.health.probe.Target;
+import io.github.dubbogray.router.release.StepCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ApplicationHealth {
     private final Seats seats = new Seats();
     private Table table;
     private ReturnKeys keys;
+    private StepCounts counts = StepCounts.NONE;
     private ApplicationWatch watch;
     private List<Target> targets = List.of();
     private long stamp;
@@ -78,7 +80,7 @@ final class ApplicationHealth {
     }
 
     Attended attended() {
-        return new Attended(table, watch, keys);
+        return new Attended(table, watch, keys, counts);
     }
 
     /** Returns whether nobody calls it. */
@@ -96,6 +98,7 @@ final class ApplicationHealth {
             news.addAll(watch.forgottenBy(next));
             table = inForce;
             keys = ReturnKeys.of(inForce);
+            counts = counts.under(inForce);
             watch = next;
         }
         if (isNewTable || isNewList) {

@@ -5,6 +5,7 @@ import io.github.dubbogray.core.health.watch.ApplicationWatch;
 import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.health.watch.WatchedAbsence;
+import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Split;
 import io.github.dubbogray.core.table.Table;
@@ -58,6 +59,9 @@ public final class Watches implements AutoCloseable {
 
     /** What those documents say that let calls be tried again; replaced as a whole under this. */
     private volatile List<FailurePolicy> retrying = List.of();
+
+    /** Whether some document is under release; replaced under this. */
+    private volatile boolean areCounting;
 
     private final Map<String, Listeners> listeners = new ConcurrentHashMap<>();
 
@@ -149,6 +153,17 @@ public final class Watches implements AutoCloseable {
     /** Returns whether it matters of any application how its calls end. One read. */
     public boolean areAttending() {
         return !attended.isEmpty();
+    }
+
+    /** Returns whether calls of any application are counted for a release. One read. */
+    public boolean areCounting() {
+        return areCounting;
+    }
+
+    /** Returns what was counted for a release of an application until now; empty where none is on its way. */
+    public Optional<StepReport> counted(String application) {
+        return Optional.ofNullable(attended.get(application))
+                .flatMap(known -> known.counts().report());
     }
 
     /** Returns an application of whose calls it matters how they end, or null. Never blocks, allocates nothing. */
@@ -250,6 +265,7 @@ public final class Watches implements AutoCloseable {
                 .map(each -> each.table().failures())
                 .filter(policy -> !policy.retryOnStable().isEmpty())
                 .toList();
+        areCounting = attended.values().stream().anyMatch(each -> !each.counts().areIdle());
         if (watched.values().stream().anyMatch(ApplicationHealth::isWatched)) {
             beat.start();
         } else {

@@ -19,8 +19,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
  * @param loadWeight {@code dubbo.gray.dynamic-weight}: whether this instance publishes a load-based weight; default
  *     {@code false}
  * @param servedBy {@code dubbo.gray.served-by}: whether responses say where calls went; default {@code true}
- * @param announcement {@code dubbo.gray.announce}: whether this process says in the registry which documents it goes by;
- *     default {@code true}
+ * @param announcement how this process says in the registry which documents it goes by
  */
 public record GraySettings(
         Activity activity,
@@ -29,7 +28,7 @@ public record GraySettings(
         Live live,
         Activity loadWeight,
         Activity servedBy,
-        Activity announcement) {
+        Announced announcement) {
 
     static final String ENABLED = "dubbo.gray.enabled";
     public static final String LABELS = "dubbo.gray.labels";
@@ -40,6 +39,7 @@ public record GraySettings(
     static final String LOAD_WEIGHT = "dubbo.gray.dynamic-weight";
     static final String SERVED_BY = "dubbo.gray.served-by";
     static final String ANNOUNCE = "dubbo.gray.announce";
+    static final String ANNOUNCE_EVERY = "dubbo.gray.announce.every";
 
     private static final long LONGEST_RECONCILE_SECONDS = 999_999;
     private static final String LAST_GOOD_FOLDER = ".dubbo-gray";
@@ -65,6 +65,20 @@ public record GraySettings(
         public boolean isOn() {
             return activity == Activity.ACTIVE;
         }
+    }
+
+    /**
+     * How this process says which documents it goes by.
+     *
+     * @param activity {@code dubbo.gray.announce}: whether it does; default {@code true}
+     * @param everySeconds {@code dubbo.gray.announce.every}: how long the counts of a release's step stay as they were said, 2
+     *     to 600; default {@value #EVERY_SECONDS}
+     */
+    public record Announced(Activity activity, long everySeconds) {
+
+        static final long LEAST_SECONDS = 2;
+        static final long MOST_SECONDS = 600;
+        static final long EVERY_SECONDS = 10;
     }
 
     /**
@@ -99,12 +113,18 @@ public record GraySettings(
                         properties.seconds(RECONCILE, 0, LONGEST_RECONCILE_SECONDS, Live.RECONCILE_SECONDS)),
                 activity(properties, LOAD_WEIGHT, false),
                 activity(properties, SERVED_BY, true),
-                activity(properties, ANNOUNCE, true));
+                new Announced(
+                        activity(properties, ANNOUNCE, true),
+                        properties.seconds(
+                                ANNOUNCE_EVERY,
+                                Announced.LEAST_SECONDS,
+                                Announced.MOST_SECONDS,
+                                Announced.EVERY_SECONDS)));
     }
 
     /** Returns whether this process says in the registry which documents it goes by. */
     public boolean announces() {
-        return activity == Activity.ACTIVE && announcement == Activity.ACTIVE;
+        return activity == Activity.ACTIVE && announcement.activity() == Activity.ACTIVE;
     }
 
     private GraySettings withActivity(Activity other) {

@@ -17,6 +17,7 @@ final class KnownProperties {
             "dubbo.gray.alert.resolved",
             "dubbo.gray.alert.webhook",
             "dubbo.gray.announce",
+            "dubbo.gray.announce.every",
             "dubbo.gray.dynamic-weight",
             "dubbo.gray.enabled",
             "dubbo.gray.entry.cookie",

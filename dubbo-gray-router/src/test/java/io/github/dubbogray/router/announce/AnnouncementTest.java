@@ -2,6 +2,8 @@ package io.github.dubbogray.router.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
+import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.router.document.DocumentStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,15 +38,40 @@ class AnnouncementTest {
         void longParts_areCutAndLeaveRoom() {
             String endless = "x".repeat(10_000);
             Map<String, String> metadata = new Announcement(
-                            endless, endless, endless, endless, new Announcement.State.Refused(endless))
+                            endless,
+                            endless,
+                            endless,
+                            endless,
+                            new Announcement.State.Refused(endless),
+                            longestCounts())
                     .toMetadata();
 
             assertThat(characters(metadata))
-                    .isEqualTo(438)
+                    .isGreaterThan(438 + 350)
                     .isLessThanOrEqualTo(Announcement.OURS)
-                    .isLessThanOrEqualTo(Announcement.LIMIT - 512);
+                    .isLessThan(Announcement.LIMIT - 128);
             assertThat(metadata.get("application")).isEqualTo("x".repeat(127) + "…");
             assertThat(metadata.get("state")).startsWith("refused:xxx").hasSize(48);
+        }
+
+        private static String longestCounts() {
+            long most = 999_999_999_999_999_999L;
+            LaneCounts.Of all = new LaneCounts.Of(most, most);
+            return new StepReport(
+                            "r".repeat(63),
+                            100,
+                            Map.of(
+                                    "l".repeat(63), new LaneCounts(most, all, all),
+                                    "m".repeat(63), new LaneCounts(most, all, all),
+                                    "n".repeat(63), new LaneCounts(most, all, all)))
+                    .text();
+        }
+
+        @Test
+        void counts_areThereWhileThereAreAny() {
+            assertThat(new Announcement("web", "", "", "", new Announcement.State.Ok(), "r-1/1;canary=1,0,0,0,0")
+                            .toMetadata())
+                    .containsEntry("counts", "r-1/1;canary=1,0,0,0,0");
         }
 
         @Test

@@ -2,6 +2,8 @@ package io.github.dubbogray.router.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
+import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.router.document.DocumentStatus;
 import io.github.dubbogray.router.registry.Presence;
 import io.github.dubbogray.router.testing.OneShotTimer;
@@ -22,12 +24,14 @@ class AnnouncerTest {
     private final OneShotTimer timer = new OneShotTimer();
     private final List<DocumentStatus> documents = new ArrayList<>();
     private final List<String> awaited = new ArrayList<>();
+    private Optional<StepReport> counted = Optional.empty();
     private boolean isRegistryAway;
     private Supplier<List<Presence>> wanted = List::of;
     private final Announcer announcer = new Announcer(
             () -> SELF,
             new Announcer.Known(() -> documents, () -> awaited, () -> isRegistryAway),
             timer.surroundings().clock(),
+            new PacedReports(application -> counted, 10, timer.surroundings()),
             given -> wanted = given);
 
     @Test
@@ -44,6 +48,18 @@ class AnnouncerTest {
         announcer.begin();
 
         assertThat(wanted.get()).containsExactly(presence("shop", "r1", "ok"), presence("stock", "r2", "ok"));
+    }
+
+    @Test
+    void countsOfARelease_areSaid() {
+        counted = Optional.of(new StepReport("r-1", 1, Map.of("canary", LaneCounts.NONE)));
+        follow("shop", "r1");
+        announcer.begin();
+
+        assertThat(wanted.get())
+                .singleElement()
+                .satisfies(
+                        presence -> assertThat(presence.metadata()).containsEntry("counts", "r-1/1;canary=0,0,0,0,0"));
     }
 
     @Test

@@ -30,7 +30,7 @@ class GraySettingsTest {
             new GraySettings.Live(GraySettings.Activity.ACTIVE, 30),
             GraySettings.Activity.OFF,
             GraySettings.Activity.ACTIVE,
-            GraySettings.Activity.ACTIVE);
+            new GraySettings.Announced(GraySettings.Activity.ACTIVE, 10));
 
     private FrameworkModel framework;
     private ApplicationModel application;
@@ -70,7 +70,7 @@ class GraySettingsTest {
                 new GraySettings.Live(GraySettings.Activity.OFF, 5),
                 GraySettings.Activity.ACTIVE,
                 GraySettings.Activity.OFF,
-                GraySettings.Activity.OFF);
+                new GraySettings.Announced(GraySettings.Activity.OFF, 10));
 
         @Test
         @SetSystemProperty(key = "dubbo.gray.enabled", value = "false")
