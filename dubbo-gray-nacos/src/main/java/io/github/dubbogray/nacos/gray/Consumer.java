@@ -1,7 +1,9 @@
 package io.github.dubbogray.nacos.gray;
 
+import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.nacos.NacosInstance;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A consumer process, as it announces itself.
@@ -12,9 +14,16 @@ import java.util.Map;
  * @param library the version of dubbo-gray that it has
  * @param revision of the document that it runs, {@code none} if it runs none
  * @param state {@code ok}, or what else it says
+ * @param counts what it says of the step of a release, empty where it says nothing
  */
 public record Consumer(
-        String address, String application, String process, String library, String revision, String state) {
+        String address,
+        String application,
+        String process,
+        String library,
+        String revision,
+        String state,
+        String counts) {
 
     /** The state of one that runs the newest document it was given. */
     public static final String OK = "ok";
@@ -30,7 +39,13 @@ public record Consumer(
                 said.getOrDefault("process", announcement.address()),
                 said.getOrDefault("library", ""),
                 said.getOrDefault("revision", NONE),
-                said.getOrDefault("state", "unknown"));
+                said.getOrDefault("state", "unknown"),
+                said.getOrDefault("counts", ""));
+    }
+
+    /** Returns how the calls of a release's step ended that it made, empty where it says nothing of it, or nothing readable. */
+    public Optional<StepReport> counted() {
+        return StepReport.read(counts);
     }
 
     /** Who it is, for people. */

@@ -15,7 +15,7 @@ class WaitingTest {
     }
 
     private static Consumer consumer(String address, String process, String revision) {
-        return new Consumer(address, "web", process, "1.0", revision, "ok");
+        return new Consumer(address, "web", process, "1.0", revision, "ok", "");
     }
 
     /** Containers that share a host's name have the same process id too. */
