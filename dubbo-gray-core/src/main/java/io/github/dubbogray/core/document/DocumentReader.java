@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentReader {
 
-    private static final String API_VERSION = "dubbo-gray/v1";
     private static final int REVISION_LENGTH = 12;
     private static final Set<String> KEYS = Set.of(
             "apiVersion",
@@ -93,9 +92,7 @@ public final class DocumentReader {
 
     private Table readTable(Fields document) {
         document.only(KEYS, Set.of());
-        document.required("apiVersion").ifPresent(field -> expect(ProblemKind.API_VERSION, field, API_VERSION, ""));
-        String application =
-                document.required("application").flatMap(this::readApplication).orElse("");
+        String application = Heading.read(document, expected).orElse("");
         LanesReader.Lanes lanes = LanesReader.read(document.optional("lanes"));
         List<RulesReader.PlacedRule> rules = new RulesReader(application, lanes).read(document.optional("rules"));
         if (!problems.hasErrors()) { // of what could not be read, remarks would be guesses
@@ -120,19 +117,6 @@ public final class DocumentReader {
                         .flatMap(Field::fields)
                         .flatMap(DocumentReader::readRelease)
                         .orElse(ReleaseMark.NONE));
-    }
-
-    private Optional<String> readApplication(Field field) {
-        if (expected == null) {
-            return field.as(
-                    "the name of an application", text -> Optional.of(text).filter(name -> !name.isBlank()));
-        }
-        expect(ProblemKind.OTHER_APPLICATION, field, expected, ", the application of the data id");
-        return Optional.of(expected);
-    }
-
-    private static void expect(ProblemKind kind, Field field, String expected, String reason) {
-        field.as(kind, "'" + expected + "'" + reason, text -> Optional.of(text).filter(expected::equals));
     }
 
     private static Table.Mode readMode(Fields document) {

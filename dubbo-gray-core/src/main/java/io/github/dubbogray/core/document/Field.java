@@ -43,6 +43,14 @@ public record Field(Path path, YamlItem item, Problems problems) {
                 .toList());
     }
 
+    /** Reads a list of at least one and at most so many elements; {@code empty} says what is wrong with none. */
+    public Optional<List<Field>> elements(int most, String what, String empty) {
+        return elements()
+                .filter(elements -> Limits.allow(this, elements.size(), most, what))
+                .flatMap(elements ->
+                        elements.isEmpty() ? wrong(ProblemKind.NOTHING_IN_IT, empty) : Optional.of(elements));
+    }
+
     /** Reads a text. */
     public Optional<String> text() {
         return as("a text", Optional::of);
@@ -92,7 +100,7 @@ public record Field(Path path, YamlItem item, Problems problems) {
     }
 
     /** A text that {@code reading} makes something of; another text is a problem of this kind. */
-    <T> Optional<T> as(ProblemKind kind, String expected, Function<String, Optional<T>> reading) {
+    public <T> Optional<T> as(ProblemKind kind, String expected, Function<String, Optional<T>> reading) {
         if (!(item instanceof YamlItem.Scalar scalar)) {
             return mustBe(ProblemKind.WRONG_SHAPE, expected);
         }

@@ -122,6 +122,18 @@ public enum ProblemKind {
     /** More errors than are shown. */
     MORE_ERRORS("GRAY037", ERROR),
 
+    /** A release of stable. */
+    RELEASE_OF_STABLE("GRAY038", ERROR),
+
+    /** A rule that is not in the document in force. */
+    UNKNOWN_RULE("GRAY039", ERROR),
+
+    /** A rule whose share a release cannot move up to everything. */
+    RULE_CANNOT_RAMP("GRAY040", ERROR),
+
+    /** Steps of a release that do not rise to everything from below it. */
+    STEPS_NOT_RISING("GRAY041", ERROR),
+
     /** A rule behind one that claims every request. */
     RULE_NEVER_ASKED("GRAY101", WARNING),
 

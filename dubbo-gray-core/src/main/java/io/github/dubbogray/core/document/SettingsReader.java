@@ -10,20 +10,22 @@ import java.util.Set;
  *
  * @param section the keys that are there
  */
-record SettingsReader(Fields section) {
+public record SettingsReader(Fields section) {
 
     /** The settings of a section that has these keys and no others. */
-    static SettingsReader of(Fields section, Set<String> keys) {
+    public static SettingsReader of(Fields section, Set<String> keys) {
         return new SettingsReader(section.only(keys, Set.of()));
     }
 
-    int amount(String key, Amount range, int preset) {
+    /** Reads a whole number. */
+    public int amount(String key, Amount range, int preset) {
         return section.optional(key)
                 .flatMap(field -> field.wholeNumber(range.least(), range.most()))
                 .orElse(preset);
     }
 
-    Duration duration(String key, Span range, Duration preset) {
+    /** Reads a duration. */
+    public Duration duration(String key, Span range, Duration preset) {
         return section.optional(key).flatMap(field -> field.duration(range)).orElse(preset);
     }
 }

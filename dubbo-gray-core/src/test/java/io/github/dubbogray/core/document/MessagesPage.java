@@ -54,6 +54,16 @@ final class MessagesPage {
         }
     }
 
+    /** Returns the document that plans of releases are checked against: the page's second one. */
+    static String documentInForce() {
+        return BLOCK.matcher(Documents.text(FILE))
+                .results()
+                .skip(1)
+                .findFirst()
+                .map(block -> completed(block.group(2)))
+                .orElseThrow();
+    }
+
     static List<Section> sections() {
         return SECTION.matcher(Documents.text(FILE))
                 .results()

@@ -2,6 +2,9 @@ package io.github.dubbogray.core.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.release.plan.PlanReader;
+import io.github.dubbogray.core.release.plan.PlanReading;
+import io.github.dubbogray.core.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
@@ -89,6 +92,15 @@ class MessagesPageTest {
     }
 
     private static List<Problem> problemsOf(String document) {
+        return document.contains("\nsteps:") ? problemsOfPlan(document) : problemsOfDocument(document);
+    }
+
+    private static List<Problem> problemsOfPlan(String plan) {
+        Table inForce = Documents.accepted(DocumentReader.read("demo-provider", MessagesPage.documentInForce()));
+        return PlanReader.read(inForce, plan) instanceof PlanReading.Refused refused ? refused.problems() : List.of();
+    }
+
+    private static List<Problem> problemsOfDocument(String document) {
         Reading reading = DocumentReader.read("demo-provider", document);
         return reading instanceof Reading.Refused refused ? refused.problems() : ((Reading.Accepted) reading).remarks();
     }

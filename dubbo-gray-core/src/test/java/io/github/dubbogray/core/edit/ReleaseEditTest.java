@@ -120,7 +120,7 @@ class ReleaseEditTest {
                     "release:;  # of June;  id: r;  step: 1 # first;|^^",
                     "release: {;  id: r, # };  step: 1,;} # end;# next;|# next;",
                     "'release': { step: '1', 'id': 'r' };|^^",
-                    "release:;  id: r;  step: |-;    1;;|;"
+                    "release:;  id: r;  step: >-;    1;;|;"
                 })
         void ofAnyStyle_goWithTheirLines(String release, String left) {
             String text = HEAD + release.replace(";", "\n") + REST;

@@ -1,0 +1,88 @@
+package io.github.dubbogray.core.release.verdict;
+
+import io.github.dubbogray.core.release.plan.Analysis;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * What one signal shows of a step.
+ *
+ * @param gray gray's rate in the step
+ * @param stable stable's
+ * @param test whether gray has more than its part
+ * @param proof how much worse gray may be
+ */
+public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test, Proof proof) {
+
+    /** Both signals may blame gray; together they do so by chance with the plan's probability at most. */
+    private static final int SIGNALS = Signal.values().length;
+
+    static Finding of(Signal signal, StepCalls calls, ShareTest test) {
+        Rate gray = signal.of(calls.gray());
+        Rate stable = signal.of(calls.stable());
+        return new Finding(signal, gray, stable, test, Proof.of(gray, stable));
+    }
+
+    /** Returns what E must reach for a breach. */
+    public static double breachAt(Analysis analysis) {
+        return SIGNALS * Analysis.WHOLE / analysis.falseAlarm();
+    }
+
+    /** Returns how near to a breach it is: 0 for no sign of one, 1 for a breach. */
+    public double towardsBreach(Analysis analysis) {
+        return test.isGrayWorse() ? Math.min(1, Math.max(0, test.logE() / Math.log(breachAt(analysis)))) : 0;
+    }
+
+    /** Returns the verdict by this signal alone. */
+    public Verdict verdict(Analysis analysis) {
+        if (test.isGrayWorse() && test.logE() >= Math.log(breachAt(analysis))) {
+            return new Verdict.Breach(figures() + "; E is " + number(test.e()) + ", a breach from "
+                    + number(breachAt(analysis)));
+        }
+        if (gray.calls() == 0) {
+            return new Verdict.Inconclusive("gray had no calls in this step");
+        }
+        if (gray.calls() < analysis.minCalls()) {
+            return tooFewCalls(analysis);
+        }
+        if (stable.calls() == 0) {
+            return new Verdict.Inconclusive("stable had no calls in this step to compare with");
+        }
+        return proof.mostHarm() <= signal.margin(analysis)
+                ? new Verdict.Proven(figures() + "; at most " + points(proof.mostHarm()) + " above stable, "
+                        + points(signal.margin(analysis)) + " are no harm")
+                : notProven(analysis);
+    }
+
+    private Verdict tooFewCalls(Analysis analysis) {
+        long missing = analysis.minCalls() - gray.calls();
+        OptionalLong needed = Proof.grayCallsNeeded(gray, stable, signal.margin(analysis));
+        return new Verdict.Inconclusive(
+                "gray had " + gray.calls() + " calls in this step, fewer than " + analysis.minCalls(),
+                needed.isPresent() ? OptionalLong.of(Math.max(missing, needed.getAsLong() - gray.calls())) : needed);
+    }
+
+    private Verdict notProven(Analysis analysis) {
+        double margin = signal.margin(analysis);
+        OptionalLong needed = Proof.grayCallsNeeded(gray, stable, margin);
+        String sofar = figures() + "; up to " + points(proof.mostHarm()) + " above stable cannot be ruled out yet, "
+                + points(margin) + " are no harm";
+        return needed.isPresent()
+                ? new Verdict.Inconclusive(
+                        sofar + "; about " + (needed.getAsLong() - gray.calls()) + " more gray calls would, at these rates",
+                        OptionalLong.of(needed.getAsLong() - gray.calls()))
+                : new Verdict.Inconclusive(sofar + "; at these rates no number of calls would");
+    }
+
+    private String figures() {
+        return gray.describe() + " gray calls " + signal.done() + ", " + stable.describe() + " of stable";
+    }
+
+    private static String points(double part) {
+        return String.format(Locale.ROOT, "%.2f points", 100 * part);
+    }
+
+    private static String number(double e) {
+        return e >= 1e6 ? String.format(Locale.ROOT, "%.1e", e) : String.format(Locale.ROOT, "%.1f", e);
+    }
+}
