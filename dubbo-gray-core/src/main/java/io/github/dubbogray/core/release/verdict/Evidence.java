@@ -4,6 +4,7 @@ import io.github.dubbogray.core.release.plan.Analysis;
 import io.github.dubbogray.core.release.plan.Source;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -57,6 +58,13 @@ public record Evidence(StepCalls calls, ShareTest errors, ShareTest slow, Map<St
     /** Returns what each signal of the calls shows. */
     public List<Finding> findings() {
         return List.of(Finding.of(Signal.ERRORS, calls, errors), Finding.of(Signal.SLOW, calls, slow));
+    }
+
+    /** Returns the breach that the calls show, if they do; queries are not asked. */
+    Optional<Verdict.Breach> breachOfCalls(Analysis analysis) {
+        return findings().stream()
+                .flatMap(finding -> finding.breach(analysis).stream())
+                .findFirst();
     }
 
     /** Returns the verdict by all that the plan looks at: one breach is a breach, and only all proofs together are one. */

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.release.verdict;
 
 import io.github.dubbogray.core.release.plan.Analysis;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,22 +11,24 @@ import java.util.OptionalLong;
  * @param gray gray's rate in the step
  * @param stable stable's
  * @param test whether gray has more than its part
- * @param proof how much worse gray may be
  */
-public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test, Proof proof) {
+public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test) {
 
     /** Both signals may blame gray; together they do so by chance with the plan's probability at most. */
     private static final int SIGNALS = Signal.values().length;
 
     static Finding of(Signal signal, StepCalls calls, ShareTest test) {
-        Rate gray = signal.of(calls.gray());
-        Rate stable = signal.of(calls.stable());
-        return new Finding(signal, gray, stable, test, Proof.of(gray, stable));
+        return new Finding(signal, signal.of(calls.gray()), signal.of(calls.stable()), test);
     }
 
     /** Returns what E must reach for a breach. */
     public static double breachAt(Analysis analysis) {
         return SIGNALS * Analysis.WHOLE / analysis.falseAlarm();
+    }
+
+    /** Returns how much worse than stable gray may be. */
+    public Proof proof() {
+        return Proof.of(gray, stable);
     }
 
     /** Returns how near to a breach it is: 0 for no sign of one, 1 for a breach. */
@@ -35,10 +38,18 @@ public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test, Pro
 
     /** Returns the verdict by this signal alone. */
     public Verdict verdict(Analysis analysis) {
-        if (test.isGrayWorse() && test.logE() >= Math.log(breachAt(analysis))) {
-            return new Verdict.Breach(figures() + "; E is " + number(test.e()) + ", a breach from "
-                    + number(breachAt(analysis)));
-        }
+        return breach(analysis).<Verdict>map(found -> found).orElseGet(() -> harm(analysis));
+    }
+
+    /** Returns the breach that this signal alone shows, if it does. */
+    Optional<Verdict.Breach> breach(Analysis analysis) {
+        return test.isGrayWorse() && test.logE() >= Math.log(breachAt(analysis))
+                ? Optional.of(new Verdict.Breach(figures() + "; E is " + number(test.e()) + ", a breach from "
+                        + number(breachAt(analysis))))
+                : Optional.empty();
+    }
+
+    private Verdict harm(Analysis analysis) {
         if (gray.calls() == 0) {
             return new Verdict.Inconclusive("gray had no calls in this step");
         }
@@ -48,10 +59,11 @@ public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test, Pro
         if (stable.calls() == 0) {
             return new Verdict.Inconclusive("stable had no calls in this step to compare with");
         }
-        return proof.mostHarm() <= signal.margin(analysis)
-                ? new Verdict.Proven(figures() + "; at most " + points(proof.mostHarm()) + " above stable, "
+        double mostHarm = proof().mostHarm();
+        return mostHarm <= signal.margin(analysis)
+                ? new Verdict.Proven(figures() + "; at most " + points(mostHarm) + " above stable, "
                         + points(signal.margin(analysis)) + " are no harm")
-                : notProven(analysis);
+                : notProven(analysis, mostHarm);
     }
 
     private Verdict tooFewCalls(Analysis analysis) {
@@ -62,10 +74,10 @@ public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test, Pro
                 needed.isPresent() ? OptionalLong.of(Math.max(missing, needed.getAsLong() - gray.calls())) : needed);
     }
 
-    private Verdict notProven(Analysis analysis) {
+    private Verdict notProven(Analysis analysis, double mostHarm) {
         double margin = signal.margin(analysis);
         OptionalLong needed = Proof.grayCallsNeeded(gray, stable, margin);
-        String sofar = figures() + "; up to " + points(proof.mostHarm()) + " above stable cannot be ruled out yet, "
+        String sofar = figures() + "; up to " + points(mostHarm) + " above stable cannot be ruled out yet, "
                 + points(margin) + " are no harm";
         return needed.isPresent()
                 ? new Verdict.Inconclusive(

@@ -1,0 +1,120 @@
+package io.github.dubbogray.core.release.verdict;
+
+import java.util.function.LongFunction;
+
+/**
+ * How calls go in a release.
+ *
+ * @param name as the page has it
+ * @param calls makes the calls of a release from its seed, one look after the other
+ */
+record ReleaseScenario(String name, LongFunction<Calls> calls) {
+
+    /** How long from one look to the next. */
+    static final int SECONDS = 10;
+
+    /** Calls of one release. */
+    interface Calls {
+
+        /** Returns the calls of a look, from 0. */
+        StepCalls of(int look);
+    }
+
+    /**
+     * What holds in a look.
+     *
+     * @param perSecond calls a second of both lanes
+     * @param share gray's part of them
+     * @param gray gray's part that fails
+     * @param stable stable's
+     */
+    record Rates(double perSecond, double share, double gray, double stable) {
+
+        static Rates of(double gray, double stable) {
+            return new Rates(100, 0.1, gray, stable);
+        }
+    }
+
+    /** Rates of each second since the beginning. */
+    interface Course {
+        Rates at(int second);
+    }
+
+    /** Calls that fail one by one, each by itself. */
+    static ReleaseScenario failing(String name, Course course) {
+        return new ReleaseScenario(name, seed -> {
+            CallDraws draws = new CallDraws(seed);
+            return look -> {
+                Rates rates = course.at(look * SECONDS);
+                return new StepCalls(
+                        lane(draws, rates.perSecond() * rates.share(), rates.gray()),
+                        lane(draws, rates.perSecond() * (1 - rates.share()), rates.stable()));
+            };
+        });
+    }
+
+    /** The same for slow calls, of which none fails. */
+    static ReleaseScenario slow(String name, Course course) {
+        return new ReleaseScenario(name, seed -> {
+            Calls failing = failing(name, course).calls().apply(seed);
+            return look -> {
+                StepCalls calls = failing.of(look);
+                return new StepCalls(slowed(calls.gray()), slowed(calls.stable()));
+            };
+        });
+    }
+
+    /**
+     * One user in a hundred always fails, in whichever lane; 2 000 users, a tenth of them gray, call every 20 s.
+     *
+     * @param mostOfOneUser how many failures of one user count
+     */
+    static ReleaseScenario repeating(String name, int mostOfOneUser) {
+        return new ReleaseScenario(name, seed -> {
+            CallDraws draws = new CallDraws(seed);
+            FailingUsers gray = new FailingUsers(draws, 200, mostOfOneUser);
+            FailingUsers stable = new FailingUsers(draws, 1_800, mostOfOneUser);
+            return look -> new StepCalls(gray.look(), stable.look());
+        });
+    }
+
+    private static LaneCalls lane(CallDraws draws, double perSecond, double rate) {
+        long calls = draws.calls(perSecond * SECONDS);
+        return new LaneCalls(calls, draws.hits(calls, rate), 0);
+    }
+
+    private static LaneCalls slowed(LaneCalls lane) {
+        return new LaneCalls(lane.calls(), 0, lane.failures());
+    }
+
+    /** The users of one lane. */
+    private static final class FailingUsers {
+
+        private static final double CALLS_OF_A_USER = SECONDS / 20.0;
+
+        private final CallDraws draws;
+        private final long[] failed;
+        private final int most;
+        private final int others;
+
+        FailingUsers(CallDraws draws, int users, int most) {
+            this.draws = draws;
+            this.failed = new long[(int) draws.hits(users, 0.01)];
+            this.most = most;
+            this.others = users - failed.length;
+        }
+
+        LaneCalls look() {
+            long calls = draws.calls(others * CALLS_OF_A_USER);
+            long failures = 0;
+            for (int user = 0; user < failed.length; user++) {
+                long more = draws.calls(CALLS_OF_A_USER);
+                long counted = Math.max(0, Math.min(more, most - failed[user]));
+                failed[user] += more;
+                calls += more;
+                failures += counted;
+            }
+            return new LaneCalls(calls, failures, 0);
+        }
+    }
+}
