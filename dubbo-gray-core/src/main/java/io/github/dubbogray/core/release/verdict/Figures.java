@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public record Figures(StepCalls calls, Map<String, Double> answers) {
 
+    /** No look was taken. */
+    public static final Figures NONE = new Figures(StepCalls.NONE, Map.of());
+
     public Figures {
         answers = Map.copyOf(answers);
     }

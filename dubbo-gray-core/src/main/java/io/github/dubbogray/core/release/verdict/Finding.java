@@ -36,6 +36,11 @@ public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test) {
         return test.isGrayWorse() ? Math.min(1, Math.max(0, test.logE() / Math.log(breachAt(analysis)))) : 0;
     }
 
+    /** Returns how near to a proof it is: 0 for nothing known, 1 for a proof. */
+    public double towardsProof(Analysis analysis) {
+        return Math.min(1, signal.margin(analysis) / Math.max(proof().mostHarm(), signal.margin(analysis)));
+    }
+
     /** Returns the verdict by this signal alone. */
     public Verdict verdict(Analysis analysis) {
         return breach(analysis).<Verdict>map(found -> found).orElseGet(() -> harm(analysis));

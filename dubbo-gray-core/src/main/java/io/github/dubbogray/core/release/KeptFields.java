@@ -1,0 +1,95 @@
+package io.github.dubbogray.core.release;
+
+import io.github.dubbogray.core.document.Field;
+import io.github.dubbogray.core.document.Fields;
+import io.github.dubbogray.core.document.ProblemKind;
+import io.github.dubbogray.core.document.yaml.YamlItem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A map of which every key must be there: what a program wrote for itself. The first one that is not ends the reading, for
+ * there is nobody who would mend them all.
+ */
+record KeptFields(Fields fields) {
+
+    /** Ends the reading; what is wrong is among the problems. Seen by nobody outside. */
+    static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable() {
+            super(null, null, false, false);
+        }
+    }
+
+    KeptFields only(String... keys) {
+        fields.only(Set.of(keys), Set.of());
+        return this;
+    }
+
+    String text(String key) {
+        return required(key).text().orElseThrow(Unreadable::new);
+    }
+
+    String token(String key) {
+        return required(key).token("a name").orElseThrow(Unreadable::new);
+    }
+
+    long number(String key) {
+        return required(key)
+                .as(
+                        "a whole number from 0",
+                        text -> text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty())
+                .orElseThrow(Unreadable::new);
+    }
+
+    /** Reads a number as {@link Double#toString} writes it. */
+    double decimal(String key) {
+        return required(key).as("a number", KeptFields::decimalOf).orElseThrow(Unreadable::new);
+    }
+
+    private static Optional<Double> decimalOf(String text) {
+        try {
+            return Optional.of(Double.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    KeptFields map(String key) {
+        return of(required(key));
+    }
+
+    List<KeptFields> list(String key) {
+        return required(key).elements().orElseThrow(Unreadable::new).stream()
+                .map(KeptFields::of)
+                .toList();
+    }
+
+    /** Returns the map's values by their keys, which may be any. */
+    Map<String, KeptFields> byKey() {
+        Map<String, KeptFields> values = new LinkedHashMap<>();
+        for (YamlItem.Entry entry : fields.entries()) {
+            values.put(entry.key(), of(fields.field(entry)));
+        }
+        return values;
+    }
+
+    /** Reports that a value that can be read cannot be meant. */
+    Unreadable wrong(String key, String message) {
+        required(key).wrong(ProblemKind.WRONG_VALUE, message);
+        return new Unreadable();
+    }
+
+    private Field required(String key) {
+        return fields.required(key).orElseThrow(Unreadable::new);
+    }
+
+    private static KeptFields of(Field field) {
+        return new KeptFields(field.fields().orElseThrow(Unreadable::new));
+    }
+}

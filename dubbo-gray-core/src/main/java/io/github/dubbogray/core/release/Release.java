@@ -1,0 +1,82 @@
+package io.github.dubbogray.core.release;
+
+import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.release.plan.ReleasePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A release of one application; all that a successor needs to go on with it.
+ *
+ * <p>Whoever runs it asks {@link #next} again and again, and each time first keeps the release that comes out, by
+ * compare-and-swap on the one that went in, and then does the actions. Whatever it does not live to do, its successor finds
+ * in the kept state and in the document: what is published is decided by what was published before, so no share moves twice.
+ *
+ * @param id names it; a token, see {@link PairSyntax#isToken}
+ * @param plan the revision of the plan that it goes by
+ * @param history how it came to its state, oldest first; at most {@value #MOST_HISTORY}, the oldest go
+ */
+public record Release(String id, String plan, ReleaseState state, List<HistoryEntry> history) {
+
+    /** How many entries a history keeps. */
+    public static final int MOST_HISTORY = 200;
+
+    public Release {
+        if (!PairSyntax.isToken(id)) {
+            throw new IllegalArgumentException("id of a release is " + id + ", must be " + PairSyntax.tokenRule());
+        }
+        history = List.copyOf(history.subList(Math.max(0, history.size() - MOST_HISTORY), history.size()));
+    }
+
+    /** Returns a release that has not begun. */
+    public static Release of(String id, ReleasePlan plan) {
+        return new Release(id, plan.revision(), new ReleaseState.Pending(), List.of());
+    }
+
+    /** Returns where the release goes by what is seen; it stays, with the reason, where it has to wait. */
+    public Transition next(ReleasePlan current, Observation seen) {
+        Situation now = new Situation(id, current, state, seen);
+        boolean isWaiting = state instanceof Paused; // it says why already
+        Move move = isOutOfPlan(current) && !isWaiting ? pausedForPlan() : state.next(now);
+        return kept(move, move.reason(), plan, seen.nowMillis());
+    }
+
+    /** Whether the state goes by steps of a plan that is not there any more. */
+    private boolean isOutOfPlan(ReleasePlan current) {
+        return !current.revision().equals(plan) && !state.isFinal() && !(state instanceof RollingBack);
+    }
+
+    private Move pausedForPlan() {
+        String reason = "the plan was changed; resume to go on by the new one";
+        return Move.to(new Paused.Unwatched(state.step(), reason), reason);
+    }
+
+    /** Returns where the release goes by an operator's order; from a pause it goes on by the plan that is there now. */
+    public Order.Result obey(ReleasePlan current, Observation seen, Order order) {
+        ReleaseState from = isOutOfPlan(current) ? pausedForPlan().state() : state;
+        return order.at(
+                new Situation(id, current, from, seen),
+                (move, reason) -> kept(move, reason, current.revision(), seen.nowMillis()));
+    }
+
+    private Transition kept(Move move, String reason, String planOfNow, long nowMillis) {
+        ReleaseState after = move.state();
+        boolean isOtherStep = after.step() != state.step();
+        boolean isEntry = isOtherStep || !after.id().equals(state.id());
+        boolean isNews = isOtherStep || !after.phase().equals(state.phase());
+        List<HistoryEntry> longer = new ArrayList<>(history);
+        if (isEntry) {
+            longer.add(new HistoryEntry(nowMillis, after.id(), after.step(), reason));
+        }
+        Stream<Action> news = isNews ? Stream.of(new Action.Tell(after.level(), tell(after, reason))) : Stream.of();
+        return new Transition(
+                new Release(id, planOfNow, after, longer),
+                Stream.concat(move.actions().stream(), news).toList(),
+                reason);
+    }
+
+    private String tell(ReleaseState after, String reason) {
+        return "release " + id + " is " + after.phase() + " at step " + after.step() + ": " + reason;
+    }
+}
