@@ -30,7 +30,9 @@ record Obedience(Situation now, Order order) {
             return declined("there is nothing to pause: " + now.state().id());
         }
         return Move.to(
-                now.state().watched().<ReleaseState>map(found -> new Paused.Watched(found, order.describe()))
+                now.state()
+                        .watched()
+                        .<ReleaseState>map(found -> new Paused.Watched(found, order.describe()))
                         .orElseGet(() -> new Paused.Unwatched(now.state().step(), order.describe())),
                 order.describe());
     }

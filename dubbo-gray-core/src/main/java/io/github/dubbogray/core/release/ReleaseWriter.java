@@ -1,7 +1,7 @@
 package io.github.dubbogray.core.release;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.verdict.Evidence;
-import io.github.dubbogray.core.release.verdict.LaneCalls;
 import io.github.dubbogray.core.release.verdict.QueryRun;
 import io.github.dubbogray.core.release.verdict.ShareTest;
 import io.github.dubbogray.core.text.JsonObject;
@@ -76,7 +76,9 @@ final class ReleaseWriter {
     }
 
     private static void put(Watch watch, JsonObject json) {
-        json.put("revision", watch.revision()).put("since", watch.sinceMillis()).put("evidence", evidence(watch.evidence()));
+        json.put("revision", watch.revision())
+                .put("since", watch.sinceMillis())
+                .put("evidence", evidence(watch.evidence()));
     }
 
     private static JsonObject evidence(Evidence evidence) {
@@ -90,11 +92,13 @@ final class ReleaseWriter {
                 .put("queries", queries);
     }
 
-    private static JsonObject lane(LaneCalls lane) {
+    private static JsonObject lane(LaneCounts lane) {
         return new JsonObject()
                 .put("calls", lane.calls())
-                .put("failures", lane.failures())
-                .put("slow", lane.slow());
+                .put("failures", lane.failures().calls())
+                .put("failureKeys", lane.failures().keys())
+                .put("slow", lane.slow().calls())
+                .put("slowKeys", lane.slow().keys());
     }
 
     private static JsonObject test(ShareTest test) {

@@ -29,8 +29,7 @@ public sealed interface RollingBack extends ReleaseState {
         public Move next(Situation now) {
             return now.isOn(publication.to())
                     ? Move.to(
-                            new Spreading(step, reason, publication.to(), now.millis()),
-                            "the share of 0% is published")
+                            new Spreading(step, reason, publication.to(), now.millis()), "the share of 0% is published")
                     : now.rollBack(step, reason);
         }
     }

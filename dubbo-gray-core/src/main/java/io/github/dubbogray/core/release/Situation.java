@@ -29,7 +29,7 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
     Move enter(int step, String reason) {
         return change(
                 plan.step(step).basisPoints(),
-                new ReleaseMark.OfStep(id, step),
+                new ReleaseMark.OfStep(id, step, plan.analysis().slowerThan()),
                 publication -> new RunningStep.Publishing(step, publication),
                 revision -> new RunningStep.Spreading(step, revision, millis()),
                 obstacle -> new Paused.Unwatched(step, obstacle),
@@ -71,12 +71,9 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
         }
         EditResult result = new ReleaseEdit(plan.lane(), plan.rule(), basisPoints, mark).appliedTo(document.text());
         if (result instanceof EditResult.Edited edited) {
-            Publication publication =
-                    new Publication(document.revision(), DocumentReader.revisionOf(edited.text()));
+            Publication publication = new Publication(document.revision(), DocumentReader.revisionOf(edited.text()));
             return new Move(
-                    meant.apply(publication),
-                    List.of(new Action.Publish(edited.text(), document.revision())),
-                    reason);
+                    meant.apply(publication), List.of(new Action.Publish(edited.text(), document.revision())), reason);
         }
         if (result instanceof EditResult.Refused refused) {
             String obstacle = "the document cannot be changed: " + Quoted.sentence(refused.toString());

@@ -1,7 +1,7 @@
 package io.github.dubbogray.core.release;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.verdict.Evidence;
-import io.github.dubbogray.core.release.verdict.LaneCalls;
 import io.github.dubbogray.core.release.verdict.QueryRun;
 import io.github.dubbogray.core.release.verdict.ShareTest;
 import io.github.dubbogray.core.release.verdict.StepCalls;
@@ -53,11 +53,7 @@ record StateReader(KeptFields state) {
             case "rolling-back/blocked" ->
                 only(new RollingBack.Blocked(step(), reason, state.text("obstacle")), "reason", "obstacle");
             case "rolling-back/spreading" ->
-                only(
-                        new RollingBack.Spreading(step(), reason, revision(), since()),
-                        "reason",
-                        "revision",
-                        "since");
+                only(new RollingBack.Spreading(step(), reason, revision(), since()), "reason", "revision", "since");
             case "rolled-back" -> only(new ReleaseState.RolledBack(step(), reason), "reason");
             default -> throw state.wrong("id", "is the id of no state");
         };
@@ -97,9 +93,12 @@ record StateReader(KeptFields state) {
                         queries(evidence.map("queries"))));
     }
 
-    private static LaneCalls lane(KeptFields lane) {
-        lane.only("calls", "failures", "slow");
-        return new LaneCalls(lane.number("calls"), lane.number("failures"), lane.number("slow"));
+    private static LaneCounts lane(KeptFields lane) {
+        lane.only("calls", "failures", "failureKeys", "slow", "slowKeys");
+        return new LaneCounts(
+                lane.number("calls"),
+                new LaneCounts.Of(lane.number("failures"), lane.number("failureKeys")),
+                new LaneCounts.Of(lane.number("slow"), lane.number("slowKeys")));
     }
 
     private static ShareTest test(KeptFields test) {
@@ -112,8 +111,7 @@ record StateReader(KeptFields state) {
         Map<String, QueryRun> runs = new TreeMap<>();
         queries.byKey().forEach((name, run) -> {
             run.only("last", "above", "within");
-            runs.put(
-                    name, new QueryRun(run.decimal("last"), (int) run.number("above"), (int) run.number("within")));
+            runs.put(name, new QueryRun(run.decimal("last"), (int) run.number("above"), (int) run.number("within")));
         });
         return runs;
     }

@@ -46,9 +46,7 @@ class ReleaseTest {
         @Test
         void tellsOfEachStepAndOfItsEnd() {
             assertThat(new World(WITHOUT_APPROVAL)
-                            .untilState("promoted")
-                            .told.stream()
-                                    .map(tell -> tell.level() + " " + tell.text()))
+                            .untilState("promoted").told.stream().map(tell -> tell.level() + " " + tell.text()))
                     .startsWith("INFO release r-1 is running at step 1: the release begins")
                     .endsWith("INFO release r-1 is promoted at step 4: the lane has everything")
                     .hasSize(5);
@@ -57,12 +55,10 @@ class ReleaseTest {
         @Test
         void history_hasEachStateOnce() {
             assertThat(new World(WITHOUT_APPROVAL)
-                            .untilState("promoted")
-                            .release()
-                            .history()
-                            .stream()
-                            .map(entry -> entry.state() + " " + entry.step()))
-                    .startsWith("running/publishing 1", "running/spreading 1", "running/judging 1", "running/publishing 2")
+                            .untilState("promoted").release().history().stream()
+                                    .map(entry -> entry.state() + " " + entry.step()))
+                    .startsWith(
+                            "running/publishing 1", "running/spreading 1", "running/judging 1", "running/publishing 2")
                     .endsWith("running/judging 4", "running/closing 4", "promoted 4")
                     .doesNotHaveDuplicates();
         }
@@ -264,7 +260,9 @@ class ReleaseTest {
         @Test
         void afterAResume_theStepBeginsAnewOnTheEditedText() {
             World world = new World(WITHOUT_APPROVAL).untilStep(2).pass(500);
-            world.edit(world.text.replace("# the ramp", "# by ann").replace("canary: 10%, stable: 90%", "canary: 3%, stable: 97%"));
+            world.edit(world.text
+                    .replace("# the ramp", "# by ann")
+                    .replace("canary: 10%, stable: 90%", "canary: 3%, stable: 97%"));
             world.pass(10);
 
             world.order(Command.RESUME);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.PlanReader;
 import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.verdict.Figures;
-import io.github.dubbogray.core.release.verdict.LaneCalls;
 import io.github.dubbogray.core.release.verdict.StepCalls;
 import io.github.dubbogray.core.rule.Share;
 import io.github.dubbogray.core.table.ReleaseMark;
@@ -204,8 +204,8 @@ final class World {
         return new StepCalls(lane(gray, grayRate), lane(10L * callsPerSecond - gray, stableRate));
     }
 
-    private static LaneCalls lane(long calls, double rate) {
-        return new LaneCalls(calls, Math.round(calls * rate), 0);
+    private static LaneCounts lane(long calls, double rate) {
+        return new LaneCounts(calls, Math.round(calls * rate), 0);
     }
 
     static int share(Table table) {

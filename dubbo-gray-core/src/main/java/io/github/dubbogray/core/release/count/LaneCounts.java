@@ -12,6 +12,11 @@ public record LaneCounts(long calls, Of failures, Of slow) {
     /** Nothing. */
     public static final LaneCounts NONE = new LaneCounts(0, Of.NONE, Of.NONE);
 
+    /** Of which every failed and every slow call was of a user of its own. */
+    public LaneCounts(long calls, long failures, long slow) {
+        this(calls, new Of(failures, failures), new Of(slow, slow));
+    }
+
     public LaneCounts {
         if (calls < Math.max(failures.calls(), slow.calls())) {
             throw new IllegalArgumentException(

@@ -36,8 +36,8 @@ public record Analysis(
     public static final double WHOLE = 10_000;
 
     /** What {@code analysis: {}} means. */
-    public static final Analysis DEFAULT = new Analysis(
-            Source.CONSUMERS, Duration.ofSeconds(10), 200, 100, 50, Duration.ofMillis(500), 200);
+    public static final Analysis DEFAULT =
+            new Analysis(Source.CONSUMERS, Duration.ofSeconds(10), 200, 100, 50, Duration.ofMillis(500), 200);
 
     public Analysis {
         require("every", Span.PERIOD.includes(every), every);

@@ -34,7 +34,9 @@ final class AnalysisReader {
                         .flatMap(AnalysisReader::readMargin)
                         .orElse(DEFAULT.errorMargin()),
                 settings.duration("slowerThan", Span.SLOW, DEFAULT.slowerThan()),
-                analysis.optional("slowMargin").flatMap(AnalysisReader::readMargin).orElse(DEFAULT.slowMargin()));
+                analysis.optional("slowMargin")
+                        .flatMap(AnalysisReader::readMargin)
+                        .orElse(DEFAULT.slowMargin()));
     }
 
     private static Optional<Source> readSource(Field source) {

@@ -81,7 +81,14 @@ public final class PlanReader {
         return problems.hasErrors() || application.isEmpty() || lane.isEmpty() || rule.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReleasePlan(
-                        application.get(), revision, lane.get(), rule.get(), steps, analysis, onBreach, onInconclusive));
+                        application.get(),
+                        revision,
+                        lane.get(),
+                        rule.get(),
+                        steps,
+                        analysis,
+                        onBreach,
+                        onInconclusive));
     }
 
     private static Optional<String> readLane(Field lane) {

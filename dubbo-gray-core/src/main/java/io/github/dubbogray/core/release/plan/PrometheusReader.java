@@ -47,14 +47,15 @@ final class PrometheusReader {
         query.only(Set.of("name", "query", "max"), Set.of());
         Optional<String> name = query.required("name").flatMap(this::readName);
         Optional<String> text = query.required("query")
-                .flatMap(field -> field.as("a query of up to " + MOST_CHARACTERS + " characters", asked -> Optional.of(asked)
-                        .filter(found -> !found.isBlank() && found.length() <= MOST_CHARACTERS)));
+                .flatMap(field -> field.as(
+                        "a query of up to " + MOST_CHARACTERS + " characters",
+                        asked -> Optional.of(asked)
+                                .filter(found -> !found.isBlank() && found.length() <= MOST_CHARACTERS)));
         Optional<Double> max = query.required("max")
                 .flatMap(field -> field.as(
                         "a number",
                         written -> written.matches(NUMBER) ? Optional.of(Double.valueOf(written)) : Optional.empty()));
-        return name.flatMap(
-                called -> text.flatMap(asked -> max.map(most -> new Source.Query(called, asked, most))));
+        return name.flatMap(called -> text.flatMap(asked -> max.map(most -> new Source.Query(called, asked, most))));
     }
 
     private Optional<String> readName(Field field) {

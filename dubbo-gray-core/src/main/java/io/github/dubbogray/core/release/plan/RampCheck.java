@@ -65,7 +65,8 @@ record RampCheck(Table inForce, Fields plan) {
             report(
                     "rule",
                     ProblemKind.RULE_CANNOT_RAMP,
-                    "rule " + Quoted.of(rule.id()) + " gives " + Quoted.sentence(rule.target().describe())
+                    "rule " + Quoted.of(rule.id()) + " gives "
+                            + Quoted.sentence(rule.target().describe())
                             + "; a release needs a rule that splits between " + lane + " and stable, as { " + lane
                             + ": 0%, stable: 100% }");
         }

@@ -28,8 +28,9 @@ public record ReleasePlan(
     public ReleasePlan {
         steps = List.copyOf(steps);
         if (!isRise(steps) || steps.size() > ReleaseMark.OfStep.MOST) {
-            throw new IllegalArgumentException("steps have " + steps.stream().map(Step::share).toList()
-                    + ", must rise to 100% in 2 to " + ReleaseMark.OfStep.MOST + " steps");
+            throw new IllegalArgumentException(
+                    "steps have " + steps.stream().map(Step::share).toList() + ", must rise to 100% in 2 to "
+                            + ReleaseMark.OfStep.MOST + " steps");
         }
     }
 

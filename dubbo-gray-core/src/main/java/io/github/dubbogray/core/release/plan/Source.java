@@ -27,8 +27,9 @@ public sealed interface Source {
             queries = List.copyOf(queries);
             long names = queries.stream().map(Query::name).distinct().count();
             if (queries.isEmpty() || queries.size() > MOST_QUERIES || names < queries.size()) {
-                throw new IllegalArgumentException("queries " + queries.stream().map(Query::name).toList()
-                        + ", must be 1 to " + MOST_QUERIES + ", no name twice");
+                throw new IllegalArgumentException(
+                        "queries " + queries.stream().map(Query::name).toList() + ", must be 1 to " + MOST_QUERIES
+                                + ", no name twice");
             }
         }
     }

@@ -27,8 +27,8 @@ public record Step(int basisPoints, Duration hold, Approval approval) {
 
     public Step {
         if (basisPoints < 1 || basisPoints > Split.BUCKETS) {
-            throw new IllegalArgumentException("share of a step is " + basisPoints + " basis points, must be 1 to "
-                    + Split.BUCKETS);
+            throw new IllegalArgumentException(
+                    "share of a step is " + basisPoints + " basis points, must be 1 to " + Split.BUCKETS);
         }
         if (!HOLD.includes(hold)) {
             throw new IllegalArgumentException("hold is " + hold + ", must be " + HOLD.describe());

@@ -31,8 +31,8 @@ public record Evidence(StepCalls calls, ShareTest errors, ShareTest slow, Map<St
         StepCalls all = calls.plus(look);
         return new Evidence(
                 all,
-                errors.plus(Signal.ERRORS.of(look.gray()), Signal.ERRORS.of(look.stable()), all.share()),
-                slow.plus(Signal.SLOW.of(look.gray()), Signal.SLOW.of(look.stable()), all.share()),
+                errors.plus(Signal.ERRORS.firstsOf(look.gray()), Signal.ERRORS.firstsOf(look.stable()), all.share()),
+                slow.plus(Signal.SLOW.firstsOf(look.gray()), Signal.SLOW.firstsOf(look.stable()), all.share()),
                 answered(analysis, figures.answers()));
     }
 

@@ -49,8 +49,8 @@ public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test) {
     /** Returns the breach that this signal alone shows, if it does. */
     Optional<Verdict.Breach> breach(Analysis analysis) {
         return test.isGrayWorse() && test.logE() >= Math.log(breachAt(analysis))
-                ? Optional.of(new Verdict.Breach(figures() + "; E is " + number(test.e()) + ", a breach from "
-                        + number(breachAt(analysis))))
+                ? Optional.of(new Verdict.Breach(
+                        figures() + "; E is " + number(test.e()) + ", a breach from " + number(breachAt(analysis))))
                 : Optional.empty();
     }
 
@@ -86,7 +86,8 @@ public record Finding(Signal signal, Rate gray, Rate stable, ShareTest test) {
                 + points(margin) + " are no harm";
         return needed.isPresent()
                 ? new Verdict.Inconclusive(
-                        sofar + "; about " + (needed.getAsLong() - gray.calls()) + " more gray calls would, at these rates",
+                        sofar + "; about " + (needed.getAsLong() - gray.calls())
+                                + " more gray calls would, at these rates",
                         OptionalLong.of(needed.getAsLong() - gray.calls()))
                 : new Verdict.Inconclusive(sofar + "; at these rates no number of calls would");
     }

@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release.verdict;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.Analysis;
 
 /** What calls are compared by. */
@@ -7,8 +8,8 @@ public enum Signal {
     /** Failed calls. */
     ERRORS("failed") {
         @Override
-        public Rate of(LaneCalls lane) {
-            return new Rate(lane.failures(), lane.calls());
+        LaneCounts.Of countedOf(LaneCounts lane) {
+            return lane.failures();
         }
 
         @Override
@@ -20,8 +21,8 @@ public enum Signal {
     /** Slow calls. */
     SLOW("were slow") {
         @Override
-        public Rate of(LaneCalls lane) {
-            return new Rate(lane.slow(), lane.calls());
+        LaneCounts.Of countedOf(LaneCounts lane) {
+            return lane.slow();
         }
 
         @Override
@@ -37,7 +38,19 @@ public enum Signal {
     }
 
     /** Returns what the signal counts of a lane's calls. */
-    public abstract Rate of(LaneCalls lane);
+    public Rate of(LaneCounts lane) {
+        return new Rate(countedOf(lane).calls(), lane.calls());
+    }
+
+    /**
+     * Returns the same of each sticky key at most one: a user whose every call fails is one piece of evidence. For who is blamed;
+     * how much harm is done is told by all calls.
+     */
+    Rate firstsOf(LaneCounts lane) {
+        return new Rate(countedOf(lane).keys(), lane.calls());
+    }
+
+    abstract LaneCounts.Of countedOf(LaneCounts lane);
 
     /** Returns how much more than stable's is no harm, as a part of the calls. */
     abstract double margin(Analysis analysis);

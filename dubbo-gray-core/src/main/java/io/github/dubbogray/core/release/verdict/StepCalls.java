@@ -1,10 +1,12 @@
 package io.github.dubbogray.core.release.verdict;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
+
 /** Calls of the lane that is released, and of stable at the same time. */
-public record StepCalls(LaneCalls gray, LaneCalls stable) {
+public record StepCalls(LaneCounts gray, LaneCounts stable) {
 
     /** No calls. */
-    public static final StepCalls NONE = new StepCalls(LaneCalls.NONE, LaneCalls.NONE);
+    public static final StepCalls NONE = new StepCalls(LaneCounts.NONE, LaneCounts.NONE);
 
     /** Returns both taken together. */
     public StepCalls plus(StepCalls other) {

@@ -175,9 +175,11 @@ class PlanReaderTest {
 
         @Test
         void allOfThem_haveTheirPlaces() {
-            assertThat(problems("apiVersion: dubbo-gray/v2\napplication: other\nlane: 'a b'\nsteps: [1%]\nsteps: []\n")
-                            .stream()
-                            .map(Problem::toString))
+            assertThat(
+                            problems(
+                                            "apiVersion: dubbo-gray/v2\napplication: other\nlane: 'a b'\nsteps: [1%]\nsteps: []\n")
+                                    .stream()
+                                    .map(Problem::toString))
                     .containsExactly(
                             "line 1, column 1: the key 'rule' is missing",
                             "line 1, column 13: apiVersion: is 'dubbo-gray/v2', must be 'dubbo-gray/v1'",

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.release.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.Analysis;
 import io.github.dubbogray.core.release.plan.Source;
 import java.time.Duration;
@@ -75,7 +76,8 @@ class EvidenceTest {
             Verdict verdict = after(lane(6_000, 60, 0), lane(54_000, 540, 0)).verdict(PLAN);
 
             assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
-            long needed = 6_000 + ((Verdict.Inconclusive) verdict).missingCalls().orElseThrow();
+            long needed =
+                    6_000 + ((Verdict.Inconclusive) verdict).missingCalls().orElseThrow();
             assertThat(needed).isEqualTo(Proof.grayCallsNeeded(0.01, 0.1, 0.005).orElseThrow());
             assertThat(verdict.reason())
                     .isEqualTo("60 of 6000 (1.00%) gray calls failed, 540 of 54000 (1.00%) of stable; "
@@ -85,13 +87,15 @@ class EvidenceTest {
 
         @Test
         void worseRate_isNeverProof() {
-            assertThat(after(lane(1_000, 16, 0), lane(9_000, 90, 0)).verdict(PLAN).reason())
+            assertThat(after(lane(1_000, 16, 0), lane(9_000, 90, 0))
+                            .verdict(PLAN)
+                            .reason())
                     .endsWith("at these rates no number of calls would");
         }
 
         @Test
         void noStableCalls_areNothingToCompareWith() {
-            assertThat(after(lane(1_000, 0, 0), LaneCalls.NONE).verdict(PLAN))
+            assertThat(after(lane(1_000, 0, 0), LaneCounts.NONE).verdict(PLAN))
                     .isEqualTo(new Verdict.Inconclusive("stable had no calls in this step to compare with"));
         }
     }
@@ -137,11 +141,11 @@ class EvidenceTest {
         }
     }
 
-    private static LaneCalls lane(long calls, long failures, long slow) {
-        return new LaneCalls(calls, failures, slow);
+    private static LaneCounts lane(long calls, long failures, long slow) {
+        return new LaneCounts(calls, failures, slow);
     }
 
-    private static Evidence after(LaneCalls gray, LaneCalls stable) {
+    private static Evidence after(LaneCounts gray, LaneCounts stable) {
         return Evidence.NONE.plus(PLAN, Figures.of(new StepCalls(gray, stable)));
     }
 }

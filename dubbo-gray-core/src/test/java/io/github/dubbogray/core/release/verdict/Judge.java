@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release.verdict;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.Analysis;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,9 +38,9 @@ interface Judge {
                 if (minute.size() > LOOKS) {
                     minute.remove();
                 }
-                LaneCalls gray =
-                        minute.stream().map(StepCalls::gray).reduce(LaneCalls.NONE, LaneCalls::plus);
-                return ++looks % LOOKS == 0 && Math.max(gray.failures(), gray.slow()) > 0.02 * gray.calls();
+                LaneCounts gray = minute.stream().map(StepCalls::gray).reduce(LaneCounts.NONE, LaneCounts::plus);
+                return ++looks % LOOKS == 0
+                        && Math.max(gray.failures().calls(), gray.slow().calls()) > 0.02 * gray.calls();
             }
         };
     }
@@ -60,8 +61,7 @@ interface Judge {
                 Rate gray = signal.of(calls.gray());
                 Rate stable = signal.of(calls.stable());
                 double pooled = (gray.hits() + stable.hits()) / (double) (gray.calls() + stable.calls());
-                double deviation =
-                        Math.sqrt(pooled * (1 - pooled) * (1.0 / gray.calls() + 1.0 / stable.calls()));
+                double deviation = Math.sqrt(pooled * (1 - pooled) * (1.0 / gray.calls() + 1.0 / stable.calls()));
                 return deviation > 0 ? (gray.part() - stable.part()) / deviation : 0;
             }
         };

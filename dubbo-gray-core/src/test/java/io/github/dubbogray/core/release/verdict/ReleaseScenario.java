@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release.verdict;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import java.util.function.LongFunction;
 
 /**
@@ -78,13 +79,13 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
         });
     }
 
-    private static LaneCalls lane(CallDraws draws, double perSecond, double rate) {
+    private static LaneCounts lane(CallDraws draws, double perSecond, double rate) {
         long calls = draws.calls(perSecond * SECONDS);
-        return new LaneCalls(calls, draws.hits(calls, rate), 0);
+        return new LaneCounts(calls, draws.hits(calls, rate), 0);
     }
 
-    private static LaneCalls slowed(LaneCalls lane) {
-        return new LaneCalls(lane.calls(), 0, lane.failures());
+    private static LaneCounts slowed(LaneCounts lane) {
+        return new LaneCounts(lane.calls(), LaneCounts.Of.NONE, lane.failures());
     }
 
     /** The users of one lane. */
@@ -104,7 +105,7 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
             this.others = users - failed.length;
         }
 
-        LaneCalls look() {
+        LaneCounts look() {
             long calls = draws.calls(others * CALLS_OF_A_USER);
             long failures = 0;
             for (int user = 0; user < failed.length; user++) {
@@ -114,7 +115,7 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
                 calls += more;
                 failures += counted;
             }
-            return new LaneCalls(calls, failures, 0);
+            return new LaneCounts(calls, failures, 0);
         }
     }
 }

@@ -51,8 +51,7 @@ class ReleaseSimulationTest {
             ReleaseScenario.failing("gray 4 %", at -> Rates.of(0.04, 0.01)),
             ReleaseScenario.failing("gray 5 %", at -> Rates.of(0.05, 0.01)),
             ReleaseScenario.failing("gray 21 %", at -> Rates.of(0.21, 0.01)),
-            ReleaseScenario.failing(
-                    "gray 21 %, and has 1 % of the calls", at -> new Rates(100, 0.01, 0.21, 0.01)),
+            ReleaseScenario.failing("gray 21 %, and has 1 % of the calls", at -> new Rates(100, 0.01, 0.21, 0.01)),
             ReleaseScenario.failing("gray 26 %, stable 0 %, 1 % of the calls", at -> new Rates(100, 0.01, 0.26, 0)),
             ReleaseScenario.slow("gray 5 % slow, stable 1 %", at -> Rates.of(0.05, 0.01)),
             ReleaseScenario.failing("gray 5 %, at 1 call/s", at -> new Rates(1, 0.1, 0.05, 0.01)),
@@ -111,9 +110,8 @@ class ReleaseSimulationTest {
     @ParameterizedTest(name = "gray at {0}, seeds from 6 000: median {1} s, worst of a hundred {2} s")
     @CsvSource({"0.03, 90, 210", "0.05, 40, 90", "0.21, 10, 10"})
     void badRelease_isFoundSoon(double rate, int median, int late) {
-        Times times = new ReleaseSimulation(
-                        ReleaseScenario.failing("", at -> Rates.of(rate, 0.01)), 300, 6_000)
-                .blamed()[0];
+        Times times =
+                new ReleaseSimulation(ReleaseScenario.failing("", at -> Rates.of(rate, 0.01)), 300, 6_000).blamed()[0];
 
         assertThat(times.percent()).isEqualTo(100);
         assertThat(times.quantile(50)).isLessThanOrEqualTo(median);

@@ -70,8 +70,7 @@ class ShareTestTest {
             double sum = 0;
             double all = choose(grayCalls + stableCalls, failures);
             for (int x = Math.max(0, failures - stableCalls); x <= Math.min(failures, grayCalls); x++) {
-                double probability =
-                        Math.exp(choose(grayCalls, x) + choose(stableCalls, failures - x) - all);
+                double probability = Math.exp(choose(grayCalls, x) + choose(stableCalls, failures - x) - all);
                 sum += probability
                         * before.plus(new Rate(x, grayCalls), new Rate(failures - x, stableCalls), 0.1)
                                 .e();
@@ -100,7 +99,8 @@ class ShareTestTest {
 
         @Test
         void withoutFailures_changeNothing() {
-            assertThat(ShareTest.NEW.plus(new Rate(0, 10), new Rate(0, 90), 0.1)).isEqualTo(ShareTest.NEW);
+            assertThat(ShareTest.NEW.plus(new Rate(0, 10), new Rate(0, 90), 0.1))
+                    .isEqualTo(ShareTest.NEW);
         }
     }
 
@@ -112,7 +112,9 @@ class ShareTestTest {
         ShareTest outage = quiet.plus(new Rate(450, 500), new Rate(450, 500), 0.14);
 
         assertThat(outage.logE()).isLessThan(2);
-        assertThat(ShareTest.NEW.plus(new Rate(460, 1_500), new Rate(540, 9_500), 0.14).logE())
+        assertThat(ShareTest.NEW
+                        .plus(new Rate(460, 1_500), new Rate(540, 9_500), 0.14)
+                        .logE())
                 .isGreaterThan(100);
     }
 }

@@ -1,0 +1,89 @@
+package io.github.dubbogray.release;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.StoredConfig;
+import io.github.dubbogray.nacos.gray.Change;
+import io.github.dubbogray.nacos.gray.Consumer;
+import io.github.dubbogray.nacos.gray.GrayConsumers;
+import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.nacos.gray.GrayDocuments;
+import io.github.dubbogray.nacos.gray.GrayReleases;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All of it in a namespace of Nacos. */
+public final class NacosReleaseStore implements ReleaseStore {
+
+    private final String application;
+    private final GrayDocuments documents;
+    private final GrayReleases releases;
+    private final GrayConsumers consumers;
+    private final Clock clock;
+
+    /** That of an application. */
+    public NacosReleaseStore(NacosAdmin admin, String application, Clock clock) {
+        this.application = application;
+        this.documents = new GrayDocuments(admin);
+        this.releases = new GrayReleases(admin);
+        this.consumers = new GrayConsumers(admin);
+        this.clock = clock;
+    }
+
+    @Override
+    public String application() {
+        return application;
+    }
+
+    @Override
+    public Optional<StoredConfig> state() {
+        return releases.state(application);
+    }
+
+    @Override
+    public boolean swapState(@Nullable StoredConfig basis, String text) {
+        return isFirst(() -> releases.swapState(application, basis, text));
+    }
+
+    @Override
+    public Optional<StoredConfig> plan() {
+        return releases.plan(application);
+    }
+
+    @Override
+    public boolean swapPlan(@Nullable StoredConfig basis, String text) {
+        return isFirst(() -> releases.swapPlan(application, basis, text));
+    }
+
+    @Override
+    public Optional<GrayDocument> document() {
+        return documents.read(application);
+    }
+
+    @Override
+    public boolean publish(GrayDocument basis, String text, String author, String reason) {
+        Change change = new Change(
+                clock.instant(), author, "release", reason, basis.revision(), DocumentReader.revisionOf(text));
+        return isFirst(() -> documents.publish(application, basis, text, change));
+    }
+
+    @Override
+    public List<Consumer> consumers() {
+        return consumers.of(application);
+    }
+
+    private static boolean isFirst(Runnable swap) {
+        try {
+            swap.run();
+            return true;
+        } catch (NacosRequestException failure) {
+            if (failure.kind() == NacosRequestException.Kind.CONFLICT) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.dubbogray.release;
+
+import io.github.dubbogray.core.release.DocumentSeen;
+import io.github.dubbogray.core.release.Observation;
+import io.github.dubbogray.core.release.Release;
+import io.github.dubbogray.core.release.Watch;
+import io.github.dubbogray.core.release.plan.ReleasePlan;
+import io.github.dubbogray.core.release.plan.Source;
+import io.github.dubbogray.core.release.verdict.Figures;
+import io.github.dubbogray.nacos.gray.Consumer;
+import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.release.figures.ConsumerFigures;
+import io.github.dubbogray.release.figures.PrometheusFigures;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sees what a release is to be decided by. Figures are looked at as often as the plan says, and only while a step is judged. */
+final class Observer {
+
+    private final ReleaseStore store;
+    private final Clock clock;
+    private final PrometheusFigures prometheus = new PrometheusFigures();
+    private @Nullable ConsumerFigures counters;
+    private String lane = "";
+    private @Nullable Watched watched;
+
+    /** Which step was last looked at, and when. */
+    private record Watched(int step, String revision, long atMillis) {
+
+        boolean isOf(Watch watch) {
+            return step == watch.step() && revision.equals(watch.revision());
+        }
+    }
+
+    Observer(ReleaseStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Observation observe(Release release, ReleasePlan plan) throws InterruptedException {
+        if (counters != null) {
+            counters.discard();
+        }
+        DocumentSeen document = document();
+        List<Consumer> consumers = store.consumers();
+        return observation(document, consumers, figures(release, plan, consumers));
+    }
+
+    /** Returns what an order is decided by. */
+    Observation withoutFigures() {
+        return observation(document(), store.consumers(), Figures.NONE);
+    }
+
+    private DocumentSeen document() {
+        return DocumentSeen.Present.of(store.document().map(GrayDocument::text).orElse(""));
+    }
+
+    private Observation observation(DocumentSeen document, List<Consumer> consumers, Figures figures) {
+        return new Observation(
+                clock.millis(),
+                document,
+                consumers.stream().map(Consumer::revision).toList(),
+                figures);
+    }
+
+    private Figures figures(Release release, ReleasePlan plan, List<Consumer> consumers) throws InterruptedException {
+        Optional<Watch> judged = release.state().watched();
+        if (judged.isEmpty() || !isDue(judged.get(), plan)) {
+            return Figures.NONE;
+        }
+        watched = new Watched(judged.get().step(), judged.get().revision(), clock.millis());
+        return plan.analysis().source() instanceof Source.Prometheus source
+                ? prometheus.ask(source)
+                : countersOf(plan).look(release.id(), judged.get().step(), consumers);
+    }
+
+    private boolean isDue(Watch watch, ReleasePlan plan) {
+        Watched before = watched;
+        return before == null
+                || !before.isOf(watch)
+                || clock.millis() - before.atMillis() >= plan.analysis().every().toMillis();
+    }
+
+    private ConsumerFigures countersOf(ReleasePlan plan) {
+        ConsumerFigures known = counters;
+        if (known == null || !lane.equals(plan.lane())) {
+            known = new ConsumerFigures(plan.lane());
+            counters = known;
+            lane = plan.lane();
+        }
+        return known;
+    }
+
+    /** Forgets what was seen: somebody else has run the release since, and counted what came. */
+    void begin() {
+        counters = null;
+        watched = null;
+    }
+
+    /** Takes note that what was last seen is kept. */
+    void keep() {
+        if (counters != null) {
+            counters.keep();
+        }
+    }
+
+    /** Says which queries had no answer; empty where all had one. */
+    String troubles() {
+        return prometheus.troubles().isEmpty() ? "" : "; " + String.join("; ", prometheus.troubles());
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.dubbogray.release;
+
+import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.release.FileReading;
+import io.github.dubbogray.core.release.Lease;
+import io.github.dubbogray.core.release.Observation;
+import io.github.dubbogray.core.release.ReleaseFile;
+import io.github.dubbogray.core.release.ReleaseReader;
+import io.github.dubbogray.core.release.Transition;
+import io.github.dubbogray.core.release.plan.PlanReader;
+import io.github.dubbogray.core.release.plan.PlanReading;
+import io.github.dubbogray.core.release.plan.ReleasePlan;
+import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.StoredConfig;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the release of one application, one look after the other. Several processes may look at the same release: who holds the
+ * lease goes on with it, and if it falls silent another one takes over. Everything is kept by compare-and-swap before it is
+ * done, so whoever is killed, and whenever, no share moves twice. For one thread.
+ */
+public final class ReleaseController {
+
+    private final ReleaseStore store;
+    private final String process;
+    private final Clock clock;
+    private final Deeds deeds;
+    private final Observer observer;
+
+    /**
+     * Has looked at nothing yet.
+     *
+     * @param process names this process among those that may run the release
+     */
+    public ReleaseController(ReleaseStore store, String process, Clock clock, Telling telling) {
+        this.store = store;
+        this.process = process;
+        this.clock = clock;
+        this.deeds = new Deeds(store, "release controller " + process, telling);
+        this.observer = new Observer(store, clock);
+    }
+
+    /** Looks once, and does what is due; waits for Nacos, and for a Prometheus where the plan asks one. */
+    public Look look() throws InterruptedException {
+        try {
+            Optional<StoredConfig> kept = store.state();
+            return kept.isPresent()
+                    ? look(kept.get())
+                    : new Look.Nothing("there is no release of " + store.application());
+        } catch (NacosRequestException e) {
+            return new Look.Away("nothing moves: " + e.detail());
+        }
+    }
+
+    private Look look(StoredConfig kept) throws InterruptedException {
+        FileReading reading = ReleaseReader.read(store.application(), kept.text());
+        if (!(reading instanceof FileReading.Accepted accepted)) {
+            return new Look.Nothing("what is kept of the release cannot be read: "
+                    + problems(((FileReading.Refused) reading).problems()));
+        }
+        ReleaseFile file = accepted.file();
+        if (file.release().state().isFinal()) {
+            return new Look.Over(
+                    file, "the release is over: " + file.release().state().id());
+        }
+        if (!file.lease().isFor(process, clock.millis())) {
+            return new Look.Following(file, file.lease().holder() + " runs it");
+        }
+        return plan() instanceof PlanReading.Accepted plan
+                ? lead(kept, file, plan.plan())
+                : new Look.Nothing("the plan cannot be read, so nothing moves; mend it, or roll back: " + whyNoPlan());
+    }
+
+    private Look lead(StoredConfig kept, ReleaseFile file, ReleasePlan plan) throws InterruptedException {
+        boolean wasMine = file.lease().holder().equals(process);
+        if (!wasMine) {
+            observer.begin();
+        }
+        Observation seen = observer.observe(file.release(), plan);
+        Transition transition = file.release().next(plan, seen);
+        long now = clock.millis();
+        boolean isNews = !transition.release().equals(file.release());
+        ReleaseFile next = file.with(transition.release());
+        if (isNews || !wasMine || file.lease().isOldAt(now)) {
+            next = next.with(Lease.of(process, now));
+            if (!store.swapState(kept, next.toJson())) {
+                return new Look.Following(file, "somebody else was faster");
+            }
+        }
+        observer.keep();
+        deeds.doAll(transition.actions(), transition.reason());
+        return new Look.Leading(next, plan, transition.reason() + observer.troubles());
+    }
+
+    private PlanReading plan() {
+        return store.plan().map(stored -> PlanReader.read(stored.text())).orElseGet(() -> PlanReader.read(""));
+    }
+
+    private String whyNoPlan() {
+        return plan() instanceof PlanReading.Refused refused ? problems(refused.problems()) : "it was mended just now";
+    }
+
+    private static String problems(java.util.List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+    }
+}

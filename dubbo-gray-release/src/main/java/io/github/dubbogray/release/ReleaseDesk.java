@@ -1,0 +1,158 @@
+package io.github.dubbogray.release;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.release.FileReading;
+import io.github.dubbogray.core.release.Lease;
+import io.github.dubbogray.core.release.Order;
+import io.github.dubbogray.core.release.Release;
+import io.github.dubbogray.core.release.ReleaseFile;
+import io.github.dubbogray.core.release.ReleaseReader;
+import io.github.dubbogray.core.release.plan.PlanReader;
+import io.github.dubbogray.core.release.plan.PlanReading;
+import io.github.dubbogray.core.release.plan.ReleasePlan;
+import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.nacos.StoredConfig;
+import io.github.dubbogray.nacos.gray.GrayDocument;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator does with a release: starts it, and gives orders. An order is kept as any other change is, so it holds whoever
+ * runs the release, and also while nobody does.
+ */
+public final class ReleaseDesk {
+
+    private static final int TRIES = 20;
+
+    private final ReleaseStore store;
+    private final Clock clock;
+    private final Telling telling;
+
+    /** That of an application. */
+    public ReleaseDesk(ReleaseStore store, Clock clock, Telling telling) {
+        this.store = store;
+        this.clock = clock;
+        this.telling = telling;
+    }
+
+    /** What became of what an operator wanted. */
+    public sealed interface Answer {
+
+        /** It is done. */
+        record Done(ReleaseFile file, String reason) implements Answer {}
+
+        /** It cannot be done; nothing has changed. */
+        record Declined(String reason) implements Answer {}
+
+        /** The plan is wrong; nothing has changed. */
+        record Refused(List<Problem> problems) implements Answer {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** Returns how the release stands; empty where there is none. */
+    public Optional<FileReading> file() {
+        return store.state().map(kept -> ReleaseReader.read(store.application(), kept.text()));
+    }
+
+    /** Returns the plan against the document in force; empty where there is none. */
+    public Optional<PlanReading> plan() {
+        return store.plan().map(stored -> read(stored.text()));
+    }
+
+    /** Reads a plan against the document in force. */
+    public PlanReading read(String plan) {
+        Reading document = store.document()
+                .map(found -> DocumentReader.read(store.application(), found.text()))
+                .orElseGet(() -> DocumentReader.read(store.application(), ""));
+        return document instanceof Reading.Accepted accepted
+                ? PlanReader.read(accepted.table(), plan)
+                : PlanReader.read(Table.withoutDocument(store.application()), plan);
+    }
+
+    /**
+     * Starts a release by a plan, which is kept beside the document; whoever runs a controller goes on with it.
+     *
+     * @param id names the release
+     * @param plan the text of the plan
+     */
+    public Answer start(String id, String plan) {
+        Optional<StoredConfig> before = store.state();
+        if (before.isPresent()) {
+            FileReading reading =
+                    ReleaseReader.read(store.application(), before.get().text());
+            if (!(reading instanceof FileReading.Accepted accepted)) {
+                return new Answer.Declined("what is kept of the last release cannot be read; take it away by hand");
+            }
+            Release last = accepted.file().release();
+            if (!last.state().isFinal()) {
+                return new Answer.Declined(
+                        "release " + last.id() + " is " + last.state().phase() + "; promote it or roll it back first");
+            }
+        }
+        return read(plan) instanceof PlanReading.Accepted accepted
+                ? start(id, plan, accepted.plan(), before)
+                : new Answer.Refused(((PlanReading.Refused) read(plan)).problems());
+    }
+
+    private Answer start(String id, String text, ReleasePlan plan, Optional<StoredConfig> before) {
+        Optional<StoredConfig> planBefore = store.plan();
+        boolean isKept = planBefore.filter(stored -> stored.text().equals(text)).isPresent()
+                || store.swapPlan(planBefore.orElse(null), text);
+        ReleaseFile file = new ReleaseFile(store.application(), Lease.NONE, Release.of(id, plan));
+        return isKept && store.swapState(before.orElse(null), file.toJson())
+                ? new Answer.Done(file, "release " + id + " is started; a controller runs it")
+                : new Answer.Declined("somebody else has started a release at this moment");
+    }
+
+    /** Gives an order. */
+    public Answer give(Order order) throws InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<StoredConfig> kept = store.state();
+            if (kept.isEmpty()) {
+                return new Answer.Declined("there is no release of " + store.application());
+            }
+            Optional<Answer> answer = give(order, kept.get());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return new Answer.Declined("the release changes too fast; try again");
+    }
+
+    /** Returns nothing where somebody was faster. */
+    private Optional<Answer> give(Order order, StoredConfig kept) throws InterruptedException {
+        FileReading reading = ReleaseReader.read(store.application(), kept.text());
+        Optional<PlanReading> plan = store.plan().map(stored -> PlanReader.read(stored.text()));
+        if (!(reading instanceof FileReading.Accepted accepted)) {
+            return Optional.of(new Answer.Declined("what is kept of the release cannot be read"));
+        }
+        if (plan.isEmpty() || !(plan.get() instanceof PlanReading.Accepted readable)) {
+            return Optional.of(
+                    new Answer.Declined("the plan cannot be read; mend it first, or take the share away by hand"));
+        }
+        ReleaseFile file = accepted.file();
+        Order.Result result = file.release().obey(readable.plan(), new Observer(store, clock).withoutFigures(), order);
+        if (result instanceof Order.Result.Declined declined) {
+            return Optional.of(new Answer.Declined(declined.reason()));
+        }
+        Order.Result.Obeyed obeyed = (Order.Result.Obeyed) result;
+        ReleaseFile next = file.with(obeyed.transition().release());
+        if (!store.swapState(kept, next.toJson())) {
+            return Optional.empty();
+        }
+        new Deeds(store, order.by(), telling)
+                .doAll(obeyed.transition().actions(), obeyed.transition().reason());
+        return Optional.of(new Answer.Done(next, obeyed.transition().reason()));
+    }
+
+    /** Returns the document that a release would change. */
+    public Optional<GrayDocument> document() {
+        return store.document();
+    }
+}
