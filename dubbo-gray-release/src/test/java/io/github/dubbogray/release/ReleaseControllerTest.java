@@ -1,0 +1,280 @@
+package io.github.dubbogray.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dubbogray.core.release.Order;
+import io.github.dubbogray.core.table.ReleaseMark;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReleaseControllerTest {
+
+    private static final List<Integer> WHOLE_RELEASE = List.of(100, 1_000, 5_000, 10_000, 10_000);
+    private static final int LONGEST_SECONDS = 3_600;
+
+    private final Rehearsal stage = new Rehearsal();
+
+    @BeforeEach
+    void start() {
+        assertThat(stage.desk().start("r-1", Rehearsal.PLAN)).isInstanceOf(ReleaseDesk.Answer.Done.class);
+    }
+
+    private int runUntil(ReleaseController controller, BooleanSupplier isSo) throws InterruptedException {
+        for (int second = 0; second < LONGEST_SECONDS; second++) {
+            if (isSo.getAsBoolean()) {
+                return second;
+            }
+            controller.look();
+            stage.second();
+        }
+        throw new AssertionError("not so within an hour: " + stage.file());
+    }
+
+    private int runToTheEnd(ReleaseController controller) throws InterruptedException {
+        return runUntil(controller, () -> stage.file().release().state().isFinal());
+    }
+
+    @Nested
+    class GoodRelease {
+
+        @Test
+        void shares_riseToEverythingAndTheMarkGoes() throws InterruptedException {
+            int seconds = runToTheEnd(stage.controller("a"));
+
+            assertThat(stage.state()).isEqualTo("promoted");
+            assertThat(stage.shares()).isEqualTo(WHOLE_RELEASE);
+            assertThat(Rehearsal.table(stage.store.document).release()).isEqualTo(ReleaseMark.NONE);
+            assertThat(seconds).isBetween(210, 260);
+        }
+
+        @Test
+        @DisplayName("What was called before all consumers went by a step, or while nobody looked, is judged by nobody")
+        void figures_areOfTheStepAlone() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.state().equals("running/judging"));
+            for (int i = 0; i < 25; i++) {
+                controller.look();
+                stage.second();
+            }
+            long judged = stage.file().release().state().watched().orElseThrow().evidence().calls().gray().calls();
+
+            assertThat(judged).isEqualTo(3 * 300 * 20); // two looks of ten seconds, three consumers, a hundredth
+        }
+    }
+
+    @Nested
+    class BadRelease {
+
+        @Test
+        void breach_isRolledBackAndTold() throws InterruptedException {
+            stage.grayFails = 0.05;
+
+            int seconds = runToTheEnd(stage.controller("a"));
+
+            assertThat(stage.state()).isEqualTo("rolled-back");
+            assertThat(stage.shares()).containsExactly(100, 0);
+            assertThat(stage.told).anyMatch(line -> line.startsWith("CRITICAL release r-1 is rolling-back at step 1"));
+            assertThat(seconds).isLessThan(60);
+        }
+
+        @Test
+        void sharedOutage_isNobodys() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.shares().size() == 3);
+            stage.grayFails = 0.3;
+            stage.stableFails = 0.3;
+            for (int i = 0; i < 30; i++) {
+                controller.look();
+                stage.second();
+            }
+            stage.grayFails = 0.001;
+            stage.stableFails = 0.001;
+            for (int i = 0; i < 120; i++) {
+                controller.look();
+                stage.second();
+            }
+
+            assertThat(stage.shares()).doesNotContain(0);
+        }
+
+        @Test
+        @DisplayName("L3: a breach rolls back while an approval is waited for")
+        void breachWhileWaiting_isRolledBack() throws InterruptedException {
+            Rehearsal other = new Rehearsal();
+            other.desk().start("r-2", Rehearsal.PLAN.replace("{ share: 1%, hold: 1m }", "{ share: 1%, hold: 1m, approve: true }"));
+            ReleaseController controller = other.controller("a");
+            for (int i = 0; i < LONGEST_SECONDS && !other.state().equals("waiting-for-approval"); i++) {
+                controller.look();
+                other.second();
+            }
+            other.grayFails = 0.05;
+            for (int i = 0; i < LONGEST_SECONDS && !other.file().release().state().isFinal(); i++) {
+                controller.look();
+                other.second();
+            }
+
+            assertThat(other.shares()).containsExactly(100, 0);
+        }
+    }
+
+    @Nested
+    class Deaths {
+
+        /** Ends the process that runs a release, as a kill does: whatever it has not done is not done. */
+        private static final class Killed extends Error {
+            private static final long serialVersionUID = 1L;
+        }
+
+        @ParameterizedTest(name = "seed {0}")
+        @DisplayName("L3: whoever is killed at whatever request, another goes on at the same step, and no share moves twice")
+        @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+        void killedLeader_losesNothing(long seed) throws InterruptedException {
+            Random random = new Random(seed);
+            int[] left = {random.nextInt(150)};
+            Runnable mayKill = () -> {
+                if (--left[0] < 0) {
+                    left[0] = 20 + random.nextInt(400);
+                    throw new Killed();
+                }
+            };
+            stage.store.beforeRequest = mayKill;
+            stage.store.afterChange = mayKill;
+            int process = 0;
+            int deaths = 0;
+            ReleaseController controller = stage.controller("p-0");
+            for (int second = 0; second < LONGEST_SECONDS; second++) {
+                try {
+                    Look look = controller.look();
+                    if (look instanceof Look.Over) {
+                        break;
+                    }
+                } catch (Killed killed) {
+                    deaths++;
+                    controller = stage.controller("p-" + ++process);
+                }
+                stage.second();
+            }
+            stage.store.beforeRequest = () -> {};
+            stage.store.afterChange = () -> {};
+
+            assertThat(deaths).isPositive();
+            assertThat(stage.state()).isEqualTo("promoted");
+            assertThat(stage.shares()).isEqualTo(WHOLE_RELEASE);
+        }
+
+        @Test
+        void silentLeader_isFollowedWithinFifteenSeconds() throws InterruptedException {
+            runUntil(stage.controller("a"), () -> stage.state().equals("running/judging"));
+            ReleaseController next = stage.controller("b");
+
+            int seconds = runUntil(next, () -> stage.file().lease().holder().equals("b"));
+
+            assertThat(seconds).isLessThanOrEqualTo(15);
+        }
+
+        @Test
+        void twoAtOnce_oneLeads() throws InterruptedException {
+            ReleaseController one = stage.controller("a");
+            ReleaseController other = stage.controller("b");
+            for (int i = 0; i < 300; i++) {
+                one.look();
+                other.look();
+                stage.second();
+            }
+
+            assertThat(stage.state()).isEqualTo("promoted");
+            assertThat(stage.shares()).isEqualTo(WHOLE_RELEASE);
+        }
+
+        @Test
+        @DisplayName("Who leads again counts nothing that another has judged in between")
+        void leaderThatReturns_countsNothingTwice() throws InterruptedException {
+            ReleaseController one = stage.controller("a");
+            runUntil(one, () -> stage.state().equals("running/judging"));
+            ReleaseController other = stage.controller("b");
+            for (int i = 0; i < 20; i++) { // a is silent
+                other.look();
+                stage.second();
+            }
+            for (int i = 0; i < 20; i++) { // b is silent
+                one.look();
+                stage.second();
+            }
+            long judged = stage.file().release().state().watched().orElseThrow().evidence().calls().gray().calls();
+
+            assertThat(judged).isPositive().isLessThanOrEqualTo(3 * 300 * 40);
+        }
+    }
+
+    @Nested
+    class Operators {
+
+        @Test
+        @DisplayName("L1: an operator's edit is kept, and the release says so and pauses")
+        void edit_isKept() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.shares().size() == 2);
+            String edited = stage.store.document + "# by hand\n";
+            stage.store.document = edited;
+            for (int i = 0; i < 60; i++) {
+                controller.look();
+                stage.second();
+            }
+
+            assertThat(stage.store.document).isEqualTo(edited);
+            assertThat(stage.state()).isEqualTo("paused/unwatched");
+            assertThat(stage.told).anyMatch(line -> line.startsWith("WARNING") && line.contains("the edit is kept"));
+        }
+
+        @Test
+        void orders_holdWhoeverRunsIt() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.state().equals("running/judging"));
+            stage.desk().give(new Order(Order.Command.PAUSE, "ann"));
+            for (int i = 0; i < 200; i++) {
+                controller.look();
+                stage.second();
+            }
+            assertThat(stage.shares()).containsExactly(100);
+            assertThat(stage.state()).isEqualTo("paused/watched");
+
+            stage.desk().give(new Order(Order.Command.ROLLBACK, "ann"));
+            runToTheEnd(controller);
+            assertThat(stage.shares()).containsExactly(100, 0);
+        }
+
+        @Test
+        void secondStart_isDeclined() {
+            assertThat(stage.desk().start("r-2", Rehearsal.PLAN)).isInstanceOf(ReleaseDesk.Answer.Declined.class);
+        }
+
+        @Test
+        void planThatDoesNotFit_isRefusedWithItsProblems() {
+            Rehearsal other = new Rehearsal();
+
+            assertThat(other.desk().start("r-1", Rehearsal.PLAN.replace("rule: ramp", "rule: remp")))
+                    .isInstanceOfSatisfying(ReleaseDesk.Answer.Refused.class, refused -> assertThat(refused.problems())
+                            .singleElement()
+                            .asString()
+                            .contains("remp"));
+            assertThat(other.desk().file()).isEmpty();
+        }
+    }
+
+    @Test
+    void noTraffic_holdsAndSaysWhy() throws InterruptedException {
+        stage.callsPerSecond = 0;
+        ReleaseController controller = stage.controller("a");
+        runUntil(controller, () -> stage.state().equals("inconclusive"));
+
+        assertThat(controller.look().reason()).contains("gray had no calls in this step");
+        assertThat(stage.shares()).containsExactly(100);
+    }
+}
