@@ -120,11 +120,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     describe(
-                            "router classes beyond GrayApplication, its meters, Placements, properties and what carries tags",
+                            "router classes beyond GrayApplication, its meters and recordings, Placements, properties and what carries tags",
                             type -> type.getPackageName().startsWith("io.github.dubbogray.router")
                                     && !type.getSimpleName()
                                             .matches(
-                                                    "Counter|GrayApplication|GrayProperties|Meters?|Tags|Outcomes|Placements|Surroundings|TraceBaggage|WireAttachments")));
+                                                    "Counter|GrayApplication|GrayProperties|Meters?|Tags|Outcomes|Placements|Recordings|Surroundings|TraceBaggage|WireAttachments")));
 
     /**
      * Which package uses which, by their names under the root; the root itself, with what users see first, is empty. Exactly

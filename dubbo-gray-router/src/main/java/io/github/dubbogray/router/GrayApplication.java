@@ -24,6 +24,7 @@ import io.github.dubbogray.router.meter.Gauge;
 import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.router.record.Recordings;
 import io.github.dubbogray.router.registry.LiveServices;
 import io.github.dubbogray.router.registry.LoadWeightPublisher;
 import io.github.dubbogray.router.registry.NacosNamingClient;
@@ -73,6 +74,7 @@ public final class GrayApplication implements Disposable {
     private final Watches watches;
     private final Outcomes outcomes;
     private final HostListeners listeners;
+    private final Recordings recordings;
 
     /** Null where nobody is to be alerted. */
     private final @Nullable Alerts alerts;
@@ -114,6 +116,7 @@ public final class GrayApplication implements Disposable {
                 meters);
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
         this.listeners = HostListeners.of(application, surroundings, meters);
+        this.recordings = new Recordings(documents, surroundings, bugs::report);
         events.listen(listeners::tell);
         events.listen(new EventCounts(meters, gauges));
         gauges.add(() -> DocumentGauges.of(documents));
@@ -301,6 +304,11 @@ public final class GrayApplication implements Disposable {
     /** Returns where it is told how calls end. */
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    /** Returns what is recorded of decisions. */
+    public Recordings recordings() {
+        return recordings;
     }
 
     /** Returns the documents that are followed. */

@@ -90,6 +90,7 @@ class ArchitectureTest {
             Map.entry("registry", Set.of("event", "label", "meter", "settings")),
             Map.entry("announce", Set.of("document", "registry", "settings")),
             Map.entry("call", Set.of("event", "health", "label", "meter", "release")),
+            Map.entry("record", Set.of("call", "document", "settings")),
             Map.entry(
                     "",
                     Set.of(
@@ -102,12 +103,15 @@ class ArchitectureTest {
                             "label",
                             "listener",
                             "meter",
+                            "record",
                             "registry",
                             "settings")),
             Map.entry("publish", Set.of("", "event", "label")),
             Map.entry(
                     "route",
-                    Set.of("", "call", "document", "event", "health", "label", "meter", "registry", "settings")));
+                    Set.of(
+                            "", "call", "document", "event", "health", "label", "meter", "record", "registry",
+                            "settings")));
 
     @ArchTest
     static void arrows_areThese(JavaClasses classes) {
@@ -194,6 +198,7 @@ class ArchitectureTest {
             "meter.Meters",
             "meter.SeriesFollower",
             "meter.Stopwatch",
+            "record.Recordings",
             "registry.LiveServices",
             "route.RoutedInstance",
             "route.RoutedReference",
@@ -207,7 +212,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> FOR_NEIGHBOURS = Map.ofEntries(
             Map.entry("alert.Alerts", Set.of("")),
             Map.entry("announce.Announcer", Set.of("")),
-            Map.entry("call.CallTag", Set.of("route")),
+            Map.entry("call.CallTag", Set.of("record", "route")),
             Map.entry("call.DubboWeight", Set.of("route")),
             Map.entry("call.RoutedCall", Set.of("route")),
             Map.entry("call.StableRetry", Set.of("route")),
@@ -241,6 +246,7 @@ class ArchitectureTest {
             Map.entry("label.MalformedLabels", Set.of("", "registry")),
             Map.entry("label.SelfDescription", Set.of("", "registry")),
             Map.entry("listener.HostListeners", Set.of("")),
+            Map.entry("record.RecordedCall", Set.of("route")),
             Map.entry("registry.LiveInstances", Set.of("route")),
             Map.entry("registry.LoadWeightPublisher", Set.of("")),
             Map.entry("registry.NacosNamingClient", Set.of("")),

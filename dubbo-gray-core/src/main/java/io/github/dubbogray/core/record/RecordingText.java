@@ -25,15 +25,29 @@ public final class RecordingText {
     /** Returns the lines of a process. */
     public static List<String> of(RecordedProcess process) {
         List<String> lines = new ArrayList<>();
-        lines.add(new JsonObject()
+        for (int i = 0; i < countOf(process); i++) {
+            lines.add(line(process, i));
+        }
+        return lines;
+    }
+
+    /** Returns how many lines a process has. */
+    public static int countOf(RecordedProcess process) {
+        return 1 + process.decisions().size();
+    }
+
+    /** Returns one of the lines of a process, counted from 0. */
+    public static String line(RecordedProcess process, int number) {
+        return (number == 0 ? header(process) : json(process.decisions().get(number - 1))).toString();
+    }
+
+    private static JsonObject header(RecordedProcess process) {
+        return new JsonObject()
                 .put("recording", VERSION)
                 .put("process", process.process())
                 .put("application", process.application())
                 .put("calls", process.calls())
-                .putTexts("documents", new TreeMap<>(process.documents()))
-                .toString());
-        process.decisions().forEach(decision -> lines.add(json(decision).toString()));
-        return lines;
+                .putTexts("documents", new TreeMap<>(process.documents()));
     }
 
     private static JsonObject json(RecordedDecision decision) {

@@ -47,6 +47,9 @@ public final class CalleeFilter implements Filter {
                 notes.placedBy(placed);
                 notes.callee(invoker.getUrl());
             }
+            if (gray.recordings().areRunning()) { // to ask for the address takes longer
+                gray.recordings().servedBy(invocation, invoker.getUrl().getAddress());
+            }
         } catch (Throwable bug) {
             Mishap.report(gray, "It is not remembered where a call goes.", bug);
         }

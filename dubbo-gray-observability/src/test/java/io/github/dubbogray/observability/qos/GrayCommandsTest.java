@@ -446,7 +446,7 @@ class GrayCommandsTest {
     void permission_isThatOfTheRouterSnapshot() {
         assertThat(framework().getExtensionLoader(BaseCommand.class).getSupportedExtensionInstances())
                 .filteredOn(command -> command.getClass().getSimpleName().startsWith("Gray"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(command -> {
                     Cmd cmd = command.getClass().getAnnotation(Cmd.class);
                     assertThat(cmd.requiredPermissionLevel())

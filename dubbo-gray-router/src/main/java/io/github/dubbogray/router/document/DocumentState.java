@@ -124,7 +124,7 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
     private Step accepted(Reading.Accepted accepted, String text, DocumentOrigin origin) {
         Table table = accepted.table();
         return new Step(
-                with(new InForce.Document(table, origin)),
+                with(new InForce.Document(table, text, origin)),
                 List.of(
                         new Effect.Accepted(new GrayEvent.DocumentAccepted(
                                 table.application(), table.revision(), accepted.remarks(), origin)),
@@ -140,7 +140,7 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
             return Step.to(
                     document.origin() == DocumentOrigin.CONFIG_CENTRE
                             ? this
-                            : with(new InForce.Document(document.table(), instead)));
+                            : with(new InForce.Document(document.table(), document.text(), instead)));
         }
         return withLastGood(instead, lastGood);
     }
@@ -171,7 +171,7 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
         if (DocumentReader.read(application(), text.get()) instanceof Reading.Accepted accepted) {
             Table table = accepted.table();
             return new Step(
-                    with(new InForce.Document(table, origin)),
+                    with(new InForce.Document(table, text.get(), origin)),
                     List.of(new Effect.Changed(
                             new GrayEvent.LastGoodInForce(table.application(), table.revision(), origin))));
         }

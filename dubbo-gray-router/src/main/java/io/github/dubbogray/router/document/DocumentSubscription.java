@@ -11,6 +11,7 @@ import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -95,6 +96,13 @@ final class DocumentSubscription {
 
     Table table() {
         return standing.state().inForce().table();
+    }
+
+    /** Returns the text of the document in force; empty if there is none. */
+    Optional<String> text() {
+        return standing.state().inForce() instanceof InForce.Document document
+                ? Optional.of(document.text())
+                : Optional.empty();
     }
 
     /** Returns what is known now. */

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.document;
 
+import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.GrayEvents;
@@ -91,6 +92,13 @@ public final class Documents implements AutoCloseable {
     public Table table(String application) {
         DocumentSubscription subscription = subscriptions.get(application);
         return subscription == null ? Table.withoutDocument(application) : subscription.table();
+    }
+
+    /** Returns the text that a table was made of; empty if another one is in force by now. */
+    public Optional<String> textOf(Table table) {
+        return Optional.ofNullable(subscriptions.get(table.application()))
+                .flatMap(DocumentSubscription::text)
+                .filter(text -> DocumentReader.revisionOf(text).equals(table.revision()));
     }
 
     /**

@@ -45,8 +45,12 @@ sealed interface InForce {
         }
     }
 
-    /** A document. */
-    record Document(Table table, DocumentOrigin origin) implements InForce {
+    /**
+     * A document.
+     *
+     * @param text what the table was made of
+     */
+    record Document(Table table, String text, DocumentOrigin origin) implements InForce {
         @Override
         public boolean isUncertain() {
             return switch (origin) {

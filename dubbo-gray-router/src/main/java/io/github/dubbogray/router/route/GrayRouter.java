@@ -12,6 +12,7 @@ import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.StableRetry;
 import io.github.dubbogray.router.call.Subset;
 import io.github.dubbogray.router.event.SaidOnce;
+import io.github.dubbogray.router.record.RecordedCall;
 import io.github.dubbogray.router.registry.Registration;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -138,6 +139,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             messageHolder.set(call.placement().describe());
         } else {
             snapshot.counts().placed(call.placement());
+            gray.recordings().placed(invocation, call.placement());
         }
         return left;
     }
@@ -185,7 +187,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             Snapshot<T> current = snapshotFor(origin);
             if (!current.isEmpty()) {
                 RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), invokers);
-                String tag = tagOf(call, current);
+                RecordedCall recorded = purpose == Purpose.CALL
+                        ? gray.recordings().take(invocation, call, current.fleet())
+                        : null;
+                String tag = tagOf(call, current, recorded);
                 place(call, tag, current, listed == Listed.ALL ? current : call, List.of(), purpose);
                 Placements.keep(invocation, call);
                 return call;
@@ -285,14 +290,17 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     }
 
     /** Returns the tag of a call, coloring one that has none, once: a later try finds what the first was answered. */
-    private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current) {
+    private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current, @Nullable RecordedCall recorded) {
         String tag = CallTag.of(call.invocation());
-        return tag != null || call.wasLeftOpen() ? tag : CallTag.keep(call.invocation(), colored(call, current));
+        return tag != null || call.wasLeftOpen() ? tag : CallTag.keep(call.invocation(), colored(call, current, recorded));
     }
 
-    private Coloring colored(RoutedCall<T> call, Snapshot<T> current) {
-        Coloring coloring = current.fleet().color(call, bucket);
+    private Coloring colored(RoutedCall<T> call, Snapshot<T> current, @Nullable RecordedCall recorded) {
+        Coloring coloring = current.fleet().color(call, recorded == null ? bucket : recorded.drawing(bucket));
         current.counts().colored(coloring);
+        if (recorded != null) {
+            recorded.answered(coloring);
+        }
         return call.colored(coloring);
     }
 

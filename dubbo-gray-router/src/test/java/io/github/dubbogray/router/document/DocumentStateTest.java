@@ -62,7 +62,7 @@ class DocumentStateTest {
             DocumentState.Step step = unknown.pushed(V1, NOTHING_KEPT);
 
             assertThat(step.next().inForce())
-                    .isEqualTo(new InForce.Document(tableOf(V1), DocumentOrigin.CONFIG_CENTRE));
+                    .isEqualTo(new InForce.Document(tableOf(V1), V1, DocumentOrigin.CONFIG_CENTRE));
             assertThat(step.next().heard()).isEqualTo(new Heard.Pushes());
             assertThat(step.effects()).hasSize(2).last().isEqualTo(new Effect.Keep(V1));
             assertThat(step.effects())
@@ -120,7 +120,7 @@ class DocumentStateTest {
             DocumentState.Step third = second.next().fetched("", DocumentOrigin.CONFIG_CENTRE, kept);
 
             assertThat(first.next().inForce())
-                    .isEqualTo(new InForce.Document(tableOf(V1), DocumentOrigin.LAST_GOOD_UNCONFIRMED));
+                    .isEqualTo(new InForce.Document(tableOf(V1), V1, DocumentOrigin.LAST_GOOD_UNCONFIRMED));
             assertThat(first.effects())
                     .containsExactly(new Effect.Changed(new GrayEvent.LastGoodInForce(
                             PROVIDER, revisionOf(V1), DocumentOrigin.LAST_GOOD_UNCONFIRMED)));
@@ -181,7 +181,7 @@ class DocumentStateTest {
             DocumentState.Step step = ofCopy.fetched(BAD, DocumentOrigin.CONFIG_CENTRE, kept);
 
             assertThat(step.next().inForce())
-                    .isEqualTo(new InForce.Document(tableOf(V1), DocumentOrigin.LAST_GOOD_INSTEAD));
+                    .isEqualTo(new InForce.Document(tableOf(V1), V1, DocumentOrigin.LAST_GOOD_INSTEAD));
             assertThat(step.effects()).isEmpty();
         }
 
