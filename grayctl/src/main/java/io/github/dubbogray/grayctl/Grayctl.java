@@ -8,6 +8,7 @@ import io.github.dubbogray.grayctl.command.Explain;
 import io.github.dubbogray.grayctl.command.Lint;
 import io.github.dubbogray.grayctl.command.Manual;
 import io.github.dubbogray.grayctl.command.PrintSchema;
+import io.github.dubbogray.grayctl.command.ReplayTraffic;
 import io.github.dubbogray.grayctl.command.Simulate;
 import io.github.dubbogray.grayctl.command.TestDocument;
 import io.github.dubbogray.grayctl.command.live.Apply;
@@ -22,6 +23,7 @@ import io.github.dubbogray.grayctl.command.live.Off;
 import io.github.dubbogray.grayctl.command.live.On;
 import io.github.dubbogray.grayctl.command.live.Previewing;
 import io.github.dubbogray.grayctl.command.live.Ramp;
+import io.github.dubbogray.grayctl.command.live.RecordTraffic;
 import io.github.dubbogray.grayctl.command.live.Restore;
 import io.github.dubbogray.grayctl.command.live.Status;
 import io.github.dubbogray.grayctl.command.live.Undo;
@@ -82,6 +84,8 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new Diff(inputs))
                 .addSubcommand(new Simulate(inputs))
                 .addSubcommand(new TestDocument(inputs))
+                .addSubcommand(new ReplayTraffic(inputs))
+                .addSubcommand(new RecordTraffic(surroundings))
                 .addSubcommand(new PrintSchema())
                 .addSubcommand(new Status(surroundings))
                 .addSubcommand(new Previewing(surroundings))

@@ -12,6 +12,7 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeCalls;
 import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.it.lab.Qos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class GrayctlIT {
     private static final String BACKEND = "backend";
     private static final int CALLS = 40;
     private static final int USERS = 10_000;
+    private static final int KEPT = 2_000;
 
     @TempDir
     private Path folder;
@@ -111,6 +115,19 @@ class GrayctlIT {
             double share = share(consumer, USERS);
             assertThat(share).isCloseTo(predicted, within(3 * Math.sqrt(predicted * (1 - predicted) / USERS)));
 
+            record(consumer);
+            Ran same = grayctl("replay", "traffic.jsonl", "--document", "ramp.yaml", "--json");
+            assertThat(same.exitCode()).as(same.toString()).isZero();
+            assertThat(same.json().get("decisions").asInt()).isEqualTo(KEPT);
+            assertThat(same.json().get("unlike").asInt() + same.json().get("undecided").asInt())
+                    .isZero();
+            write("more.yaml", Texts.ramp("60"));
+            Ran more = grayctl("preview", "more.yaml", "--traffic", "traffic.jsonl", "--json");
+            JsonNode canary = more.json().at("/traffic/lanes/0");
+            assertThat(canary.get("lane").asText()).as(more.toString()).isEqualTo("canary");
+            assertThat(canary.get("least")).isEqualTo(canary.get("most"));
+            assertThat(canary.get("most").asDouble() / 100).isCloseTo(0.6, within(3 * Math.sqrt(0.24 / KEPT)));
+
             done("lanes", "ramp", "canary", "60%", "--yes");
             await().atMost(EFFECT).until(() -> share(consumer, 500) > 0.5);
             done("off", "--yes");
@@ -140,6 +157,26 @@ class GrayctlIT {
             done("label", "set", address, "version=v2", "--yes");
             await().atMost(EFFECT)
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v2"));
+        }
+    }
+
+    /** Records a sample of calls that are made meanwhile. */
+    private void record(ProbeConsumer consumer) throws Exception {
+        try (Qos qos = Qos.of(consumer.application())) {
+            CompletableFuture<Ran> recorded = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return grayctl(
+                            "record", "--qos", qos.address(), "--for", "4s", "--limit", String.valueOf(KEPT), "-o",
+                            "traffic.jsonl");
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            while (!recorded.isDone()) {
+                share(consumer, USERS);
+            }
+            assertThat(recorded.get().exitCode()).as(recorded.get().toString()).isZero();
+            assertThat(recorded.get().err()).matches("steered .*: " + KEPT + " of \\d+ calls\n");
         }
     }
 

@@ -21,15 +21,27 @@ public record Inputs(Path directory, InputStream standardInput) {
     /** No text that a document may have takes more bytes. */
     static final int MAX_BYTES = 4 * YamlText.MAX_LENGTH;
 
+    /** So many bytes of recorded traffic are read at most. */
+    static final int MAX_RECORDING_BYTES = 256 << 20;
+
     private static final String STANDARD_INPUT = "-";
 
     /** Reads a file, or standard input for {@code -}. Never throws. */
     public Input read(String name) {
+        return read(name, MAX_BYTES);
+    }
+
+    /** Reads a file of recorded traffic, or standard input for {@code -}; it may be longer than a document. Never throws. */
+    public Input readRecording(String name) {
+        return read(name, MAX_RECORDING_BYTES);
+    }
+
+    private Input read(String name, int most) {
         if (name.equals(STANDARD_INPUT)) {
-            return read("standard input", () -> standardInput);
+            return read("standard input", () -> standardInput, most);
         }
         try {
-            return read(name, directory.resolve(name));
+            return read(name, directory.resolve(name), most);
         } catch (InvalidPathException e) {
             return new Input.Unreadable(name, "is no name of a file");
         }
@@ -41,25 +53,25 @@ public record Inputs(Path directory, InputStream standardInput) {
             Path folder = file.equals(STANDARD_INPUT)
                     ? directory
                     : directory.resolve(file).resolveSibling("");
-            return read(name, folder.resolve(name));
+            return read(name, folder.resolve(name), MAX_BYTES);
         } catch (InvalidPathException e) {
             return new Input.Unreadable(name, "is no name of a file");
         }
     }
 
-    private static Input read(String name, Path file) {
+    private static Input read(String name, Path file, int most) {
         return Files.isDirectory(file)
                 ? new Input.Unreadable(name, "is a directory")
-                : read(name, () -> Files.newInputStream(file));
+                : read(name, () -> Files.newInputStream(file), most);
     }
 
     private interface Opening {
         InputStream open() throws IOException;
     }
 
-    private static Input read(String name, Opening opening) {
+    private static Input read(String name, Opening opening, int most) {
         try (InputStream opened = opening.open()) {
-            return decoded(name, opened.readNBytes(MAX_BYTES + 1));
+            return decoded(name, opened.readNBytes(most + 1), most);
         } catch (NoSuchFileException e) {
             return new Input.Unreadable(name, "does not exist");
         } catch (AccessDeniedException e) {
@@ -69,9 +81,10 @@ public record Inputs(Path directory, InputStream standardInput) {
         }
     }
 
-    private static Input decoded(String name, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            return new Input.Unreadable(name, "has more than " + MAX_BYTES + " bytes, which no document has");
+    private static Input decoded(String name, byte[] bytes, int most) {
+        if (bytes.length > most) {
+            return new Input.Unreadable(name, "has more than " + most + " bytes, which no "
+                    + (most == MAX_BYTES ? "document" : "recording") + " has");
         }
         int good = Utf8.lengthOfGood(bytes);
         if (good == bytes.length) {

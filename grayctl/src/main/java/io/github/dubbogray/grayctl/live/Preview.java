@@ -12,6 +12,7 @@ import io.github.dubbogray.grayctl.output.Finding;
 import io.github.dubbogray.grayctl.output.TextTable;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.grayctl.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param next the text
  * @param reading of the text
  * @param instances the application's, as the registry has them; null if it does not tell
+ * @param traffic that was recorded; null if there is none to look at
  */
 public record Preview(
         String application,
         @Nullable GrayDocument basis,
         Input.Text next,
         Reading reading,
-        @Nullable List<NacosInstance> instances) {
+        @Nullable List<NacosInstance> instances,
+        @Nullable Traffic traffic) {
 
     /** Copies the list. */
     public Preview {
@@ -42,8 +45,10 @@ public record Preview(
             String application,
             @Nullable GrayDocument basis,
             Input.Text next,
-            @Nullable List<NacosInstance> instances) {
-        return new Preview(application, basis, next, DocumentReader.read(application, next.text()), instances);
+            @Nullable List<NacosInstance> instances,
+            @Nullable Traffic traffic) {
+        return new Preview(
+                application, basis, next, DocumentReader.read(application, next.text()), instances, traffic);
     }
 
     /** Returns what is wrong with the text. */
@@ -91,6 +96,9 @@ public record Preview(
             lines.add("Lanes then, with the instances of now:");
             lanes(Roster.of(table, known)).toLines(lines::add);
         }
+        if (traffic != null) {
+            lines.addAll(traffic.under(table).toLines());
+        }
         return List.copyOf(lines);
     }
 
@@ -127,7 +135,7 @@ public record Preview(
                 : Optional.empty();
     }
 
-    /** Returns {@code {application, from, to, findings, difference, lanes}}; the last two of a good text only. */
+    /** Returns {@code {application, from, to, findings, difference, lanes, traffic}}; the last three of a good text only. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject()
                 .put("application", application)
@@ -139,6 +147,9 @@ public record Preview(
             List<NacosInstance> known = instances;
             if (known != null) {
                 json.put("lanes", lanesOf(Roster.of(accepted.table(), known)));
+            }
+            if (traffic != null) {
+                json.put("traffic", traffic.under(accepted.table()).toJson());
             }
         }
         return json;

@@ -3,6 +3,7 @@ package io.github.dubbogray.grayctl.command.live;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,9 @@ abstract sealed class ChangesDocument extends Live permits Apply, Undo, EditsDoc
 
     @Mixin
     private final ApplicationOption application = new ApplicationOption();
+
+    @Mixin
+    private final TrafficOption traffic = new TrafficOption();
 
     @Mixin
     private final ChangeOptions change;
@@ -32,10 +36,11 @@ abstract sealed class ChangesDocument extends Live permits Apply, Undo, EditsDoc
 
     @Override
     public final Integer call() {
+        Traffic recorded = traffic.read(surroundings());
         Nacos nacos = server().connect();
         String name = application.name(server());
         Made made = make(nacos, name);
         return new Publishing(surroundings(), output(), server(), change)
-                .publish(nacos, name, made.basis(), made.text(), action());
+                .publish(nacos, name, made.basis(), made.text(), recorded, action());
     }
 }

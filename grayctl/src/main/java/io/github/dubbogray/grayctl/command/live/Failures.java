@@ -2,6 +2,7 @@ package io.github.dubbogray.grayctl.command.live;
 
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.qos.QosFailure;
 import io.github.dubbogray.nacos.NacosRequestException;
 import java.util.Optional;
 
@@ -15,7 +16,20 @@ public final class Failures {
         if (thrown instanceof CommandFailure failure) {
             return Optional.of(failure);
         }
+        if (thrown instanceof QosFailure failure) {
+            return Optional.of(of(failure));
+        }
         return thrown instanceof NacosRequestException failure ? Optional.of(of(failure)) : Optional.empty();
+    }
+
+    private static CommandFailure of(QosFailure failure) {
+        return new CommandFailure(
+                switch (failure.kind()) {
+                    case NO_ADDRESS -> ExitCode.USAGE;
+                    case UNREACHABLE -> ExitCode.UNREACHABLE;
+                    case REFUSED -> ExitCode.FINDINGS;
+                },
+                String.valueOf(failure.getMessage()));
     }
 
     private static CommandFailure of(NacosRequestException failure) {

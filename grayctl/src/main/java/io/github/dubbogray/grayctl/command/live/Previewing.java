@@ -20,6 +20,9 @@ public final class Previewing extends Live {
     @Mixin
     private final ApplicationOption application = new ApplicationOption();
 
+    @Mixin
+    private final TrafficOption traffic = new TrafficOption();
+
     @Parameters(paramLabel = "FILE", description = "A document, or - for standard input.")
     private String file = "";
 
@@ -33,7 +36,11 @@ public final class Previewing extends Live {
         Nacos nacos = server().connect();
         String name = application.name(server());
         Preview preview = Preview.of(
-                name, nacos.documents().read(name).orElse(null), read(surroundings(), file), nacos.instancesOf(name));
+                name,
+                nacos.documents().read(name).orElse(null),
+                read(surroundings(), file),
+                nacos.instancesOf(name),
+                traffic.read(surroundings()));
         if (output().isJson()) {
             output().json(preview.toJson());
         } else {

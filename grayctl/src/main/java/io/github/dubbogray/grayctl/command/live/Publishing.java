@@ -9,6 +9,7 @@ import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.Preview;
 import io.github.dubbogray.grayctl.output.Output;
+import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.Change;
 import io.github.dubbogray.nacos.gray.GrayDocument;
@@ -21,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Publishing(Surroundings surroundings, Output output, ServerOptions server, ChangeOptions change) {
 
-    int publish(Nacos nacos, String application, @Nullable GrayDocument basis, Input.Text next, String action) {
-        Preview preview = Preview.of(application, basis, next, nacos.instancesOf(application));
+    int publish(
+            Nacos nacos,
+            String application,
+            @Nullable GrayDocument basis,
+            Input.Text next,
+            @Nullable Traffic traffic,
+            String action) {
+        Preview preview = Preview.of(application, basis, next, nacos.instancesOf(application), traffic);
         if (!preview.isGood()) {
             return refused(preview);
         }
