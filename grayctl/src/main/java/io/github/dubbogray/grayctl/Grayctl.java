@@ -32,8 +32,12 @@ import io.github.dubbogray.grayctl.command.live.Weigh;
 import io.github.dubbogray.grayctl.input.Inputs;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,14 +64,28 @@ public final class Grayctl extends CommandGroup {
     /** Does what the arguments say, and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Inputs inputs = new Inputs(Path.of(""), System.in);
-        System.exit(commandLine(Surroundings.ofProcess(inputs))
-                .setOut(utf8(System.out))
-                .setErr(utf8(System.err))
-                .execute(arguments));
+        WrittenStream out = new WrittenStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        System.exit(run(commandLine(Surroundings.ofProcess(inputs)), out, utf8(System.err), arguments));
+    }
+
+    /** Returns the exit code: also that of an answer which could not be written. */
+    static int run(CommandLine commands, WrittenStream out, PrintWriter err, String... arguments) {
+        PrintWriter answer = utf8(out);
+        int exitCode = commands.setOut(answer).setErr(err).execute(arguments);
+        answer.flush();
+        return out.failure().map(failure -> unwritten(failure, err)).orElse(exitCode);
+    }
+
+    private static int unwritten(IOException failure, PrintWriter err) {
+        if (WrittenStream.isReaderGone(failure)) {
+            return WrittenStream.READER_GONE;
+        }
+        err.println("grayctl: the answer could not be written: " + failure.getMessage());
+        return ExitCode.USAGE;
     }
 
     /** Messages quote documents, which are UTF-8, whatever the process was started with. */
-    private static PrintWriter utf8(PrintStream stream) {
+    private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 

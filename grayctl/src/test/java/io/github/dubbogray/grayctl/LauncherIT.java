@@ -29,11 +29,18 @@ class LauncherIT {
     }
 
     private static Session.Result run(String... arguments) throws Exception {
+        return started(Stream.concat(Stream.of("bash", "bin/grayctl"), Stream.of(arguments)));
+    }
+
+    /** Runs a line of a shell. */
+    private static Session.Result shell(String line) throws Exception {
+        return started(Stream.of("bash", "-c", line));
+    }
+
+    private static Session.Result started(Stream<String> command) throws Exception {
         File out = File.createTempFile("out", "", home.toFile());
         File err = File.createTempFile("err", "", home.toFile());
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Stream.of("bash", "bin/grayctl"), Stream.of(arguments))
-                                .toList())
+        ProcessBuilder builder = new ProcessBuilder(command.toList())
                 .directory(home.toFile())
                 .redirectOutput(out)
                 .redirectError(err);
@@ -69,6 +76,22 @@ class LauncherIT {
         Files.write(home.resolve("other.yaml"), List.of(Samples.document("rules: [{ id: 灰度, to: canary }]")));
 
         assertThat(run("lint", "other.yaml").out()).contains("is '灰度', must be a rule id");
+    }
+
+    @Test
+    void aFullDisk_isSaid() throws Exception {
+        Session.Result result = shell("bash bin/grayctl lint gray.yaml > /dev/full");
+
+        assertThat(result)
+                .isEqualTo(new Session.Result(
+                        2, "", "grayctl: the answer could not be written: No space left on device\n"));
+    }
+
+    @Test
+    void aReaderThatIsGone_isNoMistake() throws Exception {
+        Session.Result result = shell("bash bin/grayctl completion | true; exit ${PIPESTATUS[0]}");
+
+        assertThat(result).isEqualTo(new Session.Result(141, "", ""));
     }
 
     @Test

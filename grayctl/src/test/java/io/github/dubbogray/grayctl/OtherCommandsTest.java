@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +32,58 @@ class OtherCommandsTest {
         }
 
         @Test
-        void json_hasTitleAndReport() throws IOException {
+        void json_hasTheFiguresOfTheReport() {
             JsonNode json = new Session(DOCS)
                     .run("simulate", "--json", "simulation/ramp.yaml")
                     .json();
 
             assertThat(json.get("title").asText()).isEqualTo("A ramp of 10 percent, sticky by user");
-            assertThat(json.get("report").asText()).isEqualTo(Files.readString(DOCS.resolve("simulation/ramp.md")));
+            JsonNode report = json.get("report");
+            assertThat(report.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "requests", "seed", "caller", "documents", "origins", "tiers", "instances", "fallbacks",
+                            "refusals");
+            assertThat(report.get("tiers")).extracting(tier -> tier.get("requests").asInt())
+                    .isEqualTo(numbersIn(section("ramp.md", "## Lanes and label sets that served")));
+            assertThat(report.get("instances")).extracting(instance -> instance.get("requests").asInt())
+                    .isEqualTo(numbersIn(section("ramp.md", "## Instances")));
+        }
+
+        @Test
+        void json_ofAScenarioThatTakesTime_hasItsRows() throws IOException {
+            JsonNode report = new Session(DOCS)
+                    .run("simulate", "--json", "simulation/sick-release.yaml")
+                    .json()
+                    .get("report");
+            String calls = Files.readString(DOCS.resolve("simulation/sick-release.md"));
+
+            assertThat(report.get("rows").size()).isPositive();
+            assertThat(report.get("rows")).allSatisfy(row -> assertThat(calls)
+                    .contains("| " + row.get("from").asInt() + " to " + row.get("to").asInt() + " "));
+            assertThat(report.get("events")).isNotEmpty().allSatisfy(event -> assertThat(calls)
+                    .contains(event.get("what").asText()));
+            assertThat(report.at("/faults/0/failing").isNumber()).isTrue();
+        }
+
+        private String section(String file, String title) {
+            try {
+                String report = Files.readString(DOCS.resolve("simulation").resolve(file));
+                int begin = report.indexOf(title) + title.length();
+                int end = report.indexOf("\n## ", begin);
+                return report.substring(begin, end < 0 ? report.length() : end);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** The last column but one of a table. */
+        private static List<Integer> numbersIn(String table) {
+            return table.lines()
+                    .filter(line -> line.endsWith("% |"))
+                    .map(line -> line.split(" *\\| *"))
+                    .map(cells -> Integer.valueOf(cells[cells.length - 2].replace(" ", "")))
+                    .toList();
         }
 
         @Test

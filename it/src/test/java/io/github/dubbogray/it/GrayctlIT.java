@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.fleet.Grayctl;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -14,17 +15,13 @@ import io.github.dubbogray.it.lab.ProbeCalls;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Qos;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,43 +43,21 @@ class GrayctlIT {
     private Lab lab;
     private String application;
 
-    /** What a run of the launcher did. */
-    private record Ran(int exitCode, String out, String err) {
-
-        JsonNode json() throws IOException {
-            return new ObjectMapper().readTree(out);
-        }
+    private Grayctl.Ran grayctl(String... arguments) {
+        return new Grayctl(
+                        folder,
+                        Map.of(
+                                "GRAYCTL_SERVER", lab.fleet().nacos().serverAddress(),
+                                "GRAYCTL_NAMESPACE", lab.namespace(),
+                                "GRAYCTL_APPLICATION", application))
+                .run(arguments);
     }
 
-    private Ran grayctl(String... arguments) throws Exception {
-        Path out = Files.createTempFile(folder, "out", "");
-        Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                                Stream.of(
-                                        "bash",
-                                        Path.of("../grayctl/bin/grayctl")
-                                                .toRealPath()
-                                                .toString()),
-                                Arrays.stream(arguments))
-                        .toList())
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "JAVA_HOME", System.getProperty("java.home"),
-                        "GRAYCTL_SERVER", lab.fleet().nacos().serverAddress(),
-                        "GRAYCTL_NAMESPACE", lab.namespace(),
-                        "GRAYCTL_APPLICATION", application));
-        int exitCode = builder.start().waitFor();
-        return new Ran(exitCode, read(out), read(err));
+    private static JsonNode json(Grayctl.Ran ran) throws IOException {
+        return new ObjectMapper().readTree(ran.out());
     }
 
-    private static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8);
-    }
-
-    private void done(String... arguments) throws Exception {
+    private void done(String... arguments) {
         assertThat(grayctl(arguments))
                 .satisfies(ran -> assertThat(ran.exitCode()).as(ran.toString()).isZero());
     }
@@ -107,7 +82,7 @@ class GrayctlIT {
             done("apply", "first.yaml", "--yes");
             done("wait", "--timeout", "30s");
 
-            JsonNode move = grayctl("preview", "ramp.yaml", "--json").json().at("/difference/changes/0/moves/0");
+            JsonNode move = json(grayctl("preview", "ramp.yaml", "--json")).at("/difference/changes/0/moves/0");
             assertThat(move.get("to").asText()).isEqualTo("canary");
             double predicted = move.get("percent").asDouble() / 100;
             done("apply", "ramp.yaml", "--yes");
@@ -116,14 +91,14 @@ class GrayctlIT {
             assertThat(share).isCloseTo(predicted, within(3 * Math.sqrt(predicted * (1 - predicted) / USERS)));
 
             record(consumer);
-            Ran same = grayctl("replay", "traffic.jsonl", "--document", "ramp.yaml", "--json");
+            Grayctl.Ran same = grayctl("replay", "traffic.jsonl", "--document", "ramp.yaml", "--json");
             assertThat(same.exitCode()).as(same.toString()).isZero();
-            assertThat(same.json().get("decisions").asInt()).isEqualTo(KEPT);
-            assertThat(same.json().get("unlike").asInt() + same.json().get("undecided").asInt())
+            assertThat(json(same).get("decisions").asInt()).isEqualTo(KEPT);
+            assertThat(json(same).get("unlike").asInt() + json(same).get("undecided").asInt())
                     .isZero();
             write("more.yaml", Texts.ramp("60"));
-            Ran more = grayctl("preview", "more.yaml", "--traffic", "traffic.jsonl", "--json");
-            JsonNode canary = more.json().at("/traffic/lanes/0");
+            Grayctl.Ran more = grayctl("preview", "more.yaml", "--traffic", "traffic.jsonl", "--json");
+            JsonNode canary = json(more).at("/traffic/lanes/0");
             assertThat(canary.get("lane").asText()).as(more.toString()).isEqualTo("canary");
             assertThat(canary.get("least")).isEqualTo(canary.get("most"));
             assertThat(canary.get("most").asDouble() / 100).isCloseTo(0.6, within(3 * Math.sqrt(0.24 / KEPT)));
@@ -138,7 +113,7 @@ class GrayctlIT {
             done("isolate", address, "--yes");
             await().atMost(EFFECT)
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v1"));
-            assertThat(grayctl("status", "--json").json().at("/0/instances")).anySatisfy(instance -> {
+            assertThat(json(grayctl("status", "--json")).at("/0/instances")).anySatisfy(instance -> {
                 assertThat(instance.get("address").asText()).isEqualTo(address);
                 assertThat(instance.get("standing").asText()).isEqualTo("out");
                 assertThat(instance.get("lane").asText()).isEqualTo("canary");
@@ -151,7 +126,7 @@ class GrayctlIT {
             await().atMost(EFFECT)
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactlyInAnyOrder("v1", "v2"));
             done("label", "unset", address, "version", "--yes");
-            assertThat(grayctl("status", "--json").json().at("/0/instances"))
+            assertThat(json(grayctl("status", "--json")).at("/0/instances"))
                     .anySatisfy(instance -> assertThat(instance.get("address").asText() + instance.get("labels"))
                             .isEqualTo(address + "{}"));
             done("label", "set", address, "version=v2", "--yes");
@@ -163,15 +138,9 @@ class GrayctlIT {
     /** Records a sample of calls that are made meanwhile. */
     private void record(ProbeConsumer consumer) throws Exception {
         try (Qos qos = Qos.of(consumer.application())) {
-            CompletableFuture<Ran> recorded = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return grayctl(
-                            "record", "--qos", qos.address(), "--for", "4s", "--limit", String.valueOf(KEPT), "-o",
-                            "traffic.jsonl");
-                } catch (Exception e) {
-                    throw new CompletionException(e);
-                }
-            });
+            CompletableFuture<Grayctl.Ran> recorded = CompletableFuture.supplyAsync(() -> grayctl(
+                    "record", "--qos", qos.address(), "--for", "4s", "--limit", String.valueOf(KEPT), "-o",
+                    "traffic.jsonl"));
             while (!recorded.isDone()) {
                 share(consumer, USERS);
             }
@@ -205,7 +174,7 @@ class GrayctlIT {
             signal("-STOP", front);
             try {
                 done("apply", "two.yaml", "--yes");
-                Ran waited = grayctl("wait", "--timeout", "3s");
+                Grayctl.Ran waited = grayctl("wait", "--timeout", "3s");
                 assertThat(waited.exitCode()).as(waited.toString()).isEqualTo(1);
                 assertThat(waited.out())
                         .contains(Lab.APPLICATION + " " + front.process().pid() + "@", "1 of 1 do not run");
@@ -244,7 +213,7 @@ class GrayctlIT {
             done("lanes", "ramp", "canary", "30%", "--yes", "--author", "bob");
             done("undo", "--yes", "--author", "amy");
 
-            assertThat(grayctl("history", "--json").json())
+            assertThat(json(grayctl("history", "--json")))
                     .extracting(change -> change.get("by").asText() + ": "
                             + change.get("what").asText())
                     .isEqualTo(List.of("amy: undo 1", "bob: ramp canary 30%", "amy: apply"));

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.simulation;
 
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,10 +13,41 @@ record Report(
         Tally tiers,
         Tally instances,
         Tally fallbacks,
-        Tally refusals) {
+        Tally refusals)
+        implements SimulationReport {
 
     @Override
-    public String toString() {
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("requests", scenario.population().count())
+                .put("seed", scenario.population().seed())
+                .put("caller", scenario.caller().application())
+                .put("documents", tables.stream().map(Report::json).toList())
+                .put("origins", origins.toJson("origin"))
+                .put("tiers", tiers.toJson("tier"))
+                .put("instances", scenario.instances().stream().map(this::json).toList())
+                .put("fallbacks", fallbacks.toJson("fallback"))
+                .put("refusals", refusals.toJson("refusal"));
+    }
+
+    private static JsonObject json(Table document) {
+        return new JsonObject()
+                .put("application", document.application())
+                .put("revision", document.revision())
+                .put("mode", document.mode().name().toLowerCase(Locale.ROOT));
+    }
+
+    private JsonObject json(SimulatedInstance instance) {
+        return new JsonObject()
+                .put("instance", instance.name())
+                .put("application", instance.instance().application())
+                .putTexts("labels", instance.instance().labels().toMap())
+                .put("state", instance.state().name().toLowerCase(Locale.ROOT))
+                .put("requests", instances.of(instance.name()));
+    }
+
+    @Override
+    public String toMarkdown() {
         int all = scenario.population().count();
         return "# " + scenario.title() + "\n\n" + heading() + "\n## Documents\n\n" + documents()
                 + "\n## Where tags come from\n\n" + origins.toTable("origin", all)

@@ -42,8 +42,8 @@ final class Run {
         sendAll();
     }
 
-    String report() {
-        return new Report(scenario, fleet.tables(), origins, tiers, instances, fallbacks, refusals).toString();
+    SimulationReport report() {
+        return new Report(scenario, fleet.tables(), origins, tiers, instances, fallbacks, refusals);
     }
 
     /** Rules, lanes and instances that no request reaches are worth a row too. */

@@ -54,8 +54,8 @@ public final class Scenario {
         return title;
     }
 
-    /** Runs all requests and returns the report: Markdown, the same text each time. */
-    public String run() {
+    /** Runs all requests and returns the report. */
+    public SimulationReport run() {
         return timeline == null ? new Run(this).report() : new TimedRun(this, timeline).report();
     }
 

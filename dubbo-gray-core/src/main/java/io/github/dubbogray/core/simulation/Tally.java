@@ -1,8 +1,10 @@
 package io.github.dubbogray.core.simulation;
 
+import io.github.dubbogray.core.text.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -33,6 +35,14 @@ final class Tally {
         MarkdownTable table = new MarkdownTable(2, what, "requests", "share");
         counts.forEach((name, count) -> table.add(name, number(count), share(count, all)));
         return table.toString();
+    }
+
+    /** Returns {@code [{what, requests}]}. */
+    List<JsonObject> toJson(String what) {
+        return counts.entrySet().stream()
+                .map(count ->
+                        new JsonObject().put(what, count.getKey()).put("requests", count.getValue()))
+                .toList();
     }
 
     static String number(int count) {

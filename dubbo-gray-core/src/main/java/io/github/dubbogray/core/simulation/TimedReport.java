@@ -4,15 +4,17 @@ import io.github.dubbogray.core.health.watch.HealthEvent;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Counts and writes what happened in a run that takes time, in rows of five seconds. */
-final class TimedReport {
+final class TimedReport implements SimulationReport {
 
     private static final int ROW_MILLIS = 5_000;
 
@@ -21,6 +23,7 @@ final class TimedReport {
     private final List<String> lanes;
     private final List<Row> rows = new ArrayList<>();
     private final MarkdownTable news = new MarkdownTable(0, "second", "what happened");
+    private final List<JsonObject> events = new ArrayList<>();
     private final Map<String, Integer> elsewhere = new LinkedHashMap<>();
     private boolean isNews;
 
@@ -44,6 +47,7 @@ final class TimedReport {
     void tell(long millis, HealthEvent event) {
         isNews = true;
         news.add(seconds(millis), event.describe());
+        events.add(new JsonObject().put("second", millis / 1_000.0).put("what", event.describe()));
     }
 
     /** Says a moment that is a multiple of 100 ms: {@code 20.5}. */
@@ -75,7 +79,51 @@ final class TimedReport {
     }
 
     @Override
-    public String toString() {
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("requests", scenario.population().count())
+                .put("perSecond", timeline.perSecond())
+                .put("seed", scenario.population().seed())
+                .put("failing", timeline.failing() / 100.0)
+                .put("faults", timeline.faults().stream().map(TimedReport::json).toList())
+                .put("events", events)
+                .put(
+                        "elsewhere",
+                        elsewhere.entrySet().stream()
+                                .map(each -> new JsonObject()
+                                        .put("placement", each.getKey())
+                                        .put("requests", each.getValue()))
+                                .toList())
+                .put("rows", IntStream.range(0, rows.size()).mapToObj(this::json).toList());
+    }
+
+    private static JsonObject json(Fault fault) {
+        return new JsonObject()
+                .put("instance", fault.instance())
+                .putTexts("labels", fault.labels().toMap())
+                .put("from", fault.fromMillis() / 1_000.0)
+                .put("to", fault.toMillis() / 1_000.0)
+                .put("failing", fault.failing() / 100.0);
+    }
+
+    private JsonObject json(int number) {
+        Row row = rows.get(number);
+        return new JsonObject()
+                .put("from", number * ROW_MILLIS / 1_000)
+                .put("to", (number + 1) * ROW_MILLIS / 1_000)
+                .put(
+                        "lanes",
+                        lanes.stream()
+                                .map(lane -> new JsonObject()
+                                        .put("lane", lane)
+                                        .put("calls", row.calls.getOrDefault(lane, 0))
+                                        .put("failures", row.failures.getOrDefault(lane, 0)))
+                                .toList())
+                .put("refused", row.refused);
+    }
+
+    @Override
+    public String toMarkdown() {
         return "# " + scenario.title() + "\n\n" + heading() + "\n## Faults\n\n" + faults() + "\n## What happened\n\n"
                 + (isNews ? news.toString() : "Nothing.\n") + elsewhere() + "\n## Calls by the lane that served\n\n"
                 + calls();

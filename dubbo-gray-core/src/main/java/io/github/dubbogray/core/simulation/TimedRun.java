@@ -50,8 +50,8 @@ final class TimedRun {
         sendAll();
     }
 
-    String report() {
-        return report.toString();
+    SimulationReport report() {
+        return report;
     }
 
     private Fleet<BitSet> fleet(Absence absence) {

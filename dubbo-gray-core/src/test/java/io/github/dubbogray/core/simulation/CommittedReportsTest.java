@@ -45,7 +45,7 @@ class CommittedReportsTest {
                 text,
                 path -> Optional.of(FOLDER.resolve(path)).filter(Files::exists).map(CommittedReportsTest::text));
         assertThat(reading).isInstanceOf(ScenarioReading.Accepted.class);
-        return ((ScenarioReading.Accepted) reading).scenario().run();
+        return ((ScenarioReading.Accepted) reading).scenario().run().toMarkdown();
     }
 
     private static String text(Path file) {

@@ -22,7 +22,7 @@ class ScenarioReaderTest {
         assertThat(reading).isInstanceOf(ScenarioReading.Accepted.class);
         Scenario scenario = ((ScenarioReading.Accepted) reading).scenario();
         assertThat(scenario.title()).isEqualTo("smallest");
-        assertThat(scenario.run()).isEqualTo("""
+        assertThat(scenario.run().toMarkdown()).isEqualTo("""
                 # smallest
 
                 4 requests, seed 0, from a caller without a name without labels.
@@ -177,7 +177,7 @@ class ScenarioReaderTest {
     private static String report(String text) {
         ScenarioReading reading = ScenarioReader.read(text, path -> Optional.empty());
         assertThat(reading).isInstanceOf(ScenarioReading.Accepted.class);
-        return ((ScenarioReading.Accepted) reading).scenario().run();
+        return ((ScenarioReading.Accepted) reading).scenario().run().toMarkdown();
     }
 
     private static List<String> problems(String text) {

@@ -3,6 +3,7 @@ package io.github.dubbogray.grayctl.command;
 import io.github.dubbogray.core.simulation.Scenario;
 import io.github.dubbogray.core.simulation.ScenarioReader;
 import io.github.dubbogray.core.simulation.ScenarioReading;
+import io.github.dubbogray.core.simulation.SimulationReport;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Inputs;
@@ -64,14 +65,14 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private void answer(String name, Scenario scenario) {
-        String report = scenario.run();
+        SimulationReport report = scenario.run();
         if (output.isJson()) {
             output.json(new JsonObject()
                     .put("file", name)
                     .put("title", scenario.title())
-                    .put("report", report));
+                    .put("report", report.toJson()));
         } else {
-            output.text(report);
+            output.text(report.toMarkdown());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.grayctl.live;
 
 import io.github.dubbogray.grayctl.input.Input;
+import io.github.dubbogray.nacos.Credentials;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,24 @@ public final class Profile {
     /** Returns the name of a setting in the environment. */
     public static String variable(String key) {
         return "GRAYCTL_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /**
+     * Returns who asks, by the first of command line, environment and file that says it, as a whole.
+     *
+     * @param commandLine gives what the command line says under a key
+     * @param firstLine reads the secret in a file
+     * @throws CommandFailure if what is said is not enough
+     */
+    public Credentials credentials(
+            Function<String, Optional<String>> commandLine, UnaryOperator<String> firstLine, int exitCode) {
+        return CredentialLayer.of(
+                List.of(
+                        new CredentialLayer("the command line", commandLine),
+                        new CredentialLayer("the environment", key -> nonBlank(environment.get(variable(key)))),
+                        new CredentialLayer("the profile", key -> nonBlank(file.getProperty(key)))),
+                firstLine,
+                exitCode);
     }
 
     /** Returns what is set. */

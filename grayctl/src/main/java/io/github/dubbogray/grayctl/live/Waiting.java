@@ -14,14 +14,26 @@ import java.util.Set;
  */
 public final class Waiting {
 
-    private final String revision;
     private final Map<String, Consumer> late = new LinkedHashMap<>();
-    private final Set<String> arrived = new LinkedHashSet<>();
+    private final Map<String, Consumer> arrived = new LinkedHashMap<>();
+    private String revision;
     private Set<String> present = Set.of();
 
     /** Waits for a revision. */
     public Waiting(String revision) {
         this.revision = revision;
+    }
+
+    /** Returns the revision that is waited for. */
+    public String revision() {
+        return revision;
+    }
+
+    /** Waits for another revision from now on: whoever ran the one before is late again. */
+    public void turnTo(String other) {
+        revision = other;
+        late.putAll(arrived);
+        arrived.clear();
     }
 
     /** Takes note of who is there now. */
@@ -30,7 +42,7 @@ public final class Waiting {
         for (Consumer consumer : consumers) {
             addresses.add(consumer.address());
             if (consumer.revision().equals(revision)) {
-                arrived.add(consumer.address());
+                arrived.put(consumer.address(), consumer);
                 late.remove(consumer.address());
             } else {
                 arrived.remove(consumer.address());

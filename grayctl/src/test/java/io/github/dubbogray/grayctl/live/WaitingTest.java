@@ -68,6 +68,17 @@ class WaitingTest {
     }
 
     @Test
+    void anotherRevision_isWaitedForByAll() {
+        waiting.look(List.of(consumer("1@a", "new"), consumer("2@a", "new")));
+        waiting.turnTo("newest");
+
+        assertThat(waiting.isOver()).isFalse();
+        assertThat(waiting.revision()).isEqualTo("newest");
+        waiting.look(List.of(consumer("1@a", "newest")));
+        assertThat(waiting.toLines()).containsExactly("web 2@a runs new, ok, and is gone from the registry since");
+    }
+
+    @Test
     void whoHadIt_andIsGone_isNotWaitedFor() {
         waiting.look(List.of(consumer("1@a", "new"), consumer("2@a", "new")));
         waiting.look(List.of(consumer("1@a", "new")));

@@ -5,6 +5,7 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.live.OneByOne;
 import io.github.dubbogray.grayctl.live.Pause;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.gray.GrayFleet;
@@ -75,7 +76,7 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
                 output());
         if (isDone) {
             List<Registration> now = unchanged(nacos.fleet(), registrations);
-            perform(nacos.fleet(), now);
+            OneByOne.change(now, each -> perform(nacos.fleet(), List.of(each)));
             awaitShown(nacos.fleet(), now);
         }
         answer(name, isDone, registrations.size());

@@ -2,6 +2,7 @@ package io.github.dubbogray.grayctl.command.live;
 
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.live.OneByOne;
 import io.github.dubbogray.grayctl.qos.QosFailure;
 import io.github.dubbogray.nacos.NacosRequestException;
 import java.util.Optional;
@@ -15,6 +16,10 @@ public final class Failures {
     public static Optional<CommandFailure> of(Throwable thrown) {
         if (thrown instanceof CommandFailure failure) {
             return Optional.of(failure);
+        }
+        if (thrown instanceof OneByOne.HalfDone half) {
+            CommandFailure rest = of(half.failure());
+            return Optional.of(new CommandFailure(rest.exitCode(), rest.getMessage() + "; " + half.getMessage()));
         }
         if (thrown instanceof QosFailure failure) {
             return Optional.of(of(failure));

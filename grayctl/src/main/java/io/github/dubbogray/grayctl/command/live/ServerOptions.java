@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Nacos, and who asks: from flags, then from the environment, then from a profile. */
+/** Which Nacos, and who asks: from flags, then from the environment, then from a profile; who asks, as a whole. */
 final class ServerOptions {
 
     private final Surroundings surroundings;
@@ -116,30 +116,17 @@ final class ServerOptions {
     }
 
     private Credentials credentials() {
-        Optional<String> token = username == null ? secret(tokenFile, "token") : Optional.empty();
-        if (token.isPresent()) {
-            if (!token.get().chars().allMatch(letter -> letter > ' ' && letter <= '~')) {
-                throw new CommandFailure(ExitCode.USAGE, "the token has letters that no token has");
-            }
-            return new Credentials.Token(token.get());
-        }
-        Optional<String> user = given(username, "username");
-        if (user.isEmpty()) {
-            return Credentials.NONE;
-        }
-        String password = secret(passwordFile, "password")
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE,
-                        "user " + user.get() + " needs a password: --password-file FILE, "
-                                + Profile.variable("password") + " or a profile"));
-        return new Credentials.Account(user.get(), password);
+        return settings().credentials(this::onCommandLine, this::firstLine, ExitCode.USAGE);
     }
 
-    private Optional<String> secret(@Nullable String option, String key) {
-        if (option != null) {
-            return Optional.of(firstLine(option));
-        }
-        return settings().get(key).or(() -> settings().get(key + "-file").map(this::firstLine));
+    private Optional<String> onCommandLine(String key) {
+        String given = switch (key) {
+            case "username" -> username;
+            case "password-file" -> passwordFile;
+            case "token-file" -> tokenFile;
+            default -> null;
+        };
+        return Optional.ofNullable(given).filter(text -> !text.isBlank());
     }
 
     private String firstLine(String file) {

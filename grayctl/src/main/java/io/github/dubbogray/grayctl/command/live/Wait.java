@@ -36,7 +36,7 @@ public final class Wait extends Live {
     @Option(
             names = "--revision",
             paramLabel = "REVISION",
-            description = "Which; that of the document in Nacos unless given.")
+            description = "Which; that of the document in Nacos unless given, the newest one if it changes meanwhile.")
     private @Nullable String revision;
 
     @Option(
@@ -58,27 +58,37 @@ public final class Wait extends Live {
                         ExitCode.USAGE, "--timeout is '" + timeout + "', must be like 500ms, 10s, 5m or 1h"));
         Nacos nacos = server().connect();
         String name = application.name(server());
-        String wanted = revision != null ? revision : revisionOf(nacos, name);
-        Waiting waiting = new Waiting(wanted);
+        Waiting waiting = new Waiting(revision != null ? revision : revisionOf(nacos, name));
         Instant end = surroundings().clock().instant().plus(longest);
         GrayConsumers consumers = nacos.consumers();
-        look(waiting, consumers, name, end);
+        look(nacos, waiting, consumers, name, end);
         while (!waiting.isOver() && surroundings().clock().instant().isBefore(end)) {
             Pause.millis(PAUSE_MILLIS, ExitCode.FINDINGS, "interrupted");
-            look(waiting, consumers, name, end);
+            look(nacos, waiting, consumers, name, end);
         }
-        return answer(nacos, name, wanted, waiting);
+        return answer(nacos, name, waiting);
     }
 
     /** One question that is not answered is no reason to forget who was seen. */
-    private void look(Waiting waiting, GrayConsumers consumers, String application, Instant end) {
+    private void look(Nacos nacos, Waiting waiting, GrayConsumers consumers, String application, Instant end) {
         try {
+            follow(nacos, waiting, application);
             waiting.look(consumers.of(application));
         } catch (NacosRequestException failure) {
             if (failure.kind() != NacosRequestException.Kind.UNREACHABLE
                     || !surroundings().clock().instant().isBefore(end)) {
                 throw failure;
             }
+        }
+    }
+
+    /** Nobody comes to run a revision that somebody has replaced meanwhile: unless one is named, the newest is meant. */
+    private void follow(Nacos nacos, Waiting waiting, String application) {
+        String now = revision != null ? revision : revisionOf(nacos, application);
+        if (!now.equals(waiting.revision())) {
+            output().remark("the document of " + application + " has changed meanwhile: waiting for revision " + now
+                    + " in place of " + waiting.revision());
+            waiting.turnTo(now);
         }
     }
 
@@ -91,7 +101,8 @@ public final class Wait extends Live {
                         "there is no document of " + application + " in " + nacos.place() + " to wait for"));
     }
 
-    private int answer(Nacos nacos, String application, String wanted, Waiting waiting) {
+    private int answer(Nacos nacos, String application, Waiting waiting) {
+        String wanted = waiting.revision();
         if (output().isJson()) {
             output().json(new JsonObject()
                     .put("application", application)
