@@ -29,6 +29,18 @@ import io.github.dubbogray.grayctl.command.live.Status;
 import io.github.dubbogray.grayctl.command.live.Undo;
 import io.github.dubbogray.grayctl.command.live.Wait;
 import io.github.dubbogray.grayctl.command.live.Weigh;
+import io.github.dubbogray.grayctl.command.release.Approve;
+import io.github.dubbogray.grayctl.command.release.PauseRelease;
+import io.github.dubbogray.grayctl.command.release.Plan;
+import io.github.dubbogray.grayctl.command.release.PrintReport;
+import io.github.dubbogray.grayctl.command.release.Promote;
+import io.github.dubbogray.grayctl.command.release.ReleaseCommands;
+import io.github.dubbogray.grayctl.command.release.ReleaseHistory;
+import io.github.dubbogray.grayctl.command.release.ReleaseStatus;
+import io.github.dubbogray.grayctl.command.release.Resume;
+import io.github.dubbogray.grayctl.command.release.Rollback;
+import io.github.dubbogray.grayctl.command.release.Run;
+import io.github.dubbogray.grayctl.command.release.Start;
 import io.github.dubbogray.grayctl.input.Inputs;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
@@ -96,6 +108,18 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new LabelSet(surroundings))
                 .addSubcommand(new LabelUnset(surroundings));
         CommandLine lanes = new CommandLine(new LaneCommands()).addSubcommand(new Ramp(surroundings));
+        CommandLine release = new CommandLine(new ReleaseCommands())
+                .addSubcommand(new Plan(surroundings))
+                .addSubcommand(new Start(surroundings))
+                .addSubcommand(new Run(surroundings))
+                .addSubcommand(new ReleaseStatus(surroundings))
+                .addSubcommand(new Approve(surroundings))
+                .addSubcommand(new PauseRelease(surroundings))
+                .addSubcommand(new Resume(surroundings))
+                .addSubcommand(new Promote(surroundings))
+                .addSubcommand(new Rollback(surroundings))
+                .addSubcommand(new ReleaseHistory(surroundings))
+                .addSubcommand(new PrintReport(surroundings));
         return new CommandLine(new Grayctl())
                 .addSubcommand(new Lint(inputs))
                 .addSubcommand(new Explain(inputs))
@@ -111,6 +135,7 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new History(surroundings))
                 .addSubcommand(new Undo(surroundings))
                 .addSubcommand(lanes)
+                .addSubcommand(release)
                 .addSubcommand(new Off(surroundings))
                 .addSubcommand(new On(surroundings))
                 .addSubcommand(labels)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose document or instances. */
-final class ApplicationOption {
+public final class ApplicationOption {
 
     @Option(
             names = "--application",
@@ -14,7 +14,11 @@ final class ApplicationOption {
             description = "The provider application. Also GRAYCTL_APPLICATION.")
     private @Nullable String application;
 
-    String name(ServerOptions server) {
+    /** For picocli. */
+    public ApplicationOption() {}
+
+    /** Returns its name, which must be given somewhere. */
+    public String name(ServerOptions server) {
         return server.given(application, "application")
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "say which application: --application NAME or GRAYCTL_APPLICATION"));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command may change something: after a question, at once, or not at all. */
-final class ChangeOptions {
+public final class ChangeOptions {
 
     private final Surroundings surroundings;
 
@@ -30,15 +30,18 @@ final class ChangeOptions {
             description = "Who, kept beside the document; the user of this machine unless given. Also GRAYCTL_AUTHOR.")
     private @Nullable String author;
 
-    ChangeOptions(Surroundings surroundings) {
+    /** Asks in these surroundings. */
+    public ChangeOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    String reason() {
+    /** Returns why. */
+    public String reason() {
         return reason;
     }
 
-    String author(ServerOptions server) {
+    /** Returns who. */
+    public String author(ServerOptions server) {
         return server.given(author, "author")
                 .or(() -> Optional.ofNullable(surroundings.environment().get("USER")))
                 .orElse("unknown");
@@ -50,7 +53,7 @@ final class ChangeOptions {
      * @param question what is to be done, and where; ends without a mark
      * @throws CommandFailure if nobody is there to be asked
      */
-    boolean isConfirmed(String question, Output output) {
+    public boolean isConfirmed(String question, Output output) {
         if (dryRun) {
             output.remark("dry run: nothing is changed");
             return false;
@@ -69,7 +72,8 @@ final class ChangeOptions {
         return isConfirmed;
     }
 
-    boolean isDryRun() {
+    /** Returns whether nothing is to be done. */
+    public boolean isDryRun() {
         return dryRun;
     }
 

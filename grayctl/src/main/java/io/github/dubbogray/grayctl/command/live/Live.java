@@ -9,8 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** What every command that asks Nacos has. */
-abstract sealed class Live implements Callable<Integer>
-        permits Status, Previewing, History, Wait, ChangesDocument, ChangesInstance {
+public abstract class Live implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
@@ -20,25 +19,29 @@ abstract sealed class Live implements Callable<Integer>
     @Mixin
     private final ServerOptions server;
 
-    Live(Surroundings surroundings) {
+    /** Asks and answers in these surroundings. */
+    protected Live(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.server = new ServerOptions(surroundings);
     }
 
-    final Surroundings surroundings() {
+    /** Returns where it runs. */
+    protected final Surroundings surroundings() {
         return surroundings;
     }
 
-    final Output output() {
+    /** Returns where it answers. */
+    protected final Output output() {
         return output;
     }
 
-    final ServerOptions server() {
+    /** Returns which Nacos it asks. */
+    protected final ServerOptions server() {
         return server;
     }
 
     /** Reads a file that the command line names; throws {@link CommandFailure} if it cannot be read. */
-    static Input.Text read(Surroundings surroundings, String file) {
+    public static Input.Text read(Surroundings surroundings, String file) {
         Input input = surroundings.inputs().read(file);
         if (input instanceof Input.Unreadable unreadable) {
             throw new CommandFailure(ExitCode.USAGE, unreadable.name() + " " + unreadable.reason());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which Nacos, and who asks: from flags, then from the environment, then from a profile; who asks, as a whole. */
-final class ServerOptions {
+public final class ServerOptions {
 
     private final Surroundings surroundings;
 
@@ -65,12 +65,13 @@ final class ServerOptions {
     /** Of environment and profile, once they are read. */
     private @Nullable Profile settings;
 
-    ServerOptions(Surroundings surroundings) {
+    /** Reads them in these surroundings. */
+    public ServerOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     /** Returns the namespace of the server, which is there. */
-    Nacos connect() {
+    public Nacos connect() {
         String address = given(server, "server")
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,

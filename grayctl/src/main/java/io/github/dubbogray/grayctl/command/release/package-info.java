@@ -1,0 +1,5 @@
+/** The commands of releases. */
+@NullMarked
+package io.github.dubbogray.grayctl.command.release;
+
+import org.jspecify.annotations.NullMarked;
