@@ -50,9 +50,12 @@ record Obedience(Situation now, Order order) {
         if (isRollingBack()) {
             return declined("it is being rolled back");
         }
-        return now.state() instanceof RunningStep.Judging judging && judging.step() == lastStep()
+        if (!(now.state() instanceof RunningStep) || now.state().step() < lastStep()) {
+            return now.enter(lastStep(), order.describe());
+        }
+        return now.state() instanceof RunningStep.Judging judging
                 ? now.close(judging.step(), order.describe())
-                : now.enter(lastStep(), order.describe());
+                : declined("the last step is on its way: " + now.state().id());
     }
 
     private Move rollBack() {

@@ -1,7 +1,5 @@
 package io.github.dubbogray.core.release;
 
-import java.util.function.BiFunction;
-
 /**
  * What an operator wants of a release.
  *
@@ -42,13 +40,5 @@ public record Order(Command command, String by) {
     /** Says the order: {@code paused by ann}. */
     public String describe() {
         return command.done + " by " + by;
-    }
-
-    /** Hands the move to whoever knows what becomes of it, or declines. */
-    Result at(Situation now, BiFunction<Move, String, Transition> keep) {
-        Move move = new Obedience(now, this).move();
-        return move.state().equals(now.state())
-                ? new Result.Declined(move.reason())
-                : new Result.Obeyed(keep.apply(move, describe()));
     }
 }

@@ -39,7 +39,7 @@ public record Release(String id, String plan, ReleaseState state, List<HistoryEn
         Situation now = new Situation(id, current, state, seen);
         boolean isWaiting = state instanceof Paused; // it says why already
         Move move = isOutOfPlan(current) && !isWaiting ? pausedForPlan() : state.next(now);
-        return kept(move, move.reason(), plan, seen.nowMillis());
+        return kept(move, plan, seen.nowMillis());
     }
 
     /** Whether the state goes by steps of a plan that is not there any more. */
@@ -55,28 +55,30 @@ public record Release(String id, String plan, ReleaseState state, List<HistoryEn
     /** Returns where the release goes by an operator's order; from a pause it goes on by the plan that is there now. */
     public Order.Result obey(ReleasePlan current, Observation seen, Order order) {
         ReleaseState from = isOutOfPlan(current) ? pausedForPlan().state() : state;
-        return order.at(
-                new Situation(id, current, from, seen),
-                (move, reason) -> kept(move, reason, current.revision(), seen.nowMillis()));
+        Move move = new Obedience(new Situation(id, current, from, seen), order).move();
+        return move.state().equals(from)
+                ? new Order.Result.Declined(move.reason())
+                : new Order.Result.Obeyed(kept(move, current.revision(), seen.nowMillis()));
     }
 
-    private Transition kept(Move move, String reason, String planOfNow, long nowMillis) {
+    private Transition kept(Move move, String planOfNow, long nowMillis) {
         ReleaseState after = move.state();
         boolean isOtherStep = after.step() != state.step();
         boolean isEntry = isOtherStep || !after.id().equals(state.id());
         boolean isNews = isOtherStep || !after.phase().equals(state.phase());
         List<HistoryEntry> longer = new ArrayList<>(history);
         if (isEntry) {
-            longer.add(new HistoryEntry(nowMillis, after.id(), after.step(), reason));
+            longer.add(new HistoryEntry(nowMillis, after.id(), after.step(), move.reason()));
         }
-        Stream<Action> news = isNews ? Stream.of(new Action.Tell(after.level(), tell(after, reason))) : Stream.of();
+        Stream<Action> news = isNews ? Stream.of(new Action.Tell(after.level(), tell(move))) : Stream.of();
         return new Transition(
                 new Release(id, planOfNow, after, longer),
                 Stream.concat(move.actions().stream(), news).toList(),
-                reason);
+                move.reason());
     }
 
-    private String tell(ReleaseState after, String reason) {
-        return "release " + id + " is " + after.phase() + " at step " + after.step() + ": " + reason;
+    private String tell(Move move) {
+        return "release " + id + " is " + move.state().phase() + " at step "
+                + move.state().step() + ": " + move.reason();
     }
 }

@@ -89,7 +89,8 @@ public sealed interface RunningStep extends ReleaseState {
                 if (left > 0) {
                     return Move.to(
                             new Judging(later),
-                            "holds for another " + DurationText.of(Duration.ofMillis(left)) + "; " + verdict.reason());
+                            "holds for another " + DurationText.of(Duration.ofSeconds((left + 999) / 1_000)) + "; "
+                                    + verdict.reason());
                 }
                 if (now.plan().isLast(step())) {
                     return now.close(step(), "the last step has held");

@@ -408,6 +408,30 @@ class ReleaseTest {
         }
 
         @Test
+        void promotionOfTheLastStep_isEnoughOnce() {
+            World world = new World().untilStep(1);
+            world.order(Command.PROMOTE);
+
+            assertThat(world.order(Command.PROMOTE))
+                    .isEqualTo(new Order.Result.Declined("the last step is on its way: running/publishing"));
+        }
+
+        @Test
+        void approvalOfAnEditedDocument_pausesAndSaysWhy() {
+            World world = new World().untilState("waiting-for-approval");
+            world.edit(world.text + "# by bob\n");
+            world.order(Command.APPROVE);
+
+            assertThat(world.release().history())
+                    .last()
+                    .isEqualTo(new HistoryEntry(
+                            world.now,
+                            "paused/unwatched",
+                            2,
+                            "somebody else has changed the document; the edit is kept"));
+        }
+
+        @Test
         void rollback_worksFromAPause() {
             World world = new World().untilStep(1);
             world.edit(world.text + "# by ann\n");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,9 +75,10 @@ public record Evidence(StepCalls calls, ShareTest errors, ShareTest slow, Map<St
                         .map(query -> runOf(query).verdict(query))
                         .toList()
                 : findings().stream().map(finding -> finding.verdict(analysis)).toList();
-        return Stream.of(Verdict.Breach.class, Verdict.Inconclusive.class, Verdict.Proven.class)
+        return Stream.of(Verdict.Breach.class, Verdict.Inconclusive.class)
                 .<Verdict>flatMap(kind -> verdicts.stream().filter(kind::isInstance))
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> new Verdict.Proven(
+                        verdicts.stream().map(Verdict::reason).collect(Collectors.joining("; "))));
     }
 }

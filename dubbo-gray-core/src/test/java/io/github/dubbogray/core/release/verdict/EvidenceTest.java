@@ -68,7 +68,9 @@ class EvidenceTest {
                     .isInstanceOf(Verdict.Inconclusive.class);
             assertThat(after(lane(1_586, 0, 0), lane(9_000, 0, 0)).verdict(PLAN))
                     .isEqualTo(new Verdict.Proven("0 of 1586 (0.00%) gray calls failed, 0 of 9000 (0.00%) of stable; "
-                            + "at most 0.50 points above stable, 0.50 points are no harm"));
+                            + "at most 0.50 points above stable, 0.50 points are no harm; "
+                            + "0 of 1586 (0.00%) gray calls were slow, 0 of 9000 (0.00%) of stable; "
+                            + "at most 0.50 points above stable, 2.00 points are no harm"));
         }
 
         @Test

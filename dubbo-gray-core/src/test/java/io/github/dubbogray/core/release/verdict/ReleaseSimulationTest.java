@@ -29,6 +29,13 @@ class ReleaseSimulationTest {
     private static final int FEWER = 1_000;
     private static final String REPEATING = "users repeat their failures, one counts for each";
 
+    private static final String CALLS_NEEDED = """
+
+            ## How many gray calls a proof takes
+
+            Both lanes have the rate, exactly; by gray's share of the calls.
+            """;
+
     private static final List<ReleaseScenario> GOOD = List.of(
             ReleaseScenario.failing("equal, 0.1 %", at -> Rates.of(0.001, 0.001)),
             ReleaseScenario.failing("equal, 1 %", at -> Rates.of(0.01, 0.01)),
@@ -139,6 +146,11 @@ class ReleaseSimulationTest {
     }
 
     @Test
+    void committedPage_saysHowManyCallsAProofTakes() throws IOException {
+        assertThat(Files.readString(PAGE)).endsWith(CALLS_NEEDED + callsNeeded());
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "dubbo.gray.simulate", matches = "true")
     void longForm_writesThePage() throws IOException {
         Files.writeString(PAGE, page());
@@ -203,7 +215,31 @@ class ReleaseSimulationTest {
             Times proven = new ReleaseSimulation(scenario, FEWER, 3_000_000).proven();
             page.append(row("| %-43s | %5.1f %% | %10s |", scenario.name(), proven.percent(), inMinutes(proven)));
         }
-        return page.toString();
+        return page.append(CALLS_NEEDED).append(callsNeeded()).toString();
+    }
+
+    private static String callsNeeded() {
+        StringBuilder rows = new StringBuilder("""
+
+                |   rate | margin in points | gray has 1 % | gray has 10 % | gray has 50 % |
+                |-------:|-----------------:|-------------:|--------------:|--------------:|
+                """);
+        for (double rate : new double[] {0, 0.001, 0.01, 0.05}) {
+            for (double margin : new double[] {0.5, 1, 2}) {
+                rows.append(row(
+                        "| %4.1f %% | %16s | %12d | %13d | %13d |",
+                        100 * rate,
+                        margin,
+                        needed(rate, 0.01, margin),
+                        needed(rate, 0.1, margin),
+                        needed(rate, 0.5, margin)));
+            }
+        }
+        return rows.toString();
+    }
+
+    private static long needed(double rate, double share, double margin) {
+        return Proof.grayCallsNeeded(rate, share, margin / 100).orElseThrow();
     }
 
     private static String spelled(Times times) {
