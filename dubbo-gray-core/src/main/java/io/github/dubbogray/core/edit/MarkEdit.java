@@ -68,7 +68,7 @@ record MarkEdit(Document document, ReleaseMark mark) {
                 SLOWER_THAN,
                 DurationText.of(step.slowerThan()));
         return mapping.entries().stream()
-                .map(entry -> replacement(mapping, entry.key(), values.get(entry.key())))
+                .map(entry -> replacement(mapping, entry.key(), values.getOrDefault(entry.key(), "")))
                 .filter(replacement -> !replacement.before().equals(replacement.after()))
                 .toList();
     }

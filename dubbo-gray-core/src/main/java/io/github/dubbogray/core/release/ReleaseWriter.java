@@ -95,10 +95,12 @@ final class ReleaseWriter {
     private static JsonObject lane(LaneCounts lane) {
         return new JsonObject()
                 .put("calls", lane.calls())
-                .put("failures", lane.failures().calls())
-                .put("failureKeys", lane.failures().keys())
-                .put("slow", lane.slow().calls())
-                .put("slowKeys", lane.slow().keys());
+                .put("failures", of(lane.failures()))
+                .put("slow", of(lane.slow()));
+    }
+
+    private static JsonObject of(LaneCounts.Of some) {
+        return new JsonObject().put("calls", some.calls()).put("keys", some.keys());
     }
 
     private static JsonObject test(ShareTest test) {

@@ -94,11 +94,13 @@ record StateReader(KeptFields state) {
     }
 
     private static LaneCounts lane(KeptFields lane) {
-        lane.only("calls", "failures", "failureKeys", "slow", "slowKeys");
-        return new LaneCounts(
-                lane.number("calls"),
-                new LaneCounts.Of(lane.number("failures"), lane.number("failureKeys")),
-                new LaneCounts.Of(lane.number("slow"), lane.number("slowKeys")));
+        lane.only("calls", "failures", "slow");
+        return new LaneCounts(lane.number("calls"), of(lane.map("failures")), of(lane.map("slow")));
+    }
+
+    private static LaneCounts.Of of(KeptFields some) {
+        some.only("calls", "keys");
+        return new LaneCounts.Of(some.number("calls"), some.number("keys"));
     }
 
     private static ShareTest test(KeptFields test) {

@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.release.count.LaneCounts;
@@ -22,7 +23,9 @@ class ReleaseReaderTest {
             "abc",
             5,
             new Evidence(
-                    new StepCalls(new LaneCounts(10, 1, 2), new LaneCounts(90, 3, 4)),
+                    new StepCalls(
+                            new LaneCounts(10, new LaneCounts.Of(2, 1), new LaneCounts.Of(3, 2)),
+                            new LaneCounts(90, new LaneCounts.Of(4, 3), new LaneCounts.Of(5, 4))),
                     new ShareTest(1, 3, 0.4000000000000001, -0.25),
                     new ShareTest(2, 4, 1 / 3.0, 1e300),
                     Map.of("cpu", new QueryRun(Double.NaN, 0, 0), "heap", new QueryRun(0.1, 1, 0))));
@@ -70,7 +73,7 @@ class ReleaseReaderTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "\"calls\":10 | \"calls\":0 | state.id: has figures that cannot be: of 0 calls 1 failed and 2 were slow",
+                "\"calls\":10 | \"calls\":0 | state.id: has figures that cannot be: of 0 calls 2 failed and 3 were slow",
                 "\"since\":5 | \"since\":-5 | state.since: is '-5', must be a whole number from 0",
                 "\"since\":5 | \"since\":5,\"till\":6 | state.till: unknown key 'till'; known here: evidence, id, revision, since, step",
                 "\"running/judging\" | \"running/judged\" | state: the key 'reason' is missing",

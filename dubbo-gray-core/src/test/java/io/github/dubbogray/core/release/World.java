@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.DocumentReader;
@@ -205,7 +206,8 @@ final class World {
     }
 
     private static LaneCounts lane(long calls, double rate) {
-        return new LaneCounts(calls, Math.round(calls * rate), 0);
+        long failed = Math.round(calls * rate);
+        return new LaneCounts(calls, new LaneCounts.Of(failed, failed), LaneCounts.Of.NONE);
     }
 
     static int share(Table table) {

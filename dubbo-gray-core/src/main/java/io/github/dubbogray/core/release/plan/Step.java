@@ -15,7 +15,7 @@ import java.time.Duration;
 public record Step(int basisPoints, Duration hold, Approval approval) {
 
     /** How long a step may hold. */
-    public static final Span HOLD = new Span(Duration.ZERO, Duration.ofHours(168));
+    public static final Span HOLD = new Span(Duration.ZERO, Duration.ofDays(7));
 
     /** Whether a step waits for an operator. */
     public enum Approval {

@@ -1,50 +1,39 @@
 package io.github.dubbogray.core.release.verdict;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
+import io.github.dubbogray.core.release.count.StepReport;
+import io.github.dubbogray.core.tag.Tag;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What consumers have counted of a step so far, as each of them says.
+ * What consumers have counted so far, as each of them says.
  *
- * @param step the step that they count for
- * @param byProcess the counts of each process
+ * @param byProcess the report of each process that has one
  */
-public record Counters(int step, Map<String, StepCalls> byProcess) {
+public record Counters(Map<String, StepReport> byProcess) {
 
     public Counters {
         byProcess = Map.copyOf(byProcess);
     }
 
     /**
-     * Returns the calls since an earlier reading. Where the counts of a process fall it was restarted, and has counted from
-     * nothing since; a process that is gone takes with it what it counted since then.
+     * Returns the calls of a step since an earlier reading. A process whose counts fall was restarted, and all that it has
+     * counted came since; one that is gone takes with it what came after the earlier reading.
+     *
+     * @param id names the release
+     * @param lane the lane that is released
      */
-    public StepCalls since(Counters earlier) {
-        return byProcess.entrySet().stream()
-                .map(entry -> since(entry.getValue(), earlier.of(step, entry.getKey())))
+    public StepCalls since(Counters earlier, String id, int step, String lane) {
+        return byProcess.keySet().stream()
+                .map(process -> of(process, id, step, lane).since(earlier.of(process, id, step, lane)))
                 .reduce(StepCalls.NONE, StepCalls::plus);
     }
 
-    private StepCalls of(int otherStep, String process) {
-        return step == otherStep ? byProcess.getOrDefault(process, StepCalls.NONE) : StepCalls.NONE;
-    }
-
-    private static StepCalls since(StepCalls now, StepCalls before) {
-        return hasFallen(now.gray(), before.gray()) || hasFallen(now.stable(), before.stable())
-                ? now
-                : new StepCalls(minus(now.gray(), before.gray()), minus(now.stable(), before.stable()));
-    }
-
-    private static boolean hasFallen(LaneCalls now, LaneCalls before) {
-        return now.calls() < before.calls() || now.failures() < before.failures() || now.slow() < before.slow();
-    }
-
-    /**
-     * A reading may see a call before its failure, and the next one the failure alone: then it counts as a call of that
-     * look.
-     */
-    private static LaneCalls minus(LaneCalls now, LaneCalls before) {
-        long failures = now.failures() - before.failures();
-        long slow = now.slow() - before.slow();
-        return new LaneCalls(Math.max(now.calls() - before.calls(), Math.max(failures, slow)), failures, slow);
+    private StepCalls of(String process, String id, int step, String lane) {
+        return Optional.ofNullable(byProcess.get(process))
+                .filter(report -> report.id().equals(id) && report.step() == step)
+                .map(report -> new StepCalls(report.lane(lane), report.lane(Tag.STABLE)))
+                .orElse(new StepCalls(LaneCounts.NONE, LaneCounts.NONE));
     }
 }

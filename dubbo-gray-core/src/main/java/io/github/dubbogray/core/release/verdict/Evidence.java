@@ -32,8 +32,8 @@ public record Evidence(StepCalls calls, ShareTest errors, ShareTest slow, Map<St
         StepCalls all = calls.plus(look);
         return new Evidence(
                 all,
-                errors.plus(Signal.ERRORS.firstsOf(look.gray()), Signal.ERRORS.firstsOf(look.stable()), all.share()),
-                slow.plus(Signal.SLOW.firstsOf(look.gray()), Signal.SLOW.firstsOf(look.stable()), all.share()),
+                errors.plus(Signal.ERRORS.byKeys(look.gray()), Signal.ERRORS.byKeys(look.stable()), all.share()),
+                slow.plus(Signal.SLOW.byKeys(look.gray()), Signal.SLOW.byKeys(look.stable()), all.share()),
                 answered(analysis, figures.answers()));
     }
 

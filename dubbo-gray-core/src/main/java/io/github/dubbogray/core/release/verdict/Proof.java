@@ -24,7 +24,7 @@ public record Proof(RateBounds gray, RateBounds stable) {
 
     /** Returns what is known of both rates. */
     static Proof of(Rate gray, Rate stable) {
-        return of(gray.part(), gray.calls(), stable.part(), stable.calls());
+        return of(gray.part(), (double) gray.calls(), stable.part(), (double) stable.calls());
     }
 
     private static Proof of(double grayPart, double grayCalls, double stablePart, double stableCalls) {

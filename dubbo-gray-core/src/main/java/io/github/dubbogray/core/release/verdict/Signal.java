@@ -8,7 +8,7 @@ public enum Signal {
     /** Failed calls. */
     ERRORS("failed") {
         @Override
-        LaneCounts.Of countedOf(LaneCounts lane) {
+        LaneCounts.Of countsOf(LaneCounts lane) {
             return lane.failures();
         }
 
@@ -21,7 +21,7 @@ public enum Signal {
     /** Slow calls. */
     SLOW("were slow") {
         @Override
-        LaneCounts.Of countedOf(LaneCounts lane) {
+        LaneCounts.Of countsOf(LaneCounts lane) {
             return lane.slow();
         }
 
@@ -37,20 +37,17 @@ public enum Signal {
         this.done = done;
     }
 
-    /** Returns what the signal counts of a lane's calls. */
+    abstract LaneCounts.Of countsOf(LaneCounts lane);
+
+    /** Returns how many of a lane's calls it counts: what callers have noticed. */
     public Rate of(LaneCounts lane) {
-        return new Rate(countedOf(lane).calls(), lane.calls());
+        return new Rate(countsOf(lane).calls(), lane.calls());
     }
 
-    /**
-     * Returns the same of each sticky key at most one: a user whose every call fails is one piece of evidence. For who is blamed;
-     * how much harm is done is told by all calls.
-     */
-    Rate firstsOf(LaneCounts lane) {
-        return new Rate(countedOf(lane).keys(), lane.calls());
+    /** Returns the same, but of each sticky key one call at most: one user who tries again and again is one witness. */
+    Rate byKeys(LaneCounts lane) {
+        return new Rate(countsOf(lane).keys(), lane.calls());
     }
-
-    abstract LaneCounts.Of countedOf(LaneCounts lane);
 
     /** Returns how much more than stable's is no harm, as a part of the calls. */
     abstract double margin(Analysis analysis);

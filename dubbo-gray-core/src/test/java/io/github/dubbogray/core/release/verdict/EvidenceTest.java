@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release.verdict;
 
+import io.github.dubbogray.core.release.count.LaneCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.release.count.LaneCounts;
@@ -144,7 +145,7 @@ class EvidenceTest {
     }
 
     private static LaneCounts lane(long calls, long failures, long slow) {
-        return new LaneCounts(calls, failures, slow);
+        return new LaneCounts(calls, new LaneCounts.Of(failures, failures), new LaneCounts.Of(slow, slow));
     }
 
     private static Evidence after(LaneCounts gray, LaneCounts stable) {

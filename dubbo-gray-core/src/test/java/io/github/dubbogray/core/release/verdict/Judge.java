@@ -38,8 +38,8 @@ interface Judge {
                 if (minute.size() > LOOKS) {
                     minute.remove();
                 }
-                LaneCalls gray = minute.stream().map(StepCalls::gray).reduce(LaneCalls.NONE, LaneCalls::plus);
-                return ++looks % LOOKS == 0 && Math.max(gray.failures(), gray.slow()) > 0.02 * gray.calls();
+                LaneCounts gray = minute.stream().map(StepCalls::gray).reduce(LaneCounts.NONE, LaneCounts::plus);
+                return ++looks % LOOKS == 0 && Math.max(gray.failures().calls(), gray.slow().calls()) > 0.02 * gray.calls();
             }
         };
     }

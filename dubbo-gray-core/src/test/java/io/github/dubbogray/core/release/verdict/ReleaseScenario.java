@@ -68,7 +68,7 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
     /**
      * One user in a hundred always fails, in whichever lane; 2 000 users, a tenth of them gray, call every 20 s.
      *
-     * @param mostOfOneUser how many failures of one user count
+     * @param mostOfOneUser how many failures of one user count as those of a key
      */
     static ReleaseScenario repeating(String name, int mostOfOneUser) {
         return new ReleaseScenario(name, seed -> {
@@ -81,7 +81,8 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
 
     private static LaneCounts lane(CallDraws draws, double perSecond, double rate) {
         long calls = draws.calls(perSecond * SECONDS);
-        return new LaneCounts(calls, draws.hits(calls, rate), 0);
+        long failures = draws.hits(calls, rate);
+        return new LaneCounts(calls, new LaneCounts.Of(failures, failures), LaneCounts.Of.NONE);
     }
 
     private static LaneCounts slowed(LaneCounts lane) {
@@ -108,14 +109,15 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
         LaneCounts look() {
             long calls = draws.calls(others * CALLS_OF_A_USER);
             long failures = 0;
+            long firsts = 0;
             for (int user = 0; user < failed.length; user++) {
                 long more = draws.calls(CALLS_OF_A_USER);
-                long counted = Math.max(0, Math.min(more, most - failed[user]));
+                firsts += Math.max(0, Math.min(more, most - failed[user]));
                 failed[user] += more;
                 calls += more;
-                failures += counted;
+                failures += more;
             }
-            return new LaneCounts(calls, failures, 0);
+            return new LaneCounts(calls, new LaneCounts.Of(failures, firsts), LaneCounts.Of.NONE);
         }
     }
 }
