@@ -1,6 +1,5 @@
 package io.github.dubbogray.core.release;
 
-import io.github.dubbogray.core.release.count.LaneCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.release.count.LaneCounts;

@@ -1,10 +1,8 @@
 package io.github.dubbogray.release.figures;
 
-import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.count.StepReport;
+import io.github.dubbogray.core.release.verdict.Counters;
 import io.github.dubbogray.core.release.verdict.Figures;
-import io.github.dubbogray.core.release.verdict.StepCalls;
-import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.nacos.gray.Consumer;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +20,22 @@ public final class ConsumerFigures {
     private @Nullable Seen last;
     private @Nullable Seen offered;
 
-    /** The counters of one step, by consumer. */
+    /** The counters when a step was looked at. */
     private record Seen(String release, int step, Map<String, StepReport> reports) {
 
         boolean isOf(String id, int number) {
             return release.equals(id) && step == number;
+        }
+
+        /** One that is missing in a list may be back in the next. */
+        Seen after(Seen before) {
+            Map<String, StepReport> all = new HashMap<>(before.reports);
+            all.putAll(reports);
+            return new Seen(release, step, all);
+        }
+
+        Counters counters() {
+            return new Counters(reports);
         }
     }
 
@@ -48,13 +57,13 @@ public final class ConsumerFigures {
      */
     public Figures look(String release, int step, List<Consumer> consumers) {
         Seen before = last;
-        Seen now = new Seen(release, step, reports(release, step, consumers));
+        Seen now = new Seen(release, step, reports(consumers));
         if (before == null || !before.isOf(release, step)) {
             offered = now;
             return Figures.NONE;
         }
-        offered = new Seen(release, step, merged(before.reports(), now.reports()));
-        return Figures.of(new StepCalls(since(before, now, lane), since(before, now, Tag.STABLE)));
+        offered = now.after(before);
+        return Figures.of(now.counters().since(before.counters(), release, step, lane));
     }
 
     /** Takes note that what the last look brought is kept: the next one goes on from it. */
@@ -70,28 +79,10 @@ public final class ConsumerFigures {
         offered = null;
     }
 
-    private static Map<String, StepReport> reports(String release, int step, List<Consumer> consumers) {
+    private static Map<String, StepReport> reports(List<Consumer> consumers) {
         Map<String, StepReport> reports = new HashMap<>();
-        consumers.forEach(consumer -> consumer.counted()
-                .filter(report -> report.id().equals(release) && report.step() == step)
-                .ifPresent(report -> reports.put(consumer.address(), report)));
+        consumers.forEach(
+                consumer -> consumer.counted().ifPresent(report -> reports.put(consumer.address(), report)));
         return reports;
-    }
-
-    /** One that is missing in a list may be back in the next. */
-    private static Map<String, StepReport> merged(Map<String, StepReport> before, Map<String, StepReport> now) {
-        Map<String, StepReport> all = new HashMap<>(before);
-        all.putAll(now);
-        return all;
-    }
-
-    private static LaneCounts since(Seen before, Seen now, String lane) {
-        LaneCounts sum = LaneCounts.NONE;
-        for (Map.Entry<String, StepReport> each : now.reports().entrySet()) {
-            StepReport earlier = before.reports().get(each.getKey());
-            LaneCounts counts = each.getValue().lane(lane);
-            sum = sum.plus(earlier == null ? counts : counts.since(earlier.lane(lane)));
-        }
-        return sum;
     }
 }
