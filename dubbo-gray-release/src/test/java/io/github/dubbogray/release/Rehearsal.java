@@ -25,16 +25,14 @@ import java.util.Map;
  */
 final class Rehearsal {
 
-    static final String DOCUMENT =
-            """
+    static final String DOCUMENT = """
             apiVersion: dubbo-gray/v1
             application: demo
             lanes: { canary: { labels: { version: v2 } } }
             rules:
               - { id: ramp, to: { canary: 0%, stable: 100% }, sticky: attachment.user-id }
             """;
-    static final String PLAN =
-            """
+    static final String PLAN = """
             apiVersion: dubbo-gray/v1
             application: demo
             lane: canary

@@ -63,7 +63,15 @@ class ReleaseControllerTest {
                 controller.look();
                 stage.second();
             }
-            long judged = stage.file().release().state().watched().orElseThrow().evidence().calls().gray().calls();
+            long judged = stage.file()
+                    .release()
+                    .state()
+                    .watched()
+                    .orElseThrow()
+                    .evidence()
+                    .calls()
+                    .gray()
+                    .calls();
 
             assertThat(judged).isEqualTo(3 * 300 * 20); // two looks of ten seconds, three consumers, a hundredth
         }
@@ -108,14 +116,20 @@ class ReleaseControllerTest {
         @DisplayName("L3: a breach rolls back while an approval is waited for")
         void breachWhileWaiting_isRolledBack() throws InterruptedException {
             Rehearsal other = new Rehearsal();
-            other.desk().start("r-2", Rehearsal.PLAN.replace("{ share: 1%, hold: 1m }", "{ share: 1%, hold: 1m, approve: true }"));
+            other.desk()
+                    .start(
+                            "r-2",
+                            Rehearsal.PLAN.replace(
+                                    "{ share: 1%, hold: 1m }", "{ share: 1%, hold: 1m, approve: true }"));
             ReleaseController controller = other.controller("a");
             for (int i = 0; i < LONGEST_SECONDS && !other.state().equals("waiting-for-approval"); i++) {
                 controller.look();
                 other.second();
             }
             other.grayFails = 0.05;
-            for (int i = 0; i < LONGEST_SECONDS && !other.file().release().state().isFinal(); i++) {
+            for (int i = 0;
+                    i < LONGEST_SECONDS && !other.file().release().state().isFinal();
+                    i++) {
                 controller.look();
                 other.second();
             }
@@ -133,7 +147,8 @@ class ReleaseControllerTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @DisplayName("L3: whoever is killed at whatever request, another goes on at the same step, and no share moves twice")
+        @DisplayName(
+                "L3: whoever is killed at whatever request, another goes on at the same step, and no share moves twice")
         @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
         void killedLeader_losesNothing(long seed) throws InterruptedException {
             Random random = new Random(seed);
@@ -207,7 +222,15 @@ class ReleaseControllerTest {
                 one.look();
                 stage.second();
             }
-            long judged = stage.file().release().state().watched().orElseThrow().evidence().calls().gray().calls();
+            long judged = stage.file()
+                    .release()
+                    .state()
+                    .watched()
+                    .orElseThrow()
+                    .evidence()
+                    .calls()
+                    .gray()
+                    .calls();
 
             assertThat(judged).isPositive().isLessThanOrEqualTo(3 * 300 * 40);
         }
@@ -260,10 +283,12 @@ class ReleaseControllerTest {
             Rehearsal other = new Rehearsal();
 
             assertThat(other.desk().start("r-1", Rehearsal.PLAN.replace("rule: ramp", "rule: remp")))
-                    .isInstanceOfSatisfying(ReleaseDesk.Answer.Refused.class, refused -> assertThat(refused.problems())
-                            .singleElement()
-                            .asString()
-                            .contains("remp"));
+                    .isInstanceOfSatisfying(
+                            ReleaseDesk.Answer.Refused.class,
+                            refused -> assertThat(refused.problems())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("remp"));
             assertThat(other.desk().file()).isEmpty();
         }
     }

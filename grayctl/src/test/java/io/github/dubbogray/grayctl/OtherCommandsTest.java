@@ -42,11 +42,20 @@ class OtherCommandsTest {
             assertThat(report.fieldNames())
                     .toIterable()
                     .containsExactly(
-                            "requests", "seed", "caller", "documents", "origins", "tiers", "instances", "fallbacks",
+                            "requests",
+                            "seed",
+                            "caller",
+                            "documents",
+                            "origins",
+                            "tiers",
+                            "instances",
+                            "fallbacks",
                             "refusals");
-            assertThat(report.get("tiers")).extracting(tier -> tier.get("requests").asInt())
+            assertThat(report.get("tiers"))
+                    .extracting(tier -> tier.get("requests").asInt())
                     .isEqualTo(numbersIn(section("ramp.md", "## Lanes and label sets that served")));
-            assertThat(report.get("instances")).extracting(instance -> instance.get("requests").asInt())
+            assertThat(report.get("instances"))
+                    .extracting(instance -> instance.get("requests").asInt())
                     .isEqualTo(numbersIn(section("ramp.md", "## Instances")));
         }
 
@@ -59,10 +68,14 @@ class OtherCommandsTest {
             String calls = Files.readString(DOCS.resolve("simulation/sick-release.md"));
 
             assertThat(report.get("rows").size()).isPositive();
-            assertThat(report.get("rows")).allSatisfy(row -> assertThat(calls)
-                    .contains("| " + row.get("from").asInt() + " to " + row.get("to").asInt() + " "));
-            assertThat(report.get("events")).isNotEmpty().allSatisfy(event -> assertThat(calls)
-                    .contains(event.get("what").asText()));
+            assertThat(report.get("rows"))
+                    .allSatisfy(row -> assertThat(calls)
+                            .contains("| " + row.get("from").asInt() + " to "
+                                    + row.get("to").asInt() + " "));
+            assertThat(report.get("events"))
+                    .isNotEmpty()
+                    .allSatisfy(event ->
+                            assertThat(calls).contains(event.get("what").asText()));
             assertThat(report.at("/faults/0/failing").isNumber()).isTrue();
         }
 

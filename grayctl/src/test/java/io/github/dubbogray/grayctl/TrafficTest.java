@@ -37,9 +37,10 @@ class TrafficTest {
 
     private static final String REVISION = DocumentReader.revisionOf(DOCUMENT);
 
-    private static final String HEADER = "{\"recording\":\"dubbo-gray/v1\",\"process\":\"7@host\",\"application\":\"web\","
-            + "\"calls\":400,\"documents\":{\"" + REVISION + "\":\""
-            + DOCUMENT.replace("\n", "\\n") + "\"}}";
+    private static final String HEADER =
+            "{\"recording\":\"dubbo-gray/v1\",\"process\":\"7@host\",\"application\":\"web\","
+                    + "\"calls\":400,\"documents\":{\"" + REVISION + "\":\""
+                    + DOCUMENT.replace("\n", "\\n") + "\"}}";
 
     @TempDir
     private Path folder;
@@ -50,8 +51,16 @@ class TrafficTest {
     void begin() {
         session = new Session(folder)
                 .file("same.yaml", DOCUMENT.lines().toArray(String[]::new))
-                .file("more.yaml", DOCUMENT.replace("10%, stable: 90%", "30%, stable: 70%").lines().toArray(String[]::new))
-                .file("new.yaml", DOCUMENT.replace("attachment.kind", "attachment.other").lines().toArray(String[]::new))
+                .file(
+                        "more.yaml",
+                        DOCUMENT.replace("10%, stable: 90%", "30%, stable: 70%")
+                                .lines()
+                                .toArray(String[]::new))
+                .file(
+                        "new.yaml",
+                        DOCUMENT.replace("attachment.kind", "attachment.other")
+                                .lines()
+                                .toArray(String[]::new))
                 .file(
                         "traffic.jsonl",
                         HEADER,
@@ -76,8 +85,7 @@ class TrafficTest {
             Session.Result result = session.run("replay", "traffic.jsonl", "--document", "same.yaml");
 
             assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(result.out())
-                    .isEqualTo("""
+            assertThat(result.out()).isEqualTo("""
                             Recorded traffic: 4 decisions, which were fell back 1, were placed 3
                               LANE    THEN    NOW
                               canary  25.00%  25.00%
@@ -95,7 +103,14 @@ class TrafficTest {
             assertThat(json.fieldNames())
                     .toIterable()
                     .containsExactly(
-                            "application", "revision", "decisions", "undecided", "unlike", "outcomes", "lanes", "moves",
+                            "application",
+                            "revision",
+                            "decisions",
+                            "undecided",
+                            "unlike",
+                            "outcomes",
+                            "lanes",
+                            "moves",
                             "moving");
             assertThat(json.at("/lanes/0")).hasToString("{\"lane\":\"canary\",\"then\":25,\"least\":50,\"most\":50}");
             assertThat(json.at("/moves/0"))
@@ -105,7 +120,8 @@ class TrafficTest {
 
         @Test
         void aConditionThatWasNotAsked_givesBounds() {
-            assertThat(session.run("replay", "traffic.jsonl", "--document", "new.yaml").out())
+            assertThat(session.run("replay", "traffic.jsonl", "--document", "new.yaml")
+                            .out())
                     .contains("canary  25.00%  25.00% to 100.00%", "of 3 it is not known");
         }
 
@@ -113,15 +129,18 @@ class TrafficTest {
         void aChangedRecording_isNamed() {
             session.file("traffic.jsonl", HEADER, decision("01", 500, "stable"));
 
-            assertThat(session.run("replay", "traffic.jsonl", "--document", "same.yaml").out())
+            assertThat(session.run("replay", "traffic.jsonl", "--document", "same.yaml")
+                            .out())
                     .contains("of 1 the decision does not follow from the document of then");
         }
 
         @Test
         void anotherApplication_isSaid() {
-            session.file("other.yaml", DOCUMENT.replace("shop", "bazaar").lines().toArray(String[]::new));
+            session.file(
+                    "other.yaml", DOCUMENT.replace("shop", "bazaar").lines().toArray(String[]::new));
 
-            assertThat(session.run("replay", "traffic.jsonl", "--document", "other.yaml").out())
+            assertThat(session.run("replay", "traffic.jsonl", "--document", "other.yaml")
+                            .out())
                     .isEqualTo("Recorded traffic: no decision of traffic.jsonl asked bazaar; asked were shop\n");
         }
 
@@ -135,12 +154,15 @@ class TrafficTest {
                     "refused.jsonl | refused.jsonl has documents that this grayctl refuses: revision {revision}",
                 })
         void whatIsNoRecording_isRefused(String file, String expected) {
-            session.file("untold.jsonl", HEADER.replaceFirst("\"documents\":.*", "\"documents\":{}}"), decision("01", 1, "canary"));
+            session.file(
+                    "untold.jsonl",
+                    HEADER.replaceFirst("\"documents\":.*", "\"documents\":{}}"),
+                    decision("01", 1, "canary"));
             session.file("refused.jsonl", HEADER.replace("gray/v1\\n", "gray/v9\\n"), decision("01", 1, "canary"));
 
             assertThat(session.run("replay", file, "--document", "same.yaml"))
-                    .isEqualTo(new Session.Result(
-                            2, "", "grayctl: " + expected.replace("{revision}", REVISION) + "\n"));
+                    .isEqualTo(
+                            new Session.Result(2, "", "grayctl: " + expected.replace("{revision}", REVISION) + "\n"));
         }
     }
 
@@ -178,7 +200,8 @@ class TrafficTest {
                     ? "{\"next\":1,\"lines\":[" + quoted(HEADER) + "]}"
                     : query.startsWith("read") ? "{\"lines\":[" + quoted(decision("01", 1, "canary")) + "]}" : "{}");
 
-            Session.Result result = session.run("record", "--qos", addressOf(server), "--for", "1ms", "-o", "out.jsonl");
+            Session.Result result =
+                    session.run("record", "--qos", addressOf(server), "--for", "1ms", "-o", "out.jsonl");
             server.stop(0);
 
             assertThat(result).isEqualTo(new Session.Result(0, "", "web 7@host: 1 of 400 calls\n"));
@@ -223,7 +246,10 @@ class TrafficTest {
 
             assertThat(result.exitCode()).isEqualTo(3);
             assertThat(result.err())
-                    .contains("refuses: it has no command grayRecord", "; its calls are missing\n", "web 7@host: 0 of 400");
+                    .contains(
+                            "refuses: it has no command grayRecord",
+                            "; its calls are missing\n",
+                            "web 7@host: 0 of 400");
             assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).containsExactly(HEADER);
         }
 

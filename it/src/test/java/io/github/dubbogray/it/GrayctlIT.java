@@ -94,7 +94,8 @@ class GrayctlIT {
             Grayctl.Ran same = grayctl("replay", "traffic.jsonl", "--document", "ramp.yaml", "--json");
             assertThat(same.exitCode()).as(same.toString()).isZero();
             assertThat(json(same).get("decisions").asInt()).isEqualTo(KEPT);
-            assertThat(json(same).get("unlike").asInt() + json(same).get("undecided").asInt())
+            assertThat(json(same).get("unlike").asInt()
+                            + json(same).get("undecided").asInt())
                     .isZero();
             write("more.yaml", Texts.ramp("60"));
             Grayctl.Ran more = grayctl("preview", "more.yaml", "--traffic", "traffic.jsonl", "--json");
@@ -139,7 +140,14 @@ class GrayctlIT {
     private void record(ProbeConsumer consumer) throws Exception {
         try (Qos qos = Qos.of(consumer.application())) {
             CompletableFuture<Grayctl.Ran> recorded = CompletableFuture.supplyAsync(() -> grayctl(
-                    "record", "--qos", qos.address(), "--for", "4s", "--limit", String.valueOf(KEPT), "-o",
+                    "record",
+                    "--qos",
+                    qos.address(),
+                    "--for",
+                    "4s",
+                    "--limit",
+                    String.valueOf(KEPT),
+                    "-o",
                     "traffic.jsonl"));
             while (!recorded.isDone()) {
                 share(consumer, USERS);

@@ -56,7 +56,10 @@ public sealed interface Carried {
     }
 
     private static boolean isLabel(Map.Entry<String, String> pair, Lane lane) {
-        return labelsOf(lane.members()).value(pair.getKey()).filter(pair.getValue()::equals).isPresent();
+        return labelsOf(lane.members())
+                .value(pair.getKey())
+                .filter(pair.getValue()::equals)
+                .isPresent();
     }
 
     private static Labels labelsOf(Membership members) {

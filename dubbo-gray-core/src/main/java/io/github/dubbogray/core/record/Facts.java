@@ -54,7 +54,8 @@ final class Facts {
         if (condition instanceof Condition.All all && (holds || all.parts().size() == 1)) {
             all.parts().forEach(part -> learn(part, holds));
         }
-        if (condition instanceof Condition.Any any && (!holds || any.alternatives().size() == 1)) {
+        if (condition instanceof Condition.Any any
+                && (!holds || any.alternatives().size() == 1)) {
             any.alternatives().forEach(alternative -> learn(alternative, holds));
         }
         if (condition instanceof Condition.Absent absent) {
@@ -129,8 +130,6 @@ final class Facts {
     }
 
     private static boolean isRecorded(Source source) {
-        return source == Source.Single.METHOD
-                || source == Source.Single.SERVICE
-                || source == Source.Single.APPLICATION;
+        return source == Source.Single.METHOD || source == Source.Single.SERVICE || source == Source.Single.APPLICATION;
     }
 }

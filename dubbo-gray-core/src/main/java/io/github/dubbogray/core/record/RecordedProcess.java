@@ -23,8 +23,8 @@ public record RecordedProcess(
         documents = Map.copyOf(documents);
         decisions = List.copyOf(decisions);
         if (calls < decisions.size()) {
-            throw new IllegalArgumentException(
-                    "calls of " + process + " are " + calls + ", must be at least its " + decisions.size() + " decisions");
+            throw new IllegalArgumentException("calls of " + process + " are " + calls + ", must be at least its "
+                    + decisions.size() + " decisions");
         }
     }
 

@@ -109,9 +109,9 @@ public final class RecordingReader {
         Map<String, Integer> buckets = new HashMap<>();
         cast(object.get("buckets"), Map.class, "'buckets' is no object")
                 .forEach((rule, bucket) -> buckets.put(
-                        String.valueOf(rule), ((Number) cast(bucket, Number.class, "a bucket is no number")).intValue()));
-        Asked asked =
-                new Asked(text(object, "application"), text(object, "revision"), text(object, "held"), buckets);
+                        String.valueOf(rule),
+                        ((Number) cast(bucket, Number.class, "a bucket is no number")).intValue()));
+        Asked asked = new Asked(text(object, "application"), text(object, "revision"), text(object, "held"), buckets);
         return shared.computeIfAbsent(asked, Function.identity());
     }
 

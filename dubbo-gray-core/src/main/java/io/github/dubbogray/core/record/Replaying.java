@@ -54,8 +54,8 @@ final class Replaying {
         Verdict.Answer claim = asking.ask(decision, known, this::recorded, Asking.Drawn.NONE)
                 .possible()
                 .get(0);
-        Asking.Drawn drawn = (application, rule) ->
-                claim.isOf(application, rule) ? decision.drawn() : OptionalInt.empty();
+        Asking.Drawn drawn =
+                (application, rule) -> claim.isOf(application, rule) ? decision.drawn() : OptionalInt.empty();
         unlike += isLike(decision, asking.ask(decision, known, this::recorded, drawn)) ? 0 : 1;
         Verdict after = asking.ask(decision, known, asked -> isMeant(asked) ? next : recorded(asked), drawn);
         String from = recorded(own).mode() == Table.Mode.DISABLED ? Tag.STABLE : decision.lane();
@@ -132,7 +132,8 @@ final class Replaying {
                 moves.entrySet().stream()
                         .map(move -> new Replay.Move(
                                 move.getKey().get(0), move.getKey().get(1), share.apply(move.getValue())))
-                        .sorted((a, b) -> Double.compare(b.share().most(), a.share().most()))
+                        .sorted((a, b) ->
+                                Double.compare(b.share().most(), a.share().most()))
                         .toList(),
                 share.apply(moving),
                 Map.copyOf(outcomes));

@@ -40,8 +40,7 @@ final class Tally {
     /** Returns {@code [{what, requests}]}. */
     List<JsonObject> toJson(String what) {
         return counts.entrySet().stream()
-                .map(count ->
-                        new JsonObject().put(what, count.getKey()).put("requests", count.getValue()))
+                .map(count -> new JsonObject().put(what, count.getKey()).put("requests", count.getValue()))
                 .toList();
     }
 

@@ -94,7 +94,9 @@ final class TimedReport implements SimulationReport {
                                         .put("placement", each.getKey())
                                         .put("requests", each.getValue()))
                                 .toList())
-                .put("rows", IntStream.range(0, rows.size()).mapToObj(this::json).toList());
+                .put(
+                        "rows",
+                        IntStream.range(0, rows.size()).mapToObj(this::json).toList());
     }
 
     private static JsonObject json(Fault fault) {

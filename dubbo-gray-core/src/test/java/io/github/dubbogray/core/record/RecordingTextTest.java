@@ -55,10 +55,12 @@ class RecordingTextTest {
     @Test
     void form_isTheDocumentedOne() {
         assertThat(lines().get(3))
-                .isEqualTo("{\"at\":0,\"caller\":\"web\",\"service\":\"\",\"method\":\"\",\"asked\":[{\"application\":\"shop\","
-                        + "\"revision\":\"" + TABLE.revision() + "\",\"held\":\"01\",\"buckets\":{}}],\"rule\":\"rest\","
-                        + "\"drawn\":42,\"lane\":\"beta\",\"outcome\":\"placed\",\"served\":\"stable\","
-                        + "\"instance\":\"10.0.0.1:20880\"}");
+                .isEqualTo(
+                        "{\"at\":0,\"caller\":\"web\",\"service\":\"\",\"method\":\"\",\"asked\":[{\"application\":\"shop\","
+                                + "\"revision\":\"" + TABLE.revision()
+                                + "\",\"held\":\"01\",\"buckets\":{}}],\"rule\":\"rest\","
+                                + "\"drawn\":42,\"lane\":\"beta\",\"outcome\":\"placed\",\"served\":\"stable\","
+                                + "\"instance\":\"10.0.0.1:20880\"}");
         assertThat(lines().get(2)).contains("\"tag\":\"*\"", "\"lane\":\"other tags\"");
     }
 
@@ -97,9 +99,9 @@ class RecordingTextTest {
             assertThat(problem(good)).isEqualTo("line 1: no process begins before it: 'recording' is missing");
             assertThat(problem("{")).isEqualTo("line 1: this is no JSON, it ends too early");
             assertThat(problem("[]")).isEqualTo("line 1: this is no object");
-            assertThat(problem(header, good.replace("\"method\"", "\"way\"")))
-                    .isEqualTo("line 2: 'method' is missing");
-            assertThat(problem(header, good.replace("\"at\":0", "\"at\":\"x\""))).isEqualTo("line 2: 'at' is no number");
+            assertThat(problem(header, good.replace("\"method\"", "\"way\""))).isEqualTo("line 2: 'method' is missing");
+            assertThat(problem(header, good.replace("\"at\":0", "\"at\":\"x\"")))
+                    .isEqualTo("line 2: 'at' is no number");
             assertThat(problem(header, good.replace("\"01\"", "\"0x\"")))
                     .isEqualTo("line 2: held is '0x', must be made of 0 and 1");
             assertThat(problem(header.replace("gray/v1", "gray/v9")))

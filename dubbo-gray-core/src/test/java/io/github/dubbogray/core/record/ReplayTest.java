@@ -68,8 +68,8 @@ class ReplayTest {
             Table table = Samples.table(Samples.text(RULES + "unmatched: " + (seed == 1 ? "stable" : "open") + "\n"));
             List<RecordedDecision> decisions = Samples.traffic(table, 100_000, seed);
 
-            Replay replay = Replay.of(
-                    List.of(Samples.process(decisions.size(), decisions)), Samples.inForce(table), table);
+            Replay replay =
+                    Replay.of(List.of(Samples.process(decisions.size(), decisions)), Samples.inForce(table), table);
 
             assertThat(replay.decisions()).isEqualTo(100_000);
             assertThat(replay.undecided()).isZero();
@@ -132,7 +132,8 @@ class ReplayTest {
         @Test
         void anotherKey_givesTheExpectedShare() {
             Replay replay = replayed(
-                    RULES, RULES.replace("sticky: attachment.user-id", "sticky: attachment.session"),
+                    RULES,
+                    RULES.replace("sticky: attachment.user-id", "sticky: attachment.session"),
                     Map.of("attachment.user-id", "u1"));
 
             assertThat(now(replay, "canary")).isEqualTo(new Bounds(0.1, 0.1));
@@ -214,8 +215,12 @@ class ReplayTest {
 
             assertThat(replay.undecided()).isPositive();
             for (String lane : List.of("canary", "beta", "stable", "untagged")) {
-                double share = truth.stream().filter(each -> each.lane().equals(lane)).count() / 20_000.0;
-                assertThat(share).isBetween(now(replay, lane).least() - 1e-9, now(replay, lane).most() + 1e-9);
+                double share =
+                        truth.stream().filter(each -> each.lane().equals(lane)).count() / 20_000.0;
+                assertThat(share)
+                        .isBetween(
+                                now(replay, lane).least() - 1e-9,
+                                now(replay, lane).most() + 1e-9);
             }
             long moved = IntStream.range(0, 20_000)
                     .filter(i -> !recorded.get(i).lane().equals(truth.get(i).lane()))
@@ -282,8 +287,7 @@ class ReplayTest {
                     Samples.table(Samples.text("rules: [{ id: all, to: canary }]\n")));
 
             assertThat(replay.unlike()).isZero();
-            assertThat(replay.moves())
-                    .containsExactly(new Replay.Move("untagged", "canary", new Bounds(0.5, 0.5)));
+            assertThat(replay.moves()).containsExactly(new Replay.Move("untagged", "canary", new Bounds(0.5, 0.5)));
         }
 
         @Test
@@ -308,7 +312,8 @@ class ReplayTest {
 
         @Test
         void otherApplications_areLeftOut() {
-            Table bazaar = Samples.table(Samples.text("rules: []\n").replace("application: shop", "application: bazaar"));
+            Table bazaar =
+                    Samples.table(Samples.text("rules: []\n").replace("application: shop", "application: bazaar"));
 
             Replay replay = Replay.of(
                     List.of(Samples.process(1, List.of(Samples.decided(bazaar, null, Map.of(), 0)))),

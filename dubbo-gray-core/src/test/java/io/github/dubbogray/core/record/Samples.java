@@ -96,7 +96,8 @@ final class Samples {
                         values.put("attachment.user-id", "u" + random.nextInt(5_000));
                     }
                     if (random.nextInt(5) == 0) {
-                        values.put("attachment.kind", List.of("qa", "dev", "vip").get(random.nextInt(3)));
+                        values.put(
+                                "attachment.kind", List.of("qa", "dev", "vip").get(random.nextInt(3)));
                     }
                     return decided(table, tags.get(random.nextInt(tags.size())), values, random.nextInt(10_000));
                 })

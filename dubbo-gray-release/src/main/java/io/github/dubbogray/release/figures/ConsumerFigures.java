@@ -81,8 +81,7 @@ public final class ConsumerFigures {
 
     private static Map<String, StepReport> reports(List<Consumer> consumers) {
         Map<String, StepReport> reports = new HashMap<>();
-        consumers.forEach(
-                consumer -> consumer.counted().ifPresent(report -> reports.put(consumer.address(), report)));
+        consumers.forEach(consumer -> consumer.counted().ifPresent(report -> reports.put(consumer.address(), report)));
         return reports;
     }
 }

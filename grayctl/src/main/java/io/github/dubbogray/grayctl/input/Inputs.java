@@ -83,8 +83,10 @@ public record Inputs(Path directory, InputStream standardInput) {
 
     private static Input decoded(String name, byte[] bytes, int most) {
         if (bytes.length > most) {
-            return new Input.Unreadable(name, "has more than " + most + " bytes, which no "
-                    + (most == MAX_BYTES ? "document" : "recording") + " has");
+            return new Input.Unreadable(
+                    name,
+                    "has more than " + most + " bytes, which no " + (most == MAX_BYTES ? "document" : "recording")
+                            + " has");
         }
         int good = Utf8.lengthOfGood(bytes);
         if (good == bytes.length) {

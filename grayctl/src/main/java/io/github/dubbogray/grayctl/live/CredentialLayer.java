@@ -35,7 +35,8 @@ record CredentialLayer(String place, Function<String, Optional<String>> setting)
     }
 
     private boolean has(String secret) {
-        return setting.apply(secret).isPresent() || setting.apply(secret + "-file").isPresent();
+        return setting.apply(secret).isPresent()
+                || setting.apply(secret + "-file").isPresent();
     }
 
     private Credentials credentials(UnaryOperator<String> firstLine, int exitCode) {

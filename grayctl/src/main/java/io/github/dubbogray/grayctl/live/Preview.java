@@ -10,9 +10,9 @@ import io.github.dubbogray.grayctl.diff.Difference;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.output.Finding;
 import io.github.dubbogray.grayctl.output.TextTable;
+import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.gray.GrayDocument;
-import io.github.dubbogray.grayctl.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +47,7 @@ public record Preview(
             Input.Text next,
             @Nullable List<NacosInstance> instances,
             @Nullable Traffic traffic) {
-        return new Preview(
-                application, basis, next, DocumentReader.read(application, next.text()), instances, traffic);
+        return new Preview(application, basis, next, DocumentReader.read(application, next.text()), instances, traffic);
     }
 
     /** Returns what is wrong with the text. */

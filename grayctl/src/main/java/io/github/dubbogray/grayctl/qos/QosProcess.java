@@ -65,7 +65,8 @@ record QosProcess(String address) {
             case NOT_FOUND -> "it has no command " + command + ": dubbo-gray-observability is not in it, or is older";
             case FORBIDDEN, UNAUTHORIZED -> "it lets nobody ask from here; see permission in docs/qos.md";
             default ->
-                "it answers " + answer.statusCode() + ", " + Quoted.of(answer.body().strip());
+                "it answers " + answer.statusCode() + ", "
+                        + Quoted.of(answer.body().strip());
         };
     }
 

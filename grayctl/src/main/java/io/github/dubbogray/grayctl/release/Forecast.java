@@ -1,10 +1,10 @@
 package io.github.dubbogray.grayctl.release;
 
+import io.github.dubbogray.core.release.plan.Analysis;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.plan.Source;
 import io.github.dubbogray.core.release.plan.Step;
 import io.github.dubbogray.core.release.verdict.Proof;
-import io.github.dubbogray.core.release.plan.Analysis;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.grayctl.output.TextTable;
 import java.util.ArrayList;
@@ -32,8 +32,7 @@ public record Forecast(ReleasePlan plan, @Nullable Traffic traffic) {
 
         public Traffic {
             if (!(callsPerSecond > 0) || !(failurePercent >= 0 && failurePercent <= 100)) {
-                throw new IllegalArgumentException(
-                        callsPerSecond + " calls/s of which " + failurePercent + " % fail");
+                throw new IllegalArgumentException(callsPerSecond + " calls/s of which " + failurePercent + " % fail");
             }
         }
     }
@@ -76,8 +75,8 @@ public record Forecast(ReleasePlan plan, @Nullable Traffic traffic) {
     private OptionalLong takes(Step step, OptionalLong calls) {
         return calls.isEmpty() || traffic == null
                 ? OptionalLong.empty()
-                : OptionalLong.of((long) (1_000 * calls.getAsLong()
-                        / (traffic.callsPerSecond() * step.basisPoints() / BASIS_POINTS)));
+                : OptionalLong.of((long)
+                        (1_000 * calls.getAsLong() / (traffic.callsPerSecond() * step.basisPoints() / BASIS_POINTS)));
     }
 
     /** Returns it for people. */
@@ -85,7 +84,8 @@ public record Forecast(ReleasePlan plan, @Nullable Traffic traffic) {
         List<String> lines = new ArrayList<>();
         lines.add("release of " + plan.application() + ": lane " + plan.lane() + " by rule " + plan.rule() + ", "
                 + plan.steps().size() + " steps");
-        TextTable table = new TextTable("  ", "step", "share", "hold", "then", "begins after", "gray calls to be proven");
+        TextTable table =
+                new TextTable("  ", "step", "share", "hold", "then", "begins after", "gray calls to be proven");
         for (Row row : rows()) {
             table.add(
                     Integer.toString(row.number()),

@@ -53,12 +53,16 @@ public record Progress(ReleaseFile file, @Nullable ReleasePlan plan, long nowMil
     }
 
     private Optional<Long> last() {
-        List<io.github.dubbogray.core.release.HistoryEntry> history = file.release().history();
-        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1).atMillis());
+        List<io.github.dubbogray.core.release.HistoryEntry> history =
+                file.release().history();
+        return history.isEmpty()
+                ? Optional.empty()
+                : Optional.of(history.get(history.size() - 1).atMillis());
     }
 
     private Optional<String> reason() {
-        List<io.github.dubbogray.core.release.HistoryEntry> history = file.release().history();
+        List<io.github.dubbogray.core.release.HistoryEntry> history =
+                file.release().history();
         return history.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Quoted.sentence(history.get(history.size() - 1).reason()));
@@ -123,13 +127,17 @@ public record Progress(ReleaseFile file, @Nullable ReleasePlan plan, long nowMil
         ReleasePlan of = plan;
         if (of != null) {
             json.put("steps", of.steps().size());
-            release.state().watched().ifPresent(watch -> json.put(
-                            "evidence",
-                            watch.evidence().findings().stream()
-                                    .map(finding -> toJson(finding, of))
-                                    .toList())
-                    .put("leftSeconds", watch.leftMillis(of, nowMillis) / 1_000)
-                    .put("verdict", watch.evidence().verdict(of.analysis()).reason()));
+            release.state()
+                    .watched()
+                    .ifPresent(watch -> json.put(
+                                    "evidence",
+                                    watch.evidence().findings().stream()
+                                            .map(finding -> toJson(finding, of))
+                                            .toList())
+                            .put("leftSeconds", watch.leftMillis(of, nowMillis) / 1_000)
+                            .put(
+                                    "verdict",
+                                    watch.evidence().verdict(of.analysis()).reason()));
         }
         return json;
     }

@@ -25,7 +25,13 @@ public record Report(ReleaseFile file, @Nullable ReleasePlan plan) {
         lines.add("");
         lines.add("| | |");
         lines.add("|---|---|");
-        row(lines, "outcome", release.state().phase() + (release.state().step() == 0 ? "" : " at step " + release.state().step()));
+        row(
+                lines,
+                "outcome",
+                release.state().phase()
+                        + (release.state().step() == 0
+                                ? ""
+                                : " at step " + release.state().step()));
         first().ifPresent(entry -> row(lines, "begun", Spans.moment(entry.atMillis())));
         if (release.state().isFinal()) {
             last().ifPresent(entry -> row(lines, "over", Spans.moment(entry.atMillis())));
@@ -33,7 +39,12 @@ public record Report(ReleaseFile file, @Nullable ReleasePlan plan) {
         }
         if (plan != null) {
             row(lines, "lane, rule", plan.lane() + ", " + plan.rule());
-            row(lines, "shares", String.join(", ", plan.steps().stream().map(step -> step.share()).toList()));
+            row(
+                    lines,
+                    "shares",
+                    String.join(
+                            ", ",
+                            plan.steps().stream().map(step -> step.share()).toList()));
         }
         harm(lines);
         lines.add("");
@@ -42,9 +53,10 @@ public record Report(ReleaseFile file, @Nullable ReleasePlan plan) {
         lines.add("| time (UTC) | after | step | state | reason |");
         lines.add("|---|---|---|---|---|");
         long begin = first().map(HistoryEntry::atMillis).orElse(0L);
-        release.history().forEach(entry -> lines.add("| " + Spans.moment(entry.atMillis()) + " | "
-                + Spans.of(entry.atMillis() - begin) + " | " + entry.step() + " | " + entry.state() + " | "
-                + cell(entry.reason()) + " |"));
+        release.history()
+                .forEach(entry -> lines.add("| " + Spans.moment(entry.atMillis()) + " | "
+                        + Spans.of(entry.atMillis() - begin) + " | " + entry.step() + " | " + entry.state() + " | "
+                        + cell(entry.reason()) + " |"));
         return lines;
     }
 
@@ -56,15 +68,18 @@ public record Report(ReleaseFile file, @Nullable ReleasePlan plan) {
         }
         row(lines, "trigger", cell(decided.get().reason()));
         file.release().history().stream()
-                .filter(entry -> entry.step() == decided.get().step() && entry.state().equals("running/judging"))
+                .filter(entry ->
+                        entry.step() == decided.get().step() && entry.state().equals("running/judging"))
                 .findFirst()
                 .ifPresent(judged -> row(
                         lines,
                         "time to detect, since all consumers went by step " + judged.step(),
                         Spans.of(decided.get().atMillis() - judged.atMillis())));
         firstOf("rolling-back/spreading")
-                .ifPresent(published ->
-                        row(lines, "time to act", Spans.of(published.atMillis() - decided.get().atMillis())));
+                .ifPresent(published -> row(
+                        lines,
+                        "time to act",
+                        Spans.of(published.atMillis() - decided.get().atMillis())));
         firstOf("rolled-back")
                 .ifPresent(over -> row(
                         lines,

@@ -32,12 +32,11 @@ public record Replayed(Traffic traffic, Replay replay) {
                         .sorted()
                         .collect(Collectors.joining(", were ", "were ", "")));
         TextTable lanes = new TextTable("  ", "LANE", "THEN", "NOW");
-        replay.lanes()
-                .forEach(lane -> lanes.add(lane.lane(), percent(lane.then()), percent(lane.now())));
+        replay.lanes().forEach(lane -> lanes.add(lane.lane(), percent(lane.then()), percent(lane.now())));
         lanes.toLines(lines::add);
         replay.moves()
-                .forEach(move -> lines.add(
-                        "  moves: " + percent(move.share()) + " from " + move.from() + " to " + move.to()));
+                .forEach(move ->
+                        lines.add("  moves: " + percent(move.share()) + " from " + move.from() + " to " + move.to()));
         lines.add(isSame() ? "  every request goes where it went" : "  together: " + percent(replay.moving()));
         if (replay.undecided() > 0) {
             lines.add("  of " + replay.undecided()
@@ -51,9 +50,7 @@ public record Replayed(Traffic traffic, Replay replay) {
     }
 
     private static String percent(Bounds bounds) {
-        return bounds.isExact()
-                ? percent(bounds.least())
-                : percent(bounds.least()) + " to " + percent(bounds.most());
+        return bounds.isExact() ? percent(bounds.least()) : percent(bounds.least()) + " to " + percent(bounds.most());
     }
 
     private static String percent(double part) {
@@ -74,15 +71,20 @@ public record Replayed(Traffic traffic, Replay replay) {
                 .put(
                         "lanes",
                         replay.lanes().stream()
-                                .map(lane -> bounds(new JsonObject()
-                                        .put("lane", lane.lane())
-                                        .put("then", figure(lane.then())), lane.now()))
+                                .map(lane -> bounds(
+                                        new JsonObject()
+                                                .put("lane", lane.lane())
+                                                .put("then", figure(lane.then())),
+                                        lane.now()))
                                 .toList())
                 .put(
                         "moves",
                         replay.moves().stream()
                                 .map(move -> bounds(
-                                        new JsonObject().put("from", move.from()).put("to", move.to()), move.share()))
+                                        new JsonObject()
+                                                .put("from", move.from())
+                                                .put("to", move.to()),
+                                        move.share()))
                                 .toList())
                 .put("moving", bounds(new JsonObject(), replay.moving()));
     }

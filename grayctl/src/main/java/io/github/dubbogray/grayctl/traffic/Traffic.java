@@ -61,8 +61,8 @@ public record Traffic(String name, List<RecordedProcess> processes, Map<Replay.D
                     }
                 });
         if (!refused.isEmpty()) {
-            return new Found.Bad(text.name() + " has documents that this grayctl refuses: revision "
-                    + String.join(", ", refused));
+            return new Found.Bad(
+                    text.name() + " has documents that this grayctl refuses: revision " + String.join(", ", refused));
         }
         Traffic traffic = new Traffic(text.name(), processes, tables);
         return traffic.missing()

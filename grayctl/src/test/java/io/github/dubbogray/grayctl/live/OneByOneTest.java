@@ -57,7 +57,8 @@ class OneByOneTest {
             assertThat(said.exitCode()).isEqualTo(3);
             assertThat(said)
                     .hasMessageStartingWith("Nacos does not answer: ")
-                    .hasMessageEndingWith("; it was changed in a, and not in b, c; the same command again changes the rest");
+                    .hasMessageEndingWith(
+                            "; it was changed in a, and not in b, c; the same command again changes the rest");
         });
         assertThat(changed).containsExactly("a");
     }

@@ -26,12 +26,44 @@ public record Grayctl(Path folder, Map<String, String> environment) {
     /** What a run did. */
     public record Ran(List<String> command, int exitCode, String out, String err) {}
 
-    /** Runs a command to its end. */
-    public Ran run(String... arguments) {
-        List<String> command = Stream.concat(
-                        Stream.of("bash", ProjectFolder.find().resolve("grayctl/bin/grayctl").toString()),
+    /**
+     * Starts a command that goes on until it is ended; what it says is in a file.
+     *
+     * @param out the file, relative to the folder
+     */
+    public Process start(String out, String... arguments) {
+        ProcessBuilder builder = builder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(out).toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + builder.command(), e);
+        }
+    }
+
+    private static List<String> command(String... arguments) {
+        return Stream.concat(
+                        Stream.of(
+                                "bash",
+                                ProjectFolder.find()
+                                        .resolve("grayctl/bin/grayctl")
+                                        .toString()),
                         Arrays.stream(arguments))
                 .toList();
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Runs a command to its end. */
+    public Ran run(String... arguments) {
+        List<String> command = command(arguments);
         try {
             Path out = Files.createTempFile("grayctl", ".out"); // a pipe that nobody empties would stop it
             Path err = Files.createTempFile("grayctl", ".err");
@@ -50,12 +82,7 @@ public record Grayctl(Path folder, Map<String, String> environment) {
     }
 
     private Ran run(List<String> command, Path out, Path err) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
+        ProcessBuilder builder = builder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         int exitCode = builder.start().waitFor();
         return new Ran(
                 command,

@@ -15,8 +15,7 @@ public record StepCalls(LaneCounts gray, LaneCounts stable) {
 
     /** Returns what came since an earlier count of the same counters. */
     StepCalls since(StepCalls earlier) {
-        boolean isRestarted =
-                gray.calls() < earlier.gray.calls() || stable.calls() < earlier.stable.calls();
+        boolean isRestarted = gray.calls() < earlier.gray.calls() || stable.calls() < earlier.stable.calls();
         return isRestarted ? this : new StepCalls(gray.since(earlier.gray), stable.since(earlier.stable));
     }
 

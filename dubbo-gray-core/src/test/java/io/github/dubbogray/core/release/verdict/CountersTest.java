@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class CountersTest {
 
-    private static final Counters EARLIER =
-            new Counters(Map.of("a", report(1, lane(10, 2, 1), lane(90, 0, 0)), "b", report(1, lane(5, 0, 0), lane(40, 0, 0))));
+    private static final Counters EARLIER = new Counters(
+            Map.of("a", report(1, lane(10, 2, 1), lane(90, 0, 0)), "b", report(1, lane(5, 0, 0), lane(40, 0, 0))));
 
     @Test
     void growingCounts_areTheirDifferences() {
@@ -35,14 +35,17 @@ class CountersTest {
     @Test
     void otherStepsAndReleases_countNothing() {
         assertThat(since(Map.of(
-                        "a", report(2, lane(12, 2, 1), lane(100, 0, 0)),
-                        "b", new StepReport("r-2", 1, Map.of("canary", lane(9, 0, 0))))))
+                        "a",
+                        report(2, lane(12, 2, 1), lane(100, 0, 0)),
+                        "b",
+                        new StepReport("r-2", 1, Map.of("canary", lane(9, 0, 0))))))
                 .isEqualTo(StepCalls.NONE);
     }
 
     @Test
     void earlierReportOfAnotherStep_isNoBasis() {
-        assertThat(new Counters(Map.of("a", report(2, lane(12, 2, 1), lane(100, 0, 0)))).since(EARLIER, "r-1", 2, "canary"))
+        assertThat(new Counters(Map.of("a", report(2, lane(12, 2, 1), lane(100, 0, 0))))
+                        .since(EARLIER, "r-1", 2, "canary"))
                 .isEqualTo(new StepCalls(lane(12, 2, 1), lane(100, 0, 0)));
     }
 

@@ -39,7 +39,8 @@ interface Judge {
                     minute.remove();
                 }
                 LaneCounts gray = minute.stream().map(StepCalls::gray).reduce(LaneCounts.NONE, LaneCounts::plus);
-                return ++looks % LOOKS == 0 && Math.max(gray.failures().calls(), gray.slow().calls()) > 0.02 * gray.calls();
+                return ++looks % LOOKS == 0
+                        && Math.max(gray.failures().calls(), gray.slow().calls()) > 0.02 * gray.calls();
             }
         };
     }

@@ -65,7 +65,8 @@ public final class RecordTraffic implements Callable<Integer> {
             names = "--limit",
             paramLabel = "NUMBER",
             defaultValue = "1000",
-            description = "How many calls of each consumer are kept at most, up to 10000; ${DEFAULT-VALUE} unless given.")
+            description =
+                    "How many calls of each consumer are kept at most, up to 10000; ${DEFAULT-VALUE} unless given.")
     private int limit = 1_000;
 
     @Option(
@@ -143,12 +144,15 @@ public final class RecordTraffic implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.USAGE, file + " cannot be written: " + e.getMessage());
             }
         }
-        List<RecordedProcess> processes =
-                RecordingReader.read(lines) instanceof RecordingReading.Accepted accepted ? accepted.processes() : List.of();
+        List<RecordedProcess> processes = RecordingReader.read(lines) instanceof RecordingReading.Accepted accepted
+                ? accepted.processes()
+                : List.of();
         if (output.isJson()) {
             output.json(new JsonObject()
                     .put("file", String.valueOf(file))
-                    .put("processes", processes.stream().map(RecordTraffic::json).toList()));
+                    .put(
+                            "processes",
+                            processes.stream().map(RecordTraffic::json).toList()));
         } else {
             processes.forEach(process -> output.remark(process.application() + " " + process.process() + ": "
                     + process.decisions().size() + " of " + process.calls() + " calls"));

@@ -29,7 +29,8 @@ abstract class GiveOrder extends OfRelease {
         Place place = connect();
         String verb = command.name().toLowerCase(Locale.ROOT);
         String question = verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1) + " release "
-                + place.file().release().id() + " of " + place.store().application() + " in " + place.nacos().place();
+                + place.file().release().id() + " of " + place.store().application() + " in "
+                + place.nacos().place();
         if (!change.isConfirmed(question, output())) {
             return change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
         }

@@ -39,7 +39,8 @@ abstract class OfRelease extends Live {
         ReleaseFile file() {
             FileReading reading = desk.file()
                     .orElseThrow(() -> new CommandFailure(
-                            ExitCode.FINDINGS, "there is no release of " + store.application() + " in " + nacos.place()));
+                            ExitCode.FINDINGS,
+                            "there is no release of " + store.application() + " in " + nacos.place()));
             if (reading instanceof FileReading.Accepted accepted) {
                 return accepted.file();
             }
@@ -52,14 +53,16 @@ abstract class OfRelease extends Live {
         /** Returns the plan that is there, or null if none can be read. */
         @Nullable ReleasePlan plan() {
             Optional<PlanReading> reading = store.plan().map(stored -> PlanReader.read(stored.text()));
-            return reading.isPresent() && reading.get() instanceof PlanReading.Accepted accepted ? accepted.plan() : null;
+            return reading.isPresent() && reading.get() instanceof PlanReading.Accepted accepted
+                    ? accepted.plan()
+                    : null;
         }
     }
 
     final Place connect() {
         Nacos nacos = server().connect();
-        ReleaseStore store =
-                new NacosReleaseStore(nacos.admin(), application.name(server()), surroundings().clock());
+        ReleaseStore store = new NacosReleaseStore(
+                nacos.admin(), application.name(server()), surroundings().clock());
         return new Place(
                 nacos, store, new ReleaseDesk(store, surroundings().clock(), (level, text) -> output().remark(text)));
     }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Says what a plan would do when, and how much traffic each step needs to be decided. It is checked"
-                + " against the document in Nacos.",
+        description =
+                "Says what a plan would do when, and how much traffic each step needs to be decided. It is checked"
+                        + " against the document in Nacos.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class Plan extends OfRelease {
 
@@ -76,7 +77,8 @@ public final class Plan extends OfRelease {
         StoredConfig plan = place.store()
                 .plan()
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FINDINGS, "there is no plan of " + name + " in " + place.nacos().place()));
+                        ExitCode.FINDINGS,
+                        "there is no plan of " + name + " in " + place.nacos().place()));
         return new Input.Text("plan of " + name + " in Nacos", plan.text());
     }
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Writes what a release came to, in Markdown: outcome, trigger, time to detect, to act and to recover.",
+        description =
+                "Writes what a release came to, in Markdown: outcome, trigger, time to detect, to act and to recover.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class PrintReport extends OfRelease {
 

@@ -32,15 +32,17 @@ public final class ReleaseHistory extends OfRelease {
             output().line("the release has not begun");
         } else {
             TextTable table = new TextTable("", "time", "step", "state", "reason");
-            history.forEach(entry -> table.add(
-                    moment(entry), Integer.toString(entry.step()), entry.state(), entry.reason()));
+            history.forEach(
+                    entry -> table.add(moment(entry), Integer.toString(entry.step()), entry.state(), entry.reason()));
             table.toLines(output()::line);
         }
         return ExitCode.FINE;
     }
 
     private static String moment(HistoryEntry entry) {
-        return Instant.ofEpochMilli(entry.atMillis()).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.ofEpochMilli(entry.atMillis())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static JsonObject toJson(HistoryEntry entry) {

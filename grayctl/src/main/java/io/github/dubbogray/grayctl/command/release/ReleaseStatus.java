@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says where a release is: steps, evidence towards a breach and towards a proof, remaining time. Ends"
-                + " with 1 if it waits for somebody or has done harm.",
+        description =
+                "Says where a release is: steps, evidence towards a breach and towards a proof, remaining time. Ends"
+                        + " with 1 if it waits for somebody or has done harm.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class ReleaseStatus extends OfRelease {
 

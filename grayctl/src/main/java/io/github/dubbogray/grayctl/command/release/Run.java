@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs the release of an application in the foreground, to its end. Several may run: one leads, and"
-                + " another goes on if that one falls silent. Ends with 0 if the lane was promoted, 1 if it was not.",
+        description =
+                "Runs the release of an application in the foreground, to its end. Several may run: one leads, and"
+                        + " another goes on if that one falls silent. Ends with 0 if the lane was promoted, 1 if it was not.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class Run extends OfRelease {
 
@@ -77,7 +78,9 @@ public final class Run extends OfRelease {
 
     private static String where(ReleaseFile file) {
         return file.release().id() + " " + file.release().state().phase()
-                + (file.release().state().step() == 0 ? "" : " step " + file.release().state().step());
+                + (file.release().state().step() == 0
+                        ? ""
+                        : " step " + file.release().state().step());
     }
 
     /** Says what differs from the last line but for its numbers: a wait is one line. */

@@ -61,7 +61,8 @@ public final class Start extends OfRelease {
         }
         new Forecast(((PlanReading.Accepted) reading).plan(), null).toLines().forEach(this::show);
         if (!change.isConfirmed(
-                "Start release " + name + " of " + place.store().application() + " in " + place.nacos().place(),
+                "Start release " + name + " of " + place.store().application() + " in "
+                        + place.nacos().place(),
                 output())) {
             return change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
         }
