@@ -26,6 +26,7 @@ import io.github.dubbogray.grayctl.command.live.Ramp;
 import io.github.dubbogray.grayctl.command.live.RecordTraffic;
 import io.github.dubbogray.grayctl.command.live.Restore;
 import io.github.dubbogray.grayctl.command.live.Status;
+import io.github.dubbogray.grayctl.command.live.Top;
 import io.github.dubbogray.grayctl.command.live.Undo;
 import io.github.dubbogray.grayctl.command.live.Wait;
 import io.github.dubbogray.grayctl.command.live.Weigh;
@@ -130,6 +131,7 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new RecordTraffic(surroundings))
                 .addSubcommand(new PrintSchema())
                 .addSubcommand(new Status(surroundings))
+                .addSubcommand(new Top(surroundings))
                 .addSubcommand(new Previewing(surroundings))
                 .addSubcommand(new Apply(surroundings))
                 .addSubcommand(new History(surroundings))

@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "picocli..",
+                    "org.jline..",
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.nacos..",
                     HERE + "..");
@@ -37,6 +38,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule fullScreenAlone_knowsTerminals = noClasses()
+            .that()
+            .doNotHaveSimpleName("FullScreen")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jline..");
 
     @ArchTest
     static final ArchRule answers_areWrittenInOnePlace = noClasses()

@@ -53,7 +53,8 @@ public record ApplicationStatus(
         return !consumer.revision().equals(revision());
     }
 
-    private boolean isWell(Consumer consumer) {
+    /** Returns whether a consumer runs the document, and says that all is well. */
+    public boolean isWell(Consumer consumer) {
         return !isBehind(consumer)
                 && (consumer.state().equals(Consumer.OK) || consumer.state().equals(Consumer.NONE));
     }
@@ -105,7 +106,8 @@ public record ApplicationStatus(
         return List.copyOf(lines);
     }
 
-    private String document() {
+    /** Says what the document is. */
+    public String document() {
         if (reading.isEmpty()) {
             return "none";
         }

@@ -32,7 +32,8 @@ public final class Profile {
             "password-file",
             "token",
             "token-file",
-            "author");
+            "author",
+            "prometheus");
 
     private final Map<String, String> environment;
     private final Properties file;

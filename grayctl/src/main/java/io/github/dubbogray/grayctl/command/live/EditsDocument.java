@@ -22,12 +22,17 @@ abstract sealed class EditsDocument extends ChangesDocument permits Ramp, Off, O
 
     @Override
     final Made make(Nacos nacos, String application) {
+        return made(nacos, application, edit());
+    }
+
+    /** Edits the document that is in Nacos now. */
+    static Made made(Nacos nacos, String application, Edit edit) {
         GrayDocument basis = nacos.documents()
                 .read(application)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FINDINGS, "there is no document of " + application + " in " + nacos.place()));
         String name = application + " in Nacos";
-        EditResult result = edit().appliedTo(basis.text());
+        EditResult result = edit.appliedTo(basis.text());
         if (result instanceof EditResult.Refused refused) {
             throw new CommandFailure(ExitCode.FINDINGS, name + ":" + refused + hint(basis));
         }

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** What every command that asks Nacos has. */
-public abstract class Live implements Callable<Integer> {
+abstract sealed class Live implements Callable<Integer>
+        permits Status, Top, Previewing, History, Wait, ChangesDocument, ChangesInstance {
 
     private final Surroundings surroundings;
 

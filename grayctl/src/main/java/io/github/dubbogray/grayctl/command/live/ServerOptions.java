@@ -59,7 +59,7 @@ public final class ServerOptions {
             names = "--profile",
             paramLabel = "FILE",
             description = "Properties for what is not given otherwise: server, namespace, group, application, username,"
-                    + " password, password-file, token, token-file, author. Also GRAYCTL_PROFILE.")
+                    + " password, password-file, token, token-file, author, prometheus. Also GRAYCTL_PROFILE.")
     private @Nullable String profile;
 
     /** Of environment and profile, once they are read. */

@@ -42,6 +42,11 @@ public final class Undo extends ChangesDocument {
         if (back < 1 || back > MOST) {
             throw new CommandFailure(ExitCode.USAGE, "N is " + back + ", must be from 1 to " + MOST);
         }
+        return made(nacos, application, back);
+    }
+
+    /** Returns the text of so many changes ago. */
+    static Made made(Nacos nacos, String application, int back) {
         GrayDocument basis = nacos.documents().read(application).orElse(null);
         List<Version> versions = nacos.documents().versions(application, basis, back);
         if (versions.size() < back) {
