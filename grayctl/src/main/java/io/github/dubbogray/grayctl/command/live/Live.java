@@ -9,8 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** What every command that asks Nacos has. */
-abstract sealed class Live implements Callable<Integer>
-        permits Status, Top, Previewing, History, Wait, ChangesDocument, ChangesInstance {
+public abstract class Live implements Callable<Integer> {
 
     private final Surroundings surroundings;
 

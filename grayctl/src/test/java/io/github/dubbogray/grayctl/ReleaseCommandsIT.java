@@ -1,0 +1,228 @@
+package io.github.dubbogray.grayctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.release.count.LaneCounts;
+import io.github.dubbogray.core.release.count.StepReport;
+import io.github.dubbogray.core.table.ReleaseMark;
+import io.github.dubbogray.nacos.NacosAdmin;
+import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.ServiceId;
+import io.github.dubbogray.nacos.gray.GrayDocuments;
+import io.github.dubbogray.nacos.gray.GrayReleases;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands of releases against a real Nacos; what consumers would announce is registered by hand. */
+class ReleaseCommandsIT {
+
+    private static final String APPLICATION = "demo-provider";
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
+
+    private static final String[] PLAN = {
+        "apiVersion: dubbo-gray/v1",
+        "application: demo-provider",
+        "lane: canary",
+        "rule: ramp",
+        "steps:",
+        "  - { share: 10%, hold: 0s, approve: true }",
+        "  - { share: 100% }",
+        "analysis: { every: 1s, minCalls: 50, errorMargin: 10, slowMargin: 10 }"
+    };
+
+    private final Server server = Server.running();
+    private final String namespace = "release-" + NAMESPACES.incrementAndGet();
+    private NacosAdmin admin;
+    private Session session;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void begin() {
+        admin = server.namespace(namespace);
+        session = new Session(folder).in(server.environment(namespace));
+        session.file("d.yaml", Samples.ramp("0%", "100%")).file("plan.yaml", PLAN);
+        assertThat(session.run("apply", "d.yaml", "--yes").exitCode()).isZero();
+    }
+
+    private String document() {
+        return new GrayDocuments(admin).read(APPLICATION).orElseThrow().text();
+    }
+
+    /** Says what the one consumer says now: it follows the document, and has counted so many calls of either lane. */
+    private void announce(long calls, long grayFailures) {
+        String text = document();
+        Map<String, String> said = new HashMap<>(Map.of(
+                "application", "web",
+                "process", "1@host",
+                "library", "1",
+                "revision", DocumentReader.revisionOf(text),
+                "state", "ok"));
+        ReleaseMark mark = ((io.github.dubbogray.core.document.Reading.Accepted) DocumentReader.read(text))
+                .table()
+                .release();
+        if (mark instanceof ReleaseMark.OfStep step) {
+            said.put(
+                    "counts",
+                    new StepReport(
+                                    step.id(),
+                                    step.step(),
+                                    Map.of(
+                                            "canary",
+                                            new LaneCounts(
+                                                    calls,
+                                                    new LaneCounts.Of(grayFailures, grayFailures),
+                                                    LaneCounts.Of.NONE),
+                                            "stable",
+                                            new LaneCounts(calls, LaneCounts.Of.NONE, LaneCounts.Of.NONE)))
+                            .text());
+        }
+        Server.register(
+                admin,
+                new ServiceId(APPLICATION + ".gray-consumers", "dubbo-gray"),
+                new NacosInstance("127.0.0.1", 4711, 1, true, true, false, "DEFAULT", said));
+    }
+
+    private Session.Result start() {
+        return session.run("release", "start", "plan.yaml", "--id", "r-1", "--yes");
+    }
+
+    private JsonNode status() {
+        return session.run("release", "status", "--json").json();
+    }
+
+    /** Runs a controller beside until the release is in a phase; each look sees more calls than the one before. */
+    private void runUntil(String phase, long grayFailuresOfThousand) throws Exception {
+        Thread controller = new Thread(() -> session.run("release", "run"), "controller");
+        controller.start();
+        try {
+            for (int look = 1; look < 120 && !status().path("phase").asText().equals(phase); look++) {
+                announce(1_000L * look, grayFailuresOfThousand * look);
+            }
+        } finally {
+            controller.interrupt();
+            controller.join();
+        }
+        assertThat(status().path("phase").asText()).isEqualTo(phase);
+    }
+
+    @Nested
+    class Starting {
+
+        @Test
+        void plan_saysWhatWouldBe() {
+            Session.Result result = session.run("release", "plan", "plan.yaml", "--calls-per-second", "100");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).startsWith("release of demo-provider: lane canary by rule ramp, 2 steps");
+        }
+
+        @Test
+        void planThatDoesNotFitTheDocument_isRefusedWithItsPlace() {
+            session.file("bad.yaml", String.join("\n", PLAN).replace("rule: ramp", "rule: remp"));
+
+            Session.Result result = session.run("release", "start", "bad.yaml", "--yes");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err()).contains("bad.yaml:4:7: error GRAY", "remp");
+            assertThat(new GrayReleases(admin).state(APPLICATION)).isEmpty();
+        }
+
+        @Test
+        void secondRelease_isDeclinedWhileTheFirstIsOn() {
+            assertThat(start().exitCode()).isZero();
+
+            Session.Result second = session.run("release", "start", "plan.yaml", "--id", "r-2", "--yes");
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.err()).contains("release r-1 is pending; promote it or roll it back first");
+        }
+
+        @Test
+        void nobodyThere_isNotStartedWithoutYes() {
+            Session.Result result = session.run("release", "start", "plan.yaml");
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).contains("Nobody is there to answer: say --yes");
+        }
+
+        @Test
+        void nameThatIsNone_isRefused() {
+            assertThat(session.run("release", "start", "plan.yaml", "--id", "a b", "--yes").exitCode())
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void noRelease_isSaid() {
+            for (String command : new String[] {"status", "history", "report", "run"}) {
+                Session.Result result = session.run("release", command);
+                assertThat(result.exitCode()).as(command).isEqualTo(1);
+                assertThat(result.err()).as(command).contains("there is no release of demo-provider");
+            }
+        }
+    }
+
+    @Nested
+    class Running {
+
+        @Test
+        void goodVersion_waitsForTheApprovalAndIsPromoted() throws Exception {
+            announce(0, 0);
+            start();
+            runUntil("waiting-for-approval", 0);
+            assertThat(document()).contains("canary: 10%", "release: { id: \"r-1\", step: 1");
+
+            assertThat(session.run("release", "approve", "--yes").exitCode()).isZero();
+            runUntil("promoted", 0);
+
+            assertThat(document()).contains("canary: 100%").doesNotContain("release:");
+            assertThat(session.run("release", "history").out()).contains("waiting-for-approval", "approved by amy");
+            assertThat(session.run("release", "status").exitCode()).isZero();
+        }
+
+        @Test
+        void badVersion_isRolledBackAndReported() throws Exception {
+            announce(0, 0);
+            start();
+            runUntil("rolled-back", 50);
+
+            assertThat(document()).contains("canary: 0%").doesNotContain("release:");
+            assertThat(session.run("release", "report").out()).contains("| trigger |", "| time to detect");
+        }
+
+        @Test
+        void orders_holdWhileNobodyRunsIt() {
+            announce(0, 0);
+            start();
+
+            assertThat(session.run("release", "pause", "--yes", "--reason", "lunch").out())
+                    .contains("release r-1 is paused at step 0: paused by amy: lunch");
+            assertThat(session.run("release", "pause", "--yes").exitCode()).isEqualTo(1);
+            assertThat(session.run("release", "resume", "--yes").exitCode()).isZero();
+            assertThat(document()).contains("canary: 10%");
+            assertThat(session.run("release", "rollback", "--yes").exitCode()).isZero();
+            assertThat(document()).contains("canary: 0%");
+        }
+
+        @Test
+        void viewer_mayLookAndNotOrder() {
+            start();
+            Map<String, String> viewer = new HashMap<>(server.environment(namespace));
+            viewer.put("GRAYCTL_USERNAME", Server.VIEWER);
+            session.in(viewer);
+
+            assertThat(session.run("release", "status").exitCode()).isZero();
+            Session.Result result = session.run("release", "rollback", "--yes");
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err()).contains("Nacos denies it");
+        }
+    }
+}
