@@ -110,7 +110,15 @@ class ArchitectureTest {
             Map.entry(
                     "route",
                     Set.of(
-                            "", "call", "document", "event", "health", "label", "meter", "record", "registry",
+                            "",
+                            "call",
+                            "document",
+                            "event",
+                            "health",
+                            "label",
+                            "meter",
+                            "record",
+                            "registry",
                             "settings")));
 
     @ArchTest

@@ -1,6 +1,5 @@
 package io.github.dubbogray.grayctl;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,18 @@ final class Tmux implements AutoCloseable {
 
     /** Runs a line of a shell on a terminal of 80 columns and 24 lines; it stays open afterwards, also after Ctrl-C. */
     Tmux(Path folder, Map<String, String> environment, String line) {
-        run(folder, environment, "new-session", "-d", "-x", "80", "-y", "24", "bash", "-c", "trap : INT; " + line + "; cat");
+        run(
+                folder,
+                environment,
+                "new-session",
+                "-d",
+                "-x",
+                "80",
+                "-y",
+                "24",
+                "bash",
+                "-c",
+                "trap : INT; " + line + "; cat");
     }
 
     static boolean isThere() {
@@ -74,7 +84,8 @@ final class Tmux implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("tmux", "-f", "/dev/null", "-L", socket));
         command.addAll(List.of(arguments));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
             builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().putAll(environment);
             Process process = builder.start();

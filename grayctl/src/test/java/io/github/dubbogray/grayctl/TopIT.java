@@ -51,11 +51,13 @@ class TopIT {
         relay = new Relay(server.address());
         Map<String, String> environment = new HashMap<>(server.environment(namespace));
         session = new Session(folder).in(environment).file("gray.yaml", Samples.ramp("10%", "90%"));
-        assertThat(session.run("apply", "gray.yaml", "--yes", "--reason", "first").exitCode())
+        assertThat(session.run("apply", "gray.yaml", "--yes", "--reason", "first")
+                        .exitCode())
                 .isZero();
         environment.put("GRAYCTL_SERVER", relay.address());
         environment.put("CLASSES", System.getProperty("java.class.path"));
-        environment.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        environment.put(
+                "JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         terminal = new Tmux(
                 folder,
                 environment,
@@ -76,7 +78,11 @@ class TopIT {
     @Test
     void keys_changeWhatTheyAskedAbout() {
         assertThat(terminal.await(READY))
-                .contains(APPLICATION + " in namespace top-", "LANE", "canary  1 of 1", "say where they are: --prometheus")
+                .contains(
+                        APPLICATION + " in namespace top-",
+                        "LANE",
+                        "canary  1 of 1",
+                        "say where they are: --prometheus")
                 .contains("apply", "first");
 
         terminal.press("r");
@@ -126,7 +132,8 @@ class TopIT {
         terminal.await(READY);
         terminal.press("o");
         terminal.await("[y/N]");
-        assertThat(session.run("lanes", "ramp", "canary", "40%", "--yes").exitCode()).isZero();
+        assertThat(session.run("lanes", "ramp", "canary", "40%", "--yes").exitCode())
+                .isZero();
         terminal.press("y", "Enter");
 
         terminal.await("somebody else has changed the document of demo-provider");
@@ -141,13 +148,18 @@ class TopIT {
         terminal.resize(60, 12);
         terminal.await("Tab next");
 
-        assertThat(terminal.screen().lines()).hasSizeLessThanOrEqualTo(12).last().asString().startsWith(" r ramp");
+        assertThat(terminal.screen().lines())
+                .hasSizeLessThanOrEqualTo(12)
+                .last()
+                .asString()
+                .startsWith(" r ramp");
         terminal.resize(120, 40);
         terminal.await("q quit");
     }
 
     @Test
-    @DisplayName("Nacos goes away and comes back: figures say since when they are old, and a change says that it cannot be")
+    @DisplayName(
+            "Nacos goes away and comes back: figures say since when they are old, and a change says that it cannot be")
     void nacosAway_isShown() throws IOException {
         terminal.await(READY);
         relay.cut();

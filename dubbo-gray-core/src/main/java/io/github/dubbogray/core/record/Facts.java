@@ -24,7 +24,7 @@ final class Facts {
 
     private final Request request;
     private final Map<Condition, Boolean> known = new LinkedHashMap<>();
-    private final Map<Condition, Truth> asked = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition, Truth> asked = new IdentityHashMap<>();
 
     private Facts(Request request) {
         this.request = request;

@@ -108,9 +108,9 @@ public final class RecordingReader {
         Map<?, ?> object = cast(value, Map.class, "an element of 'asked' is no object");
         Map<?, ?> written = cast(object.get("buckets"), Map.class, "'buckets' is no object");
         Map<String, Integer> buckets = new HashMap<>();
-        written.forEach((rule, bucket) -> buckets.put(
-                String.valueOf(rule),
-                cast(bucket, Number.class, "a bucket is no number").intValue()));
+        Map<?, ?> found = cast(object.get("buckets"), Map.class, "'buckets' is no object");
+        found.forEach((rule, bucket) ->
+                buckets.put(String.valueOf(rule), cast(bucket, Number.class, "a bucket is no number").intValue()));
         Asked asked = new Asked(text(object, "application"), text(object, "revision"), text(object, "held"), buckets);
         return shared.computeIfAbsent(asked, Function.identity());
     }

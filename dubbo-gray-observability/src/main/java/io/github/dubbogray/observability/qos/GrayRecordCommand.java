@@ -94,7 +94,9 @@ public final class GrayRecordCommand implements BaseCommand {
         recorders.forEach(recorder -> tell(recorder.recordings(), line));
         return new Reply.Told(
                 () -> new JsonObject()
-                        .put("applications", recorders.stream().map(Recorder::json).toList()),
+                        .put(
+                                "applications",
+                                recorders.stream().map(Recorder::json).toList()),
                 () -> String.join("\n", recorders.stream().map(Recorder::text).toList()));
     }
 
@@ -110,9 +112,7 @@ public final class GrayRecordCommand implements BaseCommand {
 
     private List<Recorder> recorders() {
         return Asked.all(framework.getApplicationModels()).stream()
-                .flatMap(asked -> asked.active()
-                        .map(gray -> new Recorder(asked.name(), gray.recordings()))
-                        .stream())
+                .flatMap(asked -> asked.active().map(gray -> new Recorder(asked.name(), gray.recordings())).stream())
                 .toList();
     }
 
@@ -122,7 +122,8 @@ public final class GrayRecordCommand implements BaseCommand {
         int before = 0;
         int length = 0;
         for (Recorder recorder : recorders) {
-            RecordedProcess process = recorder.recordings().read(recorder.application()).orElse(null);
+            RecordedProcess process =
+                    recorder.recordings().read(recorder.application()).orElse(null);
             int count = process == null ? 0 : RecordingText.countOf(process);
             for (int i = Math.max(0, from - before); process != null && i < count && length < PAGE; i++) {
                 String line = RecordingText.line(process, i);

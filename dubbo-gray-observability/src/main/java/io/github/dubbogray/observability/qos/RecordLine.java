@@ -80,8 +80,7 @@ sealed interface RecordLine {
                 // What it must be is said below.
             }
             return new Numbered(
-                    unlessSaid,
-                    last.describe() + " must be " + least + " to " + most + ", as it follows " + option);
+                    unlessSaid, last.describe() + " must be " + least + " to " + most + ", as it follows " + option);
         }
     }
 }

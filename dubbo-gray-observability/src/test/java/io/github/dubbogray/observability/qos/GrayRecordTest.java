@@ -125,7 +125,8 @@ class GrayRecordTest {
                 callAs(i % 3 == 0 ? "" : (i % 3 == 1 ? "b" : "u") + i, i % 5 == 0 ? "big thing" : "thing");
             }
             RecordedProcess process = recorded();
-            Replay replay = replay(process, table(process.documents().values().iterator().next()));
+            Replay replay = replay(
+                    process, table(process.documents().values().iterator().next()));
 
             assertThat(process.calls()).isEqualTo(300);
             assertThat(replay.decisions()).isEqualTo(300);
@@ -185,7 +186,8 @@ class GrayRecordTest {
 
             assertThat(process.calls()).isEqualTo(400);
             assertThat(process.decisions()).hasSize(40);
-            assertThat(process.decisions()).filteredOn(each -> each.rule().equals("beta"))
+            assertThat(process.decisions())
+                    .filteredOn(each -> each.rule().equals("beta"))
                     .hasSizeBetween(5, 35); // half of them; outside of it with probability 1e-6
         }
 
@@ -198,7 +200,12 @@ class GrayRecordTest {
             RecordedProcess process = recorded();
 
             assertThat(process.documents()).hasSize(2);
-            assertThat(replay(process, table(process.documents().values().iterator().next()))
+            assertThat(replay(
+                                    process,
+                                    table(process.documents()
+                                            .values()
+                                            .iterator()
+                                            .next()))
                             .unlike())
                     .isZero();
         }
@@ -225,7 +232,8 @@ class GrayRecordTest {
                     .isEqualTo("application web: recording, 0 calls so far, at most 5 are kept");
             callAs("", "thing");
             assertThat(port.telnet("grayRecord --json"))
-                    .isEqualTo("{\"applications\":[{\"application\":\"web\",\"state\":\"running\",\"calls\":1,\"limit\":5}]}");
+                    .isEqualTo(
+                            "{\"applications\":[{\"application\":\"web\",\"state\":\"running\",\"calls\":1,\"limit\":5}]}");
             assertThat(port.telnet("grayRecord end"))
                     .isEqualTo("application web: a recording of 1 calls is over, at most 5 are kept");
             assertThat(port.telnet("grayRecord drop")).isEqualTo("application web: nothing is recorded");

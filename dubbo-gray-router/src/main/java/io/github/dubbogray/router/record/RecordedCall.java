@@ -22,9 +22,10 @@ public final class RecordedCall {
     private final SeenRequest seen;
     private Coloring answer = Coloring.OPEN;
     private int drawn = NONE;
-    private String instance = "";
 
-    /** Written last by the call, so that who reads one sees what was written before. */
+    private volatile String instance = "";
+
+    /** Written after answer and draw, so that who reads one sees these. */
     private volatile @Nullable Placement placement;
 
     RecordedCall(SeenRequest seen) {
@@ -58,7 +59,6 @@ public final class RecordedCall {
 
     void servedBy(String address) {
         instance = address;
-        placement = placement; // shows the instance to who reads
     }
 
     /** Returns the decision; empty while it is not made. */
@@ -70,7 +70,6 @@ public final class RecordedCall {
                         seen,
                         answer,
                         drawn == NONE ? OptionalInt.empty() : OptionalInt.of(drawn),
-                        new RecordedDecision.Ended(
-                                found.outcome(), found.lane().orElse(""), instance)));
+                        new RecordedDecision.Ended(found.outcome(), found.lane().orElse(""), instance)));
     }
 }

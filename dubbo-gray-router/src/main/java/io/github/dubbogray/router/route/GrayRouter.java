@@ -187,9 +187,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             Snapshot<T> current = snapshotFor(origin);
             if (!current.isEmpty()) {
                 RoutedCall<T> call = new RoutedCall<>(invocation, callerAt(url), invokers);
-                RecordedCall recorded = purpose == Purpose.CALL
-                        ? gray.recordings().take(invocation, call, current.fleet())
-                        : null;
+                RecordedCall recorded =
+                        purpose == Purpose.CALL ? gray.recordings().take(invocation, call, current.fleet()) : null;
                 String tag = tagOf(call, current, recorded);
                 place(call, tag, current, listed == Listed.ALL ? current : call, List.of(), purpose);
                 Placements.keep(invocation, call);
@@ -292,7 +291,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** Returns the tag of a call, coloring one that has none, once: a later try finds what the first was answered. */
     private @Nullable String tagOf(RoutedCall<T> call, Snapshot<T> current, @Nullable RecordedCall recorded) {
         String tag = CallTag.of(call.invocation());
-        return tag != null || call.wasLeftOpen() ? tag : CallTag.keep(call.invocation(), colored(call, current, recorded));
+        return tag != null || call.wasLeftOpen()
+                ? tag
+                : CallTag.keep(call.invocation(), colored(call, current, recorded));
     }
 
     private Coloring colored(RoutedCall<T> call, Snapshot<T> current, @Nullable RecordedCall recorded) {

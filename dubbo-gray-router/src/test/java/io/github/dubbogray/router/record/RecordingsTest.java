@@ -56,18 +56,17 @@ class RecordingsTest {
             int[] kept = new int[10];
             for (int round = 0; round < 2_000; round++) {
                 Recording recording = new Recording(10, 1);
-                List<RecordedCall> last = new ArrayList<>();
                 for (int call = 0; call < 1_000; call++) {
                     RecordedCall taken = taken(recording, random);
                     if (taken != null) {
                         taken.servedBy(String.valueOf(call));
                         taken.placed(PLACED);
-                        last.add(taken);
                     }
                 }
                 assertThat(recording.calls()).isEqualTo(1_000);
                 assertThat(recording.decisions()).hasSize(10);
-                recording.decisions()
+                recording
+                        .decisions()
                         .forEach(each -> kept[Integer.parseInt(each.ended().instance()) / 100]++);
             }
 
@@ -82,7 +81,8 @@ class RecordingsTest {
 
             assertThat(recording.decisions()).isEmpty();
             taken.placed(PLACED);
-            assertThat(recording.decisions()).map(RecordedDecision::ended)
+            assertThat(recording.decisions())
+                    .map(RecordedDecision::ended)
                     .containsExactly(new RecordedDecision.Ended("placed", "stable", ""));
         }
     }
@@ -106,9 +106,7 @@ class RecordingsTest {
 
         private Recordings recordingsOf(TestApplication some) {
             return new Recordings(
-                    some.gray().documents(),
-                    Surroundings.ofSystem().at(nanos::get),
-                    (what, bug) -> bugs.add(bug));
+                    some.gray().documents(), Surroundings.ofSystem().at(nanos::get), (what, bug) -> bugs.add(bug));
         }
 
         @AfterEach
@@ -117,13 +115,13 @@ class RecordingsTest {
         }
 
         private static Fleet<Integer> nobody() {
-            return Fleet.of(
-                    List.of(), Table::withoutDocument, positions -> positions.cardinality());
+            return Fleet.of(List.of(), Table::withoutDocument, positions -> positions.cardinality());
         }
 
         @Test
         void whileNobodyAsks_noCallIsTaken() {
-            assertThat(recordings.take(TestApplication.call("echo"), REQUEST, nobody())).isNull();
+            assertThat(recordings.take(TestApplication.call("echo"), REQUEST, nobody()))
+                    .isNull();
             assertThat(recordings.state()).isEqualTo(new Recordings.State.None());
         }
 
@@ -131,10 +129,12 @@ class RecordingsTest {
         void afterItsTime_itIsOverByItself() {
             assertThat(recordings.begin(10, Duration.ofSeconds(1))).isTrue();
             assertThat(recordings.begin(10, Duration.ofSeconds(1))).isFalse();
-            assertThat(recordings.take(TestApplication.call("echo"), REQUEST, nobody())).isNotNull();
+            assertThat(recordings.take(TestApplication.call("echo"), REQUEST, nobody()))
+                    .isNotNull();
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
-            assertThat(recordings.take(TestApplication.call("echo"), REQUEST, nobody())).isNull();
+            assertThat(recordings.take(TestApplication.call("echo"), REQUEST, nobody()))
+                    .isNull();
             assertThat(recordings.areRunning()).isFalse();
             assertThat(recordings.state()).isEqualTo(new Recordings.State.Over(1, 10));
             assertThat(recordings.begin(20, Duration.ofSeconds(1))).isTrue();
@@ -168,7 +168,8 @@ class RecordingsTest {
         void aBug_endsTheRecording() {
             recordings.begin(10, Duration.ofSeconds(1));
 
-            assertThat(recordings.take(TestApplication.call("echo"), new Broken(), nobody())).isNull();
+            assertThat(recordings.take(TestApplication.call("echo"), new Broken(), nobody()))
+                    .isNull();
             assertThat(bugs).singleElement().isInstanceOf(IllegalStateException.class);
             assertThat(recordings.areRunning()).isFalse();
         }

@@ -39,7 +39,8 @@ public final class FullScreen implements AutoCloseable {
     private final boolean isColoured;
     private final Thread atExit = new Thread(this::giveBack);
     private List<Line> drawn = List.of();
-    private Size size = new Size(0, 0);
+    private int width;
+    private int height;
 
     /** Set by the terminal's signal, and never reset. */
     private volatile boolean isInterrupted;
@@ -96,19 +97,21 @@ public final class FullScreen implements AutoCloseable {
 
     /** Draws what is known, if it looks otherwise than before. */
     public void draw(View view, Instant now) {
-        Size current = new Size(terminal.getSize().getColumns(), terminal.getSize().getRows());
-        List<Line> lines = Screen.lines(view, current.getColumns(), current.getRows(), now);
-        if (lines.equals(drawn) && current.equals(size)) {
+        Size size = terminal.getSize();
+        List<Line> lines = Screen.lines(view, size.getColumns(), size.getRows(), now);
+        boolean isAsBefore = size.getColumns() == width && size.getRows() == height;
+        if (lines.equals(drawn) && isAsBefore) {
             return;
         }
-        StringBuilder text = new StringBuilder(current.equals(size) ? HOME : CLEAR + HOME);
+        StringBuilder text = new StringBuilder(isAsBefore ? HOME : CLEAR + HOME);
         for (int i = 0; i < lines.size(); i++) {
             text.append(lines.get(i).toTerminal(isColoured)).append(TO_END_OF_LINE);
             text.append(i < lines.size() - 1 ? "\r\n" : "");
         }
         send(text.toString());
         drawn = lines;
-        size = current;
+        width = size.getColumns();
+        height = size.getRows();
     }
 
     private void send(String text) {

@@ -41,8 +41,8 @@ public record Prometheus(String url) {
 
     /** Returns how calls of an application's lanes went in the last minute. */
     public Figures of(String application) {
-        String calls = "dubbo_gray_calls_seconds_%s{application=\"" + application.replace("\\", "\\\\").replace("\"", "\\\"")
-                + "\"%s}[1m]";
+        String calls = "dubbo_gray_calls_seconds_%s{application=\""
+                + application.replace("\\", "\\\\").replace("\"", "\\\"") + "\"%s}[1m]";
         try {
             Map<String, Double> all = byLane("sum by (lane) (rate(" + calls.formatted("count", "") + "))");
             Map<String, Double> failed =

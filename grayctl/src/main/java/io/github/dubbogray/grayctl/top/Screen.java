@@ -92,9 +92,8 @@ final class Screen {
         lines.add(new Line(texts.get(0), Line.Tone.HEAD));
         int room = Math.max(1, height - FRAME - (snapshot.figures() instanceof Figures.Missing ? 1 : 0));
         for (int i = 0; i < snapshot.lanes().size() && i < room; i++) {
-            lines.add(new Line(
-                    texts.get(i + 1),
-                    snapshot.lanes().get(i).up() == 0 ? Line.Tone.ALARM : Line.Tone.PLAIN));
+            lines.add(
+                    new Line(texts.get(i + 1), snapshot.lanes().get(i).up() == 0 ? Line.Tone.ALARM : Line.Tone.PLAIN));
         }
         if (snapshot.lanes().size() > room) {
             lines.set(lines.size() - 1, more(snapshot.lanes().size() - room + 1, "lanes"));
@@ -137,12 +136,16 @@ final class Screen {
     private static List<Line> rest(Snapshot snapshot, int height) {
         List<Line> lines = new ArrayList<>();
         int rows = Math.max(0, height - 4);
-        int events = Math.min(snapshot.events().size(), Math.max(rows / 2, rows - snapshot.behind().size()));
+        int events = Math.min(
+                snapshot.events().size(),
+                Math.max(rows / 2, rows - snapshot.behind().size()));
         int behind = Math.min(snapshot.behind().size(), rows - events);
         lines.add(Line.plain(""));
         lines.add(new Line(
                 "  consumers: " + snapshot.well() + " run it"
-                        + (snapshot.behind().isEmpty() ? "" : ", " + snapshot.behind().size() + " behind or not well"),
+                        + (snapshot.behind().isEmpty()
+                                ? ""
+                                : ", " + snapshot.behind().size() + " behind or not well"),
                 Line.Tone.HEAD));
         snapshot.behind().stream()
                 .limit(behind)
@@ -156,8 +159,8 @@ final class Screen {
         TextTable table = new TextTable("  ", "", "", "", "", "");
         snapshot.events().stream()
                 .limit(events)
-                .forEach(event -> table.add(
-                        DAY.format(event.at()), event.revision(), event.by(), event.what(), event.reason()));
+                .forEach(event ->
+                        table.add(DAY.format(event.at()), event.revision(), event.by(), event.what(), event.reason()));
         List<String> texts = new ArrayList<>();
         table.toLines(texts::add);
         texts.stream().skip(1).map(Line::plain).forEach(lines::add);

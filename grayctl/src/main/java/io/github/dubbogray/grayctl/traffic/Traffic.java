@@ -42,7 +42,7 @@ public record Traffic(String name, List<RecordedProcess> processes, Map<Replay.D
 
     /** Reads a recording. */
     public static Found of(Input.Text text) {
-        RecordingReading reading = RecordingReader.read(text.text().lines()::iterator);
+        RecordingReading reading = RecordingReader.read(text.text().lines().toList());
         if (reading instanceof RecordingReading.Refused refused) {
             return new Found.Bad(text.name() + " is no recording of grayctl: " + refused.problem());
         }

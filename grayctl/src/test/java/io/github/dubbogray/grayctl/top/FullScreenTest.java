@@ -38,7 +38,7 @@ class FullScreenTest {
                 .system(false)
                 .type("xterm")
                 .encoding(StandardCharsets.UTF_8)
-                .size(new Size(40, 5))
+                .size(Size.of(40, 5))
                 .build();
         before = terminal.getAttributes();
         screen = new FullScreen(terminal, false);
@@ -77,7 +77,7 @@ class FullScreenTest {
     void anotherSize_isDrawnAnew() {
         screen.draw(NOTHING, Instant.EPOCH);
         takeSent();
-        terminal.setSize(new Size(20, 3));
+        terminal.setSize(Size.of(20, 3));
         screen.draw(NOTHING, Instant.EPOCH);
 
         assertThat(takeSent()).startsWith("\u001b[2J\u001b[H").contains(" q quit             \u001b[K");

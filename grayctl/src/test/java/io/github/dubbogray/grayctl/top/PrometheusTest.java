@@ -56,11 +56,14 @@ class PrometheusTest {
 
     @Test
     void figures_areOfTheLastMinuteByLane() throws IOException {
-        Prometheus prometheus = answering(200, query -> query.startsWith("histogram")
-                ? vector(row("canary", "0.25") + "," + row("stable", "NaN"))
-                : query.contains("failure")
-                        ? vector(row("canary", "1"))
-                        : vector(row("canary", "4") + "," + row("stable", "0") + ",{\"metric\":{},\"value\":[1,\"1\"]}"));
+        Prometheus prometheus = answering(
+                200,
+                query -> query.startsWith("histogram")
+                        ? vector(row("canary", "0.25") + "," + row("stable", "NaN"))
+                        : query.contains("failure")
+                                ? vector(row("canary", "1"))
+                                : vector(row("canary", "4") + "," + row("stable", "0")
+                                        + ",{\"metric\":{},\"value\":[1,\"1\"]}"));
 
         assertThat(prometheus.of("shop"))
                 .isEqualTo(new Figures.Read(Map.of(
@@ -77,12 +80,14 @@ class PrometheusTest {
     @Test
     void whoIsNoPrometheus_isMissing() throws IOException {
         assertThat(answering(200, query -> "<html>").of("shop"))
-                .isInstanceOfSatisfying(Figures.Missing.class, missing -> assertThat(missing.why())
-                        .endsWith(" answers something else than Prometheus does"));
+                .isInstanceOfSatisfying(
+                        Figures.Missing.class,
+                        missing -> assertThat(missing.why()).endsWith(" answers something else than Prometheus does"));
         server.stop(0);
         assertThat(answering(503, query -> "").of("shop"))
                 .isInstanceOfSatisfying(
-                        Figures.Missing.class, missing -> assertThat(missing.why()).endsWith(" answers 503"));
+                        Figures.Missing.class,
+                        missing -> assertThat(missing.why()).endsWith(" answers 503"));
     }
 
     @Test
@@ -90,7 +95,6 @@ class PrometheusTest {
         assertThat(new Prometheus("http://127.0.0.1:1").of("shop"))
                 .isEqualTo(new Figures.Missing("http://127.0.0.1:1 does not answer"));
         assertThat(new Prometheus("nowhere at all").of("shop"))
-                .isEqualTo(new Figures.Missing(
-                        "nowhere at all is no address; it must be like http://prometheus:9090"));
+                .isEqualTo(new Figures.Missing("nowhere at all is no address; it must be like http://prometheus:9090"));
     }
 }

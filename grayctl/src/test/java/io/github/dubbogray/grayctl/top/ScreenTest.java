@@ -36,7 +36,9 @@ class ScreenTest {
                                 : new Snapshot.LaneRow(i == 1 ? "canary" : "lane-" + i, 2, i == 1 ? 0 : 2, 0, 2.5))
                         .toList(),
                 figures,
-                IntStream.range(0, behind).mapToObj(i -> "web " + i + "@host runs none, none").toList(),
+                IntStream.range(0, behind)
+                        .mapToObj(i -> "web " + i + "@host runs none, none")
+                        .toList(),
                 3,
                 IntStream.range(0, events)
                         .mapToObj(i -> new Snapshot.Event(
@@ -45,7 +47,9 @@ class ScreenTest {
     }
 
     private static List<String> texts(View view, int width, int height) {
-        return Screen.lines(view, width, height, SEEN.plusSeconds(1)).stream().map(Line::text).toList();
+        return Screen.lines(view, width, height, SEEN.plusSeconds(1)).stream()
+                .map(Line::text)
+                .toList();
     }
 
     private static List<String> texts(Snapshot snapshot, int width, int height) {
@@ -76,7 +80,8 @@ class ScreenTest {
 
     @ParameterizedTest
     @CsvSource({"80, 24", "40, 10", "132, 50", "20, 5", "1, 1", "80, 2", "200, 8"})
-    @DisplayName("as many lines as the screen has, none wider, and the keys at the bottom, however much there is to say")
+    @DisplayName(
+            "as many lines as the screen has, none wider, and the keys at the bottom, however much there is to say")
     void anySize_fits(int width, int height) {
         for (View view : List.of(
                 new View.Nothing("asking Nacos …"),
@@ -96,17 +101,18 @@ class ScreenTest {
 
         @Test
         void whatDoesNotFit_isCounted() {
-            assertThat(texts(snapshot(LIVE, 40, 0, 0), 80, 24))
-                    .contains("  … and 24 more lanes");
+            assertThat(texts(snapshot(LIVE, 40, 0, 0), 80, 24)).contains("  … and 24 more lanes");
             assertThat(texts(snapshot(LIVE, 2, 60, 20), 80, 24)).contains("  … and 54 more consumers");
         }
 
         @Test
         @DisplayName("who is behind leaves at least half of the room to events, and takes what they do not need")
         void consumersAndEvents_shareTheRoom() {
-            assertThat(texts(snapshot(LIVE, 2, 60, 20), 80, 24)).filteredOn(line -> line.contains("amy"))
+            assertThat(texts(snapshot(LIVE, 2, 60, 20), 80, 24))
+                    .filteredOn(line -> line.contains("amy"))
                     .hasSize(6);
-            assertThat(texts(snapshot(LIVE, 2, 60, 1), 80, 24)).filteredOn(line -> line.contains("@host"))
+            assertThat(texts(snapshot(LIVE, 2, 60, 1), 80, 24))
+                    .filteredOn(line -> line.contains("@host"))
                     .hasSize(11);
         }
     }
@@ -127,14 +133,15 @@ class ScreenTest {
             View old = new View.Current(snapshot(LIVE, 2, 0, 0), ONLY).failed("Nacos does not answer: no route");
 
             assertThat(Screen.lines(old, 80, 24, SEEN.plusSeconds(12)))
-                    .contains(new Line(
-                            "old since 03:04:05, for 12 s: Nacos does not answer: no route", Line.Tone.ALARM));
+                    .contains(
+                            new Line("old since 03:04:05, for 12 s: Nacos does not answer: no route", Line.Tone.ALARM));
             assertThat(old.failed("still").last()).contains(snapshot(LIVE, 2, 0, 0));
         }
 
         @Test
         void nothingYet_isSaid() {
-            assertThat(texts(new View.Nothing("asking Nacos …"), 80, 24)).startsWith(" grayctl top" + " ".repeat(68), "asking Nacos …");
+            assertThat(texts(new View.Nothing("asking Nacos …"), 80, 24))
+                    .startsWith(" grayctl top" + " ".repeat(68), "asking Nacos …");
         }
 
         @Test
@@ -142,7 +149,15 @@ class ScreenTest {
         void controlCharacters_areShown() {
             Snapshot snapshot = snapshot(LIVE, 2, 0, 0);
             Snapshot evil = new Snapshot(
-                    SEEN, "a", "b", "c", true, snapshot.lanes(), LIVE, List.of("web \u001b[2J runs none"), 0,
+                    SEEN,
+                    "a",
+                    "b",
+                    "c",
+                    true,
+                    snapshot.lanes(),
+                    LIVE,
+                    List.of("web \u001b[2J runs none"),
+                    0,
                     List.of(new Snapshot.Event(SEEN, "r", "\u001b]0;x\u0007", "w", "y")));
 
             assertThat(texts(evil, 80, 24)).noneMatch(line -> line.contains("\u001b"));

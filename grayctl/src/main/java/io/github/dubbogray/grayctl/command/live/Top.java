@@ -76,9 +76,11 @@ public final class Top extends Live {
             throw noScreen();
         }
         Nacos nacos = server().connect();
-        boolean isColoured = surroundings().environment().getOrDefault("NO_COLOR", "").isEmpty();
+        boolean isColoured =
+                surroundings().environment().getOrDefault("NO_COLOR", "").isEmpty();
         try (FullScreen screen = screens.apply(isColoured).orElseThrow(Top::noScreen);
-                Watch watch = new Watch(nacos, applications, figures(), surroundings().clock(), LOOK)) {
+                Watch watch =
+                        new Watch(nacos, applications, figures(), surroundings().clock(), LOOK)) {
             return show(nacos, screen, watch);
         }
     }
@@ -103,10 +105,11 @@ public final class Top extends Live {
                     return ExitCode.FINE;
                 }
                 case '\t' -> watch.next();
-                case 'r', 'o', 'u' -> watch.view().last().ifPresent(snapshot -> {
-                    screen.aside(answers -> change(nacos, snapshot, (char) key, new Asking(answers)));
-                    watch.lookSoon();
-                });
+                case 'r', 'o', 'u' ->
+                    watch.view().last().ifPresent(snapshot -> {
+                        screen.aside(answers -> change(nacos, snapshot, (char) key, new Asking(answers)));
+                        watch.lookSoon();
+                    });
                 default -> {
                     // No other key does anything.
                 }
@@ -119,14 +122,14 @@ public final class Top extends Live {
         try {
             switch (key) {
                 case 'r' -> ramp(nacos, snapshot, asking);
-                case 'o' -> edit(
-                        nacos,
-                        snapshot,
-                        snapshot.isEnabled() ? SwitchEdit.OFF : SwitchEdit.ON,
-                        snapshot.isEnabled() ? "off" : "on",
-                        asking);
-                default -> publish(
-                        nacos, snapshot, Undo.made(nacos, snapshot.application(), 1), "undo 1", asking);
+                case 'o' ->
+                    edit(
+                            nacos,
+                            snapshot,
+                            snapshot.isEnabled() ? SwitchEdit.OFF : SwitchEdit.ON,
+                            snapshot.isEnabled() ? "off" : "on",
+                            asking);
+                default -> publish(nacos, snapshot, Undo.made(nacos, snapshot.application(), 1), "undo 1", asking);
             }
         } catch (RuntimeException thrown) {
             CommandFailure failure = Failures.of(thrown).orElseThrow(() -> thrown);
