@@ -156,7 +156,8 @@ class ReleaseCommandsIT {
 
         @Test
         void nameThatIsNone_isRefused() {
-            assertThat(session.run("release", "start", "plan.yaml", "--id", "a b", "--yes").exitCode())
+            assertThat(session.run("release", "start", "plan.yaml", "--id", "a b", "--yes")
+                            .exitCode())
                     .isEqualTo(2);
         }
 
@@ -203,7 +204,8 @@ class ReleaseCommandsIT {
             announce(0, 0);
             start();
 
-            assertThat(session.run("release", "pause", "--yes", "--reason", "lunch").out())
+            assertThat(session.run("release", "pause", "--yes", "--reason", "lunch")
+                            .out())
                     .contains("release r-1 is paused at step 0: paused by amy: lunch");
             assertThat(session.run("release", "pause", "--yes").exitCode()).isEqualTo(1);
             assertThat(session.run("release", "resume", "--yes").exitCode()).isZero();

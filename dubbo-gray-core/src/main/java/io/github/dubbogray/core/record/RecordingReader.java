@@ -106,11 +106,11 @@ public final class RecordingReader {
     /** Requests of the same kind get the same answers: one object for all of them. */
     private Asked asked(@Nullable Object value) {
         Map<?, ?> object = cast(value, Map.class, "an element of 'asked' is no object");
-        Map<?, ?> written = cast(object.get("buckets"), Map.class, "'buckets' is no object");
         Map<String, Integer> buckets = new HashMap<>();
         Map<?, ?> found = cast(object.get("buckets"), Map.class, "'buckets' is no object");
-        found.forEach((rule, bucket) ->
-                buckets.put(String.valueOf(rule), cast(bucket, Number.class, "a bucket is no number").intValue()));
+        found.forEach((rule, bucket) -> buckets.put(
+                String.valueOf(rule),
+                cast(bucket, Number.class, "a bucket is no number").intValue()));
         Asked asked = new Asked(text(object, "application"), text(object, "revision"), text(object, "held"), buckets);
         return shared.computeIfAbsent(asked, Function.identity());
     }

@@ -65,9 +65,13 @@ class MdcTest {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             Executor carrying = GrayContext.wrap(pool);
-            GrayContext.run("canary", () -> carrying.execute(() -> LoggerFactory.getLogger("shop").warn("first")));
+            GrayContext.run(
+                    "canary",
+                    () -> carrying.execute(() -> LoggerFactory.getLogger("shop").warn("first")));
             carrying.execute(() -> LoggerFactory.getLogger("shop").warn("second"));
-            GrayContext.run("version=v2", () -> carrying.execute(() -> LoggerFactory.getLogger("shop").warn("third")));
+            GrayContext.run(
+                    "version=v2",
+                    () -> carrying.execute(() -> LoggerFactory.getLogger("shop").warn("third")));
         } finally {
             pool.shutdown();
             assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();

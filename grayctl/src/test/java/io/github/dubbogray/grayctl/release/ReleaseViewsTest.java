@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReleaseViewsTest {
 
     private static final long BEGIN = 1_700_000_000_000L;
-    private static final ReleasePlan PLAN = ((PlanReading.Accepted) PlanReader.read(
-                    """
+    private static final ReleasePlan PLAN = ((PlanReading.Accepted) PlanReader.read("""
                     apiVersion: dubbo-gray/v1
                     application: demo
                     lane: canary
@@ -36,8 +35,7 @@ class ReleaseViewsTest {
                       - { share: 1%, hold: 5m }
                       - { share: 10%, hold: 10m, approve: true }
                       - { share: 100% }
-                    """))
-            .plan();
+                    """)).plan();
 
     private static ReleaseFile file(ReleaseState state, HistoryEntry... history) {
         return new ReleaseFile(
@@ -113,7 +111,9 @@ class ReleaseViewsTest {
         @Test
         void judgedStep_hasItsEvidence() {
             List<String> lines = new Progress(
-                            file(new RunningStep.Judging(watch), entry(0, "running/judging", 2, "3 of 3 consumers run it")),
+                            file(
+                                    new RunningStep.Judging(watch),
+                                    entry(0, "running/judging", 2, "3 of 3 consumers run it")),
                             PLAN,
                             BEGIN + 60_000)
                     .toLines();
@@ -127,13 +127,16 @@ class ReleaseViewsTest {
             assertThat(lines.get(4))
                     .startsWith("        errors  breach [--------------------]  proof [")
                     .endsWith("gray 10 of 1000 (1.00%), stable 90 of 9000 (1.00%)");
-            assertThat(lines).contains("  [ ] 100%", "  nobody has run it for 50s, last 4711@host: grayctl release run");
+            assertThat(lines)
+                    .contains("  [ ] 100%", "  nobody has run it for 50s, last 4711@host: grayctl release run");
         }
 
         @Test
         void endedRelease_hasNoLeader() {
             assertThat(new Progress(
-                                    file(new ReleaseState.Promoted(3), entry(0, "promoted", 3, "the lane has everything")),
+                                    file(
+                                            new ReleaseState.Promoted(3),
+                                            entry(0, "promoted", 3, "the lane has everything")),
                                     PLAN,
                                     BEGIN + 5_000)
                             .toLines())
@@ -148,7 +151,9 @@ class ReleaseViewsTest {
         @Test
         void textsOfOthers_stayInTheirLine() {
             assertThat(new Progress(
-                                    file(new ReleaseState.RolledBack(1, "by\nhand"), entry(0, "rolled-back", 1, "by\nhand")),
+                                    file(
+                                            new ReleaseState.RolledBack(1, "by\nhand"),
+                                            entry(0, "rolled-back", 1, "by\nhand")),
                                     null,
                                     BEGIN)
                             .toLines())
