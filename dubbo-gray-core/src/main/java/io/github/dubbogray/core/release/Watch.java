@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.release;
 
+import io.github.dubbogray.core.release.plan.Analysis;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.verdict.Evidence;
 import io.github.dubbogray.core.release.verdict.Figures;
@@ -16,9 +17,10 @@ public record Watch(int step, String revision, long sinceMillis, Evidence eviden
 
     /** Returns the watch after another look. */
     Watch plus(ReleasePlan plan, Figures figures) {
+        double share = plan.step(step).basisPoints() / Analysis.WHOLE;
         return figures.equals(Figures.NONE)
                 ? this
-                : new Watch(step, revision, sinceMillis, evidence.plus(plan.analysis(), figures));
+                : new Watch(step, revision, sinceMillis, evidence.plus(plan.analysis(), share, figures));
     }
 
     /** Returns how long the step still has to hold; 0 where its time is over. */

@@ -26,15 +26,23 @@ public record Evidence(StepCalls calls, ShareTest errors, ShareTest slow, Map<St
         queries = Map.copyOf(queries);
     }
 
-    /** Returns the evidence after another look. */
-    public Evidence plus(Analysis analysis, Figures figures) {
+    /**
+     * Returns the evidence after another look.
+     *
+     * @param share gray's share by the document, 0 to 1
+     */
+    public Evidence plus(Analysis analysis, double share, Figures figures) {
         StepCalls look = figures.calls();
         StepCalls all = calls.plus(look);
         return new Evidence(
                 all,
-                errors.plus(Signal.ERRORS.byKeys(look.gray()), Signal.ERRORS.byKeys(look.stable()), all.share()),
-                slow.plus(Signal.SLOW.byKeys(look.gray()), Signal.SLOW.byKeys(look.stable()), all.share()),
+                tested(errors, Signal.ERRORS, look, all, share),
+                tested(slow, Signal.SLOW, look, all, share),
                 answered(analysis, figures.answers()));
+    }
+
+    private static ShareTest tested(ShareTest test, Signal signal, StepCalls look, StepCalls all, double share) {
+        return test.plus(signal.byKeys(look.gray()), signal.byKeys(look.stable()), all.share(), share);
     }
 
     private Map<String, QueryRun> answered(Analysis analysis, Map<String, Double> answers) {

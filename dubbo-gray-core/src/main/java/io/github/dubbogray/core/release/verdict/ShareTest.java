@@ -18,6 +18,10 @@ package io.github.dubbogray.core.release.verdict;
  * sums of bounded random variables, JASA 58, 1963, theorem 4), where it is 1. An outage while gray has more calls than before is
  * therefore no more an accusation than any other.
  *
+ * <p>By the document, a share of the <em>sticky keys</em> is gray's; of the calls it is another one where keys call
+ * unlike often. A single client that makes most of the calls and never fails would, in stable, leave gray a small share of the
+ * calls and its whole share of the failures. So the share is never taken to be less than the document's.
+ *
  * @param gray failures of gray, in looks in which both lanes had calls; others say nothing
  * @param stable those of stable
  * @param expected how many of both together would be gray's if it were as good as stable
@@ -44,15 +48,16 @@ public record ShareTest(long gray, long stable, double expected, double logE) {
      * @param grayRate gray's calls and failures since the last one
      * @param stableRate stable's
      * @param share gray's share of all calls of the step, those of this look included
+     * @param designed its share by the document; 1 leaves nothing to compare with
      */
-    ShareTest plus(Rate grayRate, Rate stableRate, double share) {
+    ShareTest plus(Rate grayRate, Rate stableRate, double share, double designed) {
         long failures = grayRate.hits() + stableRate.hits();
-        if (grayRate.calls() == 0 || stableRate.calls() == 0 || failures == 0) {
+        if (grayRate.calls() == 0 || stableRate.calls() == 0 || failures == 0 || designed >= 1) {
             return this;
         }
-        double w = grayRate.calls() / (double) (grayRate.calls() + stableRate.calls());
+        double w = Math.max(designed, grayRate.calls() / (double) (grayRate.calls() + stableRate.calls()));
         double weight = PRIOR + gray + stable;
-        double p = shareOfFailures(w, share);
+        double p = shareOfFailures(w, Math.max(designed, share));
         double factor = LogGamma.ofBeta(weight * p + grayRate.hits(), weight * (1 - p) + stableRate.hits())
                 - LogGamma.ofBeta(weight * p, weight * (1 - p))
                 - grayRate.hits() * Math.log(w)

@@ -137,7 +137,7 @@ class EvidenceTest {
         private static Evidence answered(double... answers) {
             Evidence evidence = Evidence.NONE;
             for (double answer : answers) {
-                evidence = evidence.plus(ASKING, Figures.of(Map.of("cpu", answer)));
+                evidence = evidence.plus(ASKING, 0.1, Figures.of(Map.of("cpu", answer)));
             }
             return evidence;
         }
@@ -148,6 +148,7 @@ class EvidenceTest {
     }
 
     private static Evidence after(LaneCounts gray, LaneCounts stable) {
-        return Evidence.NONE.plus(PLAN, Figures.of(new StepCalls(gray, stable)));
+        StepCalls calls = new StepCalls(gray, stable);
+        return Evidence.NONE.plus(PLAN, calls.share(), Figures.of(calls));
     }
 }

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.Analysis;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** Who looks at the calls of a release every 10 s and may blame gray. */
 interface Judge {
@@ -12,14 +12,14 @@ interface Judge {
     /** Takes the calls since the last look; returns whether gray is to blame. */
     boolean blames(StepCalls look);
 
-    /** This library, with the default keys. */
-    static Judge ofThisLibrary() {
+    /** This library, with the default keys, in a step that gives gray a share. */
+    static Judge ofThisLibrary(double share) {
         return new Judge() {
             private Evidence evidence = Evidence.NONE;
 
             @Override
             public boolean blames(StepCalls look) {
-                evidence = evidence.plus(Analysis.DEFAULT, Figures.of(look));
+                evidence = evidence.plus(Analysis.DEFAULT, share, Figures.of(look));
                 return evidence.breachOfCalls(Analysis.DEFAULT).isPresent();
             }
         };
@@ -68,7 +68,7 @@ interface Judge {
     }
 
     /** Returns new judges of all kinds. */
-    static Supplier<Judge[]> all() {
-        return () -> new Judge[] {ofThisLibrary(), ofThreshold(), ofZTest()};
+    static List<Judge> all(double share) {
+        return List.of(ofThisLibrary(share), ofThreshold(), ofZTest());
     }
 }

@@ -7,9 +7,10 @@ import java.util.function.LongFunction;
  * How calls go in a release.
  *
  * @param name as the page has it
+ * @param share gray's share by the document
  * @param calls makes the calls of a release from its seed, one look after the other
  */
-record ReleaseScenario(String name, LongFunction<Calls> calls) {
+record ReleaseScenario(String name, double share, LongFunction<Calls> calls) {
 
     /** How long from one look to the next. */
     static final int SECONDS = 10;
@@ -43,7 +44,7 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
 
     /** Calls that fail one by one, each by itself. */
     static ReleaseScenario failing(String name, Course course) {
-        return new ReleaseScenario(name, seed -> {
+        return new ReleaseScenario(name, course.at(0).share(), seed -> {
             CallDraws draws = new CallDraws(seed);
             return look -> {
                 Rates rates = course.at(look * SECONDS);
@@ -56,7 +57,7 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
 
     /** The same for slow calls, of which none fails. */
     static ReleaseScenario slow(String name, Course course) {
-        return new ReleaseScenario(name, seed -> {
+        return new ReleaseScenario(name, course.at(0).share(), seed -> {
             Calls failing = failing(name, course).calls().apply(seed);
             return look -> {
                 StepCalls calls = failing.of(look);
@@ -71,11 +72,25 @@ record ReleaseScenario(String name, LongFunction<Calls> calls) {
      * @param mostOfOneUser how many failures of one user count as those of a key
      */
     static ReleaseScenario repeating(String name, int mostOfOneUser) {
-        return new ReleaseScenario(name, seed -> {
+        return new ReleaseScenario(name, 0.1, seed -> {
             CallDraws draws = new CallDraws(seed);
             FailingUsers gray = new FailingUsers(draws, 200, mostOfOneUser);
             FailingUsers stable = new FailingUsers(draws, 1_800, mostOfOneUser);
             return look -> new StepCalls(gray.look(), stable.look());
+        });
+    }
+
+    /** Beside others, who fail with 1 %, one client makes nine of ten calls and never fails; its lane is drawn as any key's. */
+    static ReleaseScenario withAGreatClient(String name) {
+        return new ReleaseScenario(name, 0.1, seed -> {
+            CallDraws draws = new CallDraws(seed);
+            boolean isGray = draws.hits(1, 0.1) > 0;
+            return look -> {
+                LaneCounts gray = lane(draws, 10, 0.01);
+                LaneCounts stable = lane(draws, 90, 0.01);
+                LaneCounts great = lane(draws, 900, 0);
+                return isGray ? new StepCalls(gray.plus(great), stable) : new StepCalls(gray, stable.plus(great));
+            };
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.release.verdict;
 
 import io.github.dubbogray.core.release.plan.Analysis;
 import java.util.Arrays;
+import java.util.List;
 
 /** Many releases of one scenario. The same seed gives the same numbers. */
 final class ReleaseSimulation {
@@ -22,7 +23,7 @@ final class ReleaseSimulation {
 
     /** Returns after how many seconds each judge blames gray, in rising order; infinite, where it does not in 30 min. */
     Times[] blamed() {
-        double[][] seconds = new double[Judge.all().get().length][releases];
+        double[][] seconds = new double[Judge.all(scenario.share()).size()][releases];
         for (int release = 0; release < releases; release++) {
             blame(release, seconds);
         }
@@ -31,18 +32,18 @@ final class ReleaseSimulation {
 
     private void blame(int release, double[][] seconds) {
         ReleaseScenario.Calls calls = scenario.calls().apply(seed + release);
-        Judge[] judges = Judge.all().get();
-        boolean[] isOver = new boolean[judges.length];
+        List<Judge> judges = Judge.all(scenario.share());
+        boolean[] isOver = new boolean[judges.size()];
         for (int look = 0; look < LOOKS; look++) {
             StepCalls looked = calls.of(look);
-            for (int judge = 0; judge < judges.length; judge++) {
-                if (!isOver[judge] && judges[judge].blames(looked)) {
+            for (int judge = 0; judge < judges.size(); judge++) {
+                if (!isOver[judge] && judges.get(judge).blames(looked)) {
                     isOver[judge] = true;
                     seconds[judge][release] = (look + 1) * ReleaseScenario.SECONDS;
                 }
             }
         }
-        for (int judge = 0; judge < judges.length; judge++) {
+        for (int judge = 0; judge < judges.size(); judge++) {
             seconds[judge][release] = isOver[judge] ? seconds[judge][release] : Double.POSITIVE_INFINITY;
         }
     }
@@ -56,10 +57,10 @@ final class ReleaseSimulation {
         return Times.of(seconds);
     }
 
-    private static double proof(ReleaseScenario.Calls calls) {
+    private double proof(ReleaseScenario.Calls calls) {
         Evidence evidence = Evidence.NONE;
         for (int look = 0; look < LOOKS_FOR_A_PROOF; look++) {
-            evidence = evidence.plus(Analysis.DEFAULT, Figures.of(calls.of(look)));
+            evidence = evidence.plus(Analysis.DEFAULT, scenario.share(), Figures.of(calls.of(look)));
             Verdict verdict = look + 1 < HOLD
                     ? new Verdict.Inconclusive("")
                     : evidence.findings().get(0).verdict(Analysis.DEFAULT);

@@ -46,7 +46,7 @@ class ShareTestTest {
         private static ShareTest look(ShareTest before, int gray, int stable, double share) {
             long calls = 100_000;
             long ofGray = Math.round(share * calls);
-            return before.plus(new Rate(gray, ofGray), new Rate(stable, calls - ofGray), share);
+            return before.plus(new Rate(gray, ofGray), new Rate(stable, calls - ofGray), share, share);
         }
     }
 
@@ -72,7 +72,7 @@ class ShareTestTest {
             for (int x = Math.max(0, failures - stableCalls); x <= Math.min(failures, grayCalls); x++) {
                 double probability = Math.exp(choose(grayCalls, x) + choose(stableCalls, failures - x) - all);
                 sum += probability
-                        * before.plus(new Rate(x, grayCalls), new Rate(failures - x, stableCalls), 0.1)
+                        * before.plus(new Rate(x, grayCalls), new Rate(failures - x, stableCalls), 0.1, 0)
                                 .e();
             }
 
@@ -89,31 +89,48 @@ class ShareTestTest {
 
         @Test
         void withoutStableCalls_changeNothing() {
-            assertThat(ShareTest.NEW.plus(new Rate(5, 10), new Rate(0, 0), 1)).isEqualTo(ShareTest.NEW);
+            assertThat(ShareTest.NEW.plus(new Rate(5, 10), new Rate(0, 0), 1, 0.1))
+                    .isEqualTo(ShareTest.NEW);
         }
 
         @Test
         void withoutGrayCalls_changeNothing() {
-            assertThat(ShareTest.NEW.plus(new Rate(0, 0), new Rate(5, 10), 0)).isEqualTo(ShareTest.NEW);
+            assertThat(ShareTest.NEW.plus(new Rate(0, 0), new Rate(5, 10), 0, 0.1))
+                    .isEqualTo(ShareTest.NEW);
         }
 
         @Test
         void withoutFailures_changeNothing() {
-            assertThat(ShareTest.NEW.plus(new Rate(0, 10), new Rate(0, 90), 0.1))
+            assertThat(ShareTest.NEW.plus(new Rate(0, 10), new Rate(0, 90), 0.1, 0.1))
                     .isEqualTo(ShareTest.NEW);
         }
+    }
+
+    /** Of the calls gray has a hundredth, of the keys a tenth. */
+    @Test
+    void clientWithMostOfTheCalls_isNoAccusation() {
+        Rate gray = new Rate(100, 10_000);
+        Rate stable = new Rate(900, 990_000);
+
+        assertThat(ShareTest.NEW.plus(gray, stable, 0.01, 0.1).logE()).isLessThan(0);
+        assertThat(ShareTest.NEW.plus(gray, stable, 0.01, 0.01).logE()).isGreaterThan(100);
+    }
+
+    @Test
+    void everythingForGray_leavesNothingToCompareWith() {
+        assertThat(ShareTest.NEW.plus(new Rate(5, 10), new Rate(0, 10), 0.5, 1)).isEqualTo(ShareTest.NEW);
     }
 
     /** One look for all would blame gray: it has half of the failures and an eleventh of the calls. */
     @Test
     void outageWhileGrayHasMore_isNoAccusation() {
-        ShareTest quiet = ShareTest.NEW.plus(new Rate(10, 1_000), new Rate(90, 9_000), 0.1);
+        ShareTest quiet = ShareTest.NEW.plus(new Rate(10, 1_000), new Rate(90, 9_000), 0.1, 0.1);
 
-        ShareTest outage = quiet.plus(new Rate(450, 500), new Rate(450, 500), 0.14);
+        ShareTest outage = quiet.plus(new Rate(450, 500), new Rate(450, 500), 0.14, 0.1);
 
         assertThat(outage.logE()).isLessThan(2);
         assertThat(ShareTest.NEW
-                        .plus(new Rate(460, 1_500), new Rate(540, 9_500), 0.14)
+                        .plus(new Rate(460, 1_500), new Rate(540, 9_500), 0.14, 0.1)
                         .logE())
                 .isGreaterThan(100);
     }
