@@ -75,20 +75,19 @@ final class ReleaseSimulation {
     }
 
     /** Times in rising order; infinite, where it never was. */
-    record Times(double[] seconds) {
+    record Times(List<Double> seconds) {
 
         static Times of(double[] seconds) {
-            Arrays.sort(seconds);
-            return new Times(seconds);
+            return new Times(Arrays.stream(seconds).sorted().boxed().toList());
         }
 
         /** Returns in how many of a hundred releases it was. */
         double percent() {
-            return 100.0 * Arrays.stream(seconds).filter(Double::isFinite).count() / seconds.length;
+            return 100.0 * seconds.stream().filter(Double::isFinite).count() / seconds.size();
         }
 
         double quantile(int percent) {
-            return seconds[seconds.length * percent / 100];
+            return seconds.get(seconds.size() * percent / 100);
         }
     }
 }
