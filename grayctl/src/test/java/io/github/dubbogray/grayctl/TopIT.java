@@ -41,7 +41,7 @@ class TopIT {
 
     @BeforeEach
     void start(TestInfo test) throws IOException {
-        String namespace = "top-" + Math.abs(test.getDisplayName().hashCode());
+        String namespace = "top-" + Integer.toHexString(test.getDisplayName().hashCode());
         NacosAdmin admin = server.namespace(namespace);
         documents = new GrayDocuments(admin);
         Server.register(

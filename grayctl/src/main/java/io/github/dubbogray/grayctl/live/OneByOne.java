@@ -43,13 +43,16 @@ public final class OneByOne {
 
         private static final long serialVersionUID = 1L;
 
+        private final NacosRequestException failure;
+
         private HalfDone(NacosRequestException failure, String parts) {
             super(parts, failure);
+            this.failure = failure;
         }
 
         /** Returns why Nacos did not take the rest. */
         public NacosRequestException failure() {
-            return (NacosRequestException) getCause();
+            return failure;
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Draws what is known: a pure function of that, the size of the screen and the time. Lanes stand first; what is left of the
@@ -150,7 +149,7 @@ final class Screen {
         snapshot.behind().stream()
                 .limit(behind)
                 .map(line -> new Line("  " + Quoted.sentence(line), Line.Tone.ALARM))
-                .collect(Collectors.toCollection(() -> lines));
+                .forEach(lines::add);
         if (behind > 0 && snapshot.behind().size() > behind) {
             lines.set(lines.size() - 1, more(snapshot.behind().size() - behind + 1, "consumers"));
         }

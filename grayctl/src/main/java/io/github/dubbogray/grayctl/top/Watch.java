@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -26,8 +27,8 @@ public final class Watch implements AutoCloseable {
     /** Written by the thread; read by who draws. */
     private volatile View view = new View.Nothing("asking Nacos …");
 
-    /** Written by who has the keys; counted on and on, whatever applications there are. */
-    private volatile int selected;
+    /** Counted on and on by who has the keys, whatever applications there are. */
+    private final AtomicInteger selected = new AtomicInteger();
 
     private volatile boolean isClosed;
 
@@ -56,7 +57,7 @@ public final class Watch implements AutoCloseable {
 
     /** Shows the next application. */
     public void next() {
-        selected++; // by the one thread that has the keys
+        selected.incrementAndGet();
         lookSoon();
     }
 
@@ -85,7 +86,7 @@ public final class Watch implements AutoCloseable {
             if (applications.isEmpty()) {
                 return new View.Nothing("no application has a document in " + nacos.place());
             }
-            int index = Math.floorMod(selected, applications.size());
+            int index = Math.floorMod(selected.get(), applications.size());
             String application = applications.get(index);
             return new View.Current(
                     Snapshot.of(nacos, application, figures.apply(application), clock.instant()),
