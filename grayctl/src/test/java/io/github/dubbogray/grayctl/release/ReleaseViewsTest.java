@@ -106,6 +106,7 @@ class ReleaseViewsTest {
                 BEGIN,
                 Evidence.NONE.plus(
                         PLAN.analysis(),
+                        0.1,
                         Figures.of(new StepCalls(new LaneCounts(1_000, 10, 0), new LaneCounts(9_000, 90, 0)))));
 
         @Test
