@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.grayctl.input.Inputs;
+import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
@@ -17,12 +19,17 @@ import io.github.dubbogray.nacos.gray.GrayFleet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -534,6 +542,59 @@ class LiveIT {
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.out()).contains("no consumer of demo-provider has announced itself");
+        }
+
+        @Test
+        @DisplayName(
+                "a document that somebody publishes while one waits is the one that is waited for, and that is said")
+        void wait_turnsToTheNewestDocument() {
+            apply(document(1));
+            String newest = DocumentReader.revisionOf(document(2));
+            announce(1_001, newest, "ok");
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+
+            int exitCode = Grayctl.commandLine(new Surroundings(
+                            new Inputs(folder, InputStream.nullInputStream()),
+                            server.environment(namespace),
+                            new FirstLook(() -> apply(document(2))),
+                            false))
+                    .setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(err, true))
+                    .execute("wait", "--timeout", "20s");
+
+            assertThat(exitCode).as(err.toString()).isZero();
+            assertThat(out).hasToString("1 consumer runs " + newest + "\n");
+            assertThat(err)
+                    .hasToString("the document of demo-provider has changed meanwhile: waiting for revision " + newest
+                            + " in place of " + DocumentReader.revisionOf(document(1)) + "\n");
+        }
+
+        /** The time of day; whoever looks first finds that something has happened meanwhile. */
+        private static final class FirstLook extends Clock {
+
+            private Runnable meanwhile;
+
+            private FirstLook(Runnable meanwhile) {
+                this.meanwhile = meanwhile;
+            }
+
+            @Override
+            public Instant instant() {
+                meanwhile.run();
+                meanwhile = () -> {};
+                return Clock.systemUTC().instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
         }
 
         @Test
