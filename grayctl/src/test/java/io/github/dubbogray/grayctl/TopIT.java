@@ -55,14 +55,12 @@ class TopIT {
                         .exitCode())
                 .isZero();
         environment.put("GRAYCTL_SERVER", relay.address());
-        environment.put("CLASSES", System.getProperty("java.class.path"));
-        environment.put(
-                "JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("LAUNCHER", Path.of("bin", "grayctl").toRealPath().toString());
         terminal = new Tmux(
                 folder,
                 environment,
-                "\"$JAVA\" -XX:TieredStopAtLevel=1 -Dgrayctl.terminal=true -cp \"$CLASSES\" " + Grayctl.class.getName()
-                        + " top; echo ended with $?; stty -a | grep -ow -e -icanon -e icanon -e -echo -e echo");
+                "bash \"$LAUNCHER\" top; echo ended with $?; stty -a | grep -ow -e -icanon -e icanon -e -echo -e echo");
     }
 
     @AfterEach
