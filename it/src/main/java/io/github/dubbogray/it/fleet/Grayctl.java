@@ -26,9 +26,25 @@ public record Grayctl(Path folder, Map<String, String> environment) {
     /** What a run did. */
     public record Ran(List<String> command, int exitCode, String out, String err) {}
 
-    /** Runs a command to its end. */
-    public Ran run(String... arguments) {
-        List<String> command = Stream.concat(
+    /**
+     * Starts a command that goes on until it is ended.
+     *
+     * @param out the file that has all that it says, relative to the folder; it is appended to
+     */
+    public Process start(String out, String... arguments) {
+        ProcessBuilder builder = builder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(out).toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + builder.command(), e);
+        }
+    }
+
+    private static List<String> command(String... arguments) {
+        return Stream.concat(
                         Stream.of(
                                 "bash",
                                 ProjectFolder.find()
