@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.rule.Share;
-import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.Grayctl;
@@ -73,7 +72,6 @@ class ReleaseIT {
             onInconclusive: { hold: 5m, then: pause }
             """.formatted(Lab.APPLICATION);
 
-    @TempDir
     private Path folder;
 
     private Ward ward;
@@ -81,9 +79,11 @@ class ReleaseIT {
     private Traffic traffic;
     private final List<Process> controllers = new ArrayList<>();
     private int releases;
+    private int changesBefore;
 
     @BeforeAll
-    void begin(Fleet fleet) throws Exception {
+    void begin(Fleet fleet, @TempDir Path folder) throws Exception {
+        this.folder = folder;
         ward = Ward.open(fleet, 1, 1);
         publish();
         consumers = IntStream.range(0, CONSUMERS)
@@ -107,6 +107,7 @@ class ReleaseIT {
         ward.heal();
         publish();
         await().atMost(LIMIT).until(() -> grayctl("wait", "--timeout", "10s").exitCode() == 0);
+        changesBefore = changes().size();
         done("release", "start", "plan.yaml", "--id", "r-" + ++releases, "--yes");
     }
 
@@ -165,34 +166,27 @@ class ReleaseIT {
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(300)).until(() -> phase().equals(phase));
     }
 
-    /** Returns the shares that this release has published, in their order, as Nacos recorded them. */
+    /** Returns the shares that were published since this release was started, in their order, as Nacos recorded them. */
     private List<Integer> shares() {
-        String id = "r-" + releases;
-        List<Integer> shares = new ArrayList<>();
-        NacosConfigs configs = new NacosConfigs(ward.lab().admin());
         List<String> texts = new ArrayList<>();
-        texts.add(Objects.requireNonNull(configs.read(Lab.document(Lab.APPLICATION)))
-                .text());
-        for (ConfigChange change : configs.history(Lab.document(Lab.APPLICATION), 100)) {
-            String before = change.before();
-            if (before == null || before.equals(document())) {
-                break; // what was there when the release began
-            }
-            texts.add(before);
-        }
+        texts.add(inNacos());
+        List<ConfigChange> changes = changes();
+        int published = changes.size() - changesBefore;
+        changes.stream().limit(Math.max(0, published - 1)).forEach(change -> texts.add(String.valueOf(change.before())));
         Collections.reverse(texts);
-        for (String text : texts) {
-            Table table = table(text);
-            if (!text.equals(document())) {
-                assertThat(table.release()).isIn(ReleaseMark.NONE, markOf(id, shares.size() + 1));
-                shares.add(share(table));
-            }
-        }
-        return shares;
+        return published == 0
+                ? List.of()
+                : texts.stream().map(text -> share(table(text))).toList();
     }
 
-    private static ReleaseMark markOf(String id, int step) {
-        return new ReleaseMark.OfStep(id, Math.min(step, 100), Duration.ofSeconds(5));
+    private String inNacos() {
+        return Objects.requireNonNull(
+                        new NacosConfigs(ward.lab().admin()).read(Lab.document(Lab.APPLICATION)))
+                .text();
+    }
+
+    private List<ConfigChange> changes() {
+        return new NacosConfigs(ward.lab().admin()).history(Lab.document(Lab.APPLICATION), 1_000);
     }
 
     private static Table table(String text) {
@@ -237,6 +231,7 @@ class ReleaseIT {
         awaitPhase("promoted");
 
         assertThat(shares()).containsExactly(1_000, 5_000, 10_000, 10_000);
+        assertThat(inNacos()).doesNotContain("release:");
         assertThat(grayctl("release", "report").out()).contains("| outcome | promoted");
         await().atMost(LIMIT).until(() -> grayPercent(Duration.ofSeconds(1)) > 99);
     }

@@ -29,7 +29,7 @@ public record Progress(ReleaseFile file, @Nullable ReleasePlan plan, long nowMil
         Release release = file.release();
         ReleaseState state = release.state();
         List<String> lines = new ArrayList<>();
-        lines.add("release " + release.id() + " of " + file.application() + ": " + state.phase()
+        lines.add("release " + release.id() + " of " + file.application() + ": " + Phase.of(state)
                 + (state.step() == 0 ? "" : " at step " + state.step()) + since());
         reason().ifPresent(reason -> lines.add("  " + reason));
         if (plan == null) {
@@ -118,7 +118,7 @@ public record Progress(ReleaseFile file, @Nullable ReleasePlan plan, long nowMil
         JsonObject json = new JsonObject()
                 .put("application", file.application())
                 .put("release", release.id())
-                .put("phase", release.state().phase())
+                .put("phase", Phase.of(release.state()))
                 .put("state", release.state().id())
                 .put("step", release.state().step())
                 .put("reason", reason().orElse(""))

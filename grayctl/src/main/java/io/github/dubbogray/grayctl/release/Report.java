@@ -28,7 +28,7 @@ public record Report(ReleaseFile file, @Nullable ReleasePlan plan) {
         row(
                 lines,
                 "outcome",
-                release.state().phase()
+                Phase.of(release.state())
                         + (release.state().step() == 0
                                 ? ""
                                 : " at step " + release.state().step()));

@@ -6,6 +6,7 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.command.live.ChangeOptions;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
+import io.github.dubbogray.grayctl.release.Phase;
 import io.github.dubbogray.release.ReleaseDesk;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ abstract class GiveOrder extends OfRelease {
     }
 
     private void say(ReleaseDesk.Answer.Done done) {
-        String phase = done.file().release().state().phase();
+        String phase = Phase.of(done.file().release().state());
         if (output().isJson()) {
             output().json(new JsonObject()
                     .put("release", done.file().release().id())

@@ -6,6 +6,7 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Pause;
+import io.github.dubbogray.grayctl.release.Phase;
 import io.github.dubbogray.release.Look;
 import io.github.dubbogray.release.ReleaseController;
 import java.lang.management.ManagementFactory;
@@ -77,7 +78,7 @@ public final class Run extends OfRelease {
     }
 
     private static String where(ReleaseFile file) {
-        return file.release().id() + " " + file.release().state().phase()
+        return file.release().id() + " " + Phase.of(file.release().state())
                 + (file.release().state().step() == 0
                         ? ""
                         : " step " + file.release().state().step());
