@@ -48,7 +48,7 @@ record CredentialLayer(String place, Function<String, Optional<String>> setting)
         String password = secret("password", firstLine)
                 .orElseThrow(() -> new CommandFailure(
                         exitCode,
-                        "user " + user.orElse("") + " of " + place + " needs a password beside it, of " + place
+                        "user " + user.orElse("") + " needs a password, which has to be of " + place
                                 + " too: password-file, or password where that is no option"));
         return new Credentials.Account(user.orElse(""), password);
     }

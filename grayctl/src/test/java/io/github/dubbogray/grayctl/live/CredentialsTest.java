@@ -77,9 +77,9 @@ class CredentialsTest {
             delimiter = '|',
             emptyValue = "",
             value = {
-                "username=a | username=b password=x | '' | user a of the command line needs a password beside it",
-                "'' | username=b | username=c password=y | user b of the environment needs a password beside it",
-                "'' | password=x | username=c | user c of the profile needs a password beside it",
+                "username=a | username=b password=x | '' | user a needs a password, which has to be of the command line too",
+                "'' | username=b | username=c password=y | user b needs a password, which has to be of the environment too",
+                "'' | password=x | username=c | user c needs a password, which has to be of the profile too",
             })
     @DisplayName("a password of another place is somebody else's")
     void secretOfAnotherPlace_isNotTaken(String line, String environment, String profile, String said) {
