@@ -16,37 +16,16 @@ final class ConditionReader {
 
     private static final String ANY = "any";
     private static final String EXISTS = "exists";
-    private static final String SOURCES = "a source: attachment.<key>, argument.<number>.<path>, method, service, "
-            + "application, ip, label.<key>, baggage.<key>, header.<key>, cookie.<key> or query.<key>";
-
     private final RegexCompiler expressions = new RegexCompiler();
+    private final Sources sources;
     private int conditions;
+
+    ConditionReader(Sources sources) {
+        this.sources = sources;
+    }
 
     Condition read(Field when) {
         return new Condition.All(when.fields().map(this::readEntries).orElse(List.of()));
-    }
-
-    /** Reads the spelling of a source. */
-    static Optional<Source> source(Field spelling) {
-        return source(SOURCES, spelling);
-    }
-
-    private static Optional<Source> source(String expected, Field spelling) {
-        if (!(spelling.item() instanceof YamlItem.Scalar scalar)) {
-            return spelling.mustBe(ProblemKind.WRONG_SHAPE, expected);
-        }
-        int length = scalar.text().length();
-        if (length > Limits.SOURCE_LENGTH) {
-            return spelling.wrong(
-                    ProblemKind.TOO_MANY,
-                    "has " + length + " characters, a source has at most " + Limits.SOURCE_LENGTH);
-        }
-        return spelling.as(ProblemKind.NOT_A_SOURCE, expected, Source::of).filter(source -> isShort(source, spelling));
-    }
-
-    private static boolean isShort(Source source, Field spelling) {
-        return !(source instanceof Source.Argument argument)
-                || Limits.allow(spelling, argument.path().length(), Limits.STEPS, "steps behind the argument");
     }
 
     private List<Condition> readEntries(Fields fields) {
@@ -59,7 +38,7 @@ final class ConditionReader {
             if (entry.key().equals(ANY)) {
                 readAny(expected).ifPresent(parts::add);
             } else {
-                source("'any' or " + SOURCES, fields.key(entry))
+                sources.read("'any' or ", fields.key(entry))
                         .filter(source -> mayRead(fields.key(entry), stepsOf(source)))
                         .ifPresent(source -> parts.addAll(readExpected(source, expected)));
             }

@@ -200,7 +200,7 @@ final class LanesReader {
 
     private static Affinity readAffinity(Fields fields) {
         return fields.optional("affinity")
-                .flatMap(ConditionReader::source)
+                .flatMap(Sources.OF_ROUTES::read)
                 .<Affinity>map(Affinity.ByKey::new)
                 .orElse(Affinity.NONE);
     }

@@ -23,6 +23,15 @@ final class Limits {
     /** Steps of a path into an argument. */
     static final int STEPS = 16;
 
+    /** Switches; with them, rules are counted over all. */
+    static final int SWITCHES = 2_000;
+
+    /** Variants of one switch. */
+    static final int VARIANTS = 100;
+
+    /** Characters of a switch's description, and of its owner. */
+    static final int REMARK_LENGTH = 1_000;
+
     /** Label keys in {@code prefer}, and in {@code labelPriority}. */
     static final int LABEL_KEYS = 16;
 

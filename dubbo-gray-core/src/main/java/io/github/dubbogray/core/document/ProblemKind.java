@@ -134,6 +134,9 @@ public enum ProblemKind {
     /** Steps of a release that do not rise to everything from below it. */
     STEPS_NOT_RISING("GRAY041", ERROR),
 
+    /** A variant that the switch does not have. */
+    UNKNOWN_VARIANT("GRAY050", ERROR),
+
     /** A rule behind one that claims every request. */
     RULE_NEVER_ASKED("GRAY101", WARNING),
 

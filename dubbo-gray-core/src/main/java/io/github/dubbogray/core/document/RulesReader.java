@@ -19,13 +19,13 @@ final class RulesReader {
     private final String application;
     private final LanesReader.Lanes lanes;
     private final TargetReader targets;
-    private final ConditionReader conditions = new ConditionReader();
+    private final ConditionReader conditions = new ConditionReader(Sources.OF_ROUTES);
     private final Map<String, Field> ids = new HashMap<>();
 
     RulesReader(String application, LanesReader.Lanes lanes) {
         this.application = application;
         this.lanes = lanes;
-        this.targets = new TargetReader(lanes.names());
+        this.targets = new TargetReader(lanes.names(), Sources.OF_ROUTES);
     }
 
     /** A rule and where it is. */
@@ -46,23 +46,14 @@ final class RulesReader {
 
     private Optional<Rule> readRule(Fields fields) {
         fields.only(KEYS, RESERVED);
-        Optional<String> id = fields.required("id").flatMap(this::readId);
+        Optional<String> id = fields.required("id").flatMap(field -> RuleIds.read(field, ids));
         Condition when = fields.optional("when").map(conditions::read).orElse(Condition.always());
         Optional<Field> sticky = fields.optional("sticky");
         Optional<Field> to = fields.required("to");
         Optional<Target> target = to.flatMap(field -> targets.read(field, sticky));
         if (to.isEmpty()) {
-            sticky.ifPresent(ConditionReader::source);
+            sticky.ifPresent(Sources.OF_ROUTES::read);
         }
         return id.flatMap(found -> target.map(known -> Rule.of(application, found, when, known, lanes::carryOf)));
-    }
-
-    private Optional<String> readId(Field field) {
-        return field.token("a rule id").flatMap(id -> {
-            Field earlier = ids.putIfAbsent(id, field);
-            return earlier == null
-                    ? Optional.of(id)
-                    : field.wrong(ProblemKind.RULE_ID_TAKEN, "the rule id '" + id + "' is taken at " + earlier.place());
-        });
     }
 }

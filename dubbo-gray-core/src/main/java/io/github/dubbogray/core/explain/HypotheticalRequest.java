@@ -106,6 +106,16 @@ public record HypotheticalRequest(Map<String, String> values, List<@Nullable Obj
         return values.get(Source.Keyed.QUERY.spelling(name));
     }
 
+    @Override
+    public @Nullable String tag() {
+        return values.get(Source.Placed.TAG.spelling());
+    }
+
+    @Override
+    public @Nullable String lane() {
+        return values.get(Source.Placed.LANE.spelling());
+    }
+
     private String single(Source.Single source) {
         return values.getOrDefault(source.spelling(), "");
     }

@@ -63,6 +63,16 @@ public interface Request {
         return null;
     }
 
+    /** Returns the request's tag in its one spelling, or null if it has none; asked for switches only. */
+    default @Nullable String tag() {
+        return null;
+    }
+
+    /** Returns the lane that the process asking serves the request in, or null if it is not known; asked for switches only. */
+    default @Nullable String lane() {
+        return null;
+    }
+
     /**
      * Told that the value of a source is longer than a regular expression looks at, so that the condition with this
      * expression does not hold. For those who count; told each time a condition meets one.

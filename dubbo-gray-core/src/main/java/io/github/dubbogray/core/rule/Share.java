@@ -1,9 +1,9 @@
 package io.github.dubbogray.core.rule;
 
 /**
- * A lane's part of a split.
+ * A lane's part of a split, or that of a switch's variant.
  *
- * @param lane the lane's name
+ * @param lane the name of the lane or variant
  * @param basisPoints 0 to 10 000; 100 are one percent
  */
 public record Share(String lane, int basisPoints) {

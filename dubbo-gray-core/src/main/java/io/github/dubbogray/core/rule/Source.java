@@ -2,6 +2,7 @@ package io.github.dubbogray.core.rule;
 
 import io.github.dubbogray.core.rule.argument.ArgumentPath;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a condition, a sticky key or an affinity finds its value in a request. */
@@ -59,6 +60,42 @@ public sealed interface Source {
         @Override
         public String spelling() {
             return spelling;
+        }
+    }
+
+    /** What a request has once it is colored: asked where a switch is, and never to color. */
+    @SuppressWarnings("ImmutableEnumChecker") // its field is a method reference, which has no state
+    enum Placed implements Source {
+        /** The request's tag: {@code tag}. */
+        TAG("tag", Request::tag),
+
+        /** The lane that serves the request: {@code lane}. */
+        LANE("lane", Request::lane);
+
+        private final String spelling;
+        private final Single.Answer answer;
+
+        Placed(String spelling, Single.Answer answer) {
+            this.spelling = spelling;
+            this.answer = answer;
+        }
+
+        @Override
+        public @Nullable String valueIn(Request request) {
+            return answer.of(request);
+        }
+
+        @Override
+        public String spelling() {
+            return spelling;
+        }
+
+        /** Returns the one that a document spells so, or empty if it is none of these. */
+        public static Optional<Source> named(String spelling) {
+            return Stream.of(values())
+                    .filter(source -> source.spelling.equals(spelling))
+                    .map(Source.class::cast)
+                    .findFirst();
         }
     }
 

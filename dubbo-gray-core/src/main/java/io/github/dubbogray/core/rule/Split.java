@@ -4,11 +4,13 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.PercentText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Shares of lanes that add up to everything, laid over the buckets: first the gray lanes in the document's order, stable
- * last. So raising a gray share never sends a bucket from gray back to stable, and a share of 0 has no bucket.
+ * Shares that add up to everything, laid over the buckets: first the gray lanes in the document's order, stable last; of a
+ * switch, the values in the document's order, its default last. So raising what is first never sends a bucket back to what
+ * is last, and a share of 0 has no bucket.
  */
 public final class Split {
 
@@ -24,7 +26,17 @@ public final class Split {
      * @throws IllegalArgumentException if they do not add up to 10 000 basis points
      */
     public Split(List<Share> shares) {
-        List<Share> layout = layout(shares);
+        this(shares, Tag::isStable);
+    }
+
+    /**
+     * Lays shares over the buckets.
+     *
+     * @param isLast whether a name's share lies behind those of all others
+     * @throws IllegalArgumentException if they do not add up to 10 000 basis points
+     */
+    public Split(List<Share> shares, Predicate<String> isLast) {
+        List<Share> layout = layout(shares, isLast);
         lanes = new String[layout.size()];
         ends = new int[layout.size()];
         int end = 0;
@@ -67,10 +79,10 @@ public final class Split {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Share> layout(List<Share> shares) {
+    private static List<Share> layout(List<Share> shares, Predicate<String> isLast) {
         List<Share> layout = new ArrayList<>(shares);
-        layout.removeIf(share -> Tag.isStable(share.lane()));
-        shares.stream().filter(share -> Tag.isStable(share.lane())).forEach(layout::add);
+        layout.removeIf(share -> isLast.test(share.lane()));
+        shares.stream().filter(share -> isLast.test(share.lane())).forEach(layout::add);
         return layout;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
-/** Where a rule sends what it claims. */
+/** Where a rule sends what it claims: to lanes, or to the variants of a switch. */
 public sealed interface Target {
 
     /** Returns all lanes this target can answer with. */

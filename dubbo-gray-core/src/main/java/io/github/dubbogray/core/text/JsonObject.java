@@ -78,7 +78,8 @@ public final class JsonObject {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String quoted(String text) {
+    /** Returns a text as JSON: in quotes, with everything escaped that must be. */
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

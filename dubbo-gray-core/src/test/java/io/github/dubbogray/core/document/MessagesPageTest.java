@@ -92,7 +92,17 @@ class MessagesPageTest {
     }
 
     private static List<Problem> problemsOf(String document) {
+        if (document.contains("\nswitches:")) {
+            return problemsOfSwitches(document);
+        }
         return document.contains("\nsteps:") ? problemsOfPlan(document) : problemsOfDocument(document);
+    }
+
+    private static List<Problem> problemsOfSwitches(String switches) {
+        SwitchesReading reading = SwitchesReader.read("demo-provider", switches);
+        return reading instanceof SwitchesReading.Refused refused
+                ? refused.problems()
+                : ((SwitchesReading.Accepted) reading).remarks();
     }
 
     private static List<Problem> problemsOfPlan(String plan) {

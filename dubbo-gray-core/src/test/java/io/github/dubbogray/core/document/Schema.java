@@ -9,12 +9,12 @@ import com.networknt.schema.SpecVersion;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The published schema of documents. */
+/** The published schemas of documents. */
 final class Schema {
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Documents.text(docs().resolve("dubbo-gray.schema.json")));
+    private static final JsonSchema DOCUMENT = schema("dubbo-gray.schema.json");
+    private static final JsonSchema SWITCHES = schema("dubbo-gray-switches.schema.json");
 
     private Schema() {}
 
@@ -30,7 +30,25 @@ final class Schema {
      * @throws JsonProcessingException if another YAML parser cannot read it
      */
     static List<String> objections(String text) throws JsonProcessingException {
+        return objections(DOCUMENT, text);
+    }
+
+    /**
+     * Returns what the schema of switches has against a text.
+     *
+     * @throws JsonProcessingException if another YAML parser cannot read it
+     */
+    static List<String> objectionsToSwitches(String text) throws JsonProcessingException {
+        return objections(SWITCHES, text);
+    }
+
+    private static JsonSchema schema(String file) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Documents.text(docs().resolve(file)));
+    }
+
+    private static List<String> objections(JsonSchema schema, String text) throws JsonProcessingException {
         JsonNode document = YAML.readTree(text);
-        return SCHEMA.validate(document).stream().map(Object::toString).sorted().toList();
+        return schema.validate(document).stream().map(Object::toString).sorted().toList();
     }
 }
