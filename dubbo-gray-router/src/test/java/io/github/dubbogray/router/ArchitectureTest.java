@@ -187,6 +187,7 @@ class ArchitectureTest {
             "call.Placements",
             "call.TraceBaggage",
             "call.WireAttachments",
+            "document.ConfigCentre",
             "document.DocumentStatus",
             "document.Documents",
             "event.DocumentOrigin",

@@ -15,7 +15,7 @@ import org.apache.dubbo.config.ConfigCenterConfig;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /** Dubbo's config centre, as far as documents need it. */
-interface ConfigCentre {
+public interface ConfigCentre {
 
     /**
      * Calls back with every later text of a document, an empty one when it was deleted, until {@link #forget}. The same

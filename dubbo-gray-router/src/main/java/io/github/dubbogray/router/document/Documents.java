@@ -82,10 +82,19 @@ public final class Documents implements AutoCloseable {
             Meters meters) {
         return new Documents(
                 () -> ConfigCentre.of(application),
-                () -> settings.lastGoodDirectory().resolve(scopeOf(application)),
+                () -> lastGoodFolder(application, settings),
                 events,
                 meters,
                 surroundings);
+    }
+
+    /** Returns where last good texts of an application are kept, apart from those of others and of other namespaces. */
+    public static Path lastGoodFolder(ApplicationModel application) {
+        return lastGoodFolder(application, GraySettings.of(application));
+    }
+
+    private static Path lastGoodFolder(ApplicationModel application, GraySettings settings) {
+        return settings.lastGoodDirectory().resolve(scopeOf(application));
     }
 
     /** Returns the table in force of a provider application. Never blocks: one that is not followed has no document. */

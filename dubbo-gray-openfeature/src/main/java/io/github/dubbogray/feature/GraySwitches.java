@@ -1,0 +1,283 @@
+package io.github.dubbogray.feature;
+
+import io.github.dubbogray.core.document.Problem;
+import io.github.dubbogray.core.feature.Answer;
+import io.github.dubbogray.core.feature.SwitchType;
+import io.github.dubbogray.core.feature.Switches;
+import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.feature.call.CallRequests;
+import io.github.dubbogray.feature.text.FileTexts;
+import io.github.dubbogray.feature.text.Heard;
+import io.github.dubbogray.feature.text.LastGoodText;
+import io.github.dubbogray.feature.text.NacosTexts;
+import io.github.dubbogray.feature.text.TextSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The switches of one application's document, followed where it is written and asked from memory (clause S1).
+ *
+ * <pre>{@code
+ * GraySwitches switches = GraySwitches.ofFile(Path.of("switches.yaml"));
+ * GraySwitch<Boolean> userV2 = switches.truth("feature.user.v2", false);
+ *
+ * if (userV2.get()) { … }
+ * }</pre>
+ *
+ * <p>Texts come on whatever thread and are taken one at a time under this object's lock; who asks sees the switches through
+ * one volatile.
+ */
+public final class GraySwitches implements AutoCloseable {
+
+    /** What the data id of a document of switches ends in. */
+    public static final String DATA_ID_ENDING = ".gray-switches";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraySwitches.class);
+    private static final String LAST_GOOD_DIRECTORY = "dubbo.gray.last-good.dir";
+
+    /** Empty where it may be any: of a file, which has no data id. */
+    private final String application;
+
+    private final TextSource source;
+    private final Optional<LastGoodText> lastGood;
+    private final Request call;
+    private final SwitchCounts counts = new SwitchCounts();
+    private final List<SwitchListener> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, GraySwitches::thread);
+
+    /** Written under this. */
+    private volatile Followed followed;
+
+    private GraySwitches(String application, TextSource source, Optional<LastGoodText> lastGood, Request call) {
+        this.application = application;
+        this.source = source;
+        this.lastGood = lastGood;
+        this.call = call;
+        this.followed = Followed.unknown(application);
+    }
+
+    /**
+     * Follows the switches in a file, whatever application it names. A change takes effect within a second; while the file is
+     * missing or broken, what was in force stays.
+     */
+    public static GraySwitches ofFile(Path file) {
+        return started(new GraySwitches("", new FileTexts(file), Optional.empty(), CallRequests.ofThread()));
+    }
+
+    /**
+     * Follows the switches of an application in Nacos: data id {@code {application}.gray-switches}, group {@code dubbo}. The
+     * last good text is kept in {@code dubbo.gray.last-good.dir}, by default {@code .dubbo-gray} in the user's home, for a
+     * start without Nacos.
+     *
+     * @param properties as Nacos's client takes them: {@code serverAddr}, {@code namespace}, {@code username} and so on
+     */
+    public static GraySwitches ofNacos(String application, Properties properties) {
+        String namespace = properties.getProperty("namespace", "");
+        Path file = lastGoodDirectory()
+                .resolve("switches")
+                .resolve(fileName(namespace.isEmpty() ? "public" : namespace))
+                .resolve(fileName(application) + ".yaml");
+        return started(new GraySwitches(
+                application,
+                new NacosTexts(application + DATA_ID_ENDING, properties),
+                Optional.of(new LastGoodText(file)),
+                CallRequests.ofThread()));
+    }
+
+    /** Follows the switches of a Dubbo application in its own config centre, with its name as that of the document. */
+    public static GraySwitches of(ApplicationModel model) {
+        return DubboSwitches.of(model);
+    }
+
+    /** Follows a text from wherever. */
+    static GraySwitches of(String application, TextSource source, Optional<LastGoodText> lastGood, Request call) {
+        return started(new GraySwitches(application, source, lastGood, call));
+    }
+
+    private static GraySwitches started(GraySwitches made) {
+        made.source.begin(made::heard);
+        long millis = made.source.interval().toMillis();
+        var unused = made.timer.scheduleWithFixedDelay(made::recheck, millis, millis, TimeUnit.MILLISECONDS);
+        return made;
+    }
+
+    private void recheck() {
+        try {
+            source.recheck();
+        } catch (RuntimeException bug) { // else the timer would end in silence
+            counts.bug();
+            LOG.error("Cannot ask again for the switches of {}", source.describe(), bug);
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "dubbo-gray-switches");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Path lastGoodDirectory() {
+        String configured = System.getProperty(LAST_GOOD_DIRECTORY, System.getenv("DUBBO_GRAY_LAST_GOOD_DIR"));
+        return configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home", "."), ".dubbo-gray")
+                : Path.of(configured);
+    }
+
+    /** Names of applications and namespaces may be anything; two of them hardly ever share a file, and never leave the folder. */
+    static String fileName(String text) {
+        String plain = text.replaceAll("[^a-zA-Z0-9._-]", "%");
+        return plain.equals(text) && !text.startsWith(".")
+                ? text
+                : "%" + plain + "-" + Integer.toHexString(text.hashCode());
+    }
+
+    /** Taken one at a time, told in that order. */
+    private synchronized void heard(Heard heard) {
+        Followed before = followed;
+        Followed.Step step = step(before, heard);
+        followed = step.next();
+        act(step.effect());
+        tell(before, step.next());
+    }
+
+    private Followed.Step step(Followed before, Heard heard) {
+        if (heard instanceof Heard.Text text) {
+            return before.heard(application, text.text(), this::kept);
+        }
+        return heard instanceof Heard.Away away ? before.away(application, away.why(), this::kept) : before.gone();
+    }
+
+    private Optional<String> kept() {
+        return lastGood.flatMap(LastGoodText::read);
+    }
+
+    private void act(Followed.Effect effect) {
+        if (effect instanceof Followed.Effect.Keep keep) {
+            lastGood.ifPresent(file -> file.write(keep.text()));
+        } else if (effect instanceof Followed.Effect.Discard) {
+            lastGood.ifPresent(LastGoodText::delete);
+        } else if (effect instanceof Followed.Effect.Refuse refused) {
+            counts.refusedText();
+            LOG.error(
+                    "Switches of {} are refused, revision {}; revision {} stays:\n{}",
+                    source.describe(),
+                    refused.revision(),
+                    followed.switches().revision(),
+                    refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private void tell(Followed before, Followed after) {
+        Set<String> changed = before.switches().changedIn(after.switches());
+        if (!changed.isEmpty()) {
+            LOG.info(
+                    "Switches of {}: revision {}; changed: {}",
+                    source.describe(),
+                    after.switches().revision(),
+                    changed);
+            listeners.forEach(listener -> listener.changed(changed));
+        }
+        if (!after.standing().equals(before.standing())) {
+            LOG.info("Switches of {}: {}", source.describe(), after.standing());
+            listeners.forEach(listener -> listener.stands(after.standing()));
+        }
+    }
+
+    /** Tells a listener of every later change. */
+    public void listen(SwitchListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Returns the switches in force. What is asked of one of these agrees. */
+    public Switches now() {
+        return followed.switches();
+    }
+
+    /** Returns how those in force stand to their document. */
+    public Standing standing() {
+        return followed.standing();
+    }
+
+    /** Returns what went wrong so far, in numbers. */
+    public SwitchCounts counts() {
+        return counts;
+    }
+
+    /** Returns the request of whatever call a thread serves when it asks. */
+    public Request call() {
+        return call;
+    }
+
+    /** Asks a switch for the call that this thread serves. Never throws. */
+    public Answer ask(String name, SwitchType wanted) {
+        return ask(now(), name, wanted, call);
+    }
+
+    /** Asks a switch for a request. Never throws; what fails is counted. */
+    public Answer ask(Switches of, String name, SwitchType wanted, Request request) {
+        Answer answer = of.ask(name, wanted, request, GraySwitches::draw);
+        if (answer instanceof Answer.Failed failed) {
+            counts.failed(failed.failure());
+        }
+        return answer;
+    }
+
+    private static int draw() {
+        return ThreadLocalRandom.current().nextInt(Split.BUCKETS);
+    }
+
+    /** Returns a switch of true and false; where it cannot be asked, {@code otherwise}. */
+    public GraySwitch<Boolean> truth(String name, boolean otherwise) {
+        return new GraySwitch<>(this, name, SwitchType.BOOLEAN, otherwise, Values::truth);
+    }
+
+    /** Returns a switch of whole numbers; where it cannot be asked, {@code otherwise}. */
+    public GraySwitch<Long> whole(String name, long otherwise) {
+        return new GraySwitch<>(this, name, SwitchType.INTEGER, otherwise, Values::whole);
+    }
+
+    /** Returns a switch of numbers; where it cannot be asked, {@code otherwise}. */
+    public GraySwitch<Double> number(String name, double otherwise) {
+        return new GraySwitch<>(this, name, SwitchType.NUMBER, otherwise, Values::number);
+    }
+
+    /** Returns a switch of texts; where it cannot be asked, {@code otherwise}. */
+    public GraySwitch<String> text(String name, String otherwise) {
+        return new GraySwitch<>(this, name, SwitchType.STRING, otherwise, Values::text);
+    }
+
+    /** Returns a switch of maps, whose values are texts, numbers, truth values, lists, maps and null; or {@code otherwise}. */
+    public GraySwitch<Map<String, @Nullable Object>> map(String name, Map<String, @Nullable Object> otherwise) {
+        return new GraySwitch<>(this, name, SwitchType.OBJECT, otherwise, Values::map);
+    }
+
+    /**
+     * Returns the switches that an interface names by its getters, see {@link SwitchGroup}.
+     *
+     * @throws IllegalArgumentException if it is no such interface; the message says why
+     */
+    public <T> SwitchGroup<T> group(Class<T> getters) {
+        return SwitchGroup.of(this, getters);
+    }
+
+    /** Follows no more; the switches in force stay. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        source.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.dubbogray.feature.text;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last accepted text of switches on disk, for a start while nobody else has it (clause D3); its owner's only. What is
+ * damaged is refused by whoever reads it as a document.
+ */
+public final class LastGoodText {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LastGoodText.class);
+
+    private final Path file;
+
+    /** Keeps a text in a file, whose folders are made when needed. */
+    public LastGoodText(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /** Returns the text, if there is one that can be read. */
+    public Optional<String> read() {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Cannot read the last good switches {}; going on without them", file, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Replaces the file as a whole: a reader sees the old text or the new one, after a power failure too. */
+    public void write(String text) {
+        try {
+            Path folder = file.resolveSibling(".");
+            Files.createDirectories(folder.normalize(), ownersOnly("rwx------"));
+            Path fresh = Files.createTempFile(folder, "last-good", ".tmp", ownersOnly("rw-------"));
+            try {
+                writeThrough(fresh, text);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Cannot keep the last good switches in {}; a start alone will have none, or older ones", file, e);
+        }
+    }
+
+    private static void writeThrough(Path fresh, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private FileAttribute<?>[] ownersOnly(String permissions) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Keeps nothing any more: the document is gone. */
+    public void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.error("Cannot delete the last good switches {} though the document is gone", file, e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.dubbogray.feature.text;
+
+import com.alibaba.nacos.api.NacosFactory;
+import com.alibaba.nacos.api.config.ConfigService;
+import com.alibaba.nacos.api.config.listener.AbstractListener;
+import com.alibaba.nacos.api.exception.NacosException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in Nacos, through a client of its own. The client calls back with changes, also with those of a time without
+ * a connection; what it does not say is whether it has one, so that is asked.
+ */
+public final class NacosTexts implements TextSource {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final String GROUP = "dubbo";
+    private static final long FETCH_TIMEOUT_MILLIS = 3_000;
+    private static final String UP = "UP";
+
+    private final String dataId;
+    private final Properties properties;
+
+    /** Guarded by this, as all below. */
+    private @Nullable ConfigService client;
+
+    private @Nullable Consumer<Heard> told;
+    private boolean isFollowed;
+    private boolean isAway;
+
+    /** Tells what Nacos says; one of it is listened with. */
+    private final AbstractListener listener = new AbstractListener() {
+        @Override
+        public void receiveConfigInfo(@Nullable String text) {
+            pushed(text);
+        }
+    };
+
+    /**
+     * Follows a document.
+     *
+     * @param properties as Nacos's client takes them: {@code serverAddr}, {@code namespace}, {@code username} and so on
+     */
+    public NacosTexts(String dataId, Properties properties) {
+        this.dataId = dataId;
+        this.properties = new Properties();
+        this.properties.putAll(properties);
+    }
+
+    @Override
+    public String describe() {
+        return "Nacos at " + properties.getProperty("serverAddr", "its default address") + ", data id " + dataId;
+    }
+
+    @Override
+    public synchronized void begin(Consumer<Heard> listening) {
+        told = listening;
+        fetch();
+    }
+
+    @Override
+    public synchronized void recheck() {
+        boolean isUp = client != null && UP.equals(client.getServerStatus());
+        if (isFollowed && !isUp && !isAway) {
+            away("it does not answer");
+        } else if (!isFollowed || (isUp && isAway)) {
+            fetch();
+        }
+    }
+
+    /** A client that cannot ask a server answers with its own copy, which may be old. */
+    private void fetch() {
+        try {
+            ConfigService asked = connected();
+            String text = isFollowed
+                    ? asked.getConfig(dataId, GROUP, FETCH_TIMEOUT_MILLIS)
+                    : asked.getConfigAndSignListener(dataId, GROUP, FETCH_TIMEOUT_MILLIS, listener);
+            isFollowed = true;
+            boolean isUp = UP.equals(asked.getServerStatus());
+            if (isUp || text != null) {
+                tell(text);
+            }
+            isAway = false;
+            if (!isUp) {
+                away("it does not answer");
+            }
+        } catch (NacosException | RuntimeException e) {
+            away(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConfigService connected() throws NacosException {
+        ConfigService known = client;
+        if (known == null) {
+            known = NacosFactory.createConfigService(properties);
+            client = known;
+        }
+        return known;
+    }
+
+    private synchronized void pushed(@Nullable String text) {
+        isAway = false;
+        tell(text);
+    }
+
+    private void tell(@Nullable String text) {
+        if (told != null) {
+            told.accept(text == null || text.isBlank() ? new Heard.Gone() : new Heard.Text(text));
+        }
+    }
+
+    private void away(String why) {
+        isAway = true;
+        if (told != null) {
+            told.accept(new Heard.Away(describe() + ": " + why));
+        }
+    }
+
+    @Override
+    public Duration interval() {
+        return INTERVAL;
+    }
+
+    @Override
+    public synchronized void close() {
+        told = null;
+        ConfigService known = client;
+        client = null;
+        if (known != null) {
+            known.removeListener(dataId, GROUP, listener);
+            try {
+                known.shutDown();
+            } catch (NacosException e) { // it is gone one way or the other
+                told = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.dubbogray.openfeature;
+
+import dev.openfeature.sdk.ErrorCode;
+import dev.openfeature.sdk.EvaluationContext;
+import dev.openfeature.sdk.EventProvider;
+import dev.openfeature.sdk.Metadata;
+import dev.openfeature.sdk.ProviderEvaluation;
+import dev.openfeature.sdk.ProviderEventDetails;
+import dev.openfeature.sdk.Value;
+import dev.openfeature.sdk.exceptions.GeneralError;
+import io.github.dubbogray.core.feature.SwitchType;
+import io.github.dubbogray.feature.GraySwitches;
+import io.github.dubbogray.feature.Standing;
+import io.github.dubbogray.feature.SwitchCounts;
+import io.github.dubbogray.feature.SwitchListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Switches as a provider of OpenFeature.
+ *
+ * <pre>{@code
+ * OpenFeatureAPI.getInstance().setProviderAndWait(GraySwitchProvider.ofNacos("shop", properties));
+ * }</pre>
+ *
+ * <p>Ready means that the document was heard of, be it that there is none. With the last good switches it is stale, and
+ * still answers. Where nothing was heard and nothing was kept, its initialization fails, and it becomes ready by itself as
+ * soon as there is something.
+ */
+public final class GraySwitchProvider extends EventProvider {
+
+    private static final String NAME = "dubbo-gray";
+
+    /** The SDK takes a provider for ready right after its initialization, so what it is besides is told a little later. */
+    private static final long AFTER_INITIALIZATION_MILLIS = 200;
+
+    private final Supplier<GraySwitches> following;
+
+    /** Written under this; null before the initialization and after the shutdown. */
+    private volatile @Nullable GraySwitches switches;
+
+    private GraySwitchProvider(Supplier<GraySwitches> following) {
+        this.following = following;
+    }
+
+    /** Returns a provider of the switches in a file, see {@link GraySwitches#ofFile}. */
+    public static GraySwitchProvider ofFile(Path file) {
+        return new GraySwitchProvider(() -> GraySwitches.ofFile(file));
+    }
+
+    /** Returns a provider of an application's switches in Nacos, see {@link GraySwitches#ofNacos}. */
+    public static GraySwitchProvider ofNacos(String application, Properties properties) {
+        return new GraySwitchProvider(() -> GraySwitches.ofNacos(application, properties));
+    }
+
+    /** Returns a provider of a Dubbo application's switches in its config centre, see {@link GraySwitches#of}. */
+    public static GraySwitchProvider of(ApplicationModel model) {
+        return new GraySwitchProvider(() -> GraySwitches.of(model));
+    }
+
+    /** Returns a provider of switches that are followed already; they end with the provider. */
+    public static GraySwitchProvider of(GraySwitches followed) {
+        return new GraySwitchProvider(() -> followed);
+    }
+
+    @Override
+    public Metadata getMetadata() {
+        return () -> NAME;
+    }
+
+    /**
+     * Follows the document.
+     *
+     * @throws GeneralError if nothing good could be had, and nothing was kept
+     */
+    @Override
+    public synchronized void initialize(EvaluationContext context) {
+        GraySwitches begun = begun();
+        Standing standing = begun.standing();
+        if (standing instanceof Standing.Lacking lacking) {
+            throw new GeneralError(lacking.why());
+        }
+        if (standing instanceof Standing.Outdated) {
+            var unused = CompletableFuture.runAsync(
+                    () -> tell(begun.standing()),
+                    CompletableFuture.delayedExecutor(AFTER_INITIALIZATION_MILLIS, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** An initialization that failed may be tried again, and follows what it followed. */
+    private GraySwitches begun() {
+        GraySwitches known = switches;
+        if (known == null) {
+            known = following.get();
+            known.listen(new Events());
+            switches = known;
+        }
+        return known;
+    }
+
+    /** Tells what the document's changes are as events of OpenFeature. */
+    private final class Events implements SwitchListener {
+
+        @Override
+        public void changed(Set<String> names) {
+            emitProviderConfigurationChanged(ProviderEventDetails.builder()
+                    .flagsChanged(List.copyOf(names))
+                    .build());
+        }
+
+        @Override
+        public void stands(Standing standing) {
+            tell(standing);
+        }
+    }
+
+    private void tell(Standing standing) {
+        if (standing instanceof Standing.Current) {
+            emitProviderReady(ProviderEventDetails.builder().build());
+        } else if (standing instanceof Standing.Outdated outdated) {
+            emitProviderStale(
+                    ProviderEventDetails.builder().message(outdated.why()).build());
+        } else if (standing instanceof Standing.Lacking lacking) {
+            emitProviderError(ProviderEventDetails.builder()
+                    .message(lacking.why())
+                    .errorCode(ErrorCode.GENERAL)
+                    .build());
+        }
+    }
+
+    /** Follows no more. A provider that was shut down is initialized anew by the SDK, but tells no more events. */
+    @Override
+    public synchronized void shutdown() {
+        GraySwitches ended = switches;
+        switches = null;
+        if (ended != null) {
+            ended.close();
+        }
+        super.shutdown();
+    }
+
+    /** Returns what went wrong so far, in numbers; empty before the initialization and after the shutdown. */
+    public Optional<SwitchCounts> counts() {
+        return Optional.ofNullable(switches).map(GraySwitches::counts);
+    }
+
+    @Override
+    public ProviderEvaluation<Boolean> getBooleanEvaluation(
+            String key, Boolean otherwise, @Nullable EvaluationContext context) {
+        return Evaluation.of(switches, context).resolve(key, SwitchType.BOOLEAN, otherwise, Resolved::truth);
+    }
+
+    @Override
+    public ProviderEvaluation<String> getStringEvaluation(
+            String key, String otherwise, @Nullable EvaluationContext context) {
+        return Evaluation.of(switches, context).resolve(key, SwitchType.STRING, otherwise, Resolved::text);
+    }
+
+    /** A switch whose value is beyond 32 bits is a mismatch: nothing is cut off in silence. */
+    @Override
+    public ProviderEvaluation<Integer> getIntegerEvaluation(
+            String key, Integer otherwise, @Nullable EvaluationContext context) {
+        return Evaluation.of(switches, context).resolve(key, SwitchType.INTEGER, otherwise, Resolved::int32);
+    }
+
+    @Override
+    public ProviderEvaluation<Long> getLongEvaluation(String key, Long otherwise, @Nullable EvaluationContext context) {
+        return Evaluation.of(switches, context).resolve(key, SwitchType.INTEGER, otherwise, Resolved::int64);
+    }
+
+    @Override
+    public ProviderEvaluation<Double> getDoubleEvaluation(
+            String key, Double otherwise, @Nullable EvaluationContext context) {
+        return Evaluation.of(switches, context).resolve(key, SwitchType.NUMBER, otherwise, Resolved::number);
+    }
+
+    @Override
+    public ProviderEvaluation<Value> getObjectEvaluation(
+            String key, Value otherwise, @Nullable EvaluationContext context) {
+        return Evaluation.of(switches, context).resolve(key, SwitchType.OBJECT, otherwise, Resolved::any);
+    }
+}

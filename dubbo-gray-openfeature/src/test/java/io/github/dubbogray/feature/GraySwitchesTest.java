@@ -1,0 +1,292 @@
+package io.github.dubbogray.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.dubbogray.core.feature.Failure;
+import io.github.dubbogray.core.feature.SwitchType;
+import io.github.dubbogray.feature.text.Heard;
+import io.github.dubbogray.feature.text.LastGoodText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraySwitchesTest {
+
+    private static final String ON = "s: { type: boolean, default: true }";
+    private static final String OFF = "s: { type: boolean, default: false }";
+
+    @TempDir
+    private Path folder;
+
+    private static Heard text(String... lines) {
+        return new Heard.Text(ScriptedTexts.document(lines));
+    }
+
+    @Nested
+    @DisplayName("D1: a refused text changes nothing")
+    class Texts {
+
+        private final ScriptedTexts source = new ScriptedTexts(text(ON));
+        private final GraySwitches switches = Following.of(source);
+        private final GraySwitch<Boolean> s = switches.truth("s", false);
+
+        @Test
+        void laterText_takesEffectAtOnce() {
+            assertThat(s.get()).isTrue();
+            source.say(OFF);
+
+            assertThat(s.get()).isFalse();
+            assertThat(switches.standing()).isEqualTo(new Standing.Current());
+        }
+
+        @Test
+        void refusedText_leavesTheLastGoodOneAndIsCounted() {
+            source.say("s: { type: boolean, default: maybe }");
+            source.say("s: { type: boolean, default: maybe }");
+
+            assertThat(s.get()).isTrue();
+            assertThat(switches.standing())
+                    .isInstanceOfSatisfying(
+                            Standing.Outdated.class,
+                            outdated -> assertThat(outdated.why()).matches("revision [0-9a-f]{12} is refused"));
+            assertThat(switches.counts().refusedTexts()).isEqualTo(1);
+        }
+
+        @Test
+        void goodTextAfterARefusedOne_isCurrentAgain() {
+            source.say("s: { type: boolean, default: maybe }");
+            source.say(ON);
+
+            assertThat(switches.standing()).isEqualTo(new Standing.Current());
+        }
+
+        @Test
+        void deletedDocument_leavesTheCallersDefaults() {
+            source.say(new Heard.Gone());
+
+            assertThat(s.get()).isFalse();
+            assertThat(switches.standing()).isEqualTo(new Standing.Current());
+            assertThat(switches.counts().failures()).containsEntry(Failure.FLAG_NOT_FOUND, 1L);
+        }
+
+        @Test
+        void sourceThatIsAway_leavesWhatIsInForce() {
+            source.say(new Heard.Away("nobody answers"));
+
+            assertThat(s.get()).isTrue();
+            assertThat(switches.standing()).isEqualTo(new Standing.Outdated("nobody answers"));
+            source.say(ON);
+            assertThat(switches.standing()).isEqualTo(new Standing.Current());
+        }
+
+        @Test
+        void listener_hearsTheNamesOfWhatChanged() {
+            List<Object> heard = new ArrayList<>();
+            switches.listen(new SwitchListener() {
+                @Override
+                public void changed(Set<String> names) {
+                    heard.add(names);
+                }
+
+                @Override
+                public void stands(Standing standing) {
+                    heard.add(standing);
+                }
+            });
+            source.say(ON, "t: { type: string, default: x }");
+            source.say("# only a comment", ON, "t: { type: string, default: x }");
+            source.say(new Heard.Away("away"));
+            source.say(OFF);
+
+            assertThat(heard)
+                    .containsExactly(
+                            Set.of("t"), new Standing.Outdated("away"), Set.of("s", "t"), new Standing.Current());
+        }
+
+        @Test
+        void closed_followsNoMoreAndAnswersOn() {
+            switches.close();
+            source.say(OFF);
+
+            assertThat(source.isClosed()).isTrue();
+            assertThat(s.get()).isTrue();
+        }
+    }
+
+    @Nested
+    @DisplayName("D3: a start while nobody has the document uses the last good one")
+    class LastGood {
+
+        private LastGoodText kept;
+
+        @BeforeEach
+        void place() {
+            kept = new LastGoodText(folder.resolve("a").resolve("shop.yaml"));
+        }
+
+        @Test
+        void acceptedText_isKeptForAStartAlone() {
+            Following.of(new ScriptedTexts(text(ON)), kept).close();
+            GraySwitches later = Following.of(new ScriptedTexts(new Heard.Away("nobody answers")), kept);
+
+            assertThat(later.truth("s", false).get()).isTrue();
+            assertThat(later.standing()).isEqualTo(new Standing.Outdated("nobody answers"));
+        }
+
+        @Test
+        void refusedFirstText_isReplacedByTheLastGoodOne() {
+            Following.of(new ScriptedTexts(text(ON)), kept).close();
+
+            assertThat(Following.of(new ScriptedTexts(new Heard.Text("switches: [")), kept)
+                            .truth("s", false)
+                            .get())
+                    .isTrue();
+        }
+
+        @Test
+        void deletedDocument_isKeptNoLonger() {
+            ScriptedTexts source = new ScriptedTexts(text(ON));
+            Following.of(source, kept);
+            source.say(new Heard.Gone());
+
+            assertThat(kept.read()).isEmpty();
+        }
+
+        @Test
+        void nothingKept_isLacking() {
+            assertThat(Following.of(new ScriptedTexts(new Heard.Away("nobody answers")), kept)
+                            .standing())
+                    .isEqualTo(new Standing.Lacking("nobody answers"));
+        }
+
+        @Test
+        void damagedFile_isNoDocument() throws IOException {
+            kept.write("half of a docu");
+
+            assertThat(Following.of(new ScriptedTexts(new Heard.Away("nobody answers")), kept)
+                            .standing())
+                    .isEqualTo(new Standing.Lacking("nobody answers"));
+        }
+
+        @Test
+        void file_isItsOwnersOnly() throws IOException {
+            kept.write(ScriptedTexts.document(ON));
+
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("a").resolve("shop.yaml"))))
+                    .isEqualTo("rw-------");
+            assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.tmp");
+        }
+    }
+
+    @Nested
+    class OfFile {
+
+        private Path file;
+
+        @BeforeEach
+        void place() {
+            file = folder.resolve("switches.yaml");
+        }
+
+        private void write(String line) throws IOException {
+            Path fresh = folder.resolve("fresh");
+            Files.writeString(fresh, ScriptedTexts.document(line));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        @Test
+        void changedFile_takesEffectWithinTwoSeconds() throws IOException {
+            write(ON);
+            try (GraySwitches switches = GraySwitches.ofFile(file)) {
+                GraySwitch<Boolean> s = switches.truth("s", false);
+                assertThat(s.get()).isTrue();
+                write(OFF);
+
+                await().atMost(Duration.ofSeconds(2)).until(() -> !s.get());
+            }
+        }
+
+        @Test
+        void missingFile_isLackingUntilItIsThere() throws IOException {
+            try (GraySwitches switches = GraySwitches.ofFile(file)) {
+                assertThat(switches.standing()).isEqualTo(new Standing.Lacking("there is no file " + file));
+                write(ON);
+
+                await().until(() -> switches.standing().equals(new Standing.Current()));
+            }
+        }
+
+        @Test
+        void removedFile_leavesWhatIsInForce() throws IOException {
+            write(ON);
+            try (GraySwitches switches = GraySwitches.ofFile(file)) {
+                Files.delete(file);
+
+                await().until(() -> switches.standing() instanceof Standing.Outdated);
+                assertThat(switches.truth("s", false).get()).isTrue();
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("S1: a switch answers from memory, and never throws")
+    class Typed {
+
+        private final GraySwitches switches = Following.of(
+                new ScriptedTexts(
+                        text(
+                                "truth: { type: boolean, default: true }",
+                                "whole: { type: integer, default: 9223372036854775807 }",
+                                "number: { type: number, default: 1.5 }",
+                                "text: { type: string, default: x }",
+                                "map: { type: object, default: o, variants: { o: { a: 1, b: [x, 1.5, ~], c: { d: true } } } }",
+                                "list: { type: object, default: o, variants: { o: [1] } }",
+                                "user: { type: boolean, default: false, rules: [{ id: r, when: { attachment.user-id: '7' }, to: true }] }")));
+
+        @Test
+        void values_areTheirTypes() {
+            assertThat(switches.truth("truth", false).get()).isTrue();
+            assertThat(switches.whole("whole", 0).get()).isEqualTo(Long.MAX_VALUE);
+            assertThat(switches.number("number", 0).get()).isEqualTo(1.5);
+            assertThat(switches.number("whole", 0).get()).isEqualTo(0x1p63);
+            assertThat(switches.text("text", "").get()).isEqualTo("x");
+            assertThat(switches.map("map", Map.of()).get().toString()).isEqualTo("{a=1, b=[x, 1.5, null], c={d=true}}");
+        }
+
+        @Test
+        void otherTypeOrName_isTheCallersDefault() {
+            assertThat(switches.truth("text", true).get()).isTrue();
+            assertThat(switches.text("unknown", "mine").get()).isEqualTo("mine");
+            assertThat(switches.map("list", Map.of("mine", 1)).get()).isEqualTo(Map.of("mine", 1));
+            assertThat(switches.counts().failures())
+                    .isEqualTo(Map.of(Failure.FLAG_NOT_FOUND, 1L, Failure.TYPE_MISMATCH, 1L));
+        }
+
+        @Test
+        void attributes_countAsAttachments() {
+            GraySwitch<Boolean> user = switches.truth("user", false);
+
+            assertThat(user.get()).isFalse();
+            assertThat(user.get(Map.of("user-id", "7"))).isTrue();
+        }
+
+        @Test
+        void answer_saysWhy() {
+            assertThat(switches.truth("truth", false).answer()).isEqualTo(switches.ask("truth", SwitchType.BOOLEAN));
+        }
+    }
+}
