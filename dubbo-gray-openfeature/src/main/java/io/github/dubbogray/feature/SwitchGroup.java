@@ -1,8 +1,8 @@
 package io.github.dubbogray.feature;
 
 import io.github.dubbogray.core.feature.Switches;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -46,7 +46,9 @@ public final class SwitchGroup<T> {
             throw new IllegalArgumentException(getters.getName() + " is no interface");
         }
         Map<Method, GraySwitch<?>> read = new LinkedHashMap<>();
-        T presets = proxy(getters, InvocationHandler::invokeDefault);
+        T presets = proxy(getters, (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException("a default asks for " + method);
+        });
         for (Method method : getters.getMethods()) {
             if (!Modifier.isStatic(method.getModifiers())) {
                 read.put(method, switchOf(switches, method, presets));
@@ -86,15 +88,21 @@ public final class SwitchGroup<T> {
         return (Map<String, @Nullable Object>) preset;
     }
 
+    /** By a lookup of the interface's own, for it need not be public. */
     private static Object presetOf(Method method, Object presets) {
+        Class<?> getters = method.getDeclaringClass();
         try {
-            method.setAccessible(true);
-            Object preset = method.invoke(presets);
+            Object preset = MethodHandles.privateLookupIn(getters, MethodHandles.lookup())
+                    .unreflectSpecial(method, getters)
+                    .bindTo(presets)
+                    .invokeWithArguments();
             if (preset == null) {
                 throw new IllegalArgumentException(method + " returns null by default, must return a value");
             }
             return preset;
-        } catch (IllegalAccessException | InvocationTargetException e) {
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (Throwable e) { // whatever the body throws
             throw new IllegalArgumentException(method + " cannot be asked for its default", e);
         }
     }

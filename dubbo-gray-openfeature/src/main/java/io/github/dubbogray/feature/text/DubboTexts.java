@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DubboTexts implements TextSource {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final String dataId;
     private final Supplier<Optional<ConfigCentre>> configured;
