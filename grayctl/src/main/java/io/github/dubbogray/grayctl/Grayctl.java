@@ -26,6 +26,12 @@ import io.github.dubbogray.grayctl.command.live.Ramp;
 import io.github.dubbogray.grayctl.command.live.RecordTraffic;
 import io.github.dubbogray.grayctl.command.live.Restore;
 import io.github.dubbogray.grayctl.command.live.Status;
+import io.github.dubbogray.grayctl.command.live.SwitchApply;
+import io.github.dubbogray.grayctl.command.live.SwitchCommands;
+import io.github.dubbogray.grayctl.command.live.SwitchExplain;
+import io.github.dubbogray.grayctl.command.live.SwitchGet;
+import io.github.dubbogray.grayctl.command.live.SwitchList;
+import io.github.dubbogray.grayctl.command.live.SwitchSet;
 import io.github.dubbogray.grayctl.command.live.Top;
 import io.github.dubbogray.grayctl.command.live.Undo;
 import io.github.dubbogray.grayctl.command.live.Wait;
@@ -121,6 +127,12 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new Rollback(surroundings))
                 .addSubcommand(new ReleaseHistory(surroundings))
                 .addSubcommand(new PrintReport(surroundings));
+        CommandLine switches = new CommandLine(new SwitchCommands())
+                .addSubcommand(new SwitchList(surroundings))
+                .addSubcommand(new SwitchGet(surroundings))
+                .addSubcommand(new SwitchExplain(surroundings))
+                .addSubcommand(new SwitchSet(surroundings))
+                .addSubcommand(new SwitchApply(surroundings));
         return new CommandLine(new Grayctl())
                 .addSubcommand(new Lint(inputs))
                 .addSubcommand(new Explain(inputs))
@@ -138,6 +150,7 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new Undo(surroundings))
                 .addSubcommand(lanes)
                 .addSubcommand(release)
+                .addSubcommand(switches)
                 .addSubcommand(new Off(surroundings))
                 .addSubcommand(new On(surroundings))
                 .addSubcommand(labels)

@@ -1,5 +1,6 @@
 package io.github.dubbogray.core.document;
 
+import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
 import io.github.dubbogray.core.feature.Switch;
@@ -36,6 +37,13 @@ public final class SwitchesReader {
     /** Reads a text of no known data id, for the application that it names itself. Never throws. */
     public static SwitchesReading read(String text) {
         return new SwitchesReader(DocumentReader.revisionOf(text)).readText(null, text);
+    }
+
+    /** Returns whether a text means to be a document of switches, be it a good one: whether it has the key {@code switches}. */
+    public static boolean isMeant(String text) {
+        return YamlText.read(text) instanceof YamlReading.Parsed parsed
+                && parsed.root() instanceof YamlItem.Mapping root
+                && root.entries().stream().anyMatch(entry -> entry.key().equals("switches"));
     }
 
     private SwitchesReading readText(@Nullable String expected, String text) {

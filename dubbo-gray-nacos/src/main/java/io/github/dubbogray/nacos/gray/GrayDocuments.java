@@ -20,10 +20,27 @@ public final class GrayDocuments {
     public static final String GROUP = "dubbo";
 
     private static final String DOCUMENT = ".gray-router";
-    private static final String JOURNAL = ".gray-journal";
     private static final int TRIES = 20;
 
     private final NacosConfigs configs;
+    private final Kind kind;
+
+    /** Which documents. */
+    public enum Kind {
+        /** Of routes: {@code {application}.gray-router}. */
+        ROUTES(DOCUMENT, ".gray-journal"),
+
+        /** Of switches: {@code {application}.gray-switches}. */
+        SWITCHES(".gray-switches", ".gray-switches-journal");
+
+        private final String document;
+        private final String journal;
+
+        Kind(String document, String journal) {
+            this.document = document;
+            this.journal = journal;
+        }
+    }
 
     /** What became of the note about a change that was made. */
     public enum Noted {
@@ -35,28 +52,34 @@ public final class GrayDocuments {
         FAILED
     }
 
-    /** Those of a namespace. */
+    /** Those of routes in a namespace. */
     public GrayDocuments(NacosAdmin admin) {
-        this.configs = new NacosConfigs(admin);
+        this(admin, Kind.ROUTES);
     }
 
-    /** Returns the data id of an application's document. */
+    /** Those of a kind in a namespace. */
+    public GrayDocuments(NacosAdmin admin, Kind kind) {
+        this.configs = new NacosConfigs(admin);
+        this.kind = kind;
+    }
+
+    /** Returns the data id of an application's document of routes. */
     public static String dataIdOf(String application) {
         return application + DOCUMENT;
     }
 
-    private static ConfigId documentOf(String application) {
-        return new ConfigId(dataIdOf(application), GROUP);
+    private ConfigId documentOf(String application) {
+        return new ConfigId(application + kind.document, GROUP);
     }
 
-    private static ConfigId journalOf(String application) {
-        return new ConfigId(application + JOURNAL, GROUP);
+    private ConfigId journalOf(String application) {
+        return new ConfigId(application + kind.journal, GROUP);
     }
 
     /** Returns the applications that have a document, in their order. */
     public List<String> applications() {
-        return configs.endingIn(DOCUMENT, GROUP).stream()
-                .map(dataId -> dataId.substring(0, dataId.length() - DOCUMENT.length()))
+        return configs.endingIn(kind.document, GROUP).stream()
+                .map(dataId -> dataId.substring(0, dataId.length() - kind.document.length()))
                 .toList();
     }
 

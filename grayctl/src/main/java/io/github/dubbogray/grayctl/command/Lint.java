@@ -4,6 +4,9 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.document.Severity;
+import io.github.dubbogray.core.document.SwitchesReader;
+import io.github.dubbogray.core.document.SwitchesReading;
+import io.github.dubbogray.core.feature.Switches;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Inputs;
@@ -78,29 +81,50 @@ public final class Lint implements Callable<Integer> {
             return;
         }
         Input.Text text = (Input.Text) input;
-        Reading reading =
-                application == null ? DocumentReader.read(text.text()) : DocumentReader.read(application, text.text());
-        List<Finding> found = Finding.of(text.name(), problemsOf(reading));
+        Linted linted = SwitchesReader.isMeant(text.text()) ? switches(text.text()) : routes(text.text());
+        List<Finding> found = Finding.of(text.name(), linted.problems());
         findings.addAll(found);
         if (!output.isJson()) {
             found.forEach(finding -> output.line(finding.toLine(output)));
-            output.line(text.name() + ": " + summary(reading));
+            output.line(text.name() + ": " + linted.summary());
         }
     }
 
-    private static List<Problem> problemsOf(Reading reading) {
-        return reading instanceof Reading.Refused refused ? refused.problems() : ((Reading.Accepted) reading).remarks();
+    /** What became of one text. */
+    private record Linted(List<Problem> problems, String summary) {}
+
+    private Linted routes(String text) {
+        Reading reading = application == null ? DocumentReader.read(text) : DocumentReader.read(application, text);
+        if (reading instanceof Reading.Refused refused) {
+            return new Linted(refused.problems(), output.styled("red", "refused"));
+        }
+        Reading.Accepted accepted = (Reading.Accepted) reading;
+        Table table = accepted.table();
+        return new Linted(
+                accepted.remarks(),
+                acceptedFor(table.application(), table.revision())
+                        + counted(table.gray().size(), "gray lane") + ", "
+                        + counted(table.rules().list().size(), "rule"));
     }
 
-    private String summary(Reading reading) {
-        if (reading instanceof Reading.Refused) {
-            return output.styled("red", "refused");
+    private Linted switches(String text) {
+        SwitchesReading reading =
+                application == null ? SwitchesReader.read(text) : SwitchesReader.read(application, text);
+        if (reading instanceof SwitchesReading.Refused refused) {
+            return new Linted(refused.problems(), output.styled("red", "refused"));
         }
-        Table table = ((Reading.Accepted) reading).table();
-        return output.styled("green", "accepted") + " for " + table.application() + ", revision " + table.revision()
-                + ", "
-                + counted(table.gray().size(), "gray lane") + ", "
-                + counted(table.rules().list().size(), "rule");
+        SwitchesReading.Accepted accepted = (SwitchesReading.Accepted) reading;
+        Switches switches = accepted.switches();
+        int number = switches.all().size();
+        return new Linted(
+                accepted.remarks(),
+                acceptedFor(switches.application(), switches.revision())
+                        + number
+                        + (number == 1 ? " switch" : " switches"));
+    }
+
+    private String acceptedFor(String application, String revision) {
+        return output.styled("green", "accepted") + " for " + application + ", revision " + revision + ", ";
     }
 
     private static String counted(int number, String what) {

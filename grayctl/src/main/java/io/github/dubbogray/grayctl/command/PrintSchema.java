@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints the JSON Schema of documents. */
 @Command(
@@ -16,16 +17,21 @@ import picocli.CommandLine.Mixin;
         footer = {"", ExitCode.HELP})
 public final class PrintSchema implements Callable<Integer> {
 
-    private static final String SCHEMA = "dubbo-gray.schema.json";
+    private static final String ROUTES = "dubbo-gray.schema.json";
+    private static final String SWITCHES = "dubbo-gray-switches.schema.json";
 
     @Mixin
     private final Output output = new Output();
 
+    @Option(names = "--switches", description = "That of documents of switches.")
+    private boolean switches;
+
     @Override
     public Integer call() throws IOException {
-        try (InputStream schema = PrintSchema.class.getResourceAsStream(SCHEMA)) {
+        String file = switches ? SWITCHES : ROUTES;
+        try (InputStream schema = PrintSchema.class.getResourceAsStream(file)) {
             if (schema == null) {
-                throw new IllegalStateException(SCHEMA + " is not in the jar");
+                throw new IllegalStateException(file + " is not in the jar");
             }
             output.text(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A request by flags. */
-final class RequestOptions {
+public final class RequestOptions {
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set before a command runs
@@ -73,10 +73,10 @@ final class RequestOptions {
     private @Nullable Integer bucket;
 
     /** For picocli. */
-    RequestOptions() {}
+    public RequestOptions() {}
 
     /** Returns a request with all of it; what is not said here is as in another one. */
-    AskedRequest over(AskedRequest base) {
+    public AskedRequest over(AskedRequest base) {
         Map<String, String> values = new TreeMap<>(base.request().values());
         Map<String, String> plain = new LinkedHashMap<>(attachments);
         String carried = plain.remove(AskedRequest.TAG);

@@ -22,6 +22,11 @@ public record Nacos(NacosAdmin admin, String group) {
         return new GrayDocuments(admin);
     }
 
+    /** Returns the documents of switches. */
+    public GrayDocuments switches() {
+        return new GrayDocuments(admin, GrayDocuments.Kind.SWITCHES);
+    }
+
     /** Returns the instances. */
     public GrayFleet fleet() {
         return new GrayFleet(admin, group);
