@@ -11,7 +11,7 @@ import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
 import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
 
 /** Dubbo's own config centre interface, in memory; calls back on the thread that publishes. */
-public final class PushedDocuments implements DynamicConfiguration {
+public class PushedDocuments implements DynamicConfiguration {
 
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Map<String, Set<ConfigurationListener>> listeners = new ConcurrentHashMap<>();

@@ -2,7 +2,6 @@ package io.github.dubbogray.openfeature;
 
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
-import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.ProviderEvaluation;
 import io.github.dubbogray.core.feature.Answer;
 import io.github.dubbogray.core.feature.Failure;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * One question of OpenFeature; never throws, whatever it is asked (clause S1).
  *
  * @param switches null where the provider is not initialized
+ * @param notes what goes with answers
  */
-record Evaluation(@Nullable GraySwitches switches, @Nullable EvaluationContext context) {
-
-    static Evaluation of(@Nullable GraySwitches switches, @Nullable EvaluationContext context) {
-        return new Evaluation(switches, context);
-    }
+record Evaluation(
+        @Nullable GraySwitches switches,
+        Notes notes,
+        @Nullable EvaluationContext context) {
 
     /**
      * Returns what a switch gives; an error with the caller's own default where it gives nothing that fits.
@@ -70,16 +69,8 @@ record Evaluation(@Nullable GraySwitches switches, @Nullable EvaluationContext c
                 .value(value)
                 .variant(given.variant().name())
                 .reason((isCurrent ? given.reason() : Reason.STALE).name())
-                .flagMetadata(metadata(document, given))
+                .flagMetadata(notes.of(document, given))
                 .build();
-    }
-
-    private static ImmutableMetadata metadata(Switches document, Answer.Given given) {
-        ImmutableMetadata.ImmutableMetadataBuilder metadata = ImmutableMetadata.builder()
-                .addString("application", document.application())
-                .addString("revision", document.revision());
-        given.rule().ifPresent(id -> metadata.addString("rule", id));
-        return metadata.build();
     }
 
     private static <T> ProviderEvaluation<T> failed(T otherwise, ErrorCode code, String message) {

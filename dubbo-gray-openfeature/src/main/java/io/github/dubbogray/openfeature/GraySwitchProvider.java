@@ -43,6 +43,7 @@ public final class GraySwitchProvider extends EventProvider {
     private static final long AFTER_INITIALIZATION_MILLIS = 200;
 
     private final Supplier<GraySwitches> following;
+    private final Notes notes = new Notes();
 
     /** Written under this; null before the initialization and after the shutdown. */
     private volatile @Nullable GraySwitches switches;
@@ -152,39 +153,43 @@ public final class GraySwitchProvider extends EventProvider {
         return Optional.ofNullable(switches).map(GraySwitches::counts);
     }
 
+    private Evaluation asking(@Nullable EvaluationContext context) {
+        return new Evaluation(switches, notes, context);
+    }
+
     @Override
     public ProviderEvaluation<Boolean> getBooleanEvaluation(
             String key, Boolean otherwise, @Nullable EvaluationContext context) {
-        return Evaluation.of(switches, context).resolve(key, SwitchType.BOOLEAN, otherwise, Resolved::truth);
+        return asking(context).resolve(key, SwitchType.BOOLEAN, otherwise, Resolved::truth);
     }
 
     @Override
     public ProviderEvaluation<String> getStringEvaluation(
             String key, String otherwise, @Nullable EvaluationContext context) {
-        return Evaluation.of(switches, context).resolve(key, SwitchType.STRING, otherwise, Resolved::text);
+        return asking(context).resolve(key, SwitchType.STRING, otherwise, Resolved::text);
     }
 
     /** A switch whose value is beyond 32 bits is a mismatch: nothing is cut off in silence. */
     @Override
     public ProviderEvaluation<Integer> getIntegerEvaluation(
             String key, Integer otherwise, @Nullable EvaluationContext context) {
-        return Evaluation.of(switches, context).resolve(key, SwitchType.INTEGER, otherwise, Resolved::int32);
+        return asking(context).resolve(key, SwitchType.INTEGER, otherwise, Resolved::int32);
     }
 
     @Override
     public ProviderEvaluation<Long> getLongEvaluation(String key, Long otherwise, @Nullable EvaluationContext context) {
-        return Evaluation.of(switches, context).resolve(key, SwitchType.INTEGER, otherwise, Resolved::int64);
+        return asking(context).resolve(key, SwitchType.INTEGER, otherwise, Resolved::int64);
     }
 
     @Override
     public ProviderEvaluation<Double> getDoubleEvaluation(
             String key, Double otherwise, @Nullable EvaluationContext context) {
-        return Evaluation.of(switches, context).resolve(key, SwitchType.NUMBER, otherwise, Resolved::number);
+        return asking(context).resolve(key, SwitchType.NUMBER, otherwise, Resolved::number);
     }
 
     @Override
     public ProviderEvaluation<Value> getObjectEvaluation(
             String key, Value otherwise, @Nullable EvaluationContext context) {
-        return Evaluation.of(switches, context).resolve(key, SwitchType.OBJECT, otherwise, Resolved::any);
+        return asking(context).resolve(key, SwitchType.OBJECT, otherwise, Resolved::any);
     }
 }

@@ -35,6 +35,9 @@ public record DubboCall(ApplicationModel model) implements Request {
     }
 
     private static @Nullable String in(RpcContextAttachment attachments, String key) {
+        if (attachments.getObjectAttachments().isEmpty()) {
+            return null; // before another spelling of the key is made
+        }
         String exact = WireAttachments.text(attachments.getObjectAttachment(key));
         return exact != null ? exact : WireAttachments.text(attachments.getObjectAttachment(lower(key)));
     }

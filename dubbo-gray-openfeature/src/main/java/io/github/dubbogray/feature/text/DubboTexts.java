@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document in Dubbo's config centre. That answers a failed fetch as it answers a missing document, with nothing; so nothing
- * fetched counts as gone only while it is reachable.
+ * fetched counts as gone only after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row.
  */
 public final class DubboTexts implements TextSource {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final int CONFIRMATIONS = 3;
 
     private final String dataId;
     private final Supplier<Optional<ConfigCentre>> configured;
@@ -66,7 +67,7 @@ public final class DubboTexts implements TextSource {
             tell(new Heard.Away("this application has no config centre"));
             return;
         }
-        String text = asked.fetch(dataId).orElse("");
+        String text = fetched(asked);
         boolean isReachable = asked.isReachable();
         if (!text.isBlank() || isReachable) {
             tell(text.isBlank() ? new Heard.Gone() : new Heard.Text(text));
@@ -75,6 +76,14 @@ public final class DubboTexts implements TextSource {
         if (!isReachable) {
             tell(new Heard.Away(describe() + ": it does not answer"));
         }
+    }
+
+    private String fetched(ConfigCentre asked) {
+        String text = "";
+        for (int i = 0; i < CONFIRMATIONS && text.isBlank(); i++) {
+            text = asked.fetch(dataId).orElse("");
+        }
+        return text;
     }
 
     private Optional<ConfigCentre> followed() {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A document in Nacos, through a client of its own. The client calls back with changes, also with those of a time without
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NacosTexts implements TextSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NacosTexts.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final String GROUP = "dubbo";
     private static final long FETCH_TIMEOUT_MILLIS = 3_000;
@@ -118,6 +121,15 @@ public final class NacosTexts implements TextSource {
         }
     }
 
+    /** With its listener: to remove that first would ask a server on a connection that is being closed. */
+    private static void shutDown(ConfigService client) {
+        try {
+            client.shutDown();
+        } catch (NacosException e) {
+            LOG.debug("Nacos's client does not end", e); // it is left alone one way or the other
+        }
+    }
+
     @Override
     public Duration interval() {
         return INTERVAL;
@@ -129,12 +141,7 @@ public final class NacosTexts implements TextSource {
         ConfigService known = client;
         client = null;
         if (known != null) {
-            known.removeListener(dataId, GROUP, listener);
-            try {
-                known.shutDown();
-            } catch (NacosException e) { // it is gone one way or the other
-                told = null;
-            }
+            shutDown(known);
         }
     }
 }

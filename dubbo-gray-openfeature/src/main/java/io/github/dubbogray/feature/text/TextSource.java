@@ -11,7 +11,7 @@ public interface TextSource extends AutoCloseable {
 
     /**
      * Begins to follow the text and tells what is known of it before it returns, and later changes on whatever thread. Never
-     * throws; takes a few seconds at most.
+     * throws; takes some seconds at most.
      */
     void begin(Consumer<Heard> told);
 
