@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final String HERE = "io.github.dubbogray.grayctl";
 
     @ArchTest
-    static final ArchRule classes_useCoreNacosAndPicocliOnly = classes()
+    static final ArchRule classes_useCoreNacosReleaseAndPicocliOnly = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "org.jline..",
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.nacos..",
+                    "io.github.dubbogray.release..",
                     HERE + "..");
 
     @ArchTest

@@ -35,9 +35,25 @@ final class Tmux implements AutoCloseable {
                 "trap : INT; " + line + "; cat");
     }
 
+    /** Returns whether there is one, which a machine of Debian's gets where this process may do that. */
     static boolean isThere() {
+        return isDone("tmux", "-V")
+                || (isDone(
+                                "bash",
+                                "-c",
+                                "[ $(id -u) = 0 ] && apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y"
+                                        + " --no-install-recommends tmux")
+                        && isDone("tmux", "-V"));
+    }
+
+    private static boolean isDone(String... command) {
         try {
-            return new ProcessBuilder("tmux", "-V").start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException none) {
             return false;
         } catch (InterruptedException e) {
