@@ -109,6 +109,24 @@ final class Documents {
                 """ + FAILURES;
     }
 
+    /** Lets a release begin: the lane has nothing yet. */
+    static String released() {
+        return ramp(0) + FAILURES;
+    }
+
+    /** Steps of seconds, for some hundred calls a second. */
+    static String plan() {
+        return HEAD + """
+                lane: canary
+                rule: ramp
+                steps:
+                  - { share: 5%, hold: 5s }
+                  - { share: 50%, hold: 5s }
+                  - { share: 100%, hold: 2s }
+                analysis: { every: 1s, minCalls: 50, errorMargin: 10, slowMargin: 10 }
+                """;
+    }
+
     /** Has {@link #MISTAKES} mistakes. */
     static String broken() {
         return HEAD + """

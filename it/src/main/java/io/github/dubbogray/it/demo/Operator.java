@@ -21,6 +21,21 @@ record Operator(String server) {
                 + Fleet.APPLICATION;
     }
 
+    /**
+     * Starts a command that goes on.
+     *
+     * @param out the file that has what it says
+     */
+    Process start(Path out, String... arguments) {
+        return new Grayctl(out.toAbsolutePath().getParent(), Map.of())
+                .start(
+                        out.getFileName().toString(),
+                        Stream.concat(
+                                        Arrays.stream(arguments),
+                                        Stream.of("--server", server, "--application", Fleet.APPLICATION))
+                                .toArray(String[]::new));
+    }
+
     /** Runs a command to its end and returns what it said; throws if it did not end well. */
     String run(String... arguments) {
         String[] all = Stream.concat(

@@ -41,6 +41,8 @@ enum Programme {
                 new Entry(ALL, new DocumentScenes.Disabled()),
                 new Entry(STORY, new HealthScenes.SickLane()),
                 new Entry(ALL, new HealthScenes.SickInstance()),
+                new Entry(ALL, ReleaseScenes.good()),
+                new Entry(ALL, ReleaseScenes.bad()),
                 new Entry(STORY, new DocumentScenes.Broken()),
                 new Entry(STORY, new ChainScenes.Tagged()),
                 new Entry(ALL, new ChainScenes.Untagged()),
