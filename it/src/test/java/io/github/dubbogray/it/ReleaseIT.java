@@ -172,7 +172,9 @@ class ReleaseIT {
         texts.add(inNacos());
         List<ConfigChange> changes = changes();
         int published = changes.size() - changesBefore;
-        changes.stream().limit(Math.max(0, published - 1)).forEach(change -> texts.add(String.valueOf(change.before())));
+        changes.stream()
+                .limit(Math.max(0, published - 1))
+                .forEach(change -> texts.add(String.valueOf(change.before())));
         Collections.reverse(texts);
         return published == 0
                 ? List.of()
@@ -180,8 +182,7 @@ class ReleaseIT {
     }
 
     private String inNacos() {
-        return Objects.requireNonNull(
-                        new NacosConfigs(ward.lab().admin()).read(Lab.document(Lab.APPLICATION)))
+        return Objects.requireNonNull(new NacosConfigs(ward.lab().admin()).read(Lab.document(Lab.APPLICATION)))
                 .text();
     }
 

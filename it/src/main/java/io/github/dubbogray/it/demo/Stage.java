@@ -49,7 +49,12 @@ final class Stage {
         List<Provider> others = fleet.providers(List.of(
                 new ProviderStart(Fleet.APPLICATION, "v1-b", "version=v1", sickWhile(fleet, "v1-b")),
                 new ProviderStart(Fleet.APPLICATION, "v2", GRAY_LABELS, sickWhile(fleet, "v2"))));
-        return new Stage(fleet, screen, others.get(0), others.get(1), fleet.consumer("consumer", Map.of("dubbo.gray.announce.every", "2")));
+        return new Stage(
+                fleet,
+                screen,
+                others.get(0),
+                others.get(1),
+                fleet.consumer("consumer", Map.of("dubbo.gray.announce.every", "2")));
     }
 
     Fleet fleet() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TextBoundsTest {
 
-    private static final String LONG = "x".repeat(TextBounds.MAX_LINE);
+    private static final String LONG = "x".repeat(TextBounds.MAX_RUN);
 
     @Nested
     class Lines {
@@ -31,6 +31,20 @@ class TextBoundsTest {
         void longestLine_isRead() {
             assertThat(YamlText.read("a: 1\n# " + LONG.substring(2))).isInstanceOf(YamlReading.Parsed.class);
             assertThat(YamlText.read("a: 1\nb: " + LONG.substring(3))).isInstanceOf(YamlReading.Parsed.class);
+        }
+
+        @Test
+        void longLineOfShortParts_isRead() {
+            String list = "aaaaaaaa, ".repeat(TextBounds.MAX_LINE / 10 - 3);
+
+            assertThat(YamlText.read("a: [" + list + "b]")).isInstanceOf(YamlReading.Parsed.class);
+            assertThat(YamlText.read("a: [" + list + list + "b]"))
+                    .isInstanceOfSatisfying(
+                            YamlReading.Broken.class,
+                            broken -> assertThat(broken.faults())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("at most 524288 are read; break it"));
         }
 
         @Test
