@@ -25,6 +25,9 @@ public sealed interface Look {
      */
     record Leading(ReleaseFile file, ReleasePlan plan, String reason) implements Look {}
 
+    /** The release has come to its end, and it is watched whether the harm that it did stays away. */
+    record Reviewing(ReleaseFile file, String reason) implements Look {}
+
     /** The release has come to its end. */
     record Over(ReleaseFile file, String reason) implements Look {}
 }

@@ -59,6 +59,26 @@ public final class NacosReleaseStore implements ReleaseStore {
     }
 
     @Override
+    public Optional<StoredConfig> incidents() {
+        return releases.incidents(application);
+    }
+
+    @Override
+    public boolean swapIncidents(@Nullable StoredConfig basis, String text) {
+        return isFirst(() -> releases.swapIncidents(application, basis, text));
+    }
+
+    @Override
+    public Optional<StoredConfig> ledger() {
+        return releases.ledger(application);
+    }
+
+    @Override
+    public boolean swapLedger(@Nullable StoredConfig basis, String text) {
+        return isFirst(() -> releases.swapLedger(application, basis, text));
+    }
+
+    @Override
     public Optional<GrayDocument> document() {
         return documents.read(application);
     }

@@ -4,9 +4,12 @@ import io.github.dubbogray.core.release.DocumentSeen;
 import io.github.dubbogray.core.release.Observation;
 import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.Watch;
+import io.github.dubbogray.core.release.incident.Caller;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.plan.Source;
 import io.github.dubbogray.core.release.verdict.Figures;
+import io.github.dubbogray.core.release.verdict.StepCalls;
+import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.nacos.gray.Consumer;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.release.figures.ConsumerFigures;
@@ -26,6 +29,9 @@ final class Observer {
     private String lane = "";
     private @Nullable Watched watched;
 
+    /** As they were last observed. */
+    private List<Consumer> consumers = List.of();
+
     /** Which step was last looked at, and when. */
     private record Watched(int step, String revision, long atMillis) {
 
@@ -44,13 +50,26 @@ final class Observer {
             counters.discard();
         }
         DocumentSeen document = document();
-        List<Consumer> consumers = store.consumers();
+        consumers = store.consumers();
         return observation(document, consumers, figures(release, plan, consumers));
     }
 
     /** Returns what an order is decided by. */
     Observation withoutFigures() {
         return observation(document(), store.consumers(), Figures.NONE);
+    }
+
+    /** Returns what each consumer has counted of a step so far, as it said when it was last observed. */
+    List<Caller> callers(Release release, ReleasePlan plan) {
+        return consumers.stream()
+                .flatMap(consumer -> consumer.counted().stream()
+                        .filter(report -> report.id().equals(release.id())
+                                && report.step() == release.state().step())
+                        .map(report -> new Caller(
+                                consumer.application(),
+                                consumer.process(),
+                                new StepCalls(report.lane(plan.lane()), report.lane(Tag.STABLE)))))
+                .toList();
     }
 
     private DocumentSeen document() {

@@ -4,9 +4,11 @@ import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.release.FileReading;
 import io.github.dubbogray.core.release.Lease;
 import io.github.dubbogray.core.release.Observation;
+import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.ReleaseFile;
 import io.github.dubbogray.core.release.ReleaseReader;
 import io.github.dubbogray.core.release.Transition;
+import io.github.dubbogray.core.release.incident.Sight;
 import io.github.dubbogray.core.release.plan.PlanReader;
 import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
@@ -25,9 +27,12 @@ public final class ReleaseController {
 
     private final ReleaseStore store;
     private final String process;
+    private final String by;
     private final Clock clock;
     private final Deeds deeds;
     private final Observer observer;
+    private final IncidentBook incidents;
+    private final LedgerBook ledger;
 
     /**
      * Has looked at nothing yet.
@@ -38,8 +43,11 @@ public final class ReleaseController {
         this.store = store;
         this.process = process;
         this.clock = clock;
-        this.deeds = new Deeds(store, "release controller " + process, telling);
+        this.by = "release controller " + process;
+        this.deeds = new Deeds(store, by, telling);
         this.observer = new Observer(store, clock);
+        this.incidents = new IncidentBook(store, telling);
+        this.ledger = new LedgerBook(store);
     }
 
     /** Looks once, and does what is due; waits for Nacos, and for a Prometheus where the plan asks one. */
@@ -62,8 +70,7 @@ public final class ReleaseController {
         }
         ReleaseFile file = accepted.file();
         if (file.release().state().isFinal()) {
-            return new Look.Over(
-                    file, "the release is over: " + file.release().state().id());
+            return over(file);
         }
         if (!file.lease().isFor(process, clock.millis())) {
             return new Look.Following(file, file.lease().holder() + " runs it");
@@ -73,13 +80,33 @@ public final class ReleaseController {
                 : new Look.Nothing("the plan cannot be read, so nothing moves; mend it, or roll back: " + whyNoPlan());
     }
 
+    /** Harm may come back when a release is over, so an incident of it is watched until it is closed. */
+    private Look over(ReleaseFile file) {
+        Release release = file.release();
+        ledger.note(release);
+        if (incidents.areOpen()) {
+            incidents.note(Sight.ofEnd(by, release, observer.withoutFigures()));
+        }
+        return incidents
+                .reviewedFor(release.id(), clock.millis())
+                .<Look>map(open -> new Look.Reviewing(
+                        file,
+                        "the release is over: " + release.state().id() + "; incident " + open.number() + " is "
+                                + open.standing().describe()))
+                .orElseGet(() -> new Look.Over(
+                        file, "the release is over: " + release.state().id()));
+    }
+
     private Look lead(StoredConfig kept, ReleaseFile file, ReleasePlan plan) throws InterruptedException {
         boolean wasMine = file.lease().holder().equals(process);
         if (!wasMine) {
             observer.begin();
+            incidents.begin();
         }
         Observation seen = observer.observe(file.release(), plan);
         Transition transition = file.release().next(plan, seen);
+        incidents.note(Sight.of(
+                by, plan, file.release(), transition.release(), seen, observer.callers(file.release(), plan)));
         long now = clock.millis();
         boolean isNews = !transition.release().equals(file.release());
         ReleaseFile next = file.with(transition.release());

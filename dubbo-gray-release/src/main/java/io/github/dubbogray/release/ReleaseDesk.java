@@ -3,16 +3,23 @@ package io.github.dubbogray.release;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.release.Action;
 import io.github.dubbogray.core.release.FileReading;
 import io.github.dubbogray.core.release.Lease;
 import io.github.dubbogray.core.release.Order;
 import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.ReleaseFile;
 import io.github.dubbogray.core.release.ReleaseReader;
+import io.github.dubbogray.core.release.incident.Incidents;
+import io.github.dubbogray.core.release.incident.IncidentsReader;
+import io.github.dubbogray.core.release.ledger.DeploymentFigures;
+import io.github.dubbogray.core.release.ledger.Ledger;
+import io.github.dubbogray.core.release.ledger.LedgerReader;
 import io.github.dubbogray.core.release.plan.PlanReader;
 import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import java.time.Clock;
@@ -94,10 +101,22 @@ public final class ReleaseDesk {
                 return new Answer.Declined(
                         "release " + last.id() + " is " + last.state().phase() + "; promote it or roll it back first");
             }
+            noteInLedger(last);
         }
         return read(plan) instanceof PlanReading.Accepted accepted
                 ? start(id, plan, accepted.plan(), before)
                 : new Answer.Refused(((PlanReading.Refused) read(plan)).problems());
+    }
+
+    /** Its controller has done so, unless it died. A release is not held up by it. */
+    private void noteInLedger(Release last) {
+        try {
+            new LedgerBook(store).note(last);
+        } catch (NacosRequestException e) {
+            telling.tell(
+                    Action.Level.WARNING,
+                    "release " + last.id() + " is not among those that were over: " + e.detail());
+        }
     }
 
     private Answer start(String id, String text, ReleasePlan plan, Optional<StoredConfig> before) {
@@ -149,6 +168,21 @@ public final class ReleaseDesk {
         new Deeds(store, order.by(), telling)
                 .doAll(obeyed.transition().actions(), obeyed.transition().reason());
         return Optional.of(new Answer.Done(next, obeyed.transition().reason()));
+    }
+
+    /** Returns the incidents of releases; empty where what is kept of them cannot be read. */
+    public Optional<Incidents> incidents() {
+        return store.incidents()
+                .map(stored -> IncidentsReader.read(store.application(), stored.text()))
+                .orElseGet(() -> Optional.of(Incidents.none(store.application())));
+    }
+
+    /** Returns how well the application is released; empty where what is kept of it cannot be read. */
+    public Optional<DeploymentFigures> figures() {
+        Optional<Ledger> ledger = store.ledger()
+                .map(stored -> LedgerReader.read(store.application(), stored.text()))
+                .orElseGet(() -> Optional.of(Ledger.empty(store.application())));
+        return ledger.flatMap(found -> incidents().map(known -> DeploymentFigures.of(found, known)));
     }
 
     /** Returns the document that a release would change. */

@@ -39,6 +39,28 @@ public interface ReleaseStore {
      */
     boolean swapPlan(@Nullable StoredConfig basis, String text);
 
+    /** Returns the incidents of releases; empty where there never was one. */
+    Optional<StoredConfig> incidents();
+
+    /**
+     * Keeps the incidents.
+     *
+     * @param basis what they are based on, null where there were none
+     * @return whether nobody was faster; nothing has changed otherwise
+     */
+    boolean swapIncidents(@Nullable StoredConfig basis, String text);
+
+    /** Returns what became of earlier releases; empty where none was ever over. */
+    Optional<StoredConfig> ledger();
+
+    /**
+     * Keeps what became of releases.
+     *
+     * @param basis what it is based on, null where there was none
+     * @return whether nobody was faster; nothing has changed otherwise
+     */
+    boolean swapLedger(@Nullable StoredConfig basis, String text);
+
     /** Returns the document; empty where there is none. */
     Optional<GrayDocument> document();
 

@@ -20,6 +20,8 @@ final class FakeStore implements ReleaseStore {
 
     private @Nullable String state;
     private @Nullable String plan;
+    private @Nullable String incidents;
+    private @Nullable String ledger;
     String document = "";
     Supplier<List<Consumer>> consumers = List::of;
     final List<String> published = new ArrayList<>();
@@ -28,6 +30,9 @@ final class FakeStore implements ReleaseStore {
     Runnable beforeRequest = () -> {};
 
     Runnable afterChange = () -> {};
+
+    /** Called before each request that is about incidents. */
+    Runnable beforeIncidents = () -> {};
 
     private static @Nullable StoredConfig stored(@Nullable String text) {
         return text == null ? null : new StoredConfig(text, DocumentReader.revisionOf(text));
@@ -71,6 +76,42 @@ final class FakeStore implements ReleaseStore {
         boolean isFirst = isNow(basis, plan);
         if (isFirst) {
             plan = text;
+            afterChange.run();
+        }
+        return isFirst;
+    }
+
+    @Override
+    public Optional<StoredConfig> incidents() {
+        beforeRequest.run();
+        beforeIncidents.run();
+        return Optional.ofNullable(stored(incidents));
+    }
+
+    @Override
+    public boolean swapIncidents(@Nullable StoredConfig basis, String text) {
+        beforeRequest.run();
+        beforeIncidents.run();
+        boolean isFirst = isNow(basis, incidents);
+        if (isFirst) {
+            incidents = text;
+            afterChange.run();
+        }
+        return isFirst;
+    }
+
+    @Override
+    public Optional<StoredConfig> ledger() {
+        beforeRequest.run();
+        return Optional.ofNullable(stored(ledger));
+    }
+
+    @Override
+    public boolean swapLedger(@Nullable StoredConfig basis, String text) {
+        beforeRequest.run();
+        boolean isFirst = isNow(basis, ledger);
+        if (isFirst) {
+            ledger = text;
             afterChange.run();
         }
         return isFirst;

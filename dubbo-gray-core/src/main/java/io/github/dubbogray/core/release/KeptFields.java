@@ -14,10 +14,10 @@ import java.util.Set;
  * A map of which every key must be there: what a program wrote for itself. The first one that is not ends the reading, for
  * there is nobody who would mend them all.
  */
-record KeptFields(Fields fields) {
+public record KeptFields(Fields fields) {
 
-    /** Ends the reading; what is wrong is among the problems. Seen by nobody outside. */
-    static final class Unreadable extends RuntimeException {
+    /** Ends the reading; what is wrong is among the problems. For whoever reads a whole text to catch. */
+    public static final class Unreadable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -26,20 +26,24 @@ record KeptFields(Fields fields) {
         }
     }
 
-    KeptFields only(String... keys) {
+    /** Reports every key that is none of these. */
+    public KeptFields only(String... keys) {
         fields.only(Set.of(keys), Set.of());
         return this;
     }
 
-    String text(String key) {
+    /** Reads a text. */
+    public String text(String key) {
         return required(key).text().orElseThrow(Unreadable::new);
     }
 
-    String token(String key) {
+    /** Reads a name. */
+    public String token(String key) {
         return required(key).token("a name").orElseThrow(Unreadable::new);
     }
 
-    long number(String key) {
+    /** Reads a whole number from 0. */
+    public long number(String key) {
         return required(key)
                 .as(
                         "a whole number from 0",
@@ -48,7 +52,7 @@ record KeptFields(Fields fields) {
     }
 
     /** Reads a number as {@link Double#toString} writes it. */
-    double decimal(String key) {
+    public double decimal(String key) {
         return required(key).as("a number", KeptFields::decimalOf).orElseThrow(Unreadable::new);
     }
 
@@ -60,11 +64,13 @@ record KeptFields(Fields fields) {
         }
     }
 
-    KeptFields map(String key) {
+    /** Reads a map. */
+    public KeptFields map(String key) {
         return of(required(key));
     }
 
-    List<KeptFields> list(String key) {
+    /** Reads a list of maps. */
+    public List<KeptFields> list(String key) {
         return required(key).elements().orElseThrow(Unreadable::new).stream()
                 .map(KeptFields::of)
                 .toList();
@@ -80,7 +86,7 @@ record KeptFields(Fields fields) {
     }
 
     /** Reports that a value that can be read cannot be meant. */
-    Unreadable wrong(String key, String message) {
+    public Unreadable wrong(String key, String message) {
         required(key).wrong(ProblemKind.WRONG_VALUE, message);
         return new Unreadable();
     }

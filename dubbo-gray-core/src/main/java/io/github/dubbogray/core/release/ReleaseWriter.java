@@ -1,6 +1,5 @@
 package io.github.dubbogray.core.release;
 
-import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.verdict.Evidence;
 import io.github.dubbogray.core.release.verdict.QueryRun;
 import io.github.dubbogray.core.release.verdict.ShareTest;
@@ -85,22 +84,11 @@ final class ReleaseWriter {
         JsonObject queries = new JsonObject();
         new TreeMap<>(evidence.queries()).forEach((name, run) -> queries.put(name, query(run)));
         return new JsonObject()
-                .put("gray", lane(evidence.calls().gray()))
-                .put("stable", lane(evidence.calls().stable()))
+                .put("gray", KeptCounts.write(evidence.calls().gray()))
+                .put("stable", KeptCounts.write(evidence.calls().stable()))
                 .put("errors", test(evidence.errors()))
                 .put("slow", test(evidence.slow()))
                 .put("queries", queries);
-    }
-
-    private static JsonObject lane(LaneCounts lane) {
-        return new JsonObject()
-                .put("calls", lane.calls())
-                .put("failures", of(lane.failures()))
-                .put("slow", of(lane.slow()));
-    }
-
-    private static JsonObject of(LaneCounts.Of some) {
-        return new JsonObject().put("calls", some.calls()).put("keys", some.keys());
     }
 
     private static JsonObject test(ShareTest test) {

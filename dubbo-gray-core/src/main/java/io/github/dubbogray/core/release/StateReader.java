@@ -1,6 +1,5 @@
 package io.github.dubbogray.core.release;
 
-import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.verdict.Evidence;
 import io.github.dubbogray.core.release.verdict.QueryRun;
 import io.github.dubbogray.core.release.verdict.ShareTest;
@@ -87,20 +86,10 @@ record StateReader(KeptFields state) {
                 revision(),
                 since(),
                 new Evidence(
-                        new StepCalls(lane(evidence.map("gray")), lane(evidence.map("stable"))),
+                        new StepCalls(KeptCounts.read(evidence.map("gray")), KeptCounts.read(evidence.map("stable"))),
                         test(evidence.map("errors")),
                         test(evidence.map("slow")),
                         queries(evidence.map("queries"))));
-    }
-
-    private static LaneCounts lane(KeptFields lane) {
-        lane.only("calls", "failures", "slow");
-        return new LaneCounts(lane.number("calls"), of(lane.map("failures")), of(lane.map("slow")));
-    }
-
-    private static LaneCounts.Of of(KeptFields some) {
-        some.only("calls", "keys");
-        return new LaneCounts.Of(some.number("calls"), some.number("keys"));
     }
 
     private static ShareTest test(KeptFields test) {

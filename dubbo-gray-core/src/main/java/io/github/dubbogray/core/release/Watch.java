@@ -16,7 +16,7 @@ import io.github.dubbogray.core.release.verdict.Figures;
 public record Watch(int step, String revision, long sinceMillis, Evidence evidence) {
 
     /** Returns the watch after another look. */
-    Watch plus(ReleasePlan plan, Figures figures) {
+    public Watch plus(ReleasePlan plan, Figures figures) {
         double share = plan.step(step).basisPoints() / Analysis.WHOLE;
         return figures.equals(Figures.NONE)
                 ? this

@@ -10,13 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans of releases and how they stand, beside the documents of a namespace. Every method throws {@link
+ * The plans of releases, how they stand, their incidents and what became of earlier ones, beside the documents of a namespace. Every method throws {@link
  * NacosRequestException} when the server refuses or does not answer.
  */
 public final class GrayReleases {
 
     private static final String PLAN = ".gray-release";
     private static final String STATE = ".gray-release-state";
+    private static final String INCIDENTS = ".gray-incidents";
+    private static final String LEDGER = ".gray-releases";
 
     private final NacosConfigs configs;
 
@@ -70,6 +72,46 @@ public final class GrayReleases {
      */
     public void swapState(String application, @Nullable StoredConfig basis, String text) {
         configs.swap(idOf(stateIdOf(application)), basis, text);
+    }
+
+    /** Returns the data id of the incidents of an application's releases. */
+    public static String incidentsIdOf(String application) {
+        return application + INCIDENTS;
+    }
+
+    /** Returns the incidents of an application's releases, if there ever was one. */
+    public Optional<StoredConfig> incidents(String application) {
+        return Optional.ofNullable(configs.read(idOf(incidentsIdOf(application))));
+    }
+
+    /**
+     * Writes the incidents of an application's releases if they are still what was read.
+     *
+     * @param basis what was read, null if there was none
+     * @throws NacosRequestException of the kind {@code CONFLICT} if they are something else now; nothing has changed then
+     */
+    public void swapIncidents(String application, @Nullable StoredConfig basis, String text) {
+        configs.swap(idOf(incidentsIdOf(application)), basis, text);
+    }
+
+    /** Returns the data id of what became of an application's releases. */
+    public static String ledgerIdOf(String application) {
+        return application + LEDGER;
+    }
+
+    /** Returns what became of an application's releases, if one was ever over. */
+    public Optional<StoredConfig> ledger(String application) {
+        return Optional.ofNullable(configs.read(idOf(ledgerIdOf(application))));
+    }
+
+    /**
+     * Writes what became of an application's releases if it is still what was read.
+     *
+     * @param basis what was read, null if there was none
+     * @throws NacosRequestException of the kind {@code CONFLICT} if it is something else now; nothing has changed then
+     */
+    public void swapLedger(String application, @Nullable StoredConfig basis, String text) {
+        configs.swap(idOf(ledgerIdOf(application)), basis, text);
     }
 
     private static ConfigId idOf(String dataId) {

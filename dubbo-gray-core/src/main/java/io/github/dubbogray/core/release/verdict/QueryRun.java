@@ -25,7 +25,8 @@ public record QueryRun(double last, int above, int within) {
         return answer > max ? new QueryRun(answer, above + 1, 0) : new QueryRun(answer, 0, within + 1);
     }
 
-    Verdict verdict(Source.Query query) {
+    /** Returns the verdict by this query alone. */
+    public Verdict verdict(Source.Query query) {
         String answered = "query " + query.name() + " answered " + String.format(Locale.ROOT, "%.4g", last)
                 + ", at most " + query.describeMax() + " is no harm";
         if (above >= DECIDING) {

@@ -8,7 +8,7 @@ public enum Signal {
     /** Failed calls. */
     ERRORS("failed") {
         @Override
-        LaneCounts.Of countsOf(LaneCounts lane) {
+        public LaneCounts.Of countsOf(LaneCounts lane) {
             return lane.failures();
         }
 
@@ -21,7 +21,7 @@ public enum Signal {
     /** Slow calls. */
     SLOW("were slow") {
         @Override
-        LaneCounts.Of countsOf(LaneCounts lane) {
+        public LaneCounts.Of countsOf(LaneCounts lane) {
             return lane.slow();
         }
 
@@ -37,7 +37,8 @@ public enum Signal {
         this.done = done;
     }
 
-    abstract LaneCounts.Of countsOf(LaneCounts lane);
+    /** Returns how many of a lane's calls it counts, and of how many sticky keys. */
+    public abstract LaneCounts.Of countsOf(LaneCounts lane);
 
     /** Returns how many of a lane's calls it counts: what callers have noticed. */
     public Rate of(LaneCounts lane) {
@@ -53,7 +54,7 @@ public enum Signal {
     abstract double margin(Analysis analysis);
 
     /** Says what the calls did that are counted: {@code failed}. */
-    String done() {
+    public String done() {
         return done;
     }
 }
