@@ -102,17 +102,17 @@ run_row() { # name kind dubbo nacos java boot
     return
   }
   case $kind in
-    core | sentinel | tracing | filter | balancer) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-nacos dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+    core | sentinel | tracing | filter | balancer) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-nacos dubbo-gray-filter dubbo-gray-router dubbo-gray-webhook dubbo-gray-core)
       classes=io.github.dubbogray.it.compat.CompatibilityIT
       # Dubbo 3.2 has no pool of virtual threads.
       [[ $java == 17 || $dubbo == 3.2.* ]] || classes+=' io.github.dubbogray.it.compat.VirtualThreadsIT' ;;
-    aside) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-nacos dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+    aside) path=$PWD/it/target/test-classes:$(ours it nacos-embedded dubbo-gray-nacos dubbo-gray-filter dubbo-gray-router dubbo-gray-webhook dubbo-gray-core)
       classes=io.github.dubbogray.it.compat.StandingAsideIT
       # Its Hessian reads fields of the JDK's classes.
       options+=(--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.math=ALL-UNNAMED
         --add-opens=java.base/java.util=ALL-UNNAMED) ;;
     boot) path=$PWD/it/target/test-classes:$PWD/dubbo-gray-spring-boot-starter/target/test-classes:$(
-      ours dubbo-gray-spring-boot-starter dubbo-gray-observability dubbo-gray-filter dubbo-gray-router dubbo-gray-core)
+      ours dubbo-gray-spring-boot-starter dubbo-gray-observability dubbo-gray-filter dubbo-gray-router dubbo-gray-webhook dubbo-gray-core)
       classes=io.github.dubbogray.spring.boot.AnyBootTest
       classes+=' io.github.dubbogray.spring.boot.ActuatorInTomcatTest'
       # Their tests have a RestClient, which came with 3.2.

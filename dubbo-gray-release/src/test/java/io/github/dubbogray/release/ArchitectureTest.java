@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.nacos..",
+                    "io.github.dubbogray.webhook..",
                     HERE + "..");
 
     /** What a release does is core's to say: here is the clock, and what is asked and done. */

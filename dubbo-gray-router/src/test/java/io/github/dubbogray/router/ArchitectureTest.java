@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "io.opentelemetry.api..",
                     "com.sun.management..",
                     "io.github.dubbogray.core..",
+                    "io.github.dubbogray.webhook..",
                     "io.github.dubbogray.router..");
 
     /** Where the registry is not Nacos its client need not be there, so these are loaded only when it is. */
@@ -243,7 +244,7 @@ class ArchitectureTest {
                             "route")),
             Map.entry("event.InOrder", Set.of("document", "registry")),
             Map.entry("event.Listeners", Set.of("document", "health", "registry")),
-            Map.entry("event.Once", Set.of("alert", "label", "listener", "route")),
+            Map.entry("event.Once", Set.of("label", "listener", "route")),
             Map.entry("event.SaidOnce", Set.of("", "registry", "route")),
             Map.entry("event.Trouble", Set.of("document", "health", "health.probe", "registry", "route")),
             Map.entry("health.Attended", Set.of("call")),

@@ -2,6 +2,8 @@ package io.github.dubbogray.router.alert;
 
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.router.settings.GrayProperties;
+import io.github.dubbogray.webhook.Format;
+import io.github.dubbogray.webhook.WebhookUrl;
 import java.util.Optional;
 
 /**

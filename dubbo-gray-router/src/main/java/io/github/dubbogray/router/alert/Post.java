@@ -1,5 +1,7 @@
 package io.github.dubbogray.router.alert;
 
+import io.github.dubbogray.webhook.Attempt;
+import io.github.dubbogray.webhook.HttpWebhook;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -3,6 +3,8 @@ package io.github.dubbogray.router.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.settings.GrayProperties;
+import io.github.dubbogray.webhook.Format;
+import io.github.dubbogray.webhook.WebhookUrl;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -8,6 +8,7 @@ import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.OneShotTimer;
+import io.github.dubbogray.webhook.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.github.dubbogray.core.health.count.Rate;
 import io.github.dubbogray.core.health.watch.Evidence;
 import io.github.dubbogray.core.health.watch.Fault;
 import io.github.dubbogray.core.health.watch.HealthEvent;
+import io.github.dubbogray.webhook.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.alert;
+package io.github.dubbogray.webhook;
 
 import io.github.dubbogray.core.text.DurationText;
 import io.github.dubbogray.core.text.Quoted;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * Sends over HTTP with the JDK's client, within {@value #SECONDS} s for all of it. Redirects are not followed: a message goes
  * where somebody has configured it to go. The process's proxy settings hold.
  */
-final class HttpWebhook {
+public final class HttpWebhook {
 
     private static final long SECONDS = 5;
 
@@ -27,11 +27,17 @@ final class HttpWebhook {
     private final Duration limit;
     private final HttpClient client;
 
-    HttpWebhook(WebhookUrl url, Format format) {
+    /** Sends nothing yet. */
+    public HttpWebhook(WebhookUrl url, Format format) {
         this(url, format, Duration.ofSeconds(SECONDS));
     }
 
-    HttpWebhook(WebhookUrl url, Format format, Duration limit) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param limit how long an answer may take, in all
+     */
+    public HttpWebhook(WebhookUrl url, Format format, Duration limit) {
         this.url = url;
         this.format = format;
         this.limit = limit;
@@ -43,7 +49,7 @@ final class HttpWebhook {
     }
 
     /** Sends a text, and waits for what becomes of it. */
-    Attempt post(String body) {
+    public Attempt post(String body) {
         HttpRequest request = HttpRequest.newBuilder(url.uri())
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "dubbo-gray")

@@ -1,7 +1,7 @@
-package io.github.dubbogray.router.alert;
+package io.github.dubbogray.webhook;
 
 /** What became of a request. */
-sealed interface Attempt {
+public sealed interface Attempt {
 
     /** The receiver took it. */
     record Delivered() implements Attempt {}

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.alert;
+package io.github.dubbogray.webhook;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.alert;
+package io.github.dubbogray.webhook;
 
 import io.github.dubbogray.core.text.Quoted;
 import java.net.URI;
@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where alerts go. Whoever knows a robot's URL can speak with its voice, so only its beginning is ever printed. */
-record WebhookUrl(URI uri) {
+/** Where messages go. Whoever knows a robot's URL can speak with its voice, so only its beginning is ever printed. */
+public record WebhookUrl(URI uri) {
 
     private static final Pattern BEGINNING =
             Pattern.compile("(\\w+://)(?:[^/?#]*@)?([^/?#@]*)(/[^/?#]{1,20}(?=/))?.*", Pattern.DOTALL);
@@ -23,7 +23,7 @@ record WebhookUrl(URI uri) {
     private static final int SHORTEST_SECRET = 4;
 
     /** Reads an http or https URL that names a host; empty for every other text. */
-    static Optional<WebhookUrl> read(String text) {
+    public static Optional<WebhookUrl> read(String text) {
         try {
             URI uri = new URI(text);
             boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
@@ -36,7 +36,7 @@ record WebhookUrl(URI uri) {
     }
 
     /** Returns the beginning of what may be a URL: scheme, host and first folder. */
-    static String shown(String text) {
+    public static String shown(String text) {
         Matcher url = BEGINNING.matcher(text);
         if (!url.matches()) {
             return Quoted.bare(text.substring(0, Math.min(LONGEST_BARE, firstSign(text)))) + "…";
@@ -55,7 +55,7 @@ record WebhookUrl(URI uri) {
     }
 
     /** Says where it is, without what is secret. */
-    String describe() {
+    public String describe() {
         return shown(uri.toString());
     }
 
@@ -63,7 +63,7 @@ record WebhookUrl(URI uri) {
      * Returns a text of others without what is secret here: the whole path and query, each folder but the first and each value
      * of the query, as they are, decoded, and as HTML has them.
      */
-    String withoutSecrets(String text) {
+    public String withoutSecrets(String text) {
         return secrets()
                 .flatMap(secret -> Stream.of(secret, decoded(secret), secret.replace("&", "&amp;")))
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.alert;
+package io.github.dubbogray.webhook;
 
 import io.github.dubbogray.core.text.JsonObject;
 import java.util.Locale;
@@ -10,25 +10,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** In which shape a message is sent, and how its receiver says that it was not taken. */
-enum Format {
+public enum Format {
     /** All there is to say, for programs. */
     GENERIC {
         @Override
-        JsonObject shape(Message message) {
+        JsonObject shape(WebhookMessage message) {
             return message.toJson();
         }
     },
     /** DingTalk's custom robot. */
     DINGTALK("errcode", 130101) {
         @Override
-        JsonObject shape(Message message) {
+        JsonObject shape(WebhookMessage message) {
             return new JsonObject().put("msgtype", "text").put("text", new JsonObject().put("content", message.text()));
         }
     },
     /** Feishu's, or Lark's, custom bot. */
     FEISHU("code", 11232) {
         @Override
-        JsonObject shape(Message message) {
+        JsonObject shape(WebhookMessage message) {
             return new JsonObject()
                     .put("msg_type", "text")
                     .put("content", new JsonObject().put("text", message.text()));
@@ -37,14 +37,14 @@ enum Format {
     /** WeCom's group robot. */
     WECOM("errcode", 45009) {
         @Override
-        JsonObject shape(Message message) {
+        JsonObject shape(WebhookMessage message) {
             return DINGTALK.shape(message);
         }
     },
     /** Slack's incoming webhook. */
     SLACK {
         @Override
-        JsonObject shape(Message message) {
+        JsonObject shape(WebhookMessage message) {
             return new JsonObject().put("text", escapedForSlack(message.text()));
         }
     };
@@ -68,14 +68,14 @@ enum Format {
     }
 
     /** Returns the one of a name, as it is spelled in properties. */
-    static Optional<Format> of(String name) {
+    public static Optional<Format> of(String name) {
         return Stream.of(values())
                 .filter(format -> format.spelling().equals(name))
                 .findFirst();
     }
 
     /** Returns all names, as a sentence lists them. */
-    static String spellings() {
+    public static String spellings() {
         return Stream.of(values()).map(Format::spelling).collect(Collectors.joining(", "));
     }
 
@@ -83,10 +83,10 @@ enum Format {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract JsonObject shape(Message message);
+    abstract JsonObject shape(WebhookMessage message);
 
     /** Writes a message. */
-    String write(Message message) {
+    public String write(WebhookMessage message) {
         return shape(message).toString();
     }
 
