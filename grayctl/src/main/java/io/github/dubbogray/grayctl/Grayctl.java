@@ -37,8 +37,10 @@ import io.github.dubbogray.grayctl.command.live.Undo;
 import io.github.dubbogray.grayctl.command.live.Wait;
 import io.github.dubbogray.grayctl.command.live.Weigh;
 import io.github.dubbogray.grayctl.command.release.Approve;
+import io.github.dubbogray.grayctl.command.release.ListIncidents;
 import io.github.dubbogray.grayctl.command.release.PauseRelease;
 import io.github.dubbogray.grayctl.command.release.Plan;
+import io.github.dubbogray.grayctl.command.release.PrintFigures;
 import io.github.dubbogray.grayctl.command.release.PrintReport;
 import io.github.dubbogray.grayctl.command.release.Promote;
 import io.github.dubbogray.grayctl.command.release.ReleaseCommands;
@@ -126,7 +128,9 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new Promote(surroundings))
                 .addSubcommand(new Rollback(surroundings))
                 .addSubcommand(new ReleaseHistory(surroundings))
-                .addSubcommand(new PrintReport(surroundings));
+                .addSubcommand(new PrintReport(surroundings))
+                .addSubcommand(new ListIncidents(surroundings))
+                .addSubcommand(new PrintFigures(surroundings));
         CommandLine switches = new CommandLine(new SwitchCommands())
                 .addSubcommand(new SwitchList(surroundings))
                 .addSubcommand(new SwitchGet(surroundings))

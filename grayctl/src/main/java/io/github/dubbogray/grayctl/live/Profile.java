@@ -33,6 +33,9 @@ public final class Profile {
             "token",
             "token-file",
             "author",
+            "webhook",
+            "webhook-file",
+            "webhook-format",
             "prometheus");
 
     private final Map<String, String> environment;
@@ -97,6 +100,22 @@ public final class Profile {
     /** Returns what is set. */
     public Optional<String> get(String key) {
         return nonBlank(environment.get(variable(key))).or(() -> nonBlank(file.getProperty(key)));
+    }
+
+    /**
+     * Returns a secret, itself or the first line of a file; the environment, where it says either, goes before the file of
+     * properties.
+     *
+     * @param firstLine reads the secret in a file
+     */
+    public Optional<String> secret(String key, UnaryOperator<String> firstLine) {
+        return secret(name -> nonBlank(environment.get(variable(name))), key, firstLine)
+                .or(() -> secret(name -> nonBlank(file.getProperty(name)), key, firstLine));
+    }
+
+    private static Optional<String> secret(
+            Function<String, Optional<String>> layer, String key, UnaryOperator<String> firstLine) {
+        return layer.apply(key).or(() -> layer.apply(key + "-file").map(firstLine));
     }
 
     private static Optional<String> nonBlank(@Nullable String value) {

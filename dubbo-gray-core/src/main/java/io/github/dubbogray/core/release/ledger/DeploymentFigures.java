@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
  *     kept but those that no figure has shown
  * @param toAct from there until the plan's answer was published
  * @param toRecover from when harm was found until it was over, after all relapses: its mean is the MTTR
+ * @param incidents how many incidents are kept
  * @param openIncidents how many incidents are open
  */
 public record DeploymentFigures(
@@ -32,6 +33,7 @@ public record DeploymentFigures(
         Spread toDetect,
         Spread toAct,
         Spread toRecover,
+        int incidents,
         long openIncidents) {
 
     /** Returns those that follow from what is kept of an application. */
@@ -49,6 +51,7 @@ public record DeploymentFigures(
                                 incident.foundMillis() - incident.origin().sinceMillis())),
                 Spread.of(sinceFound(incidents, Incident::actedMillis)),
                 Spread.of(sinceFound(incidents, Incident::recoveredMillis)),
+                incidents.list().size(),
                 incidents.list().stream().filter(Incident::isOpen).count());
     }
 

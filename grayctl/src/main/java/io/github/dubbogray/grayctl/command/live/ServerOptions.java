@@ -59,7 +59,8 @@ public final class ServerOptions {
             names = "--profile",
             paramLabel = "FILE",
             description = "Properties for what is not given otherwise: server, namespace, group, application, username,"
-                    + " password, password-file, token, token-file, author, prometheus. Also GRAYCTL_PROFILE.")
+                    + " password, password-file, token, token-file, author, webhook, webhook-file,"
+                    + " webhook-format, prometheus. Also GRAYCTL_PROFILE.")
     private @Nullable String profile;
 
     /** Of environment and profile, once they are read. */
@@ -88,10 +89,18 @@ public final class ServerOptions {
     }
 
     /** Returns an option's value, or else what the environment or the profile says. */
-    Optional<String> given(@Nullable String option, String key) {
+    public Optional<String> given(@Nullable String option, String key) {
         return Optional.ofNullable(option)
                 .filter(text -> !text.isBlank())
                 .or(() -> settings().get(key));
+    }
+
+    /** Returns a secret: the first line of a file that is given, or else what the environment or the profile says. */
+    public Optional<String> secret(@Nullable String fileOption, String key) {
+        return Optional.ofNullable(fileOption)
+                .filter(name -> !name.isBlank())
+                .map(this::firstLine)
+                .or(() -> settings().secret(key, this::firstLine));
     }
 
     private static NacosServers servers(String address) {

@@ -8,12 +8,14 @@ import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.command.live.ApplicationOption;
 import io.github.dubbogray.grayctl.command.live.Live;
+import io.github.dubbogray.grayctl.command.live.ServerOptions;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.release.NacosReleaseStore;
 import io.github.dubbogray.release.ReleaseDesk;
 import io.github.dubbogray.release.ReleaseStore;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -57,6 +59,19 @@ abstract class OfRelease extends Live {
                     ? accepted.plan()
                     : null;
         }
+    }
+
+    /** Returns where settings come from that are no options. */
+    final ServerOptions settings() {
+        return server();
+    }
+
+    final Clock time() {
+        return surroundings().clock();
+    }
+
+    final void remark(String sentence) {
+        output().remark(sentence);
     }
 
     final Place connect() {

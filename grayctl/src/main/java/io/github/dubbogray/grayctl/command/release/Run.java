@@ -12,6 +12,7 @@ import io.github.dubbogray.release.ReleaseController;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the release of an application. */
@@ -31,6 +32,9 @@ public final class Run extends OfRelease {
             description = "Where there is no release, or it is over, wait for the next one instead of ending.")
     private boolean isWaiting;
 
+    @Mixin
+    private final WebhookOption webhook = new WebhookOption();
+
     private String said = "";
 
     /** Asks and answers in these surroundings. */
@@ -45,7 +49,7 @@ public final class Run extends OfRelease {
                 place.store(),
                 ManagementFactory.getRuntimeMXBean().getName() + "/" + Long.toHexString(System.nanoTime()),
                 surroundings().clock(),
-                (level, text) -> say(level.name().toLowerCase(Locale.ROOT), text));
+                webhook.beside(this, place, (level, text) -> say(level.name().toLowerCase(Locale.ROOT), text)));
         while (true) {
             Look look = look(controller);
             say("", line(look));
