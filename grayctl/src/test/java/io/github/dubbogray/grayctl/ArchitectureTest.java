@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.nacos..",
                     "io.github.dubbogray.release..",
+                    "io.github.dubbogray.webhook..",
                     HERE + "..");
 
     @ArchTest

@@ -3,6 +3,7 @@ package io.github.dubbogray.grayctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.count.StepReport;
@@ -12,11 +13,18 @@ import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.ServiceId;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayReleases;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,17 +110,21 @@ class ReleaseCommandsIT {
 
     /** Runs a controller beside until the release is in a phase; each look sees more calls than the one before. */
     private void runUntil(String phase, long grayFailuresOfThousand) throws Exception {
+        runUntil(() -> status().path("phase").asText().equals(phase), grayFailuresOfThousand);
+        assertThat(status().path("phase").asText()).isEqualTo(phase);
+    }
+
+    private void runUntil(BooleanSupplier isSo, long grayFailuresOfThousand) throws Exception {
         Thread controller = new Thread(() -> session.run("release", "run"), "controller");
         controller.start();
         try {
-            for (int look = 1; look < 120 && !status().path("phase").asText().equals(phase); look++) {
+            for (int look = 1; look < 120 && !isSo.getAsBoolean(); look++) {
                 announce(1_000L * look, grayFailuresOfThousand * look);
             }
         } finally {
             controller.interrupt();
             controller.join();
         }
-        assertThat(status().path("phase").asText()).isEqualTo(phase);
     }
 
     @Nested
@@ -197,6 +209,57 @@ class ReleaseCommandsIT {
 
             assertThat(document()).contains("canary: 0%").doesNotContain("release:");
             assertThat(session.run("release", "report").out()).contains("| trigger |", "| time to detect");
+        }
+
+        @Test
+        @DisplayName("Harm is an incident until it has stayed away, a webhook is told of it, and figures follow from it")
+        void badVersion_isAnIncidentThatIsClosed() throws Exception {
+            List<String> received = new CopyOnWriteArrayList<>();
+            HttpServer webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            webhook.createContext("/", exchange -> {
+                received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            webhook.start();
+            try {
+                Map<String, String> told = new HashMap<>(server.environment(namespace));
+                told.put(
+                        "GRAYCTL_WEBHOOK",
+                        "http://127.0.0.1:" + webhook.getAddress().getPort() + "/hook/s3cr3t");
+                session.in(told);
+                announce(0, 0);
+                start();
+                runUntil(() -> isClosed() && received.stream().anyMatch(text -> text.contains("is closed")), 50);
+            } finally {
+                webhook.stop(0);
+            }
+
+            assertThat(session.run("release", "incidents", "--json").json()).hasSize(1);
+            Session.Result report = session.run("release", "incidents", "1");
+            assertThat(report.exitCode()).isZero();
+            assertThat(report.out())
+                    .contains(
+                            "# Incident 1 of demo-provider",
+                            "| standing | closed |",
+                            "| trigger | failed calls |",
+                            "| detection | release controller ",
+                            "| analysis | release controller ",
+                            "| response | release r-1 | rolling-back/spreading |",
+                            "| review | release controller ");
+            assertThat(String.join("\n", received))
+                    .contains("release r-1 is rolling-back at step 1", "incident 1 of demo-provider is open: failed calls");
+            assertThat(session.run("release", "figures", "--openmetrics").out())
+                    .contains(
+                            "dubbo_gray_releases_total{application=\"demo-provider\",result=\"rolled-back\"} 1",
+                            "dubbo_gray_release_success_ratio{application=\"demo-provider\"} 0",
+                            "dubbo_gray_release_time_to_recover_seconds{application=\"demo-provider\"} ");
+        }
+
+        private boolean isClosed() {
+            JsonNode incidents =
+                    session.run("release", "incidents", "--json").json();
+            return incidents.size() == 1 && !incidents.get(0).path("isOpen").asBoolean(true);
         }
 
         @Test

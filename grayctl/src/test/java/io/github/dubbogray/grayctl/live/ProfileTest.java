@@ -27,6 +27,22 @@ class ProfileTest {
     }
 
     @Test
+    void secret_isOfTheEnvironmentBeforeTheFile_itselfOrInAFileOfItsOwn() {
+        Map<String, String> files = Map.of("f", "of the environment's file", "g", "of the profile's file");
+        String both = "webhook=of the profile\nwebhook-file=g";
+
+        assertThat(profile(Map.of("GRAYCTL_WEBHOOK", "a", "GRAYCTL_WEBHOOK_FILE", "f"), both)
+                        .secret("webhook", files::get))
+                .contains("a");
+        assertThat(profile(Map.of("GRAYCTL_WEBHOOK_FILE", "f"), both).secret("webhook", files::get))
+                .contains("of the environment's file");
+        assertThat(profile(Map.of(), both).secret("webhook", files::get)).contains("of the profile");
+        assertThat(profile(Map.of(), "webhook-file=g").secret("webhook", files::get))
+                .contains("of the profile's file");
+        assertThat(profile(Map.of(), "").secret("webhook", files::get)).isEmpty();
+    }
+
+    @Test
     void variables_areWrittenAsOthersAre() {
         assertThat(Profile.variable("password-file")).isEqualTo("GRAYCTL_PASSWORD_FILE");
     }
