@@ -66,7 +66,8 @@ final class IncidentBook {
     private void sayUnreadable() {
         if (!isUnreadableSaid) {
             isUnreadableSaid = true;
-            telling.tell(Level.WARNING, "what is kept of incidents cannot be read; it is left as it is, and none is added");
+            telling.tell(
+                    Level.WARNING, "what is kept of incidents cannot be read; it is left as it is, and none is added");
         }
     }
 

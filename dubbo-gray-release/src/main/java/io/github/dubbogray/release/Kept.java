@@ -21,7 +21,8 @@ final class Kept<T> {
     private @Nullable Page<T> page;
 
     /** What was read; without a basis where there was nothing, and without a value where it is no text of ours. */
-    private record Page<T>(@Nullable StoredConfig basis, @Nullable T value) {}
+    private record Page<T>(
+            @Nullable StoredConfig basis, @Nullable T value) {}
 
     /**
      * Has read nothing yet.
@@ -49,7 +50,8 @@ final class Kept<T> {
         Page<T> known = page;
         if (known == null) {
             known = store.get()
-                    .map(stored -> new Page<T>(stored, reading.apply(stored.text()).orElse(null)))
+                    .map(stored ->
+                            new Page<T>(stored, reading.apply(stored.text()).orElse(null)))
                     .orElseGet(() -> new Page<>(null, none));
             page = known;
         }

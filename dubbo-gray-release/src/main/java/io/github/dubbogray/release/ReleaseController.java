@@ -105,8 +105,8 @@ public final class ReleaseController {
         }
         Observation seen = observer.observe(file.release(), plan);
         Transition transition = file.release().next(plan, seen);
-        incidents.note(Sight.of(
-                by, plan, file.release(), transition.release(), seen, observer.callers(file.release(), plan)));
+        incidents.note(
+                Sight.of(by, plan, file.release(), transition.release(), seen, observer.callers(file.release(), plan)));
         long now = clock.millis();
         boolean isNews = !transition.release().equals(file.release());
         ReleaseFile next = file.with(transition.release());

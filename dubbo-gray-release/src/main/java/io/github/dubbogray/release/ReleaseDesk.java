@@ -114,8 +114,7 @@ public final class ReleaseDesk {
             new LedgerBook(store).note(last);
         } catch (NacosRequestException e) {
             telling.tell(
-                    Action.Level.WARNING,
-                    "release " + last.id() + " is not among those that were over: " + e.detail());
+                    Action.Level.WARNING, "release " + last.id() + " is not among those that were over: " + e.detail());
         }
     }
 

@@ -117,7 +117,9 @@ class IncidentsOfReleaseTest {
             assertThat(incident.trigger()).isEqualTo(new Trigger.Calls(Signal.ERRORS));
             assertThat(incident.suspect()).isEqualTo(new Suspect.Nobody(3));
             assertThat(failures).isPositive();
-            assertThat(incident.entries().get(0).text()).contains(failures + " of ").contains("gray calls failed");
+            assertThat(incident.entries().get(0).text())
+                    .contains(failures + " of ")
+                    .contains("gray calls failed");
             assertThat(incident.foundMillis() - incident.origin().sinceMillis()).isBetween(10_000L, 40_000L);
             assertThat(incident.actedMillis().orElseThrow() - incident.foundMillis())
                     .isBetween(1L, 2_000L);
@@ -149,8 +151,9 @@ class IncidentsOfReleaseTest {
                     .filteredOn(line -> line.contains("incident"))
                     .satisfiesExactly(
                             line -> assertThat(line)
-                                    .isEqualTo("CRITICAL incident 1 of demo is open: failed calls; the 3 consumers do not"
-                                            + " differ beyond chance: it is in the lane, not at a caller"),
+                                    .isEqualTo(
+                                            "CRITICAL incident 1 of demo is open: failed calls; the 3 consumers do not"
+                                                    + " differ beyond chance: it is in the lane, not at a caller"),
                             line -> assertThat(line).startsWith("INFO incident 1 of demo is over, and is watched"),
                             line -> assertThat(line).startsWith("INFO incident 1 of demo is closed"));
         }
@@ -169,8 +172,7 @@ class IncidentsOfReleaseTest {
             stage.store.document = rolledBack;
             runUntil(() -> isStanding(Standing.Closed.class));
 
-            assertThat(whats())
-                    .endsWith("review recovered", "detection relapsed", "review recovered", "review closed");
+            assertThat(whats()).endsWith("review recovered", "detection relapsed", "review recovered", "review closed");
         }
 
         @Test

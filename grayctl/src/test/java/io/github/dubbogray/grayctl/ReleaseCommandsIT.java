@@ -212,7 +212,8 @@ class ReleaseCommandsIT {
         }
 
         @Test
-        @DisplayName("Harm is an incident until it has stayed away, a webhook is told of it, and figures follow from it")
+        @DisplayName(
+                "Harm is an incident until it has stayed away, a webhook is told of it, and figures follow from it")
         void badVersion_isAnIncidentThatIsClosed() throws Exception {
             List<String> received = new CopyOnWriteArrayList<>();
             HttpServer webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -248,7 +249,9 @@ class ReleaseCommandsIT {
                             "| response | release r-1 | rolling-back/spreading |",
                             "| review | release controller ");
             assertThat(String.join("\n", received))
-                    .contains("release r-1 is rolling-back at step 1", "incident 1 of demo-provider is open: failed calls");
+                    .contains(
+                            "release r-1 is rolling-back at step 1",
+                            "incident 1 of demo-provider is open: failed calls");
             assertThat(session.run("release", "figures", "--openmetrics").out())
                     .contains(
                             "dubbo_gray_releases_total{application=\"demo-provider\",result=\"rolled-back\"} 1",
@@ -257,8 +260,7 @@ class ReleaseCommandsIT {
         }
 
         private boolean isClosed() {
-            JsonNode incidents =
-                    session.run("release", "incidents", "--json").json();
+            JsonNode incidents = session.run("release", "incidents", "--json").json();
             return incidents.size() == 1 && !incidents.get(0).path("isOpen").asBoolean(true);
         }
 

@@ -52,8 +52,7 @@ public final class WebhookTelling implements Telling {
         HttpWebhook webhook = new HttpWebhook(destination.url(), destination.format());
         this.delivery = new Delivery<>(
                 destination.url().describe(),
-                notices -> webhook.post(
-                        destination.format().write(new ReleaseMessage(destination.process(), notices))),
+                notices -> webhook.post(destination.format().write(new ReleaseMessage(destination.process(), notices))),
                 ReleaseNotice::text,
                 surroundings,
                 news);

@@ -32,7 +32,9 @@ public record FiguresRow(DeploymentFigures figures) {
                 Long.toString(figures.promoted()),
                 figures.successRate().isPresent()
                         ? String.format(
-                                Locale.ROOT, "%.0f%%", 100 * figures.successRate().getAsDouble())
+                                Locale.ROOT,
+                                "%.0f%%",
+                                100 * figures.successRate().getAsDouble())
                         : "",
                 mean(figures.toService()),
                 Integer.toString(figures.incidents()),

@@ -43,7 +43,9 @@ public record IncidentRow(Incident incident) {
                 .put("suspect", incident.suspect().describe())
                 .put("relapses", incident.relapses())
                 .put("found", Spans.moment(incident.foundMillis()))
-                .put("toDetectMillis", incident.foundMillis() - incident.origin().sinceMillis());
+                .put(
+                        "toDetectMillis",
+                        incident.foundMillis() - incident.origin().sinceMillis());
         put(json, "toActMillis", incident.actedMillis());
         put(json, "toRecoverMillis", incident.recoveredMillis());
         return json.put("grayCalls", incident.calls().gray().calls())

@@ -32,9 +32,12 @@ import org.apache.dubbo.config.RegistryConfig;
 public final class Lab implements AutoCloseable {
 
     /** Of which jars the class path of an application without this library is free; entries of a class path have them in their names. */
-    public static final List<String> OUR_JARS =
-            List.of(
-            "dubbo-gray-core", "dubbo-gray-webhook", "dubbo-gray-router", "dubbo-gray-filter", "dubbo-gray-observability");
+    public static final List<String> OUR_JARS = List.of(
+            "dubbo-gray-core",
+            "dubbo-gray-webhook",
+            "dubbo-gray-router",
+            "dubbo-gray-filter",
+            "dubbo-gray-observability");
 
     /** The application that providers belong to unless said otherwise. */
     public static final String APPLICATION = "probe-provider";

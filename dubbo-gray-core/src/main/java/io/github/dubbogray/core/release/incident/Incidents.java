@@ -56,7 +56,8 @@ public record Incidents(String application, List<Incident> list) {
             Incident begun = progress.after(Progress.begun(nextNumber(), harm, sight));
             later.add(begun);
             news.add(new Action.Tell(
-                    Level.CRITICAL, name(begun) + " is open: " + begun.entries().get(1).text()));
+                    Level.CRITICAL,
+                    name(begun) + " is open: " + begun.entries().get(1).text()));
         }
         return new Noted(new Incidents(application, later), news);
     }

@@ -36,8 +36,19 @@ public final class IncidentsReader {
 
     private static Incident incident(KeptFields kept) {
         kept.only(
-                "number", "release", "step", "lane", "rule", "since", "window", "trigger", "gray", "stable", "suspect",
-                "standing", "entries");
+                "number",
+                "release",
+                "step",
+                "lane",
+                "rule",
+                "since",
+                "window",
+                "trigger",
+                "gray",
+                "stable",
+                "suspect",
+                "standing",
+                "entries");
         return new Incident(
                 (int) kept.number("number"),
                 new Origin(
@@ -84,10 +95,8 @@ public final class IncidentsReader {
                 yield new Suspect.One(
                         kept.text("name"), rate(kept.map("gray")), rate(kept.map("others")), rate(kept.map("stable")));
             }
-            case "nobody" ->
-                new Suspect.Nobody((int) kept.only(KIND, "callers").number("callers"));
-            case "unknown" ->
-                new Suspect.Unknown(kept.only(KIND, "reason").text("reason"));
+            case "nobody" -> new Suspect.Nobody((int) kept.only(KIND, "callers").number("callers"));
+            case "unknown" -> new Suspect.Unknown(kept.only(KIND, "reason").text("reason"));
             default -> throw kept.wrong(KIND, "is no suspect");
         };
     }

@@ -47,8 +47,8 @@ sealed interface Judgement {
             return harm(plan, before, after, watch, seen);
         }
         return watch.isPresent() && hasFigures(seen.figures()) && after.state().step() >= 1
-                ? new Innocent(
-                        origin(plan, before.id(), watch.get().step(), watch.get().sinceMillis()))
+                ? new Innocent(origin(
+                        plan, before.id(), watch.get().step(), watch.get().sinceMillis()))
                 : new None();
     }
 

@@ -18,7 +18,8 @@ record Progress(String application, Sight sight) {
 
     /** Harm of the same share, found once more. */
     private Incident relapsed(Incident incident) {
-        if (!(sight.judgement() instanceof Judgement.Harm harm) || !harm.origin().isOfSameShare(incident.origin())) {
+        if (!(sight.judgement() instanceof Judgement.Harm harm)
+                || !harm.origin().isOfSameShare(incident.origin())) {
             return incident;
         }
         boolean isKnown = incident.lastFoundMillis() == sight.millis()
@@ -70,7 +71,8 @@ record Progress(String application, Sight sight) {
     }
 
     private Incident recovered(Incident incident) {
-        boolean isTooEarly = sight.millis() <= incident.lastFoundMillis() || sight.release().state() instanceof RollingBack;
+        boolean isTooEarly =
+                sight.millis() <= incident.lastFoundMillis() || sight.release().state() instanceof RollingBack;
         return !isTooEarly && health(incident) instanceof Health.Over over
                 ? recovered(incident, rolledBackMillis(incident).orElse(sight.millis()), over.reason())
                 : incident;
@@ -84,8 +86,7 @@ record Progress(String application, Sight sight) {
     }
 
     private Incident recovered(Incident incident, long atMillis, String reason) {
-        return incident.with(
-                        new IncidentEntry(atMillis, Phase.REVIEW, sight.by(), IncidentEntry.RECOVERED, reason))
+        return incident.with(new IncidentEntry(atMillis, Phase.REVIEW, sight.by(), IncidentEntry.RECOVERED, reason))
                 .with(new Standing.Reviewing(0, atMillis));
     }
 
@@ -124,8 +125,7 @@ record Progress(String application, Sight sight) {
                 ? Suspect.among(sight.callers(), calls.signal())
                 : new Suspect.Unknown("callers are compared where their calls are the trigger");
         List<IncidentEntry> entries = new ArrayList<>();
-        entries.add(new IncidentEntry(
-                sight.millis(), Phase.DETECTION, sight.by(), IncidentEntry.FOUND, harm.reason()));
+        entries.add(new IncidentEntry(sight.millis(), Phase.DETECTION, sight.by(), IncidentEntry.FOUND, harm.reason()));
         entries.add(new IncidentEntry(
                 sight.millis(),
                 Phase.ANALYSIS,

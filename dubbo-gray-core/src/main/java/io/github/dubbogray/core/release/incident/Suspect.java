@@ -29,8 +29,8 @@ public sealed interface Suspect {
     record One(String name, Rate gray, Rate others, Rate stable) implements Suspect {
         @Override
         public String describe() {
-            return name + " differs most: " + gray.describe() + " of its gray calls, of all others' " + others.describe()
-                    + "; of its calls to stable " + stable.describe();
+            return name + " differs most: " + gray.describe() + " of its gray calls, of all others' "
+                    + others.describe() + "; of its calls to stable " + stable.describe();
         }
     }
 

@@ -62,8 +62,9 @@ public record DeploymentFigures(
     }
 
     private static LongStream sinceFound(Incidents incidents, Function<Incident, OptionalLong> moment) {
-        return incidents.list().stream().flatMapToLong(incident -> moment.apply(incident).stream()
-                .map(millis -> millis - incident.foundMillis()));
+        return incidents.list().stream()
+                .flatMapToLong(
+                        incident -> moment.apply(incident).stream().map(millis -> millis - incident.foundMillis()));
     }
 
     /** Returns which part of the latest releases were promoted, 0 to 1; empty where there was none. */

@@ -91,8 +91,8 @@ class IncidentsReaderTest {
         Incidents many = new Incidents(
                 "demo",
                 IntStream.rangeClosed(1, Incidents.MOST + 7)
-                        .mapToObj(number -> incident(
-                                number, new Trigger.Undecided(), new Suspect.Nobody(2), new Standing.Closed()))
+                        .mapToObj(number ->
+                                incident(number, new Trigger.Undecided(), new Suspect.Nobody(2), new Standing.Closed()))
                         .toList());
 
         assertThat(many.list()).hasSize(Incidents.MOST);

@@ -37,10 +37,11 @@ class IncidentsTest {
             rules:
               - { id: ramp, to: { canary: 10%, stable: 90% } }
             """;
-    private static final String WITHOUT_SHARE = DOCUMENT.replace("canary: 10%, stable: 90%", "canary: 0%, stable: 100%");
+    private static final String WITHOUT_SHARE =
+            DOCUMENT.replace("canary: 10%, stable: 90%", "canary: 0%, stable: 100%");
     private static final ReleasePlan CALLS = plan("");
-    private static final ReleasePlan QUERIES =
-            plan("analysis: { source: { prometheus: { url: 'http://p', queries: [{ name: heap, query: x, max: 8 }] } } }");
+    private static final ReleasePlan QUERIES = plan(
+            "analysis: { source: { prometheus: { url: 'http://p', queries: [{ name: heap, query: x, max: 8 }] } } }");
     private static final long BEGIN = 1_000_000;
 
     private static ReleasePlan plan(String more) {
@@ -75,8 +76,7 @@ class IncidentsTest {
     }
 
     private static Figures calls(long grayFailures) {
-        return Figures.of(
-                new StepCalls(new LaneCounts(1_000, grayFailures, 0), new LaneCounts(9_000, 9, 0)));
+        return Figures.of(new StepCalls(new LaneCounts(1_000, grayFailures, 0), new LaneCounts(9_000, 9, 0)));
     }
 
     private static Sight look(ReleasePlan plan, Release before, Observation seen) {
@@ -129,8 +129,8 @@ class IncidentsTest {
 
             assertThat(found.list())
                     .singleElement()
-                    .satisfies(incident ->
-                            assertThat(incident.trigger()).isEqualTo(new Trigger.Query("heap", 12.5, 8)));
+                    .satisfies(
+                            incident -> assertThat(incident.trigger()).isEqualTo(new Trigger.Query("heap", 12.5, 8)));
         }
 
         @Test
@@ -181,7 +181,8 @@ class IncidentsTest {
         }
 
         @ParameterizedTest
-        @DisplayName("What consumers do not go by says nothing; a document that is switched off sends nobody to the lane")
+        @DisplayName(
+                "What consumers do not go by says nothing; a document that is switched off sends nobody to the lane")
         @CsvSource({"'canary: 10%', 'canary: 11%', 0", "'enabled: true', 'enabled: false', 1"})
         void otherDocuments_areUnderstood(String what, String instead, int healthy) {
             String text = DOCUMENT.replace(what, instead);
@@ -231,8 +232,8 @@ class IncidentsTest {
 
         @Test
         void looksWithoutCalls_leaveItOpen() {
-            Sight quiet = look(
-                    CALLS, judging(CALLS, Evidence.NONE), seen(BEGIN + 60_000, DOCUMENT, Figures.NONE, DOCUMENT));
+            Sight quiet =
+                    look(CALLS, judging(CALLS, Evidence.NONE), seen(BEGIN + 60_000, DOCUMENT, Figures.NONE, DOCUMENT));
 
             assertThat(standing(after(open(), quiet))).isEqualTo(new Standing.Responding());
         }

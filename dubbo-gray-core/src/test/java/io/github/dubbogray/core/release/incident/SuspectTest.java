@@ -27,8 +27,7 @@ class SuspectTest {
                 caller("app", "4@d", 8, 0));
 
         assertThat(Suspect.among(callers, Signal.ERRORS))
-                .isEqualTo(
-                        new Suspect.One("web 2@b", new Rate(200, 1_000), new Rate(30, 3_000), new Rate(20, 10_000)));
+                .isEqualTo(new Suspect.One("web 2@b", new Rate(200, 1_000), new Rate(30, 3_000), new Rate(20, 10_000)));
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class ListIncidents extends OfRelease {
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FINDINGS,
-                        "there is no incident " + wanted + " of " + place.store().application()));
+                        "there is no incident " + wanted + " of "
+                                + place.store().application()));
         report(place.store().application(), one);
         return one.isOpen() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
@@ -63,8 +64,7 @@ public final class ListIncidents extends OfRelease {
             output().line("there was no incident");
         } else {
             TextTable table = new TextTable("", IncidentRow.head().toArray(String[]::new));
-            all.forEach(
-                    incident -> table.add(new IncidentRow(incident).cells().toArray(String[]::new)));
+            all.forEach(incident -> table.add(new IncidentRow(incident).cells().toArray(String[]::new)));
             table.toLines(output()::line);
         }
     }

@@ -46,7 +46,9 @@ public final class PrintFigures extends Live {
         if (isExposition) {
             new FiguresExposition(figures).toLines().forEach(output()::line);
         } else if (output().isJson()) {
-            output().json(figures.stream().map(of -> new FiguresRow(of).toJson()).toList());
+            output().json(figures.stream()
+                    .map(of -> new FiguresRow(of).toJson())
+                    .toList());
         } else if (figures.isEmpty()) {
             output().line("there was no release in " + nacos.place());
         } else {

@@ -32,7 +32,8 @@ final class WebhookOption {
     @Option(
             names = "--webhook-format",
             paramLabel = "FORMAT",
-            description = "generic, dingtalk, feishu, wecom or slack; generic unless given. Also GRAYCTL_WEBHOOK_FORMAT.")
+            description =
+                    "generic, dingtalk, feishu, wecom or slack; generic unless given. Also GRAYCTL_WEBHOOK_FORMAT.")
     private @Nullable String format;
 
     /** Returns a telling that tells a webhook as well, if one is given, to the end of this process. */
@@ -44,7 +45,9 @@ final class WebhookOption {
         WebhookTelling webhook = new WebhookTelling(
                 place.store().application(),
                 new WebhookTelling.Destination(
-                        url.get(), format(command.settings()), ManagementFactory.getRuntimeMXBean().getName()),
+                        url.get(),
+                        format(command.settings()),
+                        ManagementFactory.getRuntimeMXBean().getName()),
                 command.time(),
                 new Delivery.Surroundings(
                         System::nanoTime,
