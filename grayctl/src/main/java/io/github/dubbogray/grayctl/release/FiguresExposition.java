@@ -24,8 +24,8 @@ public record FiguresExposition(List<DeploymentFigures> figures) {
         List<String> lines = new ArrayList<>();
         head(lines, "dubbo_gray_releases", "counter", "Releases that are over, by what became of them.");
         for (DeploymentFigures of : figures) {
-            sample(lines, "dubbo_gray_releases_total", of, Map.of("result", "promoted"), of.promoted());
-            sample(lines, "dubbo_gray_releases_total", of, Map.of("result", "rolled-back"), of.rolledBack());
+            sample(lines, "dubbo_gray_releases_total", of, Map.of("result", "promoted"), (double) of.promoted());
+            sample(lines, "dubbo_gray_releases_total", of, Map.of("result", "rolled-back"), (double) of.rolledBack());
         }
         gauge(
                 lines,
@@ -36,7 +36,7 @@ public record FiguresExposition(List<DeploymentFigures> figures) {
                 lines,
                 "dubbo_gray_release_incidents_open",
                 "Incidents that are not closed.",
-                of -> OptionalDouble.of(of.openIncidents()));
+                of -> OptionalDouble.of((double) of.openIncidents()));
         mean(
                 lines,
                 "dubbo_gray_release_time_to_service_seconds",

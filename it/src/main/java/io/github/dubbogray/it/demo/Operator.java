@@ -24,12 +24,13 @@ record Operator(String server) {
     /**
      * Starts a command that goes on.
      *
-     * @param out the file that has what it says
+     * @param folder where it runs
+     * @param out the file there that has what it says
      */
-    Process start(Path out, String... arguments) {
-        return new Grayctl(out.toAbsolutePath().getParent(), Map.of())
+    Process start(Path folder, String out, String... arguments) {
+        return new Grayctl(folder, Map.of())
                 .start(
-                        out.getFileName().toString(),
+                        out,
                         Stream.concat(
                                         Arrays.stream(arguments),
                                         Stream.of("--server", server, "--application", Fleet.APPLICATION))

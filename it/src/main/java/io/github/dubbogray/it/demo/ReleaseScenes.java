@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Scenes of a release that runs itself, in time lapse: steps of seconds where a team would take hours. */
@@ -22,16 +21,8 @@ final class ReleaseScenes implements Scene {
 
     /** How the version turns out. */
     private enum Course {
-        GOOD(0, Stage.GRAY),
-        BAD(1, Stage.STABLE);
-
-        private final int exitCode;
-        private final Set<String> served;
-
-        Course(int exitCode, Set<String> served) {
-            this.exitCode = exitCode;
-            this.served = served;
-        }
+        GOOD,
+        BAD
     }
 
     private ReleaseScenes(String title, String id, Course course) {
@@ -76,8 +67,9 @@ final class ReleaseScenes implements Scene {
         stage.screen().note("$ " + Operator.typed("release", "start", "release.yaml"));
         stage.operator().run(start);
         stage.screen().note("$ " + Operator.typed("release", "run"));
-        Path log = stage.fleet().folder().resolve("release-" + id + ".log");
-        Process controller = stage.operator().start(log, "release", "run");
+        String name = "release-" + id + ".log";
+        Path log = stage.fleet().folder().resolve(name);
+        Process controller = stage.operator().start(stage.fleet().folder(), name, "release", "run");
         int failed = 0;
         try {
             long end = System.nanoTime() + LIMIT.toNanos();
@@ -92,7 +84,8 @@ final class ReleaseScenes implements Scene {
         Tally then = stage.crowd().users(USERS);
         stage.screen().answers("afterwards", then);
         return Verdict.of(
-                exitCode == course.exitCode && then.isOnly(course.served),
+                exitCode == (course == Course.GOOD ? 0 : 1)
+                        && then.isOnly(course == Course.GOOD ? Stage.GRAY : Stage.STABLE),
                 course == Course.GOOD
                         ? "the lane has everything, each step was proven first"
                         : "the lane has nothing again, nobody told it to",

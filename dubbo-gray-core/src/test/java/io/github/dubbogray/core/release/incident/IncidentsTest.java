@@ -164,7 +164,7 @@ class IncidentsTest {
         void looksInAHurry_countOnce() {
             Incidents looked = over;
             for (int second = 7; second < 35; second++) {
-                looked = after(looked, end(BEGIN + 1_000 * second, WITHOUT_SHARE, WITHOUT_SHARE));
+                looked = after(looked, end(BEGIN + 1_000L * second, WITHOUT_SHARE, WITHOUT_SHARE));
             }
 
             assertThat(standing(looked)).isEqualTo(new Standing.Reviewing(1 + 1, BEGIN + 25_000));
