@@ -19,25 +19,27 @@ final class Deeds {
         this.telling = telling;
     }
 
-    void doAll(List<Action> actions, String reason) {
+    /** Does what it can; returns whether that is all. */
+    boolean doAll(List<Action> actions, String reason) {
+        boolean isAll = true;
         for (Action action : actions) {
             if (action instanceof Action.Publish publish) {
-                publish(publish, reason);
+                isAll &= isPublished(publish, reason);
             } else if (action instanceof Action.Tell tell) {
                 telling.tell(tell.level(), tell.text());
             }
         }
+        return isAll;
     }
 
-    private void publish(Action.Publish publish, String reason) {
+    private boolean isPublished(Action.Publish publish, String reason) {
         try {
             Optional<GrayDocument> basis =
                     store.document().filter(now -> now.revision().equals(publish.basedOn()));
-            if (basis.isPresent()) {
-                store.publish(basis.get(), publish.text(), author, reason);
-            }
+            return basis.isPresent() && store.publish(basis.get(), publish.text(), author, reason);
         } catch (NacosRequestException e) {
             telling.tell(Action.Level.WARNING, "the document is not published yet: " + e.detail());
+            return false;
         }
     }
 }

@@ -45,7 +45,14 @@ public final class NacosReleaseStore implements ReleaseStore {
 
     @Override
     public boolean swapState(@Nullable StoredConfig basis, String text) {
-        return isFirst(() -> releases.swapState(application, basis, text));
+        try {
+            return isFirst(() -> releases.swapState(application, basis, text));
+        } catch (NacosRequestException failure) {
+            if (failure.kind() == NacosRequestException.Kind.UNREACHABLE && isNow(text)) {
+                return true; // the answer was lost, not the write
+            }
+            throw failure;
+        }
     }
 
     @Override
@@ -93,6 +100,12 @@ public final class NacosReleaseStore implements ReleaseStore {
     @Override
     public List<Consumer> consumers() {
         return consumers.of(application);
+    }
+
+    private boolean isNow(String text) {
+        return releases.state(application)
+                .filter(now -> now.text().equals(text))
+                .isPresent();
     }
 
     private static boolean isFirst(Runnable swap) {

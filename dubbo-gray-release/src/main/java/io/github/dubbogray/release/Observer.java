@@ -86,7 +86,11 @@ final class Observer {
 
     private Figures figures(Release release, ReleasePlan plan, List<Consumer> consumers) throws InterruptedException {
         Optional<Watch> judged = release.state().watched();
-        if (judged.isEmpty() || !isDue(judged.get(), plan)) {
+        if (judged.isEmpty()) { // what comes until a step is judged again is judged by nobody
+            begin();
+            return Figures.NONE;
+        }
+        if (!isDue(judged.get(), plan)) {
             return Figures.NONE;
         }
         watched = new Watched(judged.get().step(), judged.get().revision(), clock.millis());

@@ -59,6 +59,8 @@ public final class ReleaseController {
                     : new Look.Nothing("there is no release of " + store.application());
         } catch (NacosRequestException e) {
             return new Look.Away("nothing moves: " + e.detail());
+        } catch (RuntimeException bug) { // else whoever runs it would end, and every successor after it
+            return new Look.Away("nothing moves, by a fault of this program: " + bug);
         }
     }
 
@@ -77,7 +79,7 @@ public final class ReleaseController {
         }
         return plan() instanceof PlanReading.Accepted plan
                 ? lead(kept, file, plan.plan())
-                : new Look.Nothing("the plan cannot be read, so nothing moves; mend it, or roll back: " + whyNoPlan());
+                : new Look.Away("nothing moves: the plan cannot be read; mend it: " + whyNoPlan());
     }
 
     /** Harm may come back when a release is over, so an incident of it is watched until it is closed. */

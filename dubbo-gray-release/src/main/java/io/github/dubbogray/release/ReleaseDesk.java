@@ -51,6 +51,9 @@ public final class ReleaseDesk {
         /** It is done. */
         record Done(ReleaseFile file, String reason) implements Answer {}
 
+        /** It is kept, but its document could not be published: whoever runs the release does that, or the same order again. */
+        record Kept(ReleaseFile file, String reason) implements Answer {}
+
         /** It cannot be done; nothing has changed. */
         record Declined(String reason) implements Answer {}
 
@@ -164,9 +167,12 @@ public final class ReleaseDesk {
         if (!store.swapState(kept, next.toJson())) {
             return Optional.empty();
         }
-        new Deeds(store, order.by(), telling)
+        boolean isDone = new Deeds(store, order.by(), telling)
                 .doAll(obeyed.transition().actions(), obeyed.transition().reason());
-        return Optional.of(new Answer.Done(next, obeyed.transition().reason()));
+        return Optional.of(
+                isDone
+                        ? new Answer.Done(next, obeyed.transition().reason())
+                        : new Answer.Kept(next, obeyed.transition().reason()));
     }
 
     /** Returns the incidents of releases; empty where what is kept of them cannot be read. */

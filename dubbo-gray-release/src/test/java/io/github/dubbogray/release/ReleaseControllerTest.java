@@ -257,6 +257,52 @@ class ReleaseControllerTest {
         }
 
         @Test
+        @DisplayName("What was called during a pause for an edit is judged by nobody when the step begins anew")
+        void callsDuringAnEdit_areNotJudged() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(
+                    controller,
+                    () -> stage.shares().size() == 2 && stage.state().equals("running/judging"));
+            stage.store.document = stage.store.document + "# by hand\n";
+            stage.grayFails = 0.5;
+            for (int i = 0; i < 60; i++) {
+                controller.look();
+                stage.second();
+            }
+            stage.grayFails = 0.001;
+            stage.desk().give(new Order(Order.Command.RESUME, "ann"));
+            runToTheEnd(controller);
+
+            assertThat(stage.state()).isEqualTo("promoted");
+        }
+
+        @Test
+        void orderThatCannotBePublished_saysSoAndIsGivenAgain() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.state().equals("running/judging"));
+            String before = stage.store.document;
+            stage.store.afterChange = () -> stage.store.document = before + "# in between\n";
+            ReleaseDesk.Answer first = stage.desk().give(new Order(Order.Command.ROLLBACK, "ann"));
+            stage.store.afterChange = () -> {};
+            ReleaseDesk.Answer second = stage.desk().give(new Order(Order.Command.ROLLBACK, "ann"));
+
+            assertThat(first).isInstanceOf(ReleaseDesk.Answer.Kept.class);
+            assertThat(second).isInstanceOf(ReleaseDesk.Answer.Done.class);
+            assertThat(Rehearsal.share(Rehearsal.table(stage.store.document))).isZero();
+        }
+
+        @Test
+        void planThatCannotBeRead_isWaitedFor() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.state().equals("running/judging"));
+            stage.store.swapPlan(stage.store.plan().orElseThrow(), "nonsense");
+
+            assertThat(controller.look())
+                    .isInstanceOfSatisfying(
+                            Look.Away.class, away -> assertThat(away.reason()).contains("the plan cannot be read"));
+        }
+
+        @Test
         void orders_holdWhoeverRunsIt() throws InterruptedException {
             ReleaseController controller = stage.controller("a");
             runUntil(controller, () -> stage.state().equals("running/judging"));

@@ -139,12 +139,15 @@ public final class DocumentReader {
     }
 
     private static Optional<ReleaseMark> readRelease(Fields release) {
-        SettingsReader settings = SettingsReader.of(release, Set.of("id", "step", "slowerThan"));
+        SettingsReader settings = SettingsReader.of(release, Set.of("id", "step", "rule", "slowerThan"));
         Optional<String> id = release.required("id").flatMap(field -> field.token("the id of a release"));
         Optional<Integer> step =
                 release.required("step").flatMap(field -> field.wholeNumber(1, ReleaseMark.OfStep.MOST));
         Duration slowerThan = settings.duration("slowerThan", Span.SLOW, ReleaseMark.OfStep.SLOWER_THAN);
-        return id.flatMap(found -> step.map(number -> new ReleaseMark.OfStep(found, number, slowerThan)));
+        String rule = release.optional("rule")
+                .flatMap(field -> field.token("the id of a rule"))
+                .orElse("");
+        return id.flatMap(found -> step.map(number -> new ReleaseMark.OfStep(found, number, rule, slowerThan)));
     }
 
     private static Unmatched readUnmatched(Fields document) {

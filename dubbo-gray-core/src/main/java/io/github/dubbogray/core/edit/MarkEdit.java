@@ -3,9 +3,12 @@ package io.github.dubbogray.core.edit;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.text.DurationText;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,12 @@ record MarkEdit(Document document, ReleaseMark mark) {
     /** Returns why the key cannot come into this text; null where it can, or is there. */
     EditResult.@Nullable Refused refusal() {
         YamlItem.Scalar before = (YamlItem.Scalar) entryBefore().value();
-        if (mark instanceof ReleaseMark.OfStep step && isSlowerThanMissing(step)) {
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
             return new EditResult.Refused(
                     release().orElseThrow().value().place(),
-                    "the key '" + KEY + "' says no " + SLOWER_THAN + ", which is to be "
-                            + DurationText.of(step.slowerThan()) + "; write it there, or take the key out");
+                    "the key '" + KEY + "' says no " + String.join(" and no ", missing)
+                            + "; take it out, it is the controller's");
         }
         boolean isAdded = mark instanceof ReleaseMark.OfStep && release().isEmpty();
         return isAdded && before.style() == YamlItem.ScalarStyle.BLOCK
@@ -37,12 +41,30 @@ record MarkEdit(Document document, ReleaseMark mark) {
                 : null;
     }
 
-    private boolean isSlowerThanMissing(ReleaseMark.OfStep step) {
-        return release()
-                        .filter(entry -> Document.entryOf((YamlItem.Mapping) entry.value(), SLOWER_THAN)
-                                .isEmpty())
-                        .isPresent()
-                && !step.slowerThan().equals(ReleaseMark.OfStep.SLOWER_THAN);
+    /** What the mark has to say, and the key that is there says nothing of. */
+    private List<String> missing() {
+        return mark instanceof ReleaseMark.OfStep step
+                ? release()
+                        .map(entry -> (YamlItem.Mapping) entry.value())
+                        .map(there -> valuesOf(step).keySet().stream()
+                                .filter(key -> Document.entryOf(there, key).isEmpty())
+                                .toList())
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** What is written of a step, in its order; defaults are not. */
+    private static Map<String, String> valuesOf(ReleaseMark.OfStep step) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("id", step.id());
+        values.put("step", Integer.toString(step.step()));
+        if (!step.rule().isEmpty()) {
+            values.put("rule", step.rule());
+        }
+        if (!step.slowerThan().equals(ReleaseMark.OfStep.SLOWER_THAN)) {
+            values.put(SLOWER_THAN, DurationText.of(step.slowerThan()));
+        }
+        return values;
     }
 
     /** Returns the change of a text that is not refused. */
@@ -60,14 +82,10 @@ record MarkEdit(Document document, ReleaseMark mark) {
 
     private List<Replacement> moved(YamlItem.Entry release, ReleaseMark.OfStep step) {
         YamlItem.Mapping mapping = (YamlItem.Mapping) release.value();
-        Map<String, String> values = Map.of(
-                "id",
-                step.id(),
-                "step",
-                Integer.toString(step.step()),
-                SLOWER_THAN,
-                DurationText.of(step.slowerThan()));
+        Map<String, String> values = new HashMap<>(valuesOf(step));
+        values.putIfAbsent(SLOWER_THAN, DurationText.of(step.slowerThan()));
         return mapping.entries().stream()
+                .filter(entry -> values.containsKey(entry.key()))
                 .map(entry -> replacement(mapping, entry.key(), values.getOrDefault(entry.key(), "")))
                 .filter(replacement -> !replacement.before().equals(replacement.after()))
                 .toList();
@@ -87,13 +105,20 @@ record MarkEdit(Document document, ReleaseMark mark) {
     /** The id stands in quotes, so that none is taken for a number or for nothing; the rest as in the text around. */
     private String spelled(ReleaseMark.OfStep step, YamlItem.Entry before) {
         boolean isJson = document.text().startsWith("\"", before.name().range().start());
-        String slow =
-                step.slowerThan().equals(ReleaseMark.OfStep.SLOWER_THAN) ? "" : DurationText.of(step.slowerThan());
-        return isJson
-                ? "{\"id\":\"" + step.id() + "\",\"step\":" + step.step()
-                        + (slow.isEmpty() ? "" : ",\"" + SLOWER_THAN + "\":\"" + slow + "\"") + "}"
-                : "{ id: \"" + step.id() + "\", step: " + step.step()
-                        + (slow.isEmpty() ? "" : ", " + SLOWER_THAN + ": " + slow) + " }";
+        String quote = isJson ? "\"" : "";
+        String colon = isJson ? ":" : ": ";
+        String values = valuesOf(step).entrySet().stream()
+                .map(entry -> quote + entry.getKey() + quote + colon + spelled(entry.getKey(), entry.getValue(), quote))
+                .collect(Collectors.joining(isJson ? "," : ", "));
+        return isJson ? "{" + values + "}" : "{ " + values + " }";
+    }
+
+    private static String spelled(String key, String value, String quote) {
+        return switch (key) {
+            case "id", "rule" -> "\"" + value + "\"";
+            case "step" -> value;
+            default -> quote + value + quote;
+        };
     }
 
     private YamlItem.Entry entryBefore() {

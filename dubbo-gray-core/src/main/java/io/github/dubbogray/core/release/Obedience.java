@@ -1,5 +1,7 @@
 package io.github.dubbogray.core.release;
 
+import java.util.Optional;
+
 /** Where an order leads from a state; to the same state where it is declined, with the reason. */
 record Obedience(Situation now, Order order) {
 
@@ -7,12 +9,18 @@ record Obedience(Situation now, Order order) {
         if (now.state().isFinal()) {
             return declined("the release is over: " + now.state().id());
         }
+        Optional<String> other = now.otherRule();
+        if (other.isPresent()) {
+            return declined("the plan is of rule " + now.plan().rule() + ", and the document's release of rule "
+                    + other.get() + ": put that plan back first");
+        }
         return switch (order.command()) {
             case APPROVE -> approve();
             case PAUSE -> pause();
             case RESUME -> resume();
             case PROMOTE -> promote();
-            case ROLLBACK -> isRollingBack() ? declined("it is rolled back already") : rollBack();
+            case ROLLBACK ->
+                now.state() instanceof RollingBack.Spreading ? declined("it is rolled back already") : rollBack();
         };
     }
 
@@ -28,6 +36,10 @@ record Obedience(Situation now, Order order) {
     private Move pause() {
         if (now.state() instanceof Paused || isRollingBack()) {
             return declined("there is nothing to pause: " + now.state().id());
+        }
+        if (now.state() instanceof RunningStep && now.state().watched().isEmpty()) {
+            return declined("step " + now.state().step() + " is just being taken over, and would be judged by nobody;"
+                    + " order it again in a moment, or roll back");
         }
         return Move.to(
                 now.state()

@@ -37,7 +37,7 @@ public record Release(String id, String plan, ReleaseState state, List<HistoryEn
     /** Returns where the release goes by what is seen; it stays, with the reason, where it has to wait. */
     public Transition next(ReleasePlan current, Observation seen) {
         Situation now = new Situation(id, current, state, seen);
-        boolean isWaiting = state instanceof Paused; // it says why already
+        boolean isWaiting = state instanceof Paused && state.watched().isEmpty(); // it says why already
         Move move = isOutOfPlan(current) && !isWaiting ? pausedForPlan() : state.next(now);
         return kept(move, plan, seen.nowMillis());
     }
@@ -56,7 +56,7 @@ public record Release(String id, String plan, ReleaseState state, List<HistoryEn
     public Order.Result obey(ReleasePlan current, Observation seen, Order order) {
         ReleaseState from = isOutOfPlan(current) ? pausedForPlan().state() : state;
         Move move = new Obedience(new Situation(id, current, from, seen), order).move();
-        return move.state().equals(from)
+        return move.state().equals(from) && move.actions().isEmpty()
                 ? new Order.Result.Declined(move.reason())
                 : new Order.Result.Obeyed(kept(move, current.revision(), seen.nowMillis()));
     }

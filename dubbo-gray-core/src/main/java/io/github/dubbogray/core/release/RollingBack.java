@@ -70,12 +70,16 @@ public sealed interface RollingBack extends ReleaseState {
 
         @Override
         public Move next(Situation now) {
-            if (now.isEverywhere(revision)) {
-                return Move.to(new RolledBack(step, reason), now.consumersOn(revision));
+            if (now.isEdited(revision)) {
+                return now.rollBack(step, reason); // whoever edited may not have known
             }
-            return now.isEdited(revision)
-                    ? Move.to(new RolledBack(step, reason), "the document was changed since")
-                    : Move.to(this, "waits for consumers: " + now.consumersOn(revision));
+            String seen = now.consumersOn(revision);
+            if (now.isEverywhere(revision)) {
+                return Move.to(new RolledBack(step, reason), seen);
+            }
+            return now.isUndecidedFor(sinceMillis)
+                    ? Move.to(new RolledBack(step, reason), "not taken over by all: " + seen)
+                    : Move.to(this, "waits for consumers: " + seen);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.release;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.edit.EditResult;
 import io.github.dubbogray.core.edit.ReleaseEdit;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
@@ -9,6 +10,7 @@ import io.github.dubbogray.core.release.verdict.Verdict;
 import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,11 +27,21 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
         return seen.nowMillis();
     }
 
+    /** Returns the rule that the document's release goes by, where it is another one than the plan's; empty otherwise. */
+    Optional<String> otherRule() {
+        return seen.document() instanceof DocumentSeen.Present document
+                        && DocumentReader.read(plan.application(), document.text()) instanceof Reading.Accepted accepted
+                        && accepted.table().release() instanceof ReleaseMark.OfStep step
+                        && !step.counts(plan.rule())
+                ? Optional.of(step.rule())
+                : Optional.empty();
+    }
+
     /** Publishes the share of a step and which step it is. */
     Move enter(int step, String reason) {
         return change(
                 plan.step(step).basisPoints(),
-                new ReleaseMark.OfStep(id, step, plan.analysis().slowerThan()),
+                new ReleaseMark.OfStep(id, step, plan.rule(), plan.analysis().slowerThan()),
                 publication -> new RunningStep.Publishing(step, publication),
                 revision -> new RunningStep.Spreading(step, revision, millis()),
                 obstacle -> new Paused.Unwatched(step, obstacle),

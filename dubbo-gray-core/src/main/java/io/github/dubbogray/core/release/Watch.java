@@ -17,10 +17,11 @@ public record Watch(int step, String revision, long sinceMillis, Evidence eviden
 
     /** Returns the watch after another look. */
     public Watch plus(ReleasePlan plan, Figures figures) {
+        if (figures.equals(Figures.NONE)) {
+            return this;
+        }
         double share = plan.step(step).basisPoints() / Analysis.WHOLE;
-        return figures.equals(Figures.NONE)
-                ? this
-                : new Watch(step, revision, sinceMillis, evidence.plus(plan.analysis(), share, figures));
+        return new Watch(step, revision, sinceMillis, evidence.plus(plan.analysis(), share, figures));
     }
 
     /** Returns how long the step still has to hold; 0 where its time is over. */

@@ -17,9 +17,10 @@ public sealed interface ReleaseMark {
      *
      * @param id names the release; a token, see {@link io.github.dubbogray.core.label.PairSyntax#isToken}
      * @param step which of its steps, from 1
+     * @param rule the rule whose calls are counted; empty for all that split
      * @param slowerThan a call that takes longer is slow; 1 ms to 10 min, default 1 s
      */
-    record OfStep(String id, int step, Duration slowerThan) implements ReleaseMark {
+    record OfStep(String id, int step, String rule, Duration slowerThan) implements ReleaseMark {
 
         /** The last step that a release may have. */
         public static final int MOST = 100;
@@ -37,9 +38,14 @@ public sealed interface ReleaseMark {
             }
         }
 
-        /** A step whose document does not say what is slow. */
+        /** A step whose document does not say what is counted, nor what is slow. */
         public OfStep(String id, int step) {
-            this(id, step, SLOWER_THAN);
+            this(id, step, "", SLOWER_THAN);
+        }
+
+        /** Returns whether the calls that a rule places are counted. */
+        public boolean counts(String ruleId) {
+            return rule.isEmpty() || rule.equals(ruleId);
         }
     }
 }

@@ -86,15 +86,16 @@ class ReleaseEditTest {
 
         @Test
         void withWhatIsSlow_sayIt() {
-            ReleaseMark first = new ReleaseMark.OfStep("r-1", 1, Duration.ofMillis(500));
-            ReleaseMark next = new ReleaseMark.OfStep("r-1", 2, Duration.ofSeconds(2));
+            ReleaseMark first = new ReleaseMark.OfStep("r-1", 1, "ramp", Duration.ofMillis(500));
+            ReleaseMark next = new ReleaseMark.OfStep("r-1", 2, "ramp", Duration.ofSeconds(2));
 
             String marked = edited(new ReleaseEdit("canary", "ramp", 1_000, first), HEAD + REST);
 
-            assertThat(marked).isEqualTo(HEAD + "release: { id: \"r-1\", step: 1, slowerThan: 500ms }\n" + REST);
+            assertThat(marked)
+                    .isEqualTo(HEAD + "release: { id: \"r-1\", step: 1, rule: \"ramp\", slowerThan: 500ms }\n" + REST);
             assertThat(tableOf(marked).release()).isEqualTo(first);
             assertThat(edited(new ReleaseEdit("canary", "ramp", 1_000, next), marked))
-                    .isEqualTo(HEAD + "release: { id: \"r-1\", step: 2, slowerThan: 2s }\n" + REST);
+                    .isEqualTo(HEAD + "release: { id: \"r-1\", step: 2, rule: \"ramp\", slowerThan: 2s }\n" + REST);
         }
 
         @Test
@@ -171,12 +172,12 @@ class ReleaseEditTest {
 
         @Test
         void markWithoutWhatIsSlow_getsNoKeyMore() {
-            ReleaseMark slow = new ReleaseMark.OfStep("r-1", 2, Duration.ofMillis(500));
+            ReleaseMark slow = new ReleaseMark.OfStep("r-1", 2, "ramp", Duration.ofMillis(500));
             String text = HEAD + "release: { id: r-1, step: 1 }\n" + REST;
 
             assertThat(new ReleaseEdit("canary", "ramp", 2_000, slow).appliedTo(text))
-                    .hasToString("line 3, column 10: the key 'release' says no slowerThan, which is to be 500ms; "
-                            + "write it there, or take the key out");
+                    .hasToString("line 3, column 10: the key 'release' says no rule and no slowerThan; "
+                            + "take it out, it is the controller's");
         }
 
         @Test

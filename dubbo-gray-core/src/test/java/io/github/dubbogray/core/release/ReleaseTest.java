@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.release.Order.Command;
+import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.verdict.Evidence;
 import io.github.dubbogray.core.release.verdict.Figures;
 import java.util.List;
@@ -272,6 +273,17 @@ class ReleaseTest {
         }
 
         @Test
+        void afterARollbackWasPublished_losesTheShareAgain() {
+            World world = new World().untilStep(2);
+            world.order(Command.ROLLBACK);
+            world.untilState("rolling-back/spreading");
+            world.edit(World.DOCUMENT.replace("canary: 0%, stable: 100%", "canary: 50%, stable: 50%"));
+
+            assertThat(World.share(World.tableOf(world.untilState("rolled-back").text)))
+                    .isZero();
+        }
+
+        @Test
         void duringARollback_isKeptAndTheShareTakenOut() {
             World world = new World().untilStep(2);
             world.death = World.Death.BEFORE_IT_ACTS;
@@ -366,8 +378,7 @@ class ReleaseTest {
             "APPROVE, running/judging, nothing waits for an approval: running/judging",
             "RESUME, running/judging, it is not paused: running/judging",
             "PAUSE, rolling-back/publishing, there is nothing to pause: rolling-back/publishing",
-            "PROMOTE, rolling-back/publishing, it is being rolled back",
-            "ROLLBACK, rolling-back/publishing, it is rolled back already"
+            "PROMOTE, rolling-back/publishing, it is being rolled back"
         })
         void orderThatDoesNotFit_isDeclined(Command command, String state, String reason) {
             World world = new World().untilStep(1);
@@ -377,6 +388,59 @@ class ReleaseTest {
 
             assertThat(world.state().id()).isEqualTo(state);
             assertThat(world.order(command)).isEqualTo(new Order.Result.Declined(reason));
+        }
+
+        @Test
+        @DisplayName("L3: a share that is just published is judged, whoever wants to pause")
+        void pauseWhileAShareSpreads_isDeclined() {
+            World world = new World().untilState("running/spreading");
+
+            assertThat(world.order(Command.PAUSE))
+                    .isEqualTo(new Order.Result.Declined(
+                            "step 1 is just being taken over, and would be judged by nobody; order it again in a moment,"
+                                    + " or roll back"));
+        }
+
+        @Test
+        void rollbackThatWasNotPublished_isOrderedAgain() {
+            World world = new World().untilStep(2);
+            world.death = World.Death.BEFORE_IT_ACTS;
+            world.order(Command.ROLLBACK);
+            assertThat(world.state().id()).isEqualTo("rolling-back/publishing");
+            world.death = World.Death.NEVER;
+
+            assertThat(world.order(Command.ROLLBACK)).isInstanceOf(Order.Result.Obeyed.class);
+            assertThat(world.changes()).endsWith("0 without a step");
+        }
+
+        @Test
+        void planThatChangesDuringAPause_judgesNothing() {
+            World world = new World(WITHOUT_APPROVAL).untilStep(3);
+            world.order(Command.PAUSE);
+            world.plan = World.planOf(World.PLAN.replaceAll("(?m)^  - .share: (10|50)%.*\\n", ""));
+            world.pass(60);
+
+            assertThat(world.state())
+                    .isInstanceOfSatisfying(
+                            Paused.Unwatched.class,
+                            paused -> assertThat(paused.reason()).startsWith("the plan was changed"));
+        }
+
+        @Test
+        void planOfAnotherRule_takesNoSharesAway() {
+            World world = new World().untilStep(2);
+            world.edit(
+                    world.text.replace("id: ramp,", "id: other, to: { canary: 0%, stable: 100% } }\n  - { id: ramp,"));
+            ReleasePlan before = world.plan;
+            world.plan = World.planOf(World.PLAN, world.text, "other");
+
+            assertThat(world.order(Command.ROLLBACK))
+                    .isInstanceOfSatisfying(
+                            Order.Result.Declined.class,
+                            declined -> assertThat(declined.reason())
+                                    .contains("the plan is of rule other, and the document's release of rule ramp"));
+            world.plan = before;
+            assertThat(world.order(Command.ROLLBACK)).isInstanceOf(Order.Result.Obeyed.class);
         }
 
         @Test

@@ -88,6 +88,12 @@ final class World {
         return ((PlanReading.Accepted) reading).plan();
     }
 
+    static ReleasePlan planOf(String planText, String document, String rule) {
+        PlanReading reading = PlanReader.read(tableOf(document), planText.replace("rule: ramp", "rule: " + rule));
+        assertThat(reading).as(reading.toString()).isInstanceOf(PlanReading.Accepted.class);
+        return ((PlanReading.Accepted) reading).plan();
+    }
+
     static Table tableOf(String text) {
         return ((Reading.Accepted) DocumentReader.read("demo", text)).table();
     }

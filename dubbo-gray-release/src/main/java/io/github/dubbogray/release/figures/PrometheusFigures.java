@@ -41,7 +41,7 @@ public final class PrometheusFigures {
                 if (answer.isEmpty()) {
                     without.add("query " + query.name() + " has no data");
                 }
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException e) { // an address or a number that is none
                 without.add("query " + query.name() + " has no answer: " + e.getMessage());
             }
         }

@@ -8,19 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts each sticky key once, by its hash, and each call without one: a user whose calls all fail is one piece of evidence, not
- * a thousand. Past so many keys every call counts: a lane with that many failing users is judged by then, and what is not
- * counted at all would look like health.
+ * a thousand. Once the limit of all lanes is reached none of them counts further: a release with that many failing users is
+ * judged by then, and its lanes stay comparable.
  */
 final class FirstOfKey {
 
-    /** How many keys are told apart. */
-    static final int MOST_KEYS = 20_000;
-
+    private final KeyLimit limit;
     private final Set<Long> keys = ConcurrentHashMap.newKeySet();
     private final LongAdder count = new LongAdder();
 
+    FirstOfKey(KeyLimit limit) {
+        this.limit = limit;
+    }
+
     void add(@Nullable String key) {
-        if (key == null || keys.size() >= MOST_KEYS || keys.add(TextHash.append(TextHash.START, key))) {
+        if (limit.isReached()) {
+            return;
+        }
+        if (key == null) {
+            count.increment();
+        } else if (keys.add(TextHash.append(TextHash.START, key))) {
+            limit.take();
             count.increment();
         }
     }

@@ -10,8 +10,13 @@ final class LaneTally {
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder slow = new LongAdder();
-    private final FirstOfKey failedKeys = new FirstOfKey();
-    private final FirstOfKey slowKeys = new FirstOfKey();
+    private final FirstOfKey failedKeys;
+    private final FirstOfKey slowKeys;
+
+    LaneTally(KeyLimit failed, KeyLimit slow) {
+        this.failedKeys = new FirstOfKey(failed);
+        this.slowKeys = new FirstOfKey(slow);
+    }
 
     void called() {
         calls.increment();

@@ -29,6 +29,11 @@ public final class StepCounts {
 
     private final Map<String, LaneTally> lanes = new ConcurrentHashMap<>();
 
+    /** Of all lanes together: where one lane's keys were told apart no longer, and another's still, they could not be compared. */
+    private final KeyLimit failedKeys = new KeyLimit();
+
+    private final KeyLimit slowKeys = new KeyLimit();
+
     private StepCounts(ReleaseMark mark, Map<String, Target> splits) {
         this.mark = mark;
         this.splits = splits;
@@ -48,8 +53,12 @@ public final class StepCounts {
                 : new StepCounts(
                         inForce.release(),
                         inForce.rules().list().stream()
-                                .filter(rule -> rule.lanes().size() > 1)
+                                .filter(rule -> rule.lanes().size() > 1 && isCounted(inForce.release(), rule.id()))
                                 .collect(Collectors.toUnmodifiableMap(Rule::id, Rule::target)));
+    }
+
+    private static boolean isCounted(ReleaseMark mark, String rule) {
+        return mark instanceof ReleaseMark.OfStep step && step.counts(rule);
     }
 
     /** Returns whether nothing is counted. */
@@ -69,7 +78,7 @@ public final class StepCounts {
         if (split == null || !split.lanes().contains(lane) || ended.outcome() == Outcome.IGNORED) {
             return;
         }
-        LaneTally tally = lanes.computeIfAbsent(lane, first -> new LaneTally());
+        LaneTally tally = lanes.computeIfAbsent(lane, first -> new LaneTally(failedKeys, slowKeys));
         boolean isFailed = ended.outcome() == Outcome.FAILURE;
         boolean isSlow = mark instanceof ReleaseMark.OfStep step
                 && ended.nanos() > step.slowerThan().toNanos();

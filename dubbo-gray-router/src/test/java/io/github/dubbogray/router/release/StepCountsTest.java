@@ -107,12 +107,22 @@ class StepCountsTest {
         }
 
         @Test
-        void moreKeysThanAreTold_countAll() {
-            IntStream.range(0, FirstOfKey.MOST_KEYS + 10).forEach(each -> count("canary", "u" + each, FAILED));
-            count("canary", "u0", FAILED);
+        void moreKeysThanAreTold_endTheCountOfAllLanes() {
+            IntStream.range(0, KeyLimit.MOST_KEYS).forEach(each -> count("canary", "u" + each, FAILED));
+            count("canary", "one more", FAILED);
+            count("stable", "another", FAILED);
 
-            long all = FirstOfKey.MOST_KEYS + 11;
-            assertThat(of("canary").failures()).isEqualTo(of(all, all));
+            assertThat(of("canary").failures()).isEqualTo(of(KeyLimit.MOST_KEYS + 1L, KeyLimit.MOST_KEYS));
+            assertThat(of("stable").failures()).isEqualTo(of(1, 0));
+        }
+
+        @Test
+        void otherSplits_areNotCountedWhereTheRuleIsNamed() {
+            counts = StepCounts.NONE.under(table("release: { id: r-1, step: 1, rule: ramp }"));
+            counts.count("drawn", "canary", user("a"), FAILED);
+            counts.count("ramp", "canary", user("a"), FAILED);
+
+            assertThat(of("canary").calls()).isEqualTo(1);
         }
     }
 

@@ -59,12 +59,17 @@ public record LaneCounts(long calls, Of failures, Of slow) {
     }
 
     /**
-     * Returns what came since an earlier count of the same counter. One that has fewer calls than before has begun anew: then
+     * Returns what came since an earlier count of the same counter. A count may have a call and not yet how it ended, so that the
+     * next one has more failures than calls: then these are its calls. One that has fewer calls than before has begun anew: then
      * all of it came since.
      */
     public LaneCounts since(LaneCounts earlier) {
-        return calls < earlier.calls
-                ? this
-                : new LaneCounts(calls - earlier.calls, failures.since(earlier.failures), slow.since(earlier.slow));
+        if (calls < earlier.calls) {
+            return this;
+        }
+        Of failed = failures.since(earlier.failures);
+        Of slowed = slow.since(earlier.slow);
+        long ended = Math.max(calls - earlier.calls, Math.max(failed.calls, slowed.calls));
+        return new LaneCounts(ended, failed, slowed);
     }
 }

@@ -22,7 +22,7 @@ public record StepReport(String id, int step, Map<String, LaneCounts> lanes) {
 
     private static final int LONGEST = 400;
     private static final String NAME = "[A-Za-z0-9._-]{1,63}";
-    private static final String NUMBER = "(\\d{1,18})";
+    private static final String NUMBER = "(\\d{1,12})";
     private static final Pattern LANE =
             Pattern.compile(";(" + NAME + ")=" + NUMBER + "," + NUMBER + "," + NUMBER + "," + NUMBER + "," + NUMBER);
     private static final Pattern REPORT = Pattern.compile("(" + NAME + ")/(\\d{1,3})((?:" + LANE.pattern() + ")*)");

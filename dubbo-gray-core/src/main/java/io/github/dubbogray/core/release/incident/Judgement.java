@@ -41,7 +41,8 @@ sealed interface Judgement {
     static Judgement of(ReleasePlan plan, Release before, Release after, Observation seen) {
         Optional<Watch> watch = before.state()
                 .watched()
-                .filter(judged -> isOn(judged.revision(), seen))
+                .filter(judged ->
+                        isOn(judged.revision(), seen) && plan.revision().equals(before.plan()))
                 .map(judged -> judged.plus(plan, seen.figures()));
         if (isStopped(after.state()) && !isStopped(before.state())) {
             return harm(plan, before, after, watch, seen);

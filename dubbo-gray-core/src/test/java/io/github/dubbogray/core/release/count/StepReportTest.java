@@ -79,7 +79,7 @@ class StepReportTest {
                     "r-1/1;canary=1,2,2,0,0",
                     "r-1/1;canary=3,1,2,0,0",
                     "r-1/1;canary=1,0,0,0,0;",
-                    "r-1/1;canary=9999999999999999999,0,0,0,0"
+                    "r-1/1;canary=1000000000000,0,0,0,0"
                 })
         void anythingElse_isNone(String text) {
             assertThat(StepReport.read(text)).isEmpty();
@@ -94,6 +94,14 @@ class StepReportTest {
         void laterCount_isTheDifference() {
             assertThat(SOME.plus(SOME).since(SOME)).isEqualTo(SOME);
             assertThat(SOME.since(SOME)).isEqualTo(LaneCounts.NONE);
+        }
+
+        @Test
+        void failureWhoseCallWasCountedBefore_isACall() {
+            LaneCounts before = new LaneCounts(100, LaneCounts.Of.NONE, LaneCounts.Of.NONE);
+            LaneCounts after = new LaneCounts(101, new LaneCounts.Of(2, 2), LaneCounts.Of.NONE);
+
+            assertThat(after.since(before)).isEqualTo(new LaneCounts(2, new LaneCounts.Of(2, 2), LaneCounts.Of.NONE));
         }
 
         @Test

@@ -40,6 +40,12 @@ abstract class GiveOrder extends OfRelease {
             say(done);
             return ExitCode.FINE;
         }
+        if (answer instanceof ReleaseDesk.Answer.Kept) {
+            throw new CommandFailure(
+                    ExitCode.FINDINGS,
+                    "the order is kept, but its document is not published yet: 'grayctl release run' does that, or the"
+                            + " same order again");
+        }
         throw new CommandFailure(ExitCode.FINDINGS, ((ReleaseDesk.Answer.Declined) answer).reason());
     }
 

@@ -5,6 +5,7 @@ import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.Pause;
+import io.github.dubbogray.grayctl.release.Phase;
 import io.github.dubbogray.grayctl.release.Progress;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -44,9 +45,9 @@ public final class ReleaseStatus extends OfRelease {
             progress = new Progress(file, place.plan(), surroundings().clock().millis());
             say(progress);
         }
-        return switch (file.release().state().level()) {
-            case INFO -> ExitCode.FINE;
-            case WARNING, CRITICAL -> ExitCode.FINDINGS;
+        return switch (Phase.of(file.release().state())) {
+            case "pending", "running", "promoted" -> ExitCode.FINE;
+            default -> ExitCode.FINDINGS;
         };
     }
 
