@@ -45,6 +45,8 @@ class ArchitectureTest {
     static final ArchRule fullScreenAlone_knowsTerminals = noClasses()
             .that()
             .doNotHaveSimpleName("FullScreen")
+            .and()
+            .doNotHaveSimpleName("Line")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jline..");

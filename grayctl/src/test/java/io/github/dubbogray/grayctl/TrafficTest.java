@@ -253,6 +253,19 @@ class TrafficTest {
             assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).containsExactly(HEADER);
         }
 
+        @Test
+        @DisplayName("one whose recording is gone, as the process was started anew, is named")
+        void recordingThatIsGone_isNamed() throws IOException {
+            HttpServer server = port(query -> query.startsWith("read") ? "{\"lines\":[]}" : "{}");
+
+            Session.Result result =
+                    session.run("record", "--qos", addressOf(server), "--for", "1ms", "-o", "out.jsonl");
+            server.stop(0);
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.err()).contains("its recording is gone", "; its calls are missing");
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',

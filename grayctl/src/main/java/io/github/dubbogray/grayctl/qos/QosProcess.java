@@ -57,6 +57,11 @@ record QosProcess(String address) {
         throw new QosFailure(address, QosFailure.Kind.REFUSED, why(answer, value, command));
     }
 
+    /** Returns the failure of one that has answered, and not what is needed. */
+    QosFailure refused(String why) {
+        return new QosFailure(address, QosFailure.Kind.REFUSED, why);
+    }
+
     private static String why(HttpResponse<String> answer, @Nullable Object value, String command) {
         if (value instanceof Map<?, ?> object && object.get("error") instanceof String error) {
             return error;

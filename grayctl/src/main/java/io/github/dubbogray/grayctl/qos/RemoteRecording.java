@@ -54,6 +54,10 @@ public final class RemoteRecording {
             next = page.get("next");
         }
         drop();
+        if (lines.isEmpty()) { // one without a call has its head
+            throw process.refused(
+                    "its recording is gone: it was started anew meanwhile, or somebody else has dropped it");
+        }
         return lines;
     }
 

@@ -1,5 +1,7 @@
 package io.github.dubbogray.grayctl.top;
 
+import org.jline.utils.WCWidth;
+
 /** A line of the screen. */
 record Line(String text, Tone tone) {
 
@@ -27,13 +29,36 @@ record Line(String text, Tone tone) {
         return new Line(text, Tone.PLAIN);
     }
 
-    /** Returns the line as wide as the screen at most; a bar is exactly that wide. */
+    /** Returns the line as wide as the screen at most; a bar is exactly that wide. Letters of two columns count as two. */
     Line fitting(int width) {
-        int length = text.codePointCount(0, text.length());
-        if (length > width) {
-            return new Line(text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - 1))) + CUT, tone);
+        int columns = columnsOf(text);
+        if (columns > width) {
+            return new Line(cut(width - 1) + CUT, tone);
         }
-        return tone == Tone.BAR ? new Line(text + " ".repeat(width - length), tone) : this;
+        return tone == Tone.BAR ? new Line(text + " ".repeat(width - columns), tone) : this;
+    }
+
+    private String cut(int width) {
+        int end = 0;
+        int columns = 0;
+        while (end < text.length()) {
+            int letter = text.codePointAt(end);
+            columns += columnsOf(letter);
+            if (columns > width) {
+                break;
+            }
+            end += Character.charCount(letter);
+        }
+        return text.substring(0, end);
+    }
+
+    /** Returns how many columns of a terminal a text takes. */
+    static int columnsOf(String text) {
+        return text.codePoints().map(Line::columnsOf).sum();
+    }
+
+    private static int columnsOf(int letter) {
+        return Math.max(0, WCWidth.wcwidth(letter));
     }
 
     /** Returns what a terminal is sent; letters only, without colours and the like. */
