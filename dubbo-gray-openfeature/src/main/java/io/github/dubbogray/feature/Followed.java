@@ -5,6 +5,7 @@ import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.SwitchesReader;
 import io.github.dubbogray.core.document.SwitchesReading;
 import io.github.dubbogray.core.feature.Switches;
+import io.github.dubbogray.feature.text.Heard;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,6 +70,24 @@ record Followed(Switches switches, Standing standing, String newest) {
 
     Step away(String application, String why, Supplier<Optional<String>> lastGood) {
         return none(without(application, why, lastGood));
+    }
+
+    /** Takes a copy where there is nothing yet: it is what the document said once, so never current. */
+    Step copied(String application, Heard.Copy copy, Supplier<Optional<String>> lastGood) {
+        if (standing instanceof Standing.Lacking
+                && !switches.hasDocument()
+                && read(application, copy.text()) instanceof SwitchesReading.Accepted accepted) {
+            return new Step(
+                    new Followed(accepted.switches(), new Standing.Outdated(copy.why()), newest),
+                    new Effect.Keep(copy.text()));
+        }
+        return away(application, copy.why(), lastGood);
+    }
+
+    /** Nothing was answered: counts as no document where none is in force or kept, and discards none. */
+    Step unconfirmed(String application, String why, Supplier<Optional<String>> lastGood) {
+        Followed kept = without(application, why, lastGood);
+        return none(kept.switches().hasDocument() ? kept : new Followed(switches, new Standing.Current(), newest));
     }
 
     /** Keeps what is in force, or takes the last good text where there is nothing yet. */

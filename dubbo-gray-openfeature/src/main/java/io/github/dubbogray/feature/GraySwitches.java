@@ -158,6 +158,12 @@ public final class GraySwitches implements AutoCloseable {
         if (heard instanceof Heard.Text text) {
             return before.heard(application, text.text(), this::kept);
         }
+        if (heard instanceof Heard.Copy copy) {
+            return before.copied(application, copy, this::kept);
+        }
+        if (heard instanceof Heard.Unconfirmed nothing) {
+            return before.unconfirmed(application, nothing.why(), this::kept);
+        }
         return heard instanceof Heard.Away away ? before.away(application, away.why(), this::kept) : before.gone();
     }
 

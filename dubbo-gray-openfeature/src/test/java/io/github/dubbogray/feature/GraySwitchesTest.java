@@ -173,6 +173,55 @@ class GraySwitchesTest {
         }
 
         @Test
+        void copyOfAClient_isNeverCurrent() {
+            ScriptedTexts source = new ScriptedTexts(new Heard.Copy(ScriptedTexts.document(ON), "nobody answers"));
+            GraySwitches switches = Following.of(source, kept);
+
+            assertThat(switches.truth("s", false).get()).isTrue();
+            assertThat(switches.standing()).isEqualTo(new Standing.Outdated("nobody answers"));
+            source.say(ON);
+            assertThat(switches.standing()).isEqualTo(new Standing.Current());
+        }
+
+        @Test
+        void copyWhereSomethingIsInForce_isNotTaken() {
+            ScriptedTexts source = new ScriptedTexts(text(ON));
+            GraySwitches switches = Following.of(source, kept);
+            source.say(new Heard.Copy(ScriptedTexts.document(OFF), "nobody answers"));
+
+            assertThat(switches.truth("s", false).get()).isTrue();
+            assertThat(switches.standing()).isEqualTo(new Standing.Outdated("nobody answers"));
+        }
+
+        @Test
+        void damagedCopy_leavesTheLastGoodOne() {
+            kept.write(ScriptedTexts.document(ON));
+            ScriptedTexts source = new ScriptedTexts(new Heard.Copy("switches: [", "nobody answers"));
+
+            assertThat(Following.of(source, kept).truth("s", false).get()).isTrue();
+        }
+
+        @Test
+        void nothingAnsweredYet_leavesTheLastGoodOneWhereItIs() {
+            kept.write(ScriptedTexts.document(ON));
+            GraySwitches switches = Following.of(new ScriptedTexts(new Heard.Unconfirmed("nothing")), kept);
+
+            assertThat(switches.truth("s", false).get()).isTrue();
+            assertThat(switches.standing()).isEqualTo(new Standing.Outdated("nothing"));
+            assertThat(kept.read()).hasValue(ScriptedTexts.document(ON));
+        }
+
+        /** Else every application without a document would begin with an error. */
+        @Test
+        void nothingAnsweredAndNothingKept_isNoDocument() {
+            ScriptedTexts source = new ScriptedTexts(new Heard.Unconfirmed("nothing"));
+            GraySwitches switches = Following.of(source, kept);
+            source.say(new Heard.Unconfirmed("nothing"));
+
+            assertThat(switches.standing()).isEqualTo(new Standing.Current());
+        }
+
+        @Test
         void damagedFile_isNoDocument() throws IOException {
             kept.write("half of a docu");
 

@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document in Dubbo's config centre. That answers a failed fetch as it answers a missing document, with nothing; so nothing
- * fetched counts as gone only after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row.
+ * fetched counts as gone only after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row, one at each
+ * recheck. While it is not reachable, a fetch gives the copy of its client, which is asked for where nothing was heard yet.
+ *
+ * <p>Begun and rechecked by one thread at a time; pushes come on any. The config centre is asked outside of the lock.
  */
 public final class DubboTexts implements TextSource {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int CONFIRMATIONS = 3;
+
+    /** Once it has answered, changes are pushed; so whether it is still there is asked at every fifth recheck. */
+    private static final int RECHECKS_OF_SETTLED = 5;
 
     private final String dataId;
     private final Supplier<Optional<ConfigCentre>> configured;
@@ -27,6 +33,13 @@ public final class DubboTexts implements TextSource {
 
     private @Nullable Consumer<Heard> told;
     private boolean isSettled;
+
+    /** Whether whether it can be reached says anything: never of one whose address is not known. */
+    private boolean wasReachable;
+
+    private boolean isCopyAsked;
+    private int emptyInARow;
+    private int rechecks;
 
     /**
      * Follows a document.
@@ -44,62 +57,118 @@ public final class DubboTexts implements TextSource {
     }
 
     @Override
-    public synchronized void begin(Consumer<Heard> listening) {
-        told = listening;
+    public void begin(Consumer<Heard> listening) {
+        synchronized (this) {
+            told = listening;
+        }
         recheck();
     }
 
     @Override
-    public synchronized void recheck() {
-        if (isSettled || told == null) {
+    public void recheck() {
+        if (!isDue()) {
             return;
         }
         try {
             ask();
         } catch (RuntimeException e) { // whatever the config centre throws, it is asked again
-            tell(new Heard.Away(describe() + ": " + e));
+            away(new Heard.Away(describe() + ": " + e));
         }
+    }
+
+    private synchronized boolean isDue() {
+        rechecks++;
+        return told != null && (!isSettled || (wasReachable && rechecks % RECHECKS_OF_SETTLED == 0));
     }
 
     private void ask() {
         ConfigCentre asked = followed().orElse(null);
         if (asked == null) {
-            tell(new Heard.Away("this application has no config centre"));
+            away(new Heard.Away("this application has no config centre"));
+        } else if (!asked.isReachable()) {
+            away(unreachable(asked));
+        } else if (isToBeFetched()) {
+            fetched(asked.fetch(dataId).orElse(""));
+        }
+    }
+
+    private Heard unreachable(ConfigCentre asked) {
+        String why = describe() + ": it does not answer";
+        Optional<String> copy = isCopyWanted(asked) ? asked.fetch(dataId) : Optional.empty();
+        return copy.filter(text -> !text.isBlank())
+                .<Heard>map(text -> new Heard.Copy(text, why))
+                .orElseGet(() -> new Heard.Away(why));
+    }
+
+    private synchronized boolean isCopyWanted(ConfigCentre asked) {
+        boolean isFirst = asked == centre && !isCopyAsked;
+        isCopyAsked |= isFirst;
+        return isFirst;
+    }
+
+    private synchronized boolean isToBeFetched() {
+        wasReachable = true;
+        return !isSettled;
+    }
+
+    /** What was pushed meanwhile is newer. */
+    private synchronized void fetched(String text) {
+        if (isSettled) {
             return;
         }
-        String text = fetched(asked);
-        boolean isReachable = asked.isReachable();
-        if (!text.isBlank() || isReachable) {
-            tell(text.isBlank() ? new Heard.Gone() : new Heard.Text(text));
+        emptyInARow = text.isBlank() ? emptyInARow + 1 : 0;
+        if (text.isBlank() && emptyInARow < CONFIRMATIONS) {
+            tell(new Heard.Unconfirmed(describe() + ": it answered nothing, and is asked again"));
+        } else {
+            settled(text);
         }
-        isSettled = isReachable;
-        if (!isReachable) {
-            tell(new Heard.Away(describe() + ": it does not answer"));
-        }
-    }
-
-    private String fetched(ConfigCentre asked) {
-        String text = "";
-        for (int i = 0; i < CONFIRMATIONS && text.isBlank(); i++) {
-            text = asked.fetch(dataId).orElse("");
-        }
-        return text;
-    }
-
-    private Optional<ConfigCentre> followed() {
-        if (centre == null) {
-            Optional<ConfigCentre> found = configured.get();
-            found.ifPresent(made -> {
-                made.follow(dataId, pushes);
-                centre = made;
-            });
-        }
-        return Optional.ofNullable(centre);
     }
 
     private synchronized void pushed(String text) {
+        settled(text);
+    }
+
+    private void settled(String text) {
         isSettled = true;
+        isCopyAsked = true; // what is heard now is no older than any copy
+        emptyInARow = 0;
         tell(text.isBlank() ? new Heard.Gone() : new Heard.Text(text));
+    }
+
+    private synchronized void away(Heard heard) {
+        isSettled = false;
+        emptyInARow = 0;
+        tell(heard);
+    }
+
+    /** One that Dubbo has not made, or not yet, is asked for anew each time. */
+    private Optional<ConfigCentre> followed() {
+        Optional<ConfigCentre> known = known();
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<ConfigCentre> found = configured.get();
+        found.filter(made -> !(made instanceof ConfigCentre.Missing)).ifPresent(this::follow);
+        return found;
+    }
+
+    private void follow(ConfigCentre made) {
+        made.follow(dataId, pushes);
+        if (!isKept(made)) {
+            made.forget(dataId, pushes); // closed meanwhile
+        }
+    }
+
+    private synchronized Optional<ConfigCentre> known() {
+        return Optional.ofNullable(centre);
+    }
+
+    private synchronized boolean isKept(ConfigCentre made) {
+        boolean isOpen = told != null;
+        if (isOpen) {
+            centre = made;
+        }
+        return isOpen;
     }
 
     private void tell(Heard heard) {

@@ -15,4 +15,18 @@ public sealed interface Heard {
      * @param why what does not answer, a sentence without its point
      */
     record Away(String why) implements Heard {}
+
+    /**
+     * Nobody can say now; this is a copy of some time ago.
+     *
+     * @param why what does not answer, a sentence without its point
+     */
+    record Copy(String text, String why) implements Heard {}
+
+    /**
+     * Nothing was answered, which may be a failed answer as well as a missing document.
+     *
+     * @param why what answered nothing, a sentence without its point
+     */
+    record Unconfirmed(String why) implements Heard {}
 }

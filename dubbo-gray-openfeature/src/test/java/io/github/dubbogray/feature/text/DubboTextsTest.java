@@ -9,7 +9,6 @@ import io.github.dubbogray.feature.Standing;
 import io.github.dubbogray.filter.PushedDocuments;
 import io.github.dubbogray.filter.TestApplication;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,23 +77,6 @@ class DubboTextsTest {
                         .resolve("switches")
                         .resolve("demo-consumer.yaml"))
                 .hasContent(document("true"));
-    }
-
-    /** Nothing can have been lost on the way as well as be missing, so it is asked for more than once. */
-    @Test
-    void nothingThereOnce_isAskedForAgain() {
-        withCentre();
-        AtomicInteger asked = new AtomicInteger();
-        PushedDocuments flaky = new PushedDocuments() {
-            @Override
-            public String getConfig(String key, String group, long timeout) {
-                return asked.incrementAndGet() < 3 ? null : document("true");
-            }
-        };
-        application.model().modelEnvironment().setDynamicConfiguration(flaky);
-        try (GraySwitches switches = GraySwitches.of(application.model())) {
-            assertThat(switches.truth("s", false).get()).isTrue();
-        }
     }
 
     @Test
