@@ -2,10 +2,12 @@ package io.github.dubbogray.feature;
 
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.feature.Answer;
+import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.SwitchType;
 import io.github.dubbogray.core.feature.Switches;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.feature.call.CallRequests;
 import io.github.dubbogray.feature.text.FileTexts;
 import io.github.dubbogray.feature.text.Heard;
@@ -233,13 +235,22 @@ public final class GraySwitches implements AutoCloseable {
         return ask(now(), name, wanted, call);
     }
 
-    /** Asks a switch for a request. Never throws; what fails is counted. */
+    /** Asks a switch for a request. Never throws, whatever the request does; what fails is counted. */
     public Answer ask(Switches of, String name, SwitchType wanted, Request request) {
-        Answer answer = of.ask(name, wanted, request, GraySwitches::draw);
+        Answer answer = answer(of, name, wanted, request);
         if (answer instanceof Answer.Failed failed) {
             counts.failed(failed.failure());
         }
         return answer;
+    }
+
+    private Answer answer(Switches of, String name, SwitchType wanted, Request request) {
+        try {
+            return of.ask(name, wanted, request, GraySwitches::draw);
+        } catch (RuntimeException | LinkageError bug) { // as where Dubbo shuts down: the caller goes on (clause S1)
+            counts.bug();
+            return new Answer.Failed(Failure.GENERAL, "switch " + Quoted.of(name) + " cannot be asked: " + bug);
+        }
     }
 
     private static int draw() {

@@ -38,7 +38,7 @@ record Evaluation(
         }
         try {
             return resolved(asked, key, wanted, otherwise, reading);
-        } catch (RuntimeException bug) { // of this library: the caller goes on (clause S1)
+        } catch (RuntimeException | LinkageError bug) { // of this library: the caller goes on (clause S1)
             asked.counts().bug();
             return failed(otherwise, ErrorCode.GENERAL, bug.toString());
         }

@@ -3,11 +3,14 @@ package io.github.dubbogray.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.core.feature.Answer;
 import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.SwitchType;
+import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.feature.text.Heard;
 import io.github.dubbogray.feature.text.LastGoodText;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GraySwitchesTest {
 
@@ -291,6 +296,18 @@ class GraySwitchesTest {
         }
     }
 
+    /** A request that cannot be asked for anything. */
+    private static Request failing(Throwable thrown) {
+        return (Request) Proxy.newProxyInstance(
+                Request.class.getClassLoader(), new Class<?>[] {Request.class}, (proxy, method, arguments) -> {
+                    throw thrown;
+                });
+    }
+
+    static List<Throwable> thrown() {
+        return List.of(new IllegalStateException("destroyed"), new NoClassDefFoundError("gone"));
+    }
+
     @Nested
     @DisplayName("S1: a switch answers from memory, and never throws")
     class Typed {
@@ -322,7 +339,23 @@ class GraySwitchesTest {
             assertThat(switches.text("unknown", "mine").get()).isEqualTo("mine");
             assertThat(switches.map("list", Map.of("mine", 1)).get()).isEqualTo(Map.of("mine", 1));
             assertThat(switches.counts().failures())
-                    .isEqualTo(Map.of(Failure.FLAG_NOT_FOUND, 1L, Failure.TYPE_MISMATCH, 1L));
+                    .isEqualTo(Map.of(Failure.FLAG_NOT_FOUND, 1L, Failure.TYPE_MISMATCH, 1L, Failure.GENERAL, 0L));
+        }
+
+        /** As that of a process in its shutdown does. */
+        @ParameterizedTest
+        @MethodSource("io.github.dubbogray.feature.GraySwitchesTest#thrown")
+        void callThatThrows_isTheCallersDefaultAndABug(Throwable thrown) {
+            GraySwitches asked = Following.of(
+                    new ScriptedTexts(
+                            text("s: { type: boolean, default: true, rules: [{ id: r, when: { method: m }, to: true }] }")),
+                    failing(thrown));
+            GraySwitch<Boolean> s = asked.truth("s", false);
+
+            assertThat(s.get()).isFalse();
+            assertThat(s.answer()).isEqualTo(new Answer.Failed(Failure.GENERAL, "switch 's' cannot be asked: " + thrown));
+            assertThat(asked.counts().bugs()).isEqualTo(2);
+            assertThat(asked.counts().failures()).containsEntry(Failure.GENERAL, 2L);
         }
 
         @Test

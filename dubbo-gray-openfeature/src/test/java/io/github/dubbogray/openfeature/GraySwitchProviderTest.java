@@ -27,6 +27,7 @@ import io.github.dubbogray.feature.ScriptedTexts;
 import io.github.dubbogray.feature.text.Heard;
 import io.github.dubbogray.feature.text.LastGoodText;
 import io.github.dubbogray.filter.GrayContext;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -281,6 +282,21 @@ class GraySwitchProviderTest {
                                     .build()))
                     .isEqualTo("hook"); // 4.3.4 and 4.3.5 too
             api.setTransactionContext(new ImmutableContext());
+        }
+
+        @Test
+        void contextThatThrows_isTheCallersDefault() {
+            EvaluationContext failing = (EvaluationContext) Proxy.newProxyInstance(
+                    EvaluationContext.class.getClassLoader(),
+                    new Class<?>[] {EvaluationContext.class},
+                    (proxy, method, arguments) -> {
+                        throw new NoClassDefFoundError("gone");
+                    });
+            ProviderEvaluation<Boolean> evaluation = provider.getBooleanEvaluation("truth", false, failing);
+
+            assertThat(evaluation.getValue()).isFalse();
+            assertThat(evaluation.getErrorCode()).isEqualTo(ErrorCode.GENERAL);
+            assertThat(switches.counts().bugs()).isEqualTo(1);
         }
 
         @Test

@@ -6,5 +6,8 @@ public enum Failure {
     FLAG_NOT_FOUND,
 
     /** The switch is of another type than what was asked for. */
-    TYPE_MISMATCH
+    TYPE_MISMATCH,
+
+    /** A bug of this library, or an application that is shutting down. */
+    GENERAL
 }

@@ -18,10 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Dubbo call that a thread serves; where it serves none, the one that it prepares. It keeps nothing of a call: each
  * question is put to the thread's own context.
- *
- * @param model the application that asks: its labels, and the lane that it is in
  */
-public record DubboCall(ApplicationModel model) implements Request {
+public final class DubboCall implements Request {
+
+    private final ApplicationModel model;
+
+    /** Null until it is asked for, which may be before the application is configured; kept, for a destroyed one has none. */
+    private volatile @Nullable GrayApplication gray;
+
+    /**
+     * The calls of an application.
+     *
+     * @param model the application that asks: its labels, and the lane that it is in
+     */
+    public DubboCall(ApplicationModel model) {
+        this.model = model;
+    }
 
     static Request ofDefaultApplication() {
         return new DubboCall(ApplicationModel.defaultModel());
@@ -96,7 +108,12 @@ public record DubboCall(ApplicationModel model) implements Request {
     }
 
     private GrayApplication gray() {
-        return GrayApplication.of(model);
+        GrayApplication known = gray;
+        if (known == null) {
+            known = GrayApplication.of(model);
+            gray = known;
+        }
+        return known;
     }
 
     private static RpcServiceContext context() {

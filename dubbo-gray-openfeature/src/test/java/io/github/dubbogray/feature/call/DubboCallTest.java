@@ -63,4 +63,14 @@ class DubboCallTest {
     void tag_isThatOfTheThread() {
         GrayContext.run("region=sh,version=v2", () -> assertThat(call.tag()).isEqualTo("region=sh,version=v2"));
     }
+
+    /** S1: a process that shuts down still asks. */
+    @Test
+    void destroyedApplication_answersOn() {
+        assertThat(call.callerLabel("region")).isEqualTo("sh");
+        application.close();
+
+        assertThat(call.callerLabel("region")).isEqualTo("sh");
+        assertThat(call.lane()).isEqualTo("stable");
+    }
 }
