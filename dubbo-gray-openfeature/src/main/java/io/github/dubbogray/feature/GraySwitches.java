@@ -105,6 +105,13 @@ public final class GraySwitches implements AutoCloseable {
         return DubboSwitches.of(model);
     }
 
+    /** Returns those of no document, which follow nothing: each switch is what the code says where it cannot be asked. */
+    public static GraySwitches none() {
+        GraySwitches none = new GraySwitches("", NoTexts.INSTANCE, Optional.empty(), CallRequests.ofThread());
+        none.source.begin(none::heard);
+        return none;
+    }
+
     /** Follows a text from wherever. */
     static GraySwitches of(String application, TextSource source, Optional<LastGoodText> lastGood, Request call) {
         return started(new GraySwitches(application, source, lastGood, call));

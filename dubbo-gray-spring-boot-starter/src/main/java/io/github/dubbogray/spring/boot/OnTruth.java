@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Reads the truth value that {@link ConditionalOnTruth} names as the library reads its own. */
@@ -24,10 +25,20 @@ final class OnTruth extends SpringBootCondition {
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         MergedAnnotation<ConditionalOnTruth> wanted = metadata.getAnnotations().get(ConditionalOnTruth.class);
         String key = wanted.getString("value");
-        GrayProperties properties = GrayProperties.of(context.getEnvironment()::getProperty);
-        boolean isTrue = properties.isAbsent(key) || properties.truth(key, wanted.getBoolean("unreadable"));
-        properties.problems().stream().filter(SAID::add).forEach(LOG::error);
+        boolean isTrue = isTrue(key, wanted.getBoolean("unreadable"), context.getEnvironment());
         return new ConditionOutcome(
                 isTrue, ConditionMessage.forCondition(ConditionalOnTruth.class).because(key + " counts as " + isTrue));
+    }
+
+    /**
+     * Returns whether a property is true or absent.
+     *
+     * @param unreadable what it counts as where it cannot be read, which is logged
+     */
+    static boolean isTrue(String key, boolean unreadable, PropertyResolver environment) {
+        GrayProperties properties = GrayProperties.of(environment::getProperty);
+        boolean isTrue = properties.isAbsent(key) || properties.truth(key, unreadable);
+        properties.problems().stream().filter(SAID::add).forEach(LOG::error);
+        return isTrue;
     }
 }

@@ -15,10 +15,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.env.Environment;
 
 /**
  * The switches of the application's own document, followed from their first use on: {@link GraySwitches} as a whole, and
- * each as a {@link GraySwitch} where {@link SwitchName} names it. One that cannot be asked is false, zero or an empty text.
+ * each as a {@link GraySwitch} where {@link SwitchName} names it. One that cannot be asked is false, zero or an empty text;
+ * with the library off, that is each.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(GraySwitches.class)
@@ -27,8 +29,10 @@ class SwitchConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    GraySwitches graySwitches(ObjectProvider<ApplicationModel> models) {
-        return GraySwitches.of(DubboOfContext.in(models));
+    GraySwitches graySwitches(ObjectProvider<ApplicationModel> models, Environment environment) {
+        return OnTruth.isTrue(ActiveConfiguration.ENABLED, true, environment)
+                ? GraySwitches.of(DubboOfContext.in(models))
+                : GraySwitches.none();
     }
 
     @Bean

@@ -288,6 +288,7 @@ class DubboGrayAutoConfigurationTest {
     void conditions_areKnownToSpringBoot30() {
         assertThat(Stream.of(
                                 DubboGrayAutoConfiguration.class,
+                                ActiveConfiguration.class,
                                 ListenerConfiguration.class,
                                 HttpInConfiguration.class,
                                 HttpOutConfiguration.class,

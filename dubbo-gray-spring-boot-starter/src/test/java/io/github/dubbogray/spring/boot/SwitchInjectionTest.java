@@ -6,6 +6,7 @@ import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import io.github.dubbogray.feature.GraySwitch;
 import io.github.dubbogray.feature.GraySwitches;
+import io.github.dubbogray.feature.Standing;
 import io.github.dubbogray.feature.SwitchGroup;
 import io.github.dubbogray.feature.SwitchName;
 import io.github.dubbogray.openfeature.GraySwitchProvider;
@@ -111,6 +112,18 @@ class SwitchInjectionTest {
 
             assertThat(page).hasToString("false 200 1.5  200");
         });
+    }
+
+    @Test
+    @DisplayName("dubbo.gray.enabled=false: an application that has switches injected starts, and goes by its code")
+    void libraryOff_switchesAreWhatTheCodeSays() {
+        context.withPropertyValues("dubbo.gray.enabled=false")
+                .withUserConfiguration(Shop.class)
+                .run(started -> {
+                    assertThat(started).hasNotFailed().hasSingleBean(GraySwitchProvider.class);
+                    assertThat(started.getBean(Page.class)).hasToString("false 0 0.0  300");
+                    assertThat(started.getBean(GraySwitches.class).standing()).isEqualTo(new Standing.Current());
+                });
     }
 
     @Test
