@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
@@ -204,17 +205,33 @@ public final class GraySwitches implements AutoCloseable {
                     source.describe(),
                     after.switches().revision(),
                     changed);
-            listeners.forEach(listener -> listener.changed(changed));
+            tellEach(listener -> listener.changed(changed));
         }
         if (!after.standing().equals(before.standing())) {
             LOG.info("Switches of {}: {}", source.describe(), after.standing());
-            listeners.forEach(listener -> listener.stands(after.standing()));
+            tellEach(listener -> listener.stands(after.standing()));
+        }
+    }
+
+    /** One that throws keeps neither the others nor the source from going on. */
+    private void tellEach(Consumer<SwitchListener> telling) {
+        for (SwitchListener listener : listeners) {
+            try {
+                telling.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("A listener to the switches of {} throws; it is told of later changes", source.describe(), e);
+            }
         }
     }
 
     /** Tells a listener of every later change. */
     public void listen(SwitchListener listener) {
         listeners.add(listener);
+    }
+
+    /** Tells a listener no more, but for a change that it is being told of. */
+    public void forget(SwitchListener listener) {
+        listeners.remove(listener);
     }
 
     /** Returns the switches in force. What is asked of one of these agrees. */

@@ -2,7 +2,10 @@ package io.github.dubbogray.feature;
 
 import java.util.Set;
 
-/** Told of what changes, outside of every lock, one change at a time; must not block. */
+/**
+ * Told of what changes, one change at a time and in their order; the next text waits for it, so it must not block. What it
+ * throws is logged.
+ */
 public interface SwitchListener {
 
     /** Other switches are in force: these are new, gone or defined otherwise. */

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
@@ -43,33 +44,42 @@ public final class GraySwitchProvider extends EventProvider {
     private static final long AFTER_INITIALIZATION_MILLIS = 200;
 
     private final Supplier<GraySwitches> following;
+    private final Consumer<GraySwitches> ending;
+    private final Events events = new Events();
     private final Notes notes = new Notes();
 
     /** Written under this; null before the initialization and after the shutdown. */
     private volatile @Nullable GraySwitches switches;
 
-    private GraySwitchProvider(Supplier<GraySwitches> following) {
+    /**
+     * A provider of switches.
+     *
+     * @param following gives them at the initialization
+     * @param ending what becomes of them at the shutdown
+     */
+    GraySwitchProvider(Supplier<GraySwitches> following, Consumer<GraySwitches> ending) {
         this.following = following;
+        this.ending = ending;
     }
 
     /** Returns a provider of the switches in a file, see {@link GraySwitches#ofFile}. */
     public static GraySwitchProvider ofFile(Path file) {
-        return new GraySwitchProvider(() -> GraySwitches.ofFile(file));
+        return new GraySwitchProvider(() -> GraySwitches.ofFile(file), GraySwitches::close);
     }
 
     /** Returns a provider of an application's switches in Nacos, see {@link GraySwitches#ofNacos}. */
     public static GraySwitchProvider ofNacos(String application, Properties properties) {
-        return new GraySwitchProvider(() -> GraySwitches.ofNacos(application, properties));
+        return new GraySwitchProvider(() -> GraySwitches.ofNacos(application, properties), GraySwitches::close);
     }
 
     /** Returns a provider of a Dubbo application's switches in its config centre, see {@link GraySwitches#of}. */
     public static GraySwitchProvider of(ApplicationModel model) {
-        return new GraySwitchProvider(() -> GraySwitches.of(model));
+        return new GraySwitchProvider(() -> GraySwitches.of(model), GraySwitches::close);
     }
 
-    /** Returns a provider of switches that are followed already; they end with the provider. */
+    /** Returns a provider of switches that are followed already. They go on after its shutdown: who opened them closes them. */
     public static GraySwitchProvider of(GraySwitches followed) {
-        return new GraySwitchProvider(() -> followed);
+        return new GraySwitchProvider(() -> followed, shared -> {});
     }
 
     @Override
@@ -91,7 +101,7 @@ public final class GraySwitchProvider extends EventProvider {
         }
         if (standing instanceof Standing.Outdated) {
             var unused = CompletableFuture.runAsync(
-                    () -> tell(begun.standing()),
+                    () -> events.stands(begun.standing()),
                     CompletableFuture.delayedExecutor(AFTER_INITIALIZATION_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
@@ -101,25 +111,29 @@ public final class GraySwitchProvider extends EventProvider {
         GraySwitches known = switches;
         if (known == null) {
             known = following.get();
-            known.listen(new Events());
+            known.listen(events);
             switches = known;
         }
         return known;
     }
 
-    /** Tells what the document's changes are as events of OpenFeature. */
+    /** Tells what the document's changes are as events of OpenFeature; nothing after the shutdown. */
     private final class Events implements SwitchListener {
 
         @Override
         public void changed(Set<String> names) {
-            emitProviderConfigurationChanged(ProviderEventDetails.builder()
-                    .flagsChanged(List.copyOf(names))
-                    .build());
+            if (switches != null) {
+                emitProviderConfigurationChanged(ProviderEventDetails.builder()
+                        .flagsChanged(List.copyOf(names))
+                        .build());
+            }
         }
 
         @Override
         public void stands(Standing standing) {
-            tell(standing);
+            if (switches != null) {
+                tell(standing);
+            }
         }
     }
 
@@ -143,7 +157,8 @@ public final class GraySwitchProvider extends EventProvider {
         GraySwitches ended = switches;
         switches = null;
         if (ended != null) {
-            ended.close();
+            ended.forget(events);
+            ending.accept(ended);
         }
         super.shutdown();
     }

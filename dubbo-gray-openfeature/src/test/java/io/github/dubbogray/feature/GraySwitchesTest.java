@@ -100,7 +100,51 @@ class GraySwitchesTest {
         @Test
         void listener_hearsTheNamesOfWhatChanged() {
             List<Object> heard = new ArrayList<>();
+            switches.listen(noting(heard));
+            source.say(ON, "t: { type: string, default: x }");
+            source.say("# only a comment", ON, "t: { type: string, default: x }");
+            source.say(new Heard.Away("away"));
+            source.say(OFF);
+
+            assertThat(heard)
+                    .containsExactly(
+                            Set.of("t"), new Standing.Outdated("away"), Set.of("s", "t"), new Standing.Current());
+        }
+
+        @Test
+        void listenerThatThrows_keepsNobodyFromHearing() {
+            List<Object> heard = new ArrayList<>();
             switches.listen(new SwitchListener() {
+                @Override
+                public void changed(Set<String> names) {
+                    throw new IllegalStateException("host");
+                }
+
+                @Override
+                public void stands(Standing standing) {
+                    throw new NoClassDefFoundError("host");
+                }
+            });
+            switches.listen(noting(heard));
+            source.say(OFF);
+            source.say(new Heard.Away("away"));
+
+            assertThat(heard).containsExactly(Set.of("s"), new Standing.Outdated("away"));
+        }
+
+        @Test
+        void listenerThatIsForgotten_hearsNoMore() {
+            List<Object> heard = new ArrayList<>();
+            SwitchListener listener = noting(heard);
+            switches.listen(listener);
+            switches.forget(listener);
+            source.say(OFF);
+
+            assertThat(heard).isEmpty();
+        }
+
+        private SwitchListener noting(List<Object> heard) {
+            return new SwitchListener() {
                 @Override
                 public void changed(Set<String> names) {
                     heard.add(names);
@@ -110,15 +154,7 @@ class GraySwitchesTest {
                 public void stands(Standing standing) {
                     heard.add(standing);
                 }
-            });
-            source.say(ON, "t: { type: string, default: x }");
-            source.say("# only a comment", ON, "t: { type: string, default: x }");
-            source.say(new Heard.Away("away"));
-            source.say(OFF);
-
-            assertThat(heard)
-                    .containsExactly(
-                            Set.of("t"), new Standing.Outdated("away"), Set.of("s", "t"), new Standing.Current());
+            };
         }
 
         @Test

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.dubbo.rpc.RpcContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -464,10 +465,23 @@ class GraySwitchProviderTest {
 
         @Test
         void requirements_2_5_1_and_2_5_3_shutdownEndsTheFollowingOnceAndForAll() {
-            provider.shutdown();
-            provider.shutdown();
+            AtomicInteger ended = new AtomicInteger();
+            GraySwitchProvider own = new GraySwitchProvider(() -> switches, opened -> ended.incrementAndGet());
+            own.initialize(new ImmutableContext());
+            own.shutdown();
+            own.shutdown();
 
-            assertThat(source.isClosed()).isTrue();
+            assertThat(ended).hasValue(1);
+        }
+
+        /** Whoever else asks them goes on. */
+        @Test
+        void requirement_2_5_1_sharedSwitchesGoOnAfterTheShutdown() {
+            provider.shutdown();
+            source.say("truth: { type: boolean, default: false }");
+
+            assertThat(source.isClosed()).isFalse();
+            assertThat(switches.truth("truth", true).get()).isFalse();
         }
 
         @Test
@@ -483,7 +497,7 @@ class GraySwitchProviderTest {
         void requirement_1_1_2_3_replacedProviderIsShutDown() {
             api.setProviderAndWait(domain, GraySwitchProvider.of(Following.of(new ScriptedTexts(new Heard.Gone()))));
 
-            await().until(source::isClosed);
+            await().until(() -> provider.counts().isEmpty());
         }
 
         @Test
