@@ -158,6 +158,7 @@ public class SwitchBenchmark {
     @TearDown
     public void tearDown() throws IOException {
         provider.shutdown();
+        followed.close();
         flagd.shutdown();
         Files.delete(gray);
         Files.delete(flagdFile);

@@ -3,30 +3,42 @@ package io.github.dubbogray.core.document;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.rule.Source;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the spelling of a source: where a rule finds a value in a request. */
 enum Sources {
     /** Where a request has no tag yet. */
-    OF_ROUTES("") {
+    OF_ROUTES("label.<key>, baggage.<key>, header.<key>, cookie.<key> or query.<key>") {
         @Override
         Optional<Source> spelled(String text) {
             return Source.of(text);
         }
     },
 
-    /** Where a request has all that those of routes ask of it, and its tag and lane besides. */
-    OF_SWITCHES("tag, lane, ") {
+    /** Where code asks: a request has its tag and lane besides, and nothing of an HTTP entry, which lies before the code. */
+    OF_SWITCHES("tag, lane, label.<key> or baggage.<key>") {
         @Override
         Optional<Source> spelled(String text) {
-            return Source.Placed.named(text).or(() -> Source.of(text));
+            return Source.Placed.named(text).or(() -> Source.of(text).filter(source -> !isOfHttpEntry(source)));
         }
     };
 
+    private static final Set<Source.Keyed> OF_HTTP_ENTRY =
+            Set.of(Source.Keyed.HEADER, Source.Keyed.COOKIE, Source.Keyed.QUERY);
+
     private final String expected;
 
-    Sources(String more) {
-        this.expected = "a source: attachment.<key>, argument.<number>.<path>, method, service, application, ip, "
-                + more + "label.<key>, baggage.<key>, header.<key>, cookie.<key> or query.<key>";
+    /**
+     * Those of a kind of document.
+     *
+     * @param rest those that not all kinds have
+     */
+    Sources(String rest) {
+        this.expected = "a source: attachment.<key>, argument.<number>.<path>, method, service, application, ip, " + rest;
+    }
+
+    private static boolean isOfHttpEntry(Source source) {
+        return source instanceof Source.Entry entry && OF_HTTP_ENTRY.contains(entry.among());
     }
 
     abstract Optional<Source> spelled(String text);
