@@ -2,12 +2,10 @@ package io.github.dubbogray.feature;
 
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.feature.Answer;
-import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.SwitchType;
 import io.github.dubbogray.core.feature.Switches;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Split;
-import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.feature.call.CallRequests;
 import io.github.dubbogray.feature.text.FileTexts;
 import io.github.dubbogray.feature.text.Heard;
@@ -273,7 +271,7 @@ public final class GraySwitches implements AutoCloseable {
             return of.ask(name, wanted, request, GraySwitches::draw);
         } catch (RuntimeException | LinkageError bug) { // as where Dubbo shuts down: the caller goes on (clause S1)
             counts.bug();
-            return new Answer.Failed(Failure.GENERAL, "switch " + Quoted.of(name) + " cannot be asked: " + bug);
+            return new Answer.Unanswered(name, bug);
         }
     }
 

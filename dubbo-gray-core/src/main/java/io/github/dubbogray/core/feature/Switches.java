@@ -1,7 +1,6 @@
 package io.github.dubbogray.core.feature;
 
 import io.github.dubbogray.core.rule.Request;
-import io.github.dubbogray.core.text.Quoted;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,11 +73,11 @@ public final class Switches {
     public Answer ask(String name, SwitchType wanted, Request request, IntSupplier draw) {
         Switch found = switches.get(name);
         if (found == null) {
-            return missing(name);
+            return new Answer.Missing(name, this);
         }
         return found.type() == wanted || (found.type() == SwitchType.INTEGER && wanted == SwitchType.NUMBER)
                 ? found.ask(request, draw)
-                : mismatch(found, wanted);
+                : new Answer.Mismatched(found, wanted);
     }
 
     /**
@@ -107,21 +106,5 @@ public final class Switches {
 
     private static String revisionOf(@Nullable Switch one) {
         return one == null ? "" : one.definition().revision();
-    }
-
-    private Answer missing(String name) {
-        return new Answer.Failed(
-                Failure.FLAG_NOT_FOUND,
-                "no switch " + Quoted.of(name) + ": "
-                        + (hasDocument()
-                                ? "the document of " + application + ", revision " + revision + ", has none"
-                                : application + " has no document of switches"));
-    }
-
-    private static Answer mismatch(Switch found, SwitchType wanted) {
-        return new Answer.Failed(
-                Failure.TYPE_MISMATCH,
-                "switch '" + found.name() + "' is of type " + found.type().spelling() + ", asked for as "
-                        + wanted.spelling());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.core.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dubbogray.core.document.SwitchDocuments;
@@ -8,6 +9,7 @@ import io.github.dubbogray.core.rule.FakeRequest;
 import io.github.dubbogray.core.rule.Request;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A boolean answer allocates nothing, whatever gives it. */
@@ -35,6 +37,24 @@ class SwitchAllocationTest {
 
         assertThat((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS)
                 .isLessThan(1);
+    }
+
+    /** A text of what is wrong is more than that. */
+    @ParameterizedTest
+    @CsvSource({"unknown, BOOLEAN", "default, STRING"})
+    void failedAnswer_allocatesNoMoreThanItself(String name, SwitchType wanted) {
+        ask(name, wanted);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        ask(name, wanted);
+
+        assertThat((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS)
+                .isLessThan(40);
+    }
+
+    private void ask(String name, SwitchType wanted) {
+        for (int i = 0; i < CALLS; i++) {
+            assertEquals(Reason.ERROR, switches.ask(name, wanted, request, () -> 0).reason());
+        }
     }
 
     private int run(String name) {

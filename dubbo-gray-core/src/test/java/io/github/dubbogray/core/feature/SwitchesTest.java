@@ -92,26 +92,42 @@ class SwitchesTest {
         void unknownName_isAnError() {
             Answer answer = ask("feature.user.v3", request());
 
-            assertThat(answer)
-                    .isEqualTo(new Answer.Failed(
-                            Failure.FLAG_NOT_FOUND,
-                            "no switch 'feature.user.v3': the document of shop, revision " + switches.revision()
-                                    + ", has none"));
+            assertFailed(
+                    answer,
+                    Failure.FLAG_NOT_FOUND,
+                    "no switch 'feature.user.v3': the document of shop, revision " + switches.revision() + ", has none");
             assertThat(answer.reason()).isEqualTo(Reason.ERROR);
         }
 
         @Test
         void noDocument_isAnErrorOfEveryName() {
-            assertThat(Switches.none("shop").ask("plain", SwitchType.BOOLEAN, request(), SwitchesTest::noDraw))
-                    .isEqualTo(new Answer.Failed(
-                            Failure.FLAG_NOT_FOUND, "no switch 'plain': shop has no document of switches"));
+            assertFailed(
+                    Switches.none("shop").ask("plain", SwitchType.BOOLEAN, request(), SwitchesTest::noDraw),
+                    Failure.FLAG_NOT_FOUND,
+                    "no switch 'plain': shop has no document of switches");
         }
 
         @Test
         void otherType_isAnError() {
-            assertThat(ask("retries", request()))
-                    .isEqualTo(new Answer.Failed(
-                            Failure.TYPE_MISMATCH, "switch 'retries' is of type integer, asked for as boolean"));
+            assertFailed(
+                    ask("retries", request()),
+                    Failure.TYPE_MISMATCH,
+                    "switch 'retries' is of type integer, asked for as boolean");
+        }
+
+        @Test
+        void questionThatThrew_saysWhat() {
+            assertFailed(
+                    new Answer.Unanswered("plain", new IllegalStateException("destroyed")),
+                    Failure.GENERAL,
+                    "switch 'plain' cannot be asked: java.lang.IllegalStateException: destroyed");
+        }
+
+        private static void assertFailed(Answer answer, Failure failure, String message) {
+            assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> {
+                assertThat(failed.failure()).isEqualTo(failure);
+                assertThat(failed.message()).isEqualTo(message);
+            });
         }
 
         @Test
