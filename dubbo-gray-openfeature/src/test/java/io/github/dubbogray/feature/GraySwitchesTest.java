@@ -383,8 +383,8 @@ class GraySwitchesTest {
         @MethodSource("io.github.dubbogray.feature.GraySwitchesTest#thrown")
         void callThatThrows_isTheCallersDefaultAndABug(Throwable thrown) {
             GraySwitches asked = Following.of(
-                    new ScriptedTexts(
-                            text("s: { type: boolean, default: true, rules: [{ id: r, when: { method: m }, to: true }] }")),
+                    new ScriptedTexts(text(
+                            "s: { type: boolean, default: true, rules: [{ id: r, when: { method: m }, to: true }] }")),
                     failing(thrown));
             GraySwitch<Boolean> s = asked.truth("s", false);
 

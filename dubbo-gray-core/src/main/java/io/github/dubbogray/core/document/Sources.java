@@ -34,7 +34,8 @@ enum Sources {
      * @param rest those that not all kinds have
      */
     Sources(String rest) {
-        this.expected = "a source: attachment.<key>, argument.<number>.<path>, method, service, application, ip, " + rest;
+        this.expected =
+                "a source: attachment.<key>, argument.<number>.<path>, method, service, application, ip, " + rest;
     }
 
     private static boolean isOfHttpEntry(Source source) {

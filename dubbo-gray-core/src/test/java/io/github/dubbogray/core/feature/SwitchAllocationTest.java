@@ -53,7 +53,8 @@ class SwitchAllocationTest {
 
     private void ask(String name, SwitchType wanted) {
         for (int i = 0; i < CALLS; i++) {
-            assertEquals(Reason.ERROR, switches.ask(name, wanted, request, () -> 0).reason());
+            assertEquals(
+                    Reason.ERROR, switches.ask(name, wanted, request, () -> 0).reason());
         }
     }
 

@@ -95,7 +95,8 @@ class SwitchesTest {
             assertFailed(
                     answer,
                     Failure.FLAG_NOT_FOUND,
-                    "no switch 'feature.user.v3': the document of shop, revision " + switches.revision() + ", has none");
+                    "no switch 'feature.user.v3': the document of shop, revision " + switches.revision()
+                            + ", has none");
             assertThat(answer.reason()).isEqualTo(Reason.ERROR);
         }
 
