@@ -15,6 +15,7 @@ import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -77,9 +78,11 @@ public final class ReleaseController {
         if (!file.lease().isFor(process, clock.millis())) {
             return new Look.Following(file, file.lease().holder() + " runs it");
         }
-        return plan() instanceof PlanReading.Accepted plan
-                ? lead(kept, file, plan.plan())
-                : new Look.Away("nothing moves: the plan cannot be read; mend it: " + whyNoPlan());
+        PlanReading plan = plan();
+        return plan instanceof PlanReading.Accepted readable
+                ? lead(kept, file, readable.plan())
+                : new Look.Away("nothing moves: the plan cannot be read; mend it: "
+                        + problems(((PlanReading.Refused) plan).problems()));
     }
 
     /** Harm may come back when a release is over, so an incident of it is watched until it is closed. */
@@ -127,11 +130,7 @@ public final class ReleaseController {
         return store.plan().map(stored -> PlanReader.read(stored.text())).orElseGet(() -> PlanReader.read(""));
     }
 
-    private String whyNoPlan() {
-        return plan() instanceof PlanReading.Refused refused ? problems(refused.problems()) : "it was mended just now";
-    }
-
-    private static String problems(java.util.List<Problem> problems) {
+    private static String problems(List<Problem> problems) {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
     }
 }

@@ -77,9 +77,8 @@ public final class ReleaseDesk {
 
     /** Reads a plan against the document in force. */
     public PlanReading read(String plan) {
-        Reading document = store.document()
-                .map(found -> DocumentReader.read(store.application(), found.text()))
-                .orElseGet(() -> DocumentReader.read(store.application(), ""));
+        Reading document = DocumentReader.read(
+                store.application(), store.document().map(GrayDocument::text).orElse(""));
         return document instanceof Reading.Accepted accepted
                 ? PlanReader.read(accepted.table(), plan)
                 : PlanReader.read(Table.withoutDocument(store.application()), plan);
@@ -106,9 +105,10 @@ public final class ReleaseDesk {
             }
             noteInLedger(last);
         }
-        return read(plan) instanceof PlanReading.Accepted accepted
+        PlanReading reading = read(plan);
+        return reading instanceof PlanReading.Accepted accepted
                 ? start(id, plan, accepted.plan(), before)
-                : new Answer.Refused(((PlanReading.Refused) read(plan)).problems());
+                : new Answer.Refused(((PlanReading.Refused) reading).problems());
     }
 
     /** Its controller has done so, unless it died. A release is not held up by it. */
