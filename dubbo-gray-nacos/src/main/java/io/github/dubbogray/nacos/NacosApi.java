@@ -19,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Requests and answers of Nacos's version 3 HTTP API: parameters go out, the answer's {@code data} comes back. A node that
- * cannot be connected is passed over, and one that does not answer a question too; a change that was sent is never sent
- * again, as nobody knows whether it was made. Safe for use by several threads.
+ * cannot be connected is passed over, and one that does not answer a question too; where none answers, all are asked again, up to
+ * three times with growing waits. A change that was sent is never sent again, as nobody knows whether it was made. Safe for use
+ * by several threads.
  */
 final class NacosApi {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -39,6 +41,7 @@ final class NacosApi {
             .build();
 
     private final NacosServers servers;
+    private final Backoff backoff;
     private final AccessToken token;
 
     /** The node that answered last. */
@@ -73,7 +76,12 @@ final class NacosApi {
     }
 
     NacosApi(NacosServers servers) {
+        this(servers, Backoff.DEFAULT);
+    }
+
+    NacosApi(NacosServers servers, Backoff backoff) {
         this.servers = servers;
+        this.backoff = backoff;
         this.token = new AccessToken(servers.credentials());
     }
 
@@ -142,7 +150,46 @@ final class NacosApi {
         }
     }
 
+    /** Asks all nodes, and all of them again a little later, until one answers or the next could do harm. */
     private JsonNode send(Call call) {
+        long begin = System.nanoTime();
+        for (int made = 1; ; made++) {
+            try {
+                return sendOnce(call);
+            } catch (Unanswered failure) {
+                if (!failure.mayBeSentAgain || !backoff.goesOn(made, Duration.ofNanos(System.nanoTime() - begin))) {
+                    throw failure.told;
+                }
+                pause(backoff.after(made, ThreadLocalRandom.current()), failure.told);
+            }
+        }
+    }
+
+    private static void pause(Duration wait, NacosRequestException instead) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw instead;
+        }
+    }
+
+    /** No node answered. */
+    private static final class Unanswered extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final NacosRequestException told;
+        private final boolean mayBeSentAgain;
+
+        private Unanswered(NacosRequestException told, boolean mayBeSentAgain) {
+            super(told);
+            this.told = told;
+            this.mayBeSentAgain = mayBeSentAgain;
+        }
+    }
+
+    private JsonNode sendOnce(Call call) throws Unanswered {
         List<URI> nodes = servers.nodes();
         int begin = first;
         List<NacosRequestException> silent = new ArrayList<>();
@@ -157,14 +204,14 @@ final class NacosApi {
                 }
                 silent.add(NacosRequestException.unavailable(call.line(uri), response.statusCode(), response.body()));
                 if (!call.isRepeatable()) {
-                    throw silent.get(silent.size() - 1);
+                    throw new Unanswered(silent.get(silent.size() - 1), false);
                 }
             } catch (IOException failure) {
                 NacosRequestException unanswered =
                         NacosRequestException.unanswered(call.line(uri), uri.getAuthority(), failure);
                 silent.add(unanswered);
                 if (!call.isRepeatable() && !isUnsent(failure)) {
-                    throw unanswered;
+                    throw new Unanswered(unanswered, false);
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -173,7 +220,7 @@ final class NacosApi {
         }
         NacosRequestException last = silent.remove(silent.size() - 1);
         silent.forEach(last::addSuppressed);
-        throw last;
+        throw new Unanswered(last, true);
     }
 
     /** Returns what an answer that says no says: its {@code data} if that is a text, else its {@code message}. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,33 @@ class NodesTest {
 
     @Nested
     class BusyNodes {
+
+        @Test
+        @DisplayName("E35: a question that nobody answers is asked three times, a change that may have been made once")
+        void nobodyYet_questionIsAskedThreeTimes() throws IOException {
+            List<String> asked = new CopyOnWriteArrayList<>();
+            String node = node(exchange -> {
+                asked.add(exchange.getRequestMethod());
+                return asked.size() < 3 ? new Object[] {503, "starting"} : new Object[] {200, FOUND};
+            });
+            assertThat(admin(node).config(CONFIG)).contains("text");
+            assertThat(asked).containsExactly("GET", "GET", "GET");
+
+            asked.clear();
+            assertThatThrownBy(() -> admin(node).publishConfig(CONFIG, "b")).isInstanceOf(NacosRequestException.class);
+            assertThat(asked).containsExactly("POST");
+        }
+
+        @Test
+        void nobodyEver_isSaidAfterThreeTries() throws IOException {
+            List<String> asked = new CopyOnWriteArrayList<>();
+            String node = node(exchange -> {
+                asked.add(exchange.getRequestMethod());
+                return new Object[] {503, "starting"};
+            });
+            assertThatThrownBy(() -> admin(node).config(CONFIG)).isInstanceOf(NacosRequestException.class);
+            assertThat(asked).hasSize(3);
+        }
 
         private static final String PAGE = "<html>\n<body>\nBad gateway\n</body>\n</html>";
 

@@ -3,6 +3,7 @@ package io.github.dubbogray.observability.qos;
 import io.github.dubbogray.core.text.DurationText;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.document.Degradation;
 import io.github.dubbogray.router.document.DocumentStatus;
 import io.github.dubbogray.router.event.DocumentOrigin;
 import java.time.Duration;
@@ -24,7 +25,10 @@ record DocumentLine(DocumentStatus status, boolean isAwaited) {
                 .toList();
     }
 
-    /** Returns {@code application}, {@code revision}, {@code state}, {@code origin}, {@code ageSeconds}, {@code awaited}. */
+    /**
+     * Returns {@code application}, {@code revision}, {@code state}, {@code origin}, {@code ageSeconds}, {@code awaited},
+     * {@code degraded} and {@code degradedSeconds}, which is 0 where {@code degraded} is null.
+     */
     JsonObject json() {
         return new JsonObject()
                 .put("application", status.application())
@@ -36,7 +40,13 @@ record DocumentLine(DocumentStatus status, boolean isAwaited) {
                                 .map(origin -> origin.name().toLowerCase(Locale.ROOT))
                                 .orElse(null))
                 .put("ageSeconds", status.age().toSeconds())
-                .put("awaited", isAwaited);
+                .put("awaited", isAwaited)
+                .putOrNull(
+                        "degraded",
+                        status.degraded().map(doubt -> doubt.reason().id()).orElse(null))
+                .put(
+                        "degradedSeconds",
+                        status.degraded().map(doubt -> doubt.age().toSeconds()).orElse(0L));
     }
 
     /** Returns the application's name, its revision, and how it stands. */
@@ -53,6 +63,15 @@ record DocumentLine(DocumentStatus status, boolean isAwaited) {
                         .map(DocumentOrigin::describe)
                         .map(words -> ", " + words)
                         .orElse("")
-                + ", since " + DurationText.of(Duration.ofSeconds(status.age().toSeconds()));
+                + ", since " + seconds(status.age())
+                + status.degraded().map(DocumentLine::why).orElse("");
+    }
+
+    private static String why(Degradation degraded) {
+        return "; " + degraded.reason().describe() + ", for " + seconds(degraded.age());
+    }
+
+    private static String seconds(Duration age) {
+        return DurationText.of(Duration.ofSeconds(age.toSeconds()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dubbogray.feature.text;
 
 import io.github.dubbogray.router.document.ConfigCentre;
+import io.github.dubbogray.router.document.Connection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,9 +9,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document in Dubbo's config centre. That answers a failed fetch as it answers a missing document, with nothing; so nothing
- * fetched counts as gone only after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row, one at each
- * recheck. While it is not reachable, a fetch gives the copy of its client, which is asked for where nothing was heard yet.
+ * A document in Dubbo's config centre. It is gone where its removal is pushed on the connection on which it was seen last; any
+ * other may be the doing of a config centre that lost its data, or of a question that failed, which is answered with nothing
+ * too, and is asked {@value #CONFIRMATIONS} times in a row, once at each recheck. While the config centre is not reachable, a
+ * fetch gives the copy of its client, which is asked for where nothing was heard yet.
  *
  * <p>Begun and rechecked by one thread at a time; pushes come on any. The config centre is asked outside of the lock.
  */
@@ -18,6 +20,7 @@ public final class DubboTexts implements TextSource {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int CONFIRMATIONS = 3;
+    private static final long NEVER = -1;
 
     /** Once it has answered, changes are pushed; so whether it is still there is asked at every fifth recheck. */
     private static final int RECHECKS_OF_SETTLED = 5;
@@ -33,6 +36,11 @@ public final class DubboTexts implements TextSource {
 
     private @Nullable Consumer<Heard> told;
     private boolean isSettled;
+
+    /** The connection on which the document was last seen. */
+    private long seenOn = NEVER;
+
+    private boolean hasText;
 
     /** Whether whether it can be reached says anything: never of one whose address is not known. */
     private boolean wasReachable;
@@ -87,8 +95,11 @@ public final class DubboTexts implements TextSource {
             away(new Heard.Away("this application has no config centre"));
         } else if (!asked.isReachable()) {
             away(unreachable(asked));
-        } else if (isToBeFetched()) {
-            fetched(asked.fetch(dataId).orElse(""));
+        } else {
+            long connection = asked.connection().number();
+            if (isToBeFetched(connection)) {
+                fetched(asked.fetch(dataId).orElse(""), connection);
+            }
         }
     }
 
@@ -106,33 +117,55 @@ public final class DubboTexts implements TextSource {
         return isFirst;
     }
 
-    private synchronized boolean isToBeFetched() {
+    /** After a loss of the connection, whether the document is still there is asked once. */
+    private synchronized boolean isToBeFetched(long connection) {
         wasReachable = true;
-        return !isSettled;
+        return !isSettled || (hasText && seenOn != connection);
     }
 
-    /** What was pushed meanwhile is newer. */
-    private synchronized void fetched(String text) {
-        if (isSettled) {
+    private synchronized void fetched(String text, long connection) {
+        if (isSettled && seenOn == connection) {
+            return; // what was pushed meanwhile is newer
+        }
+        if (!text.isBlank()) {
+            settled(text, connection);
             return;
         }
-        emptyInARow = text.isBlank() ? emptyInARow + 1 : 0;
-        if (text.isBlank() && emptyInARow < CONFIRMATIONS) {
+        emptyInARow++;
+        if (emptyInARow < CONFIRMATIONS) {
             tell(new Heard.Unconfirmed(describe() + ": it answered nothing, and is asked again"));
         } else {
-            settled(text);
+            missing();
         }
     }
 
     private synchronized void pushed(String text) {
-        settled(text);
+        ConfigCentre known = centre;
+        long connection = (known == null ? Connection.UNTOLD : known.connection()).number();
+        if (text.isBlank() && seenOn != connection) {
+            missing();
+        } else {
+            settled(text, connection);
+        }
     }
 
-    private void settled(String text) {
+    /** There is none, and nobody was seen to remove it. */
+    private void missing() {
+        settle(false);
+        tell(new Heard.Unconfirmed(describe() + ": it has none, and nobody was seen to remove one"));
+    }
+
+    private void settled(String text, long connection) {
+        settle(!text.isBlank());
+        seenOn = connection;
+        tell(hasText ? new Heard.Text(text) : new Heard.Gone());
+    }
+
+    private void settle(boolean isThere) {
         isSettled = true;
+        hasText = isThere;
         isCopyAsked = true; // what is heard now is no older than any copy
         emptyInARow = 0;
-        tell(text.isBlank() ? new Heard.Gone() : new Heard.Text(text));
     }
 
     private synchronized void away(Heard heard) {

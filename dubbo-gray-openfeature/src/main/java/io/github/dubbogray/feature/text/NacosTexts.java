@@ -4,7 +4,9 @@ import com.alibaba.nacos.api.NacosFactory;
 import com.alibaba.nacos.api.config.ConfigService;
 import com.alibaba.nacos.api.config.listener.AbstractListener;
 import com.alibaba.nacos.api.exception.NacosException;
+import io.github.dubbogray.router.document.NacosConnections;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class NacosTexts implements TextSource {
     private static final String GROUP = "dubbo";
     private static final long FETCH_TIMEOUT_MILLIS = 3_000;
     private static final String UP = "UP";
+    private static final long NEVER = -1;
 
     private final String dataId;
     private final Properties properties;
@@ -31,6 +34,10 @@ public final class NacosTexts implements TextSource {
 
     private @Nullable Consumer<Heard> told;
     private boolean isFollowed;
+
+    /** The connection on which the document was last seen. */
+    private long seenOn = NEVER;
+
     private boolean isAway;
 
     /** Tells what Nacos says; one of it is listened with. */
@@ -68,22 +75,35 @@ public final class NacosTexts implements TextSource {
         boolean isUp = client != null && UP.equals(client.getServerStatus());
         if (isFollowed && !isUp && !isAway) {
             away("it does not answer");
-        } else if (!isFollowed || (isUp && isAway)) {
+        } else if (!isFollowed || (isUp && (isAway || isToBeSeen()))) {
             fetch();
         }
+    }
+
+    /** After a loss of the connection, whether the document is still there is asked once. */
+    private boolean isToBeSeen() {
+        return seenOn != NEVER && seenOn != connection();
+    }
+
+    private static long connection() {
+        return NacosConnections.to(List.of()).number();
     }
 
     /** A client that cannot ask a server answers with its own copy, which may be old. */
     private void fetch() {
         try {
             ConfigService asked = connected();
+            long before = connection();
             String text = isFollowed
                     ? asked.getConfig(dataId, GROUP, FETCH_TIMEOUT_MILLIS)
                     : asked.getConfigAndSignListener(dataId, GROUP, FETCH_TIMEOUT_MILLIS, listener);
             isFollowed = true;
             boolean isUp = UP.equals(asked.getServerStatus());
-            if (isUp || text != null) {
-                tell(text);
+            if (text != null) {
+                seenOn = isUp ? before : NEVER;
+                tell(new Heard.Text(text));
+            } else if (isUp) {
+                missing();
             }
             isAway = false;
             if (!isUp) {
@@ -105,20 +125,32 @@ public final class NacosTexts implements TextSource {
 
     private synchronized void pushed(@Nullable String text) {
         isAway = false;
-        tell(text);
+        long connection = connection();
+        if (text != null && !text.isBlank()) {
+            seenOn = connection;
+            tell(new Heard.Text(text));
+        } else if (seenOn == connection) {
+            tell(new Heard.Gone());
+        } else {
+            missing();
+        }
     }
 
-    private void tell(@Nullable String text) {
+    /** There is none, and nobody was seen to remove it: it may be a server that lost its data. */
+    private void missing() {
+        seenOn = NEVER;
+        tell(new Heard.Unconfirmed(describe() + ": it has none, and nobody was seen to remove one"));
+    }
+
+    private void tell(Heard heard) {
         if (told != null) {
-            told.accept(text == null || text.isBlank() ? new Heard.Gone() : new Heard.Text(text));
+            told.accept(heard);
         }
     }
 
     private void away(String why) {
         isAway = true;
-        if (told != null) {
-            told.accept(new Heard.Away(describe() + ": " + why));
-        }
+        tell(new Heard.Away(describe() + ": " + why));
     }
 
     /** With its listener: to remove that first would ask a server on a connection that is being closed. */

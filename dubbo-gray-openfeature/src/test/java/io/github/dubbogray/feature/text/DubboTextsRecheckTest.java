@@ -21,6 +21,9 @@ class DubboTextsRecheckTest {
     private static final Heard.Unconfirmed UNCONFIRMED = new Heard.Unconfirmed(
             "Dubbo's config centre, data id shop.gray-switches: it answered nothing, and is asked again");
 
+    private static final Heard.Unconfirmed MISSING = new Heard.Unconfirmed(
+            "Dubbo's config centre, data id shop.gray-switches: it has none, and nobody was seen to remove one");
+
     /** How many rechecks go by until one that has its answer asks again whether anybody is there. */
     private static final int UNTIL_ASKED = 5;
 
@@ -52,15 +55,15 @@ class DubboTextsRecheckTest {
     }
 
     @Nested
-    @DisplayName("Nothing fetched is no deletion before the third time in a row")
+    @DisplayName("Nothing fetched is no deletion: a config centre that lost its data answers so too")
     class Empty {
 
         @Test
-        void thirdTime_isADeletion() {
+        void thirdTime_isNoDocumentThatAnybodyWasSeenToRemove() {
             DubboTexts texts = begun(new ScriptedCentre(""));
             recheck(texts, 3);
 
-            assertThat(heard).containsExactly(UNCONFIRMED, UNCONFIRMED, new Heard.Gone());
+            assertThat(heard).containsExactly(UNCONFIRMED, UNCONFIRMED, MISSING);
         }
 
         @Test
@@ -102,6 +105,38 @@ class DubboTextsRecheckTest {
             centre.push("");
 
             assertThat(heard).containsExactly(TEXT, new Heard.Gone());
+        }
+
+        @Test
+        void deletionAfterTheConnectionBroke_isNotBelieved() {
+            ScriptedCentre centre = new ScriptedCentre("text");
+            DubboTexts texts = begun(centre);
+            centre.away().back().push("");
+            recheck(texts, 3 * UNTIL_ASKED);
+
+            assertThat(heard).containsExactly(TEXT, MISSING);
+        }
+
+        @Test
+        void deletionAfterItWasSeenOnTheNewConnection_countsAtOnce() {
+            ScriptedCentre centre = new ScriptedCentre("text");
+            DubboTexts texts = begun(centre);
+            centre.away().back();
+            recheck(texts, UNTIL_ASKED);
+            centre.push("");
+
+            assertThat(heard).containsExactly(TEXT, TEXT, new Heard.Gone());
+        }
+
+        @Test
+        void sameTextAfterItWasLost_isTaken() {
+            ScriptedCentre centre = new ScriptedCentre("text");
+            begun(centre);
+            centre.away().back().push("");
+            centre.push("text");
+            centre.push("");
+
+            assertThat(heard).containsExactly(TEXT, MISSING, TEXT, new Heard.Gone());
         }
     }
 

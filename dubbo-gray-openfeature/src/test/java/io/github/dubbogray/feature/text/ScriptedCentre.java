@@ -1,6 +1,7 @@
 package io.github.dubbogray.feature.text;
 
 import io.github.dubbogray.router.document.ConfigCentre;
+import io.github.dubbogray.router.document.Connection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ final class ScriptedCentre implements ConfigCentre {
     private Consumer<String> follower = pushed -> {};
     private Runnable duringFetch = () -> {};
     private int fetches;
+    private int connection;
 
     ScriptedCentre(String text) {
         this.text = text;
@@ -26,6 +28,7 @@ final class ScriptedCentre implements ConfigCentre {
     /** What a fetch answers is then the client's own copy. */
     ScriptedCentre away() {
         isReachable = false;
+        connection++;
         return this;
     }
 
@@ -69,5 +72,10 @@ final class ScriptedCentre implements ConfigCentre {
     @Override
     public boolean isReachable() {
         return isReachable;
+    }
+
+    @Override
+    public Connection connection() {
+        return new Connection(isReachable, connection);
     }
 }

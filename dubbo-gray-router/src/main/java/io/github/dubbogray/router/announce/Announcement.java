@@ -112,7 +112,7 @@ public record Announcement(
         }
 
         /**
-         * The config centre has not said yet whether there is a document, or a registry does not answer.
+         * The config centre has not said yet whether there is a document, is away or has lost it, or a registry does not answer.
          *
          * @param since when that was found, to the second
          */
@@ -137,7 +137,8 @@ public record Announcement(
             return switch (document.state()) {
                 case REFUSED -> new Refused(document.refused().orElse("unknown"));
                 case AWAY -> new LastGood();
-                case CURRENT -> degradedSince.<State>map(Degraded::new).orElse(new Ok());
+                case CURRENT, DEGRADED ->
+                    degradedSince.<State>map(Degraded::new).orElse(new Ok());
                 case NONE -> degradedSince.<State>map(Degraded::new).orElse(new None());
             };
         }

@@ -108,8 +108,10 @@ public final class Announcer {
         boolean isRegistryAway = known.isRegistryAway().getAsBoolean();
         Set<String> awaited = Set.copyOf(known.awaited().get());
         Set<String> degraded = followed.stream()
+                .filter(document -> isRegistryAway
+                        || document.state() == DocumentStatus.State.DEGRADED
+                        || awaited.contains(document.application()))
                 .map(DocumentStatus::application)
-                .filter(application -> isRegistryAway || awaited.contains(application))
                 .collect(Collectors.toSet());
         degradedSince.keySet().retainAll(degraded);
         degraded.forEach(application -> degradedSince.computeIfAbsent(application, added -> clock.instant()));

@@ -32,6 +32,9 @@ public interface ConfigCentre {
     /** Returns whether a server of the config centre accepts connections; takes at most a second for each server. */
     boolean isReachable();
 
+    /** Returns how this process is connected to it; asks no server. */
+    Connection connection();
+
     /**
      * Returns the config centre of an application, or one that cannot be used where one is configured but Dubbo has none,
      * as after {@code check=false}; empty if none is configured.
@@ -92,6 +95,11 @@ public interface ConfigCentre {
             return servers.stream().anyMatch(OfDubbo::accepts);
         }
 
+        @Override
+        public Connection connection() {
+            return NacosConnections.to(servers);
+        }
+
         private static boolean accepts(InetSocketAddress server) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(server.getHostString(), server.getPort()), CONNECT_TIMEOUT_MILLIS);
@@ -119,6 +127,11 @@ public interface ConfigCentre {
         @Override
         public boolean isReachable() {
             return false;
+        }
+
+        @Override
+        public Connection connection() {
+            return new Connection(false, 0);
         }
     }
 }

@@ -35,6 +35,15 @@ public final class DocumentGauges {
                         .status(application)
                         .map(now -> now.age().toMillis() / 1_000.0)
                         .orElse(Double.NaN));
-        return Stream.concat(states, Stream.of(revision, age));
+        Gauge degraded = new Gauge(
+                Meter.DOCUMENT_DEGRADED,
+                List.of(application),
+                () -> documents
+                        .status(application)
+                        .map(now -> now.degraded()
+                                .map(doubt -> doubt.age().toMillis() / 1_000.0)
+                                .orElse(0.0))
+                        .orElse(Double.NaN));
+        return Stream.concat(states, Stream.of(revision, age, degraded));
     }
 }

@@ -3,6 +3,7 @@ package io.github.dubbogray.router.document;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.DocumentOrigin;
 import io.github.dubbogray.router.event.GrayEvent;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import java.util.function.Supplier;
  * How far the document of one application has come; immutable. Each transition answers the state after it and what is to be
  * done about it, and nothing is done here; where nothing is to change, the state after it is this one.
  *
- * <p>Dubbo answers a failed fetch as it answers a missing document: with nothing. So nothing fetched means a deletion only
- * after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row; a pushed deletion counts at once.
+ * <p>A removal counts where somebody was seen to do it: pushed on the connection on which the document was seen last, or
+ * confirmed by an operator. One that is first seen after a connection was broken may be a server that lost its data; what is
+ * in force, or was kept, stays then. Dubbo answers a failed fetch as it answers a missing document, with nothing; so
+ * nothing fetched says something only after {@value #CONFIRMATIONS} such answers of a reachable config centre in a row.
  *
  * @param search whether the last good text was looked for because nothing answered, which is done once
  */
@@ -63,10 +66,27 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
                 Search.NOT_YET);
     }
 
-    /** A text was pushed; a blank one means that the document was deleted. */
-    Step pushed(String text, Supplier<Optional<String>> lastGood) {
+    /**
+     * A text was pushed; a blank one means that the document is gone.
+     *
+     * @param isUnbroken whether it came on the connection on which the document was seen last
+     */
+    Step pushed(String text, boolean isUnbroken, Supplier<Optional<String>> lastGood) {
         DocumentState heardOf = new DocumentState(inForce, new Heard.Pushes(), offered, search);
-        return text.isBlank() ? heardOf.deleted() : heardOf.offered(text, DocumentOrigin.CONFIG_CENTRE, lastGood);
+        if (!text.isBlank()) {
+            return heardOf.offered(text, DocumentOrigin.CONFIG_CENTRE, lastGood);
+        }
+        return isUnbroken ? heardOf.deleted() : heardOf.missing(lastGood);
+    }
+
+    /** An operator says that the document was to go; nothing where nobody doubts it. */
+    Step removalConfirmed() {
+        return isRemovalDoubted() ? deleted() : Step.to(this);
+    }
+
+    /** Returns whether the document is gone and nobody was seen to remove it. */
+    boolean isRemovalDoubted() {
+        return inForce instanceof InForce.Document document && document.origin() == DocumentOrigin.LAST_GOOD_REMOVED;
     }
 
     /**
@@ -85,7 +105,7 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
             return asked.offered(text, origin, lastGood);
         }
         if (empty >= CONFIRMATIONS) {
-            return asked.deleted();
+            return asked.missing(lastGood);
         }
         return asked.withLastGood(
                 origin == DocumentOrigin.CONFIG_CENTRE
@@ -145,6 +165,15 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
         return withLastGood(instead, lastGood);
     }
 
+    /** There is no document, and nobody was seen to remove one: what is in force or kept stays. */
+    private Step missing(Supplier<Optional<String>> lastGood) {
+        DocumentState without = new DocumentState(inForce, heard, new Offered.Nothing(), search);
+        return inForce instanceof InForce.Document document
+                ? Step.to(without.with(
+                        new InForce.Document(document.table(), document.text(), DocumentOrigin.LAST_GOOD_REMOVED)))
+                : without.withLastGood(DocumentOrigin.LAST_GOOD_REMOVED, lastGood);
+    }
+
     private Step deleted() {
         DocumentState without = new DocumentState(
                 new InForce.Nothing(Table.withoutDocument(application())), heard, new Offered.Nothing(), search);
@@ -164,9 +193,10 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
         if (text.isEmpty()) {
             return new Step(
                     this,
-                    origin == DocumentOrigin.LAST_GOOD_UNCONFIRMED
-                            ? List.of()
-                            : List.of(new Effect.NothingKept(application())));
+                    switch (origin) {
+                        case LAST_GOOD_UNCONFIRMED, LAST_GOOD_REMOVED -> List.of(); // there may never have been one
+                        default -> List.of(new Effect.NothingKept(application()));
+                    });
         }
         if (DocumentReader.read(application(), text.get()) instanceof Reading.Accepted accepted) {
             Table table = accepted.table();
@@ -186,9 +216,28 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
                 && answers.emptyInARow() == 0;
     }
 
-    /** Returns how it stands. */
+    /** Returns how it stands, while there is a connection. */
     DocumentStatus.State status() {
         return refused().isPresent() ? DocumentStatus.State.REFUSED : inForce.status();
+    }
+
+    /**
+     * Returns why what is in force may not be what the config centre has; empty where it is.
+     *
+     * @param isConnected whether there is a connection to it
+     */
+    Optional<DegradedFor> degraded(boolean isConnected) {
+        Optional<DegradedFor> reason = inForce.from().flatMap(DocumentState::reasonOf);
+        return reason.isPresent() || isConnected ? reason : Optional.of(DegradedFor.AWAY);
+    }
+
+    private static Optional<DegradedFor> reasonOf(DocumentOrigin origin) {
+        return switch (origin) {
+            case CLIENT_COPY, LAST_GOOD_FILE -> Optional.of(DegradedFor.AWAY);
+            case LAST_GOOD_UNCONFIRMED -> Optional.of(DegradedFor.UNCONFIRMED);
+            case LAST_GOOD_REMOVED -> Optional.of(DegradedFor.REMOVED);
+            case CONFIG_CENTRE, LAST_GOOD_INSTEAD -> Optional.empty();
+        };
     }
 
     /** Returns the revision of the newest text where that is not the one in force. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param origin where the text in force comes from; empty where none is
  * @param refused the revision of the config centre's text where that is refused, else empty
  * @param age how long the revision in force is in force in this process
+ * @param degraded why what is in force may not be what the config centre has; empty where it is
  */
 public record DocumentStatus(
         String application,
@@ -20,7 +21,8 @@ public record DocumentStatus(
         State state,
         Optional<DocumentOrigin> origin,
         Optional<String> refused,
-        Duration age) {
+        Duration age,
+        Optional<Degradation> degraded) {
 
     /** How it stands between what is in force and what the config centre has. */
     public enum State {
@@ -30,6 +32,8 @@ public record DocumentStatus(
         REFUSED,
         /** A copy is in force, as the config centre is away, or shows no document and is asked again. */
         AWAY,
+        /** What the config centre had stays in force: it is away now, or has lost the document. */
+        DEGRADED,
         /** There is no document: only labels and tags apply. */
         NONE;
 

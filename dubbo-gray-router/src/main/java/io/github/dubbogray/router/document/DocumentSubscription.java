@@ -10,13 +10,13 @@ import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The document of one provider application: follows its text and keeps the last good table (clauses D1 and D3). What a text
@@ -52,24 +52,11 @@ final class DocumentSubscription {
     /** Set before starting is taken, so that who holds it takes nothing more. */
     private volatile boolean isEnded;
 
+    /** Null until the first start; written under starting. */
+    private volatile @Nullable ConfigCentre from;
+
     /** Written under this. */
     private volatile Standing standing;
-
-    /**
-     * How far the document has come.
-     *
-     * @param sinceNanos when the revision in force took effect
-     */
-    private record Standing(DocumentState state, long sinceNanos) {
-
-        Standing next(DocumentState next, long nowNanos) {
-            boolean isSameRevision = next.inForce()
-                    .table()
-                    .revision()
-                    .equals(state.inForce().table().revision());
-            return new Standing(next, isSameRevision ? sinceNanos : nowNanos);
-        }
-    }
 
     /** How far it has come with a config centre; one that failed may call back all the same. */
     private enum Following {
@@ -88,7 +75,7 @@ final class DocumentSubscription {
         this.nanoTime = nanoTime;
         this.listeners = new Listeners(nanoTime);
         this.outside = new Effect.Outside(listeners, events, meters, lastGood);
-        this.standing = new Standing(DocumentState.unknown(application), nanoTime.getAsLong());
+        this.standing = Standing.unknown(application, nanoTime.getAsLong());
         // With zero: a series that begins with one shows no increase.
         meters.counter(Meter.DOCUMENTS_ACCEPTED, application);
         meters.counter(Meter.DOCUMENTS_REFUSED, application);
@@ -107,15 +94,7 @@ final class DocumentSubscription {
 
     /** Returns what is known now. */
     DocumentStatus status() {
-        Standing now = standing;
-        InForce inForce = now.state().inForce();
-        return new DocumentStatus(
-                application,
-                inForce.table().revision(),
-                now.state().status(),
-                inForce.from(),
-                now.state().refused(),
-                Duration.ofNanos(nanoTime.getAsLong() - now.sinceNanos()));
+        return standing.statusAt(nanoTime.getAsLong());
     }
 
     /** Returns whether nothing is known of the document yet: nobody has said anything, and no copy is in force. */
@@ -157,13 +136,14 @@ final class DocumentSubscription {
 
     /** Fetches though it cannot follow: the text it gets is better than none. */
     private void begin(ConfigCentre centre) {
+        from = centre;
         if (following != Following.FOLLOWED) {
             boolean follows = attempt(() -> centre.follow(DataId.of(application), texts));
             following = follows ? Following.FOLLOWED : Following.FAILED;
         }
         boolean fetched = attempt(() -> fetch(centre));
         if (!fetched) {
-            go(current -> current.unanswered(lastGood::read));
+            go(now -> now.state().unanswered(lastGood::read), "");
         } else if (following == Following.FOLLOWED) {
             following = Following.STARTED;
             answered();
@@ -190,14 +170,33 @@ final class DocumentSubscription {
         }
     }
 
-    /** Begins again where that failed; while a copy stands in for the config centre, asks again. */
+    /**
+     * Begins again where that failed. Asks again while a copy stands in for the config centre, and once more after each loss of
+     * the connection, so that it is known whether the config centre still has the document.
+     */
     void recheck(ConfigCentre centre) {
+        Connection connection = centre.connection();
+        notice(connection);
         if (following != Following.STARTED) {
             start(centre);
-        } else if (standing.state().inForce().isUncertain()) {
+        } else if (standing.state().inForce().isUncertain() || standing.isToBeSeen(connection)) {
             attempt(() -> fetchIfReachable(centre));
         }
         effects.run();
+    }
+
+    private synchronized void notice(Connection connection) {
+        if (!isEnded) {
+            become(standing.over(connection, nanoTime.getAsLong()));
+        }
+    }
+
+    /** An operator says that the document was to go; returns whether that was in doubt. */
+    boolean confirmRemoval() {
+        boolean wasDoubted = standing.state().isRemovalDoubted();
+        go(now -> now.state().removalConfirmed(), "");
+        effects.run();
+        return wasDoubted;
     }
 
     private void fetchIfReachable(ConfigCentre centre) {
@@ -208,9 +207,13 @@ final class DocumentSubscription {
     }
 
     private void fetch(ConfigCentre centre) {
+        long before = centre.connection().number();
         String text = centre.fetch(DataId.of(application)).orElse("");
-        DocumentOrigin origin = centre.isReachable() ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
-        go(current -> current.fetched(text, origin, lastGood::read));
+        boolean isOfServer = centre.isReachable();
+        DocumentOrigin origin = isOfServer ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
+        boolean isSeen =
+                isOfServer && centre.connection().number() == before; // else the client may have given its copy
+        go(now -> now.state().fetched(text, origin, lastGood::read), isSeen ? text : "");
     }
 
     /** Follows no more; what arrives late is left alone. The last good file stays. */
@@ -235,21 +238,32 @@ final class DocumentSubscription {
 
     /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
     private void onPush(String text) {
-        Guarded.run(() -> go(current -> current.pushed(text, lastGood::read)), thrown -> {
-            meters.count(Meter.BUGS);
-            LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
-        });
+        Guarded.run(
+                () -> go(now -> now.state().pushed(text, now.isUnbroken(connection()), lastGood::read), text),
+                thrown -> {
+                    meters.count(Meter.BUGS);
+                    LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
+                });
         effects.run();
     }
 
-    /** Goes one step. */
-    private synchronized void go(Function<DocumentState, DocumentState.Step> transition) {
+    private Connection connection() {
+        ConfigCentre asked = from;
+        return asked == null ? Connection.UNTOLD : asked.connection();
+    }
+
+    /**
+     * Goes one step.
+     *
+     * @param seen the text that the config centre has; blank where it has none, or nobody knows
+     */
+    private synchronized void go(Function<Standing, DocumentState.Step> transition, String seen) {
         if (isEnded) {
             return;
         }
         long arrivedNanos = nanoTime.getAsLong();
-        DocumentState.Step step = transition.apply(standing.state());
-        standing = standing.next(step.next(), arrivedNanos);
+        Connection connection = connection();
+        DocumentState.Step step = transition.apply(standing);
         step.effects()
                 .forEach(effect -> effects.add(() -> {
                     effect.on(outside);
@@ -257,6 +271,13 @@ final class DocumentSubscription {
                         tellHowLong(arrivedNanos);
                     }
                 }));
+        become(standing.after(step.next(), seen, connection, arrivedNanos));
+    }
+
+    private void become(Standing next) {
+        next.newsSince(standing, nanoTime.getAsLong())
+                .ifPresent(news -> effects.add(() -> new Effect.Told(news).on(outside)));
+        standing = next;
     }
 
     private void tellHowLong(long arrivedNanos) {

@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class Documents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
-    private static final long RECHECK_SECONDS = 5;
+    private static final long TICK_SECONDS = 1;
+    private static final int TICKS_OF_RECHECK = 5;
+
+    /** Of all processes, not each asks in the first second in which the config centre is back. */
+    private static final int MOST_TICKS_AFTER_A_LOSS = 3;
 
     private final Supplier<Optional<ConfigCentre>> configured;
     private final Supplier<Path> directory;
@@ -53,7 +57,17 @@ public final class Documents implements AutoCloseable {
     private boolean isClosed;
 
     /** Where documents come from, and where the last good ones are kept. */
-    private record Source(Optional<ConfigCentre> centre, Path directory) {}
+    private record Source(Optional<ConfigCentre> centre, Path directory) {
+
+        private Connection connection() {
+            return centre.map(ConfigCentre::connection).orElse(Connection.UNTOLD);
+        }
+    }
+
+    /** Touched by the timer: how it was connected a tick ago, and in how many ticks is asked again. */
+    private Connection connection = Connection.UNTOLD;
+
+    private int ticksLeft = TICKS_OF_RECHECK;
 
     /**
      * Follows documents, from the first {@link #follow} on: before that, the config centre may not be there yet.
@@ -153,6 +167,17 @@ public final class Documents implements AutoCloseable {
         subscriptions.values().forEach(subscription -> subscription.forget(listener));
     }
 
+    /**
+     * An operator says that the document of an application was to go, which nobody was seen to do ({@link
+     * io.github.dubbogray.router.event.DegradedFor#REMOVED}). From then on there is none, and what was kept of it is deleted.
+     *
+     * @return whether that was in doubt
+     */
+    public boolean confirmRemoval(String application) {
+        DocumentSubscription subscription = subscriptions.get(application);
+        return subscription != null && subscription.confirmRemoval();
+    }
+
     /** Says where the tables in force come from, one line for each application. */
     public String describe() {
         return subscriptions.values().stream()
@@ -222,8 +247,29 @@ public final class Documents implements AutoCloseable {
         if (from.centre().isEmpty()) {
             LOG.warn("No config centre is configured: gray documents are not followed, only labels and tags apply");
         }
-        var unused = rechecks.scheduleWithFixedDelay(
-                () -> recheck(from), RECHECK_SECONDS, RECHECK_SECONDS, TimeUnit.SECONDS);
+        var unused = rechecks.scheduleWithFixedDelay(() -> tick(from), TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A loss of the connection is noticed at once, and what it may have hidden is asked for soon after it is there again. */
+    private void tick(Source from) {
+        guarded(() -> {
+            if (isDue(from.connection())) {
+                askAgain(from);
+            }
+        });
+    }
+
+    private boolean isDue(Connection now) {
+        if (!now.equals(connection)) {
+            ticksLeft = now.isUp() ? 1 + (int) surroundings.below(MOST_TICKS_AFTER_A_LOSS) : 1;
+            connection = now;
+        }
+        ticksLeft--;
+        if (ticksLeft > 0) {
+            return false;
+        }
+        ticksLeft = TICKS_OF_RECHECK;
+        return true;
     }
 
     private DocumentSubscription subscriptionOf(String application, Path folder) {
@@ -235,24 +281,28 @@ public final class Documents implements AutoCloseable {
     void recheck() {
         Source from = source;
         if (from != null) {
-            recheck(from);
+            guarded(() -> askAgain(from));
         }
     }
 
-    private void recheck(Source from) {
+    private void askAgain(Source from) {
+        List<DocumentSubscription> unused = takenUnused();
+        from.centre().ifPresent(centre -> {
+            unused.forEach(subscription -> subscription.end(centre));
+            subscriptions.values().forEach(subscription -> subscription.recheck(centre));
+        });
+    }
+
+    private void guarded(Runnable task) {
         try {
-            List<DocumentSubscription> unused = takenUnused();
-            from.centre().ifPresent(centre -> {
-                unused.forEach(subscription -> subscription.end(centre));
-                subscriptions.values().forEach(subscription -> subscription.recheck(centre));
-            });
+            task.run();
             if (trouble.isOver()) {
                 LOG.info("Gray documents are asked for again");
             }
         } catch (Throwable e) { // else the timer would end in silence
             Guarded.keepInterrupt(e);
             if (trouble.isNews(e)) {
-                LOG.error("Cannot ask again for gray documents; next in " + RECHECK_SECONDS + " s", e);
+                LOG.error("Cannot ask again for gray documents; next in " + TICKS_OF_RECHECK * TICK_SECONDS + " s", e);
             }
         }
     }

@@ -10,7 +10,7 @@ sealed interface InForce {
     /** Returns the table that routes. */
     Table table();
 
-    /** Returns whether a copy stands in for a config centre that may have something else. */
+    /** Returns whether a copy stands in for a config centre that may have something else and does not say so by itself. */
     boolean isUncertain();
 
     /** Returns where the text comes from; empty where there is none. */
@@ -55,7 +55,7 @@ sealed interface InForce {
         public boolean isUncertain() {
             return switch (origin) {
                 case CLIENT_COPY, LAST_GOOD_FILE, LAST_GOOD_UNCONFIRMED -> true;
-                case CONFIG_CENTRE, LAST_GOOD_INSTEAD -> false;
+                case CONFIG_CENTRE, LAST_GOOD_INSTEAD, LAST_GOOD_REMOVED -> false;
             };
         }
 
@@ -70,6 +70,7 @@ sealed interface InForce {
                 case CONFIG_CENTRE -> DocumentStatus.State.CURRENT;
                 case CLIENT_COPY, LAST_GOOD_FILE, LAST_GOOD_UNCONFIRMED -> DocumentStatus.State.AWAY;
                 case LAST_GOOD_INSTEAD -> DocumentStatus.State.REFUSED;
+                case LAST_GOOD_REMOVED -> DocumentStatus.State.DEGRADED;
             };
         }
 

@@ -31,7 +31,8 @@ final class EventLog implements Consumer<GrayEvent> {
     }
 
     private void write(GrayEvent event) {
-        if (event instanceof GrayEvent.DocumentRefused) {
+        if (event instanceof GrayEvent.DocumentRefused
+                || (event instanceof GrayEvent.DocumentDegraded degraded && degraded.reason() == DegradedFor.REMOVED)) {
             LOG.error(event.describe());
         } else if (isWarning(event)) {
             LOG.warn(event.describe());
@@ -48,6 +49,7 @@ final class EventLog implements Consumer<GrayEvent> {
                 || event instanceof GrayEvent.LabelMalformed
                 || event instanceof GrayEvent.LabelMissed
                 || event instanceof GrayEvent.LanesOverlap
+                || event instanceof GrayEvent.DocumentDegraded
                 || (event instanceof GrayEvent.HealthChanged changed
                         && changed.news().takesOut());
     }

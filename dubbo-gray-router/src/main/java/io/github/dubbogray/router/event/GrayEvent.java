@@ -2,6 +2,7 @@ package io.github.dubbogray.router.event;
 
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.health.watch.HealthEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,6 +89,57 @@ public sealed interface GrayEvent {
         @Override
         public String describe() {
             return inForce(application, revision, origin.describe());
+        }
+    }
+
+    /**
+     * What is in force stays, and may not be what the config centre has from now on; told anew where the reason changes.
+     *
+     * @param application the provider application whose document it is
+     * @param revision the one that stays in force, {@code none} where there is no document
+     */
+    record DocumentDegraded(String application, String revision, DegradedFor reason) implements GrayEvent {
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of("document-degraded", application)
+                    .revision(revision)
+                    .map();
+        }
+
+        @Override
+        public String describe() {
+            String stays = "Document " + DataId.of(application) + ": " + reason.describe() + "; revision " + revision
+                    + " stays in force";
+            return reason == DegradedFor.REMOVED
+                    ? stays
+                            + " until a document is published, also one with 'enabled: false', or the removal is confirmed: "
+                            + "grayConfirmRemoval " + application
+                    : stays;
+        }
+    }
+
+    /**
+     * What is in force is what the config centre has, again.
+     *
+     * @param application the provider application whose document it is
+     * @param revision the one in force, {@code none} where there is no document
+     * @param reason why it was not known before
+     * @param lasted for how long it was not known
+     */
+    record DocumentReconciled(String application, String revision, DegradedFor reason, Duration lasted)
+            implements GrayEvent {
+        @Override
+        public Map<String, String> fields() {
+            return EventFields.of("document-reconciled", application)
+                    .revision(revision)
+                    .map();
+        }
+
+        @Override
+        public String describe() {
+            return "Document " + DataId.of(application) + ": revision " + revision
+                    + " is what the config centre has, after " + lasted.toSeconds() + " s in which "
+                    + reason.describe();
         }
     }
 

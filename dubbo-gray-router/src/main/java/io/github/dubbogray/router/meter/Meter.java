@@ -67,7 +67,7 @@ public enum Meter {
             List.of(Tags.APPLICATION, Tags.STATE),
             "1 for what holds, else 0: what the config centre has is in force (current), its newest text is refused and an "
                     + "earlier one stays (refused), a copy is in force as the config centre is away or unconfirmed (away), "
-                    + "there is no document (none)"),
+                    + "what it had stays in force as it is away now or has lost it (degraded), there is no document (none)"),
     DOCUMENT_REVISION(
             Kind.GAUGE,
             "dubbo.gray.document.revision",
@@ -80,6 +80,12 @@ public enum Meter {
             "seconds",
             List.of(Tags.APPLICATION),
             "Since when the revision in force is in force"),
+    DOCUMENT_DEGRADED(
+            Kind.GAUGE,
+            "dubbo.gray.document.degraded",
+            "seconds",
+            List.of(Tags.APPLICATION),
+            "For how long what is in force may not have been what the config centre has; 0 where it is"),
     INSTANCES(
             Kind.GAUGE,
             "dubbo.gray.instances",

@@ -50,6 +50,9 @@ final class LiveService {
     private final RegistrySpread spread;
 
     /** Guarded by this. */
+    private final WeightEdits weightEdits;
+
+    /** Guarded by this. */
     private boolean isEnded;
 
     private volatile LiveInstances instances = LiveInstances.NONE;
@@ -60,6 +63,7 @@ final class LiveService {
         this.nanoTime = nanoTime;
         this.listeners = new Listeners(nanoTime);
         this.spread = new RegistrySpread(service.name(), nanoTime);
+        this.weightEdits = new WeightEdits(service.name());
     }
 
     LiveInstances instances() {
@@ -153,6 +157,7 @@ final class LiveService {
         List<RegisteredInstance> union = union();
         loadWeights.take(union);
         spread.take(lists);
+        weightEdits.take(union, instances.listed()::containsKey);
         swap(union);
         first.countDown();
     }

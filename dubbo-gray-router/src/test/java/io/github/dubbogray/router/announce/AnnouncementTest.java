@@ -118,6 +118,8 @@ class AnnouncementTest {
                     .isEqualTo("degraded:2026-05-01T12:03:00Z");
             assertThat(text(DocumentStatus.State.NONE, "", Optional.of(SINCE)))
                     .isEqualTo("degraded:2026-05-01T12:03:00Z");
+            assertThat(text(DocumentStatus.State.DEGRADED, "", Optional.of(SINCE)))
+                    .isEqualTo("degraded:2026-05-01T12:03:00Z");
             assertThat(text(DocumentStatus.State.AWAY, "", Optional.of(SINCE))).isEqualTo("last-good");
             assertThat(text(DocumentStatus.State.REFUSED, "0123456789ab", Optional.of(SINCE)))
                     .isEqualTo("refused:0123456789ab");
@@ -130,7 +132,8 @@ class AnnouncementTest {
                     state,
                     Optional.empty(),
                     Optional.of(refused).filter(revision -> !revision.isEmpty()),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Optional.empty());
             return Announcement.State.of(document, degradedSince).text();
         }
     }

@@ -122,7 +122,8 @@ class AnnouncerTest {
     }
 
     private static DocumentStatus status(String application, String revision, DocumentStatus.State state) {
-        return new DocumentStatus(application, revision, state, Optional.empty(), Optional.empty(), Duration.ZERO);
+        return new DocumentStatus(
+                application, revision, state, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty());
     }
 
     private static Presence presence(String provider, String revision, String state) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.DocumentOrigin;
 import io.github.dubbogray.router.event.GrayEvent;
 import java.util.ArrayList;
@@ -28,17 +29,17 @@ class DocumentStateTest {
     private static final Supplier<Optional<String>> NOTHING_KEPT = Optional::empty;
 
     private final DocumentState unknown = DocumentState.unknown(PROVIDER);
-    private final DocumentState of1 = unknown.pushed(V1, NOTHING_KEPT).next();
+    private final DocumentState of1 = unknown.pushed(V1, true, NOTHING_KEPT).next();
 
     @Nested
     class Refused {
 
         @Test
         void refusedText_isNamedUntilAnotherIsTaken() {
-            DocumentState refused = of1.pushed(BAD, NOTHING_KEPT).next();
+            DocumentState refused = of1.pushed(BAD, true, NOTHING_KEPT).next();
             assertThat(refused.refused()).contains(revisionOf(BAD));
-            assertThat(refused.pushed(V2, NOTHING_KEPT).next().refused()).isEmpty();
-            assertThat(refused.pushed("", NOTHING_KEPT).next().refused()).isEmpty();
+            assertThat(refused.pushed(V2, true, NOTHING_KEPT).next().refused()).isEmpty();
+            assertThat(refused.pushed("", true, NOTHING_KEPT).next().refused()).isEmpty();
         }
 
         @Test
@@ -49,7 +50,7 @@ class DocumentStateTest {
 
         @Test
         void lastGoodTextInstead_leavesTheRefusedOneNamed() {
-            assertThat(unknown.pushed(BAD, () -> Optional.of(V1)).next().refused())
+            assertThat(unknown.pushed(BAD, true, () -> Optional.of(V1)).next().refused())
                     .contains(revisionOf(BAD));
         }
     }
@@ -59,7 +60,7 @@ class DocumentStateTest {
 
         @Test
         void goodText_isInForceToldAndKept() {
-            DocumentState.Step step = unknown.pushed(V1, NOTHING_KEPT);
+            DocumentState.Step step = unknown.pushed(V1, true, NOTHING_KEPT);
 
             assertThat(step.next().inForce())
                     .isEqualTo(new InForce.Document(tableOf(V1), V1, DocumentOrigin.CONFIG_CENTRE));
@@ -80,7 +81,7 @@ class DocumentStateTest {
         @Test
         @DisplayName("D1: a refused text changes nothing, and is told with what stays and why")
         void badText_isToldOnly() {
-            DocumentState.Step step = of1.pushed(BAD, NOTHING_KEPT);
+            DocumentState.Step step = of1.pushed(BAD, true, NOTHING_KEPT);
 
             assertThat(step.next().inForce()).isEqualTo(of1.inForce());
             assertThat(step.effects())
@@ -94,11 +95,64 @@ class DocumentStateTest {
 
         @Test
         void deletion_leavesNothingAndDiscardsWhatWasKept() {
-            DocumentState.Step step = of1.pushed("", NOTHING_KEPT);
+            DocumentState.Step step = of1.pushed("", true, NOTHING_KEPT);
 
             assertThat(step.next().inForce()).isEqualTo(unknown.inForce());
             assertThat(step.effects())
                     .containsExactly(new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
+        }
+    }
+
+    @Nested
+    @DisplayName("D3: a removal that nobody was seen to make removes nothing")
+    class Doubted {
+
+        private final DocumentState lost = of1.pushed("", false, NOTHING_KEPT).next();
+
+        @Test
+        void removalOnAnotherConnection_keepsWhatIsInForceAndWhatWasKept() {
+            assertThat(of1.pushed("", false, NOTHING_KEPT).effects()).isEmpty();
+            assertThat(lost.inForce())
+                    .isEqualTo(new InForce.Document(tableOf(V1), V1, DocumentOrigin.LAST_GOOD_REMOVED));
+            assertThat(lost.status()).isEqualTo(DocumentStatus.State.DEGRADED);
+            assertThat(lost.degraded(true)).contains(DegradedFor.REMOVED);
+        }
+
+        @Test
+        void removalBeforeAnythingElse_takesWhatWasKept() {
+            assertThat(unknown.pushed("", false, () -> Optional.of(V1)).next().inForce())
+                    .isEqualTo(lost.inForce());
+        }
+
+        @Test
+        void sameTextAgain_isInForceFromTheConfigCentre() {
+            DocumentState back = lost.pushed(V1, true, NOTHING_KEPT).next();
+
+            assertThat(back.inForce()).isEqualTo(of1.inForce());
+            assertThat(back.degraded(true)).isEmpty();
+        }
+
+        @Test
+        void badText_isRefusedAndTheSameStays() {
+            DocumentState bad = lost.pushed(BAD, true, NOTHING_KEPT).next();
+
+            assertThat(bad.inForce().table()).isEqualTo(tableOf(V1));
+            assertThat(bad.status()).isEqualTo(DocumentStatus.State.REFUSED);
+        }
+
+        @Test
+        void confirmed_leavesNothingAndDiscardsWhatWasKept() {
+            DocumentState.Step step = lost.removalConfirmed();
+
+            assertThat(step.next().inForce()).isEqualTo(unknown.inForce());
+            assertThat(step.effects())
+                    .containsExactly(new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
+        }
+
+        @Test
+        void confirmedThoughNobodyDoubts_changesNothing() {
+            assertThat(of1.removalConfirmed()).isEqualTo(new DocumentState.Step(of1, List.of()));
+            assertThat(unknown.removalConfirmed()).isEqualTo(new DocumentState.Step(unknown, List.of()));
         }
     }
 
@@ -112,8 +166,9 @@ class DocumentStateTest {
         }
 
         @Test
-        @DisplayName("D3: one empty answer may be a failed fetch, three of a reachable config centre are a deletion")
-        void nothing_isBelievedTheThirdTimeInARow() {
+        @DisplayName(
+                "D3: one empty answer may be a failed fetch, three of a reachable config centre say that it has none, and not who did that")
+        void nothing_keepsTheLastGoodAndIsDoubtedTheThirdTimeInARow() {
             Supplier<Optional<String>> kept = () -> Optional.of(V1);
             DocumentState.Step first = unknown.fetched("", DocumentOrigin.CONFIG_CENTRE, kept);
             DocumentState.Step second = first.next().fetched("", DocumentOrigin.CONFIG_CENTRE, kept);
@@ -125,9 +180,21 @@ class DocumentStateTest {
                     .containsExactly(new Effect.Changed(new GrayEvent.LastGoodInForce(
                             PROVIDER, revisionOf(V1), DocumentOrigin.LAST_GOOD_UNCONFIRMED)));
             assertThat(second.effects()).isEmpty();
-            assertThat(third.next().inForce()).isEqualTo(unknown.inForce());
-            assertThat(third.effects())
-                    .containsExactly(new Effect.Discard(), new Effect.Changed(new GrayEvent.DocumentGone(PROVIDER)));
+            assertThat(third.next().inForce())
+                    .isEqualTo(new InForce.Document(tableOf(V1), V1, DocumentOrigin.LAST_GOOD_REMOVED));
+            assertThat(third.effects()).isEmpty();
+        }
+
+        @Test
+        void nothingAndNothingKept_isNoDocumentTheThirdTimeInARow() {
+            DocumentState state = unknown;
+            for (int i = 0; i < 3; i++) {
+                assertThat(state.isAwaited()).isEqualTo(i == 0);
+                DocumentState.Step step = state.fetched("", DocumentOrigin.CONFIG_CENTRE, NOTHING_KEPT);
+                assertThat(step.effects()).isEmpty();
+                state = step.next();
+            }
+            assertThat(state.inForce()).isEqualTo(unknown.inForce());
         }
 
         @Test
@@ -169,7 +236,7 @@ class DocumentStateTest {
 
         @Test
         void accepted_changesNothing() {
-            assertThat(of1.pushed(V1, this::look)).isEqualTo(new DocumentState.Step(of1, List.of()));
+            assertThat(of1.pushed(V1, true, this::look)).isEqualTo(new DocumentState.Step(of1, List.of()));
         }
 
         @Test
@@ -187,11 +254,11 @@ class DocumentStateTest {
 
         @Test
         void afterAnotherOne_isNewsAgain() {
-            DocumentState.Step step = of1.pushed(BAD, this::look)
+            DocumentState.Step step = of1.pushed(BAD, true, this::look)
                     .next()
-                    .pushed(V2, this::look)
+                    .pushed(V2, true, this::look)
                     .next()
-                    .pushed(BAD, this::look);
+                    .pushed(BAD, true, this::look);
 
             assertThat(step.effects()).singleElement().isInstanceOf(Effect.Refused.class);
         }

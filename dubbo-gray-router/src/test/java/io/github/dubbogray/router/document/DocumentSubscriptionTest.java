@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
@@ -17,6 +18,7 @@ import io.github.dubbogray.router.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,8 +117,8 @@ class DocumentSubscriptionTest {
         }
 
         @Test
-        @DisplayName("D3: one empty answer may be a failed fetch, the last good document stays until it is confirmed")
-        void noDocumentAnyMore_isBelievedAfterThreeAnswers() {
+        @DisplayName("D3: an empty answer may be a failed fetch, or a config centre that lost its data")
+        void noDocumentAnyMore_lastGoodStaysAndIsDoubtedAfterThreeAnswers() {
             lastGood.write(V1);
 
             subscription.start(centre);
@@ -126,8 +128,9 @@ class DocumentSubscriptionTest {
             assertThat(lastGood.read()).contains(V1);
 
             subscription.recheck(centre);
-            assertThat(lastGood.read()).isEmpty();
-            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+            assertThat(lastGood.read()).contains(V1);
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+            assertThat(degraded()).contains(DegradedFor.REMOVED);
         }
 
         @Test
@@ -319,6 +322,154 @@ class DocumentSubscriptionTest {
             centre.push(DATA_ID, V2);
 
             assertThat(subscription.table()).isEqualTo(tableOf(V2));
+        }
+    }
+
+    @Nested
+    @DisplayName(
+            "D3: what is first seen after the connection broke may be the doing of a config centre that lost its data")
+    class BrokenConnections {
+
+        @BeforeEach
+        void start() {
+            subscription.start(centre.holding(DATA_ID, V1));
+        }
+
+        @Test
+        void removal_isDoubtedAndSaidOnce() {
+            try (CapturedLog log = new CapturedLog()) {
+                centre.reconnected().delete(DATA_ID);
+                centre.delete(DATA_ID);
+                subscription.recheck(centre);
+
+                assertThat(subscription.table()).isEqualTo(tableOf(V1));
+                assertThat(lastGood.read()).contains(V1);
+                assertThat(subscription.status().state()).isEqualTo(DocumentStatus.State.DEGRADED);
+                assertThat(degraded()).contains(DegradedFor.REMOVED);
+                assertThat(log.linesWith("Document " + DATA_ID + ": the config centre lost the document"))
+                        .isEqualTo(1);
+                assertThat(log.text())
+                        .contains("revision " + revisionOf(V1) + " stays in force until a document is published")
+                        .contains("grayConfirmRemoval " + PROVIDER);
+            }
+        }
+
+        @Test
+        void removalWhenTheDocumentWasSeenAgain_countsAtOnce() {
+            subscription.recheck(centre.reconnected());
+
+            centre.delete(DATA_ID);
+
+            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+            assertThat(lastGood.read()).isEmpty();
+        }
+
+        @Test
+        void documentSeenWhileItBreaksOnceMore_isNotSeenOnTheNewConnection() {
+            centre.reconnected().duringFetch(centre::reconnected);
+            subscription.recheck(centre);
+
+            centre.delete(DATA_ID);
+
+            assertThat(degraded()).contains(DegradedFor.REMOVED);
+        }
+
+        @Test
+        void documentSeenOnce_isAskedForNoMore() {
+            subscription.recheck(centre.reconnected());
+            int questions = centre.questions();
+
+            subscription.recheck(centre);
+
+            assertThat(centre.questions()).isEqualTo(questions);
+        }
+
+        @Test
+        void removalThatNobodyPushes_isDoubtedAfterThreeAnswers() {
+            centre.reconnected().forgetSilently(DATA_ID);
+            for (int i = 0; i < 3; i++) {
+                assertThat(degraded()).isEmpty();
+                subscription.recheck(centre);
+            }
+
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+            assertThat(degraded()).contains(DegradedFor.REMOVED);
+        }
+
+        @Test
+        void anotherText_isInForceAndRemovedByAPush() {
+            centre.reconnected().push(DATA_ID, V2);
+            assertThat(subscription.table()).isEqualTo(tableOf(V2));
+
+            centre.delete(DATA_ID);
+
+            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+        }
+
+        @Test
+        void sameTextAfterADoubtedRemoval_endsTheDoubt() {
+            centre.reconnected().delete(DATA_ID);
+            try (CapturedLog log = new CapturedLog()) {
+                centre.push(DATA_ID, V1);
+
+                assertThat(degraded()).isEmpty();
+                assertThat(subscription.status().state()).isEqualTo(DocumentStatus.State.CURRENT);
+                assertThat(log.text())
+                        .contains("revision " + revisionOf(V1) + " is what the config centre has, after ");
+            }
+            centre.delete(DATA_ID);
+            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+        }
+
+        @Test
+        void confirmedRemoval_leavesNoDocumentAndNoFile() {
+            centre.reconnected().delete(DATA_ID);
+            int before = changes.get();
+
+            assertThat(subscription.confirmRemoval()).isTrue();
+
+            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
+            assertThat(lastGood.read()).isEmpty();
+            assertThat(degraded()).isEmpty();
+            assertThat(changes).hasValue(before + 1);
+            assertThat(subscription.confirmRemoval()).isFalse();
+        }
+
+        @Test
+        void confirmationOfWhatNobodyDoubts_changesNothing() {
+            assertThat(subscription.confirmRemoval()).isFalse();
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+        }
+
+        @Test
+        void away_isSaidWithItsAgeAndWhenItIsOver() {
+            try (CapturedLog log = new CapturedLog()) {
+                subscription.recheck(centre.away());
+                subscription.recheck(centre);
+
+                assertThat(subscription.table()).isEqualTo(tableOf(V1));
+                assertThat(subscription.status().state()).isEqualTo(DocumentStatus.State.DEGRADED);
+                assertThat(degraded()).contains(DegradedFor.AWAY);
+                assertThat(log.linesWith("the config centre is away; revision " + revisionOf(V1) + " stays in force"))
+                        .isEqualTo(1);
+
+                subscription.recheck(centre.back());
+
+                assertThat(subscription.status().state()).isEqualTo(DocumentStatus.State.CURRENT);
+                assertThat(degraded()).isEmpty();
+                assertThat(log.linesWith("is what the config centre has, after "))
+                        .isEqualTo(1);
+            }
+        }
+
+        @Test
+        void awayWithoutADocument_isDegradedToo() {
+            centre.delete(DATA_ID);
+
+            subscription.recheck(centre.away());
+
+            assertThat(subscription.status().state()).isEqualTo(DocumentStatus.State.NONE);
+            assertThat(degraded()).contains(DegradedFor.AWAY);
         }
     }
 
@@ -585,20 +736,20 @@ class DocumentSubscriptionTest {
         }
 
         @Test
-        void backWithoutTheDocument_deletionIsNoticed() {
+        void backWithoutTheDocument_whatIsInForceStaysAndIsDoubted() {
             subscription.start(centre);
 
             subscription.recheck(centre.back());
             subscription.recheck(centre);
             subscription.recheck(centre);
 
-            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
-            assertThat(lastGood.read()).isEmpty();
-            assertThat(changes).hasValue(2);
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+            assertThat(degraded()).contains(DegradedFor.REMOVED);
+            assertThat(lastGood.read()).contains(V1);
         }
 
         @Test
-        void clientsCopyAndBackWithoutTheDocument_deletionIsNoticed() {
+        void clientsCopyAndBackWithoutTheDocument_whatIsInForceStaysAndIsDoubted() {
             subscription.start(centre.holding(DATA_ID, V2));
             centre.forgetSilently(DATA_ID);
 
@@ -606,8 +757,9 @@ class DocumentSubscriptionTest {
             subscription.recheck(centre);
             subscription.recheck(centre);
 
-            assertThat(subscription.table()).isEqualTo(Table.withoutDocument(PROVIDER));
-            assertThat(lastGood.read()).isEmpty();
+            assertThat(subscription.table()).isEqualTo(tableOf(V2));
+            assertThat(degraded()).contains(DegradedFor.REMOVED);
+            assertThat(lastGood.read()).contains(V2);
         }
 
         @Test
@@ -898,5 +1050,9 @@ class DocumentSubscriptionTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private Optional<DegradedFor> degraded() {
+        return subscription.status().degraded().map(Degradation::reason);
     }
 }

@@ -15,6 +15,7 @@ public final class FakeConfigCentre implements ConfigCentre {
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Map<String, List<Consumer<String>>> followers = new ConcurrentHashMap<>();
     private final AtomicInteger fetches = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
     private volatile Runnable duringFetch = () -> {};
     private volatile Runnable duringFollow = () -> {};
@@ -30,6 +31,7 @@ public final class FakeConfigCentre implements ConfigCentre {
     /** What a fetch answers is then the client's own copy. */
     FakeConfigCentre away() {
         reachable = false;
+        connections.incrementAndGet();
         return this;
     }
 
@@ -65,6 +67,11 @@ public final class FakeConfigCentre implements ConfigCentre {
     void delete(String dataId) {
         texts.remove(dataId);
         followers.getOrDefault(dataId, List.of()).forEach(follower -> follower.accept(""));
+    }
+
+    /** The connection breaks and is there again, too fast for anybody to notice but its client. */
+    FakeConfigCentre reconnected() {
+        return away().back();
     }
 
     int fetches() {
@@ -110,5 +117,10 @@ public final class FakeConfigCentre implements ConfigCentre {
     public boolean isReachable() {
         questions.incrementAndGet();
         return reachable;
+    }
+
+    @Override
+    public Connection connection() {
+        return new Connection(reachable, connections.get());
     }
 }

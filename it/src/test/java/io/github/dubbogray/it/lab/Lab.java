@@ -8,6 +8,8 @@ import io.github.dubbogray.it.fleet.Registrations;
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.NacosServers;
+import io.github.dubbogray.nacos.embedded.EmbeddedNacosCluster;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,10 @@ public final class Lab implements AutoCloseable {
     private static final Map<Fleet, ClassArchive> ARCHIVES = new ConcurrentHashMap<>();
 
     private final Fleet fleet;
+
+    /** Hosts and ports of the Nacos servers: {@code 127.0.0.1:8848,127.0.0.1:8858}. */
+    private final String servers;
+
     private final String namespace;
     private final String protocol;
     private final String registerMode;
@@ -61,18 +67,20 @@ public final class Lab implements AutoCloseable {
 
     private Lab(
             Fleet fleet,
+            String servers,
             String namespace,
             String protocol,
             String registerMode,
             Map<String, String> consumerDiscovery,
             String group) {
         this.fleet = fleet;
+        this.servers = servers;
         this.namespace = namespace;
         this.protocol = protocol;
         this.registerMode = registerMode;
         this.consumerDiscovery = consumerDiscovery;
         this.group = group;
-        this.admin = fleet.nacos().admin().inNamespace(namespace);
+        this.admin = NacosAdmin.of(NacosServers.of(servers)).inNamespace(namespace);
     }
 
     /** Opens a lab in a new namespace. */
@@ -86,9 +94,24 @@ public final class Lab implements AutoCloseable {
     }
 
     private static Lab open(Fleet fleet, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
+        return open(fleet, fleet.nacos().serverAddress(), protocol, registerMode, consumerDiscovery);
+    }
+
+    private static Lab open(
+            Fleet fleet, String servers, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
         String namespace = "lab-" + NUMBER.incrementAndGet();
-        fleet.nacos().admin().createNamespace(namespace);
-        return new Lab(fleet, namespace, protocol, registerMode, consumerDiscovery, "");
+        NacosAdmin.of(NacosServers.of(servers)).createNamespace(namespace);
+        return new Lab(fleet, servers, namespace, protocol, registerMode, consumerDiscovery, "");
+    }
+
+    /** Opens a lab in a new namespace of a cluster, with the dubbo protocol and discovery by application. */
+    public static Lab open(Fleet fleet, EmbeddedNacosCluster cluster) {
+        return open(
+                fleet,
+                cluster.serverAddresses(),
+                "dubbo",
+                Discovery.APPLICATION.parameter(),
+                Discovery.APPLICATION.consumerProperties());
     }
 
     /** Opens a lab with the dubbo protocol and discovery by application. */
@@ -98,7 +121,7 @@ public final class Lab implements AutoCloseable {
 
     /** Opens a lab in the same namespace whose providers and consumers are in a registry group of their own. */
     public Lab inGroup(String registryGroup) {
-        return new Lab(fleet, namespace, protocol, registerMode, consumerDiscovery, registryGroup);
+        return new Lab(fleet, servers, namespace, protocol, registerMode, consumerDiscovery, registryGroup);
     }
 
     /** A provider and where it serves. */
@@ -160,7 +183,8 @@ public final class Lab implements AutoCloseable {
 
     /** The same with instances of this kind. */
     public Herd herd(Herd.Kind kind) {
-        Lab elsewhere = open(fleet, protocol, registerMode, consumerDiscovery).inGroup(group);
+        Lab elsewhere =
+                open(fleet, servers, protocol, registerMode, consumerDiscovery).inGroup(group);
         started.push(elsewhere);
         Instance provider = elsewhere.provider(APPLICATION, "herd", "", STEADY);
         Herd herd = Herd.of(elsewhere.registrations(provider).entries().toList(), this, kind);
@@ -207,7 +231,7 @@ public final class Lab implements AutoCloseable {
 
     /** Starts a consumer in this JVM with further properties. */
     public ProbeConsumer consumer(String name, Map<String, String> properties) {
-        return consumer(name, fleet.nacos().serverAddress(), properties);
+        return consumer(name, servers, properties);
     }
 
     /** Starts a consumer in this JVM that reaches Nacos through a relay. */
@@ -316,11 +340,15 @@ public final class Lab implements AutoCloseable {
 
     /** Returns the registry's address with this lab's namespace. */
     public String registry() {
-        return registry(fleet.nacos().serverAddress());
+        return registry(servers);
     }
 
     private String registry(String serverAddress) {
-        return "nacos://" + serverAddress + "?namespace=" + namespace + (group.isEmpty() ? "" : "&group=" + group);
+        List<String> addresses = List.of(serverAddress.split(","));
+        List<String> others = addresses.subList(1, addresses.size());
+        return "nacos://" + addresses.get(0) + "?namespace=" + namespace
+                + (others.isEmpty() ? "" : "&backup=" + String.join(",", others))
+                + (group.isEmpty() ? "" : "&group=" + group);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** Another address of a Nacos on loopback, main port and gRPC port, that counts what its clients send. */
+/**
+ * Another address of a Nacos on loopback, main port and gRPC port, that counts what its clients send, and can be a bad network
+ * to them: slow, broken, or one that swallows everything.
+ */
 public final class Relay implements AutoCloseable {
 
     private static final int GRPC = 1_000;
@@ -30,6 +35,7 @@ public final class Relay implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final LongAdder sent = new LongAdder();
+    private final Weather weather = new Weather();
 
     private Relay(int port, List<ServerSocket> doors) {
         this.port = port;
@@ -57,6 +63,60 @@ public final class Relay implements AutoCloseable {
     /** Returns how many bytes clients have sent to the server. */
     public long sentBytes() {
         return sent.sum();
+    }
+
+    /** Whatever comes from now on, in either direction, comes so much later. */
+    public void delay(Duration delay) {
+        weather.delay(delay);
+    }
+
+    /** Connections are accepted, and nothing comes through in either direction, until {@link #heal}. */
+    public void swallow() {
+        weather.swallow();
+    }
+
+    /** Breaks all connections; new ones are as good as those before. */
+    public void cut() {
+        List.copyOf(sockets).forEach(Relay::close);
+    }
+
+    /** What was held comes through, and all is well from now on. */
+    public void heal() {
+        weather.heal();
+    }
+
+    /** What happens to what passes. */
+    private static final class Weather {
+
+        /** Guarded by this, as the next. */
+        private boolean isSwallowing;
+
+        private Duration delay = Duration.ZERO;
+
+        private synchronized void delay(Duration other) {
+            delay = other;
+        }
+
+        private synchronized void swallow() {
+            isSwallowing = true;
+        }
+
+        private synchronized void heal() {
+            isSwallowing = false;
+            delay = Duration.ZERO;
+            notifyAll();
+        }
+
+        private void pass() throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(delayOnceOpen().toNanos());
+        }
+
+        private synchronized Duration delayOnceOpen() throws InterruptedException {
+            while (isSwallowing) {
+                wait();
+            }
+            return delay;
+        }
     }
 
     @Override
@@ -102,9 +162,10 @@ public final class Relay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 count.add(length);
+                weather.pass();
                 out.write(buffer, 0, length);
             }
-        } catch (IOException ended) {
+        } catch (IOException | InterruptedException ended) {
             // Either side may end a connection at any time, and both are closed then.
             return;
         } finally {

@@ -149,6 +149,7 @@ final class PlausibleSystem implements AutoCloseable {
                 SHOP + ",revision=\"" + (seconds % 120 < 60 ? "4c1f09aa27be" : "b7702d91e5f3") + "\"",
                 1);
         out.add("dubbo_gray_document_age_seconds", SHOP, seconds % 60);
+        out.add("dubbo_gray_document_degraded_seconds", SHOP, 0);
         states(
                 out,
                 "dubbo_gray_document_state",

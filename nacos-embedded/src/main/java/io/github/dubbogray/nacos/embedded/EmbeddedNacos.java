@@ -105,6 +105,13 @@ public final class EmbeddedNacos implements AutoCloseable {
         server.kill();
     }
 
+    /** Starts the server again as one that has lost all its data, on the same ports, and returns when it is ready. */
+    public synchronized void restartEmpty() {
+        server.stop();
+        home.removeData();
+        restart();
+    }
+
     /** Starts the server again, on the same ports with the same home, and returns when it is ready. */
     public synchronized void restart() {
         server.stop();

@@ -73,7 +73,16 @@ record NacosHome(Path path, Lifetime lifetime) {
         if (lifetime == Lifetime.KEPT) {
             return;
         }
-        try (Stream<Path> files = Files.walk(path)) {
+        remove(path);
+    }
+
+    /** Removes what the server knows of users, configurations and services; it must not run. */
+    void removeData() {
+        remove(path.resolve("data"));
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
@@ -81,7 +90,7 @@ record NacosHome(Path path, Lifetime lifetime) {
             // Somebody else cleaned up, which is what was wanted.
             return;
         } catch (IOException failure) {
-            throw new UncheckedIOException("temporary home stays behind: " + path, failure);
+            throw new UncheckedIOException("folder of Nacos stays behind: " + folder, failure);
         }
     }
 

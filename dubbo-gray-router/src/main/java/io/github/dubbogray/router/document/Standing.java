@@ -1,0 +1,113 @@
+package io.github.dubbogray.router.document;
+
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.router.event.DegradedFor;
+import io.github.dubbogray.router.event.GrayEvent;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far the document of one application has come, and when and over which connection; immutable.
+ *
+ * @param sinceNanos when the revision in force took effect
+ * @param seenOn the number of the connection on which the newest text was last seen at the config centre
+ * @param isConnected whether there was a connection when that was last looked at
+ * @param doubt why what is in force may not be what the config centre has; empty where it is
+ */
+record Standing(DocumentState state, long sinceNanos, long seenOn, boolean isConnected, Optional<Doubt> doubt) {
+
+    private static final long NEVER = -1;
+
+    /**
+     * A reason, and since when.
+     *
+     * @param sinceNanos of the first reason of several in a row
+     */
+    record Doubt(DegradedFor reason, long sinceNanos) {
+
+        private Duration ageAt(long nowNanos) {
+            return Duration.ofNanos(nowNanos - sinceNanos);
+        }
+    }
+
+    /** Returns that of an application of which nothing is known. */
+    static Standing unknown(String application, long nowNanos) {
+        return new Standing(DocumentState.unknown(application), nowNanos, NEVER, true, Optional.empty());
+    }
+
+    /**
+     * Returns the one after a step.
+     *
+     * @param text what the config centre said, blank for nothing or that it has none
+     * @param connection over which it said so
+     */
+    Standing after(DocumentState next, String text, Connection connection, long nowNanos) {
+        boolean isSameRevision = revisionOf(next).equals(revisionOf(state));
+        boolean isSeen = !text.isBlank() && next.offered().isRevision(DocumentReader.revisionOf(text));
+        return new Standing(
+                        next,
+                        isSameRevision ? sinceNanos : nowNanos,
+                        isSeen ? connection.number() : seenOn,
+                        isConnected,
+                        doubt)
+                .over(connection, nowNanos);
+    }
+
+    /** Returns this one as it is over a connection. */
+    Standing over(Connection connection, long nowNanos) {
+        return new Standing(
+                state,
+                sinceNanos,
+                seenOn,
+                connection.isUp(),
+                state.degraded(connection.isUp())
+                        .map(reason ->
+                                new Doubt(reason, doubt.map(Doubt::sinceNanos).orElse(nowNanos))));
+    }
+
+    /** Returns whether the connection is still the one on which the newest text was seen. */
+    boolean isUnbroken(Connection connection) {
+        return seenOn == connection.number();
+    }
+
+    /** Returns whether nobody would say of its own accord whether the config centre still has what is in force. */
+    boolean isToBeSeen(Connection connection) {
+        return connection.isUp()
+                && state.inForce() instanceof InForce.Document
+                && !state.isRemovalDoubted()
+                && !isUnbroken(connection);
+    }
+
+    /** Returns what there is to say about doubts that began, changed or ended since another. */
+    Optional<GrayEvent> newsSince(Standing before, long nowNanos) {
+        String application = state.inForce().table().application();
+        Optional<DegradedFor> reason = doubt.map(Doubt::reason);
+        if (reason.equals(before.doubt.map(Doubt::reason))) {
+            return Optional.empty();
+        }
+        return reason.<GrayEvent>map(why -> new GrayEvent.DocumentDegraded(application, revisionOf(state), why))
+                .or(() -> before.doubt.map(over -> new GrayEvent.DocumentReconciled(
+                        application, revisionOf(state), over.reason(), over.ageAt(nowNanos))));
+    }
+
+    DocumentStatus statusAt(long nowNanos) {
+        InForce inForce = state.inForce();
+        return new DocumentStatus(
+                inForce.table().application(),
+                inForce.table().revision(),
+                kind(),
+                inForce.from(),
+                state.refused(),
+                Duration.ofNanos(nowNanos - sinceNanos),
+                doubt.map(known -> new Degradation(known.reason(), known.ageAt(nowNanos))));
+    }
+
+    private DocumentStatus.State kind() {
+        DocumentStatus.State told = state.status();
+        return told == DocumentStatus.State.CURRENT && doubt.isPresent() ? DocumentStatus.State.DEGRADED : told;
+    }
+
+    private static String revisionOf(DocumentState state) {
+        return state.inForce().table().revision();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.dubbogray.router.event;
+
+import java.util.Locale;
+
+/** Why what is in force may not be what the config centre has. */
+public enum DegradedFor {
+    /** There is no connection to it. */
+    AWAY("the config centre is away"),
+    /** It shows no document, which may be a failed question. */
+    UNCONFIRMED("the config centre shows no document and is asked again"),
+    /** Its document went while there was no connection, so that nobody knows whether somebody wanted that. */
+    REMOVED("the config centre lost the document, or somebody removed it, while there was no connection to it");
+
+    private final String words;
+
+    DegradedFor(String words) {
+        this.words = words;
+    }
+
+    /** Returns its name in lower case. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Says it, to be put behind a comma. */
+    public String describe() {
+        return words;
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.dubbogray.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.FrozenProcess;
+import io.github.dubbogray.it.lab.Lab;
+import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.it.lab.Size;
+import io.github.dubbogray.it.lab.Traffic;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.document.Degradation;
+import io.github.dubbogray.router.document.DocumentStatus;
+import io.github.dubbogray.router.event.DegradedFor;
+import io.github.dubbogray.router.event.GrayEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.dubbo.qos.api.BaseCommand;
+import org.apache.dubbo.qos.api.CommandContext;
+import org.apache.dubbo.rpc.model.FrameworkModel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What callers notice of a Nacos that fails under them: nothing; and what operators are told. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NacosFaultsIT {
+
+    private static final int PER_SECOND = 500;
+    private static final int USERS = 200;
+    private static final int SECONDS_AWAY = Size.of(10, 60);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final String document = Texts.ramp("30");
+    private Fleet fleet;
+    private Lab lab;
+    private Lab.Instance gray;
+    private ProbeConsumer consumer;
+
+    /** Where each user is served while nothing is wrong. */
+    private Map<String, String> homes;
+
+    @BeforeAll
+    void start() {
+        fleet = Fleet.start(step -> System.err.println("  faults: " + step));
+        lab = Lab.open(fleet);
+        lab.provider("v1", "version=v1");
+        gray = lab.provider("v2", "version=v2,env=gray");
+        lab.publish(document);
+        consumer = lab.consumer("faults");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        lab.close();
+        fleet.close();
+    }
+
+    @BeforeEach
+    void settle() {
+        lab.publish(document);
+        awaitState(consumer, DocumentStatus.State.CURRENT);
+        await("both lanes")
+                .atMost(LIMIT)
+                .until(() -> homes().values().stream().distinct().count() == 2);
+        homes = homes();
+    }
+
+    @Test
+    @DisplayName(
+            "D5: Nacos killed under load: no call fails or goes elsewhere, what is in force is said to be degraded, and "
+                    + "within 5 s of the connection it is known to be current")
+    void killed_nobodyNotices() throws Exception {
+        try (Traffic traffic = traffic()) {
+            fleet.nacos().kill();
+            awaitDegraded(consumer, DegradedFor.AWAY);
+            TimeUnit.SECONDS.sleep(SECONDS_AWAY); // the time without Nacos is what is tested
+            assertThat(status(consumer).degraded().map(Degradation::age).orElseThrow())
+                    .isGreaterThan(Duration.ofSeconds(SECONDS_AWAY - 1L));
+            fleet.nacos().restart();
+            awaitState(consumer, DocumentStatus.State.CURRENT);
+            assertNobodyNoticed(traffic);
+        }
+    }
+
+    @Test
+    @DisplayName("D5: Nacos frozen under load: no call fails or goes elsewhere")
+    void frozen_nobodyNotices() throws Exception {
+        try (Traffic traffic = traffic()) {
+            try (FrozenProcess frozen = FrozenProcess.of(fleet.nacos().pid())) {
+                awaitDegraded(consumer, DegradedFor.AWAY);
+                assertThat(frozen.isFrozen()).isTrue();
+            }
+            awaitState(consumer, DocumentStatus.State.CURRENT);
+            assertNobodyNoticed(traffic);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "D5: Nacos back without its data: the document stays until an operator publishes one, for processes that "
+                    + "start meanwhile too; what is removed on an unbroken connection is gone at once")
+    void backWithoutData_documentStaysUntilAnOperatorDecides() throws Exception {
+        List<GrayEvent> events = new CopyOnWriteArrayList<>();
+        gray(consumer).listen(events::add);
+        lab.edit(gray, Map.of("gray.zone", "edited"));
+        await("the edit")
+                .atMost(LIMIT)
+                .until(() -> !gray(consumer).live().drifts().isEmpty());
+        try (Traffic traffic = traffic()) {
+            fleet.nacos().restartEmpty();
+            fleet.nacos().admin().createNamespace(lab.namespace());
+            awaitDegraded(consumer, DegradedFor.REMOVED);
+            assertNobodyNoticed(traffic);
+        }
+        await("I1: the edit is gone with the data, and told")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(events.stream().filter(GrayEvent.DriftSettled.class::isInstance))
+                        .hasSize(1));
+        consumer.close();
+        consumer = lab.consumer("faults");
+        awaitDegraded(consumer, DegradedFor.REMOVED);
+        await("the providers' instances")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(homes()).isEqualTo(homes));
+
+        lab.publish(document);
+        awaitState(consumer, DocumentStatus.State.CURRENT);
+        assertThat(homes()).isEqualTo(homes);
+        lab.admin().deleteConfig(Lab.document(Lab.APPLICATION));
+        awaitState(consumer, DocumentStatus.State.NONE);
+        assertThat(homes().values())
+                .as("without a document all are stable's")
+                .hasSize(USERS)
+                .containsOnly(stable());
+    }
+
+    @Test
+    @DisplayName("D5: Nacos back without its data: an operator confirms that the document is to be gone")
+    void backWithoutData_removalIsConfirmed() {
+        fleet.nacos().restartEmpty();
+        fleet.nacos().admin().createNamespace(lab.namespace());
+        awaitDegraded(consumer, DegradedFor.REMOVED);
+
+        assertThat(confirmRemoval())
+                .isEqualTo("the document of '" + Lab.APPLICATION + "' is gone, for application faults");
+
+        assertThat(status(consumer).state()).isEqualTo(DocumentStatus.State.NONE);
+        assertThat(homes().values()).containsOnly(stable());
+    }
+
+    /** As Dubbo's QoS does for who types it there. */
+    private String confirmRemoval() {
+        String[] words = {Lab.APPLICATION};
+        FrameworkModel framework = consumer.application().getFrameworkModel();
+        return framework
+                .getExtensionLoader(BaseCommand.class)
+                .getExtension("grayConfirmRemoval")
+                .execute(new CommandContext("grayConfirmRemoval", words, false), words);
+    }
+
+    private Traffic traffic() {
+        return Traffic.of(PER_SECOND, USERS, this::address);
+    }
+
+    private void assertNobodyNoticed(Traffic traffic) throws Exception {
+        traffic.close();
+        List<Traffic.Call> calls = traffic.calls();
+        assertThat(calls).hasSizeGreaterThan(PER_SECOND);
+        assertThat(calls.stream().filter(Traffic.Call::isFailed)).isEmpty();
+        assertThat(calls.stream().filter(call -> !call.address().equals(homes.get(call.user()))))
+                .as("calls that went elsewhere")
+                .isEmpty();
+    }
+
+    private Map<String, String> homes() {
+        return IntStream.range(0, USERS)
+                .mapToObj(number -> "user-" + number)
+                .collect(Collectors.toMap(Function.identity(), this::address));
+    }
+
+    private String address(String user) {
+        return consumer.call(Map.of("user-id", user)).getAddress();
+    }
+
+    private String stable() {
+        return consumer.tagged("stable").getAddress();
+    }
+
+    private static void awaitDegraded(ProbeConsumer of, DegradedFor reason) {
+        await("degraded: " + reason)
+                .atMost(LIMIT)
+                .until(() -> status(of).degraded().map(Degradation::reason).equals(Optional.of(reason)));
+    }
+
+    private static void awaitState(ProbeConsumer of, DocumentStatus.State state) {
+        await("document is " + state)
+                .atMost(LIMIT)
+                .until(() ->
+                        status(of).state() == state && status(of).degraded().isEmpty());
+    }
+
+    private static DocumentStatus status(ProbeConsumer of) {
+        return gray(of).documents().status(Lab.APPLICATION).orElseThrow();
+    }
+
+    private static GrayApplication gray(ProbeConsumer of) {
+        return GrayApplication.of(of.application());
+    }
+}
