@@ -15,6 +15,7 @@ import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.document.Degradation;
 import io.github.dubbogray.router.document.DocumentStatus;
 import io.github.dubbogray.router.event.DegradedFor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A network between consumers and their Nacos that is slow, breaks or swallows; the one to the providers is well. */
 @ExtendWith(FleetExtension.class)
@@ -95,6 +97,37 @@ class BadNetworkIT {
                 relays.forEach(Relay::heal);
             }
             relays.forEach(Relay::close);
+        }
+    }
+
+    @Test
+    @DisplayName("D3, E25: a consumer that starts while its config centre swallows everything is there within the limits of the "
+            + "clients, by its last good document")
+    void startWhileSwallowed_isBoundedAndRoutesByTheLastGood(Fleet fleet, @TempDir Path lastGood) throws Exception {
+        try (Lab lab = Lab.open(fleet);
+                Relay relay = Relay.to(fleet.nacos().serverAddress())) {
+            providers(lab);
+            lab.publish(Texts.withRules("- { id: all, to: canary }"));
+            Map<String, String> properties = Map.of(
+                    "dubbo.config-center.address",
+                    "nacos://" + relay.serverAddress() + "?namespace=" + lab.namespace() + "&nacos.check=false",
+                    "dubbo.config-center.timeout",
+                    "3000",
+                    "dubbo.gray.last-good.dir",
+                    lastGood.toString());
+            ProbeConsumer before = lab.consumer("bounded", properties);
+            assertThat(before.untagged().getTag()).isEqualTo("canary");
+            before.close();
+
+            relay.swallow();
+            long begin = System.nanoTime();
+            ProbeConsumer started = lab.consumer("bounded", properties);
+            assertThat(started.untagged().getTag()).isEqualTo("canary");
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            System.err.println("started without an answer of the config centre after " + took.toMillis() + " ms");
+            assertThat(took).isLessThan(LIMIT);
+            relay.heal();
+            awaitCurrent(started, Texts.withRules("- { id: all, to: canary }"));
         }
     }
 
