@@ -123,6 +123,16 @@ class SwitchTest {
             assertThat(json.get("rule").asText()).isEqualTo("gray");
         }
 
+        /** No switch goes by them: they are known where a request enters, which is before any code asks. */
+        @ParameterizedTest
+        @ValueSource(strings = {"--header", "--cookie", "--query"})
+        void whatNoSwitchGoesBy_isNoOption(String option) {
+            Session.Result result = run("switch", "explain", "user.v2", "--file", "s.yaml", option, "a=b");
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).startsWith("Unknown option").contains("'" + option + "'");
+        }
+
         @Test
         void switchThatIsOff_saysSo() {
             assertThat(run("switch", "explain", "limits", "--file", "s.yaml").out())
@@ -132,6 +142,8 @@ class SwitchTest {
 
     @Nested
     class Set {
+
+        private static final String LIMIT = "  limit: { type: integer, default: 10 } }";
 
         private String text() {
             return String.join("\n", TEXT) + "\n";
@@ -164,7 +176,17 @@ class SwitchTest {
             Session.Result result = run("switch", "set", "user.v2", "maybe", "--file", "s.yaml");
 
             assertThat(result.exitCode()).isEqualTo(1);
-            assertThat(result.err()).contains("switches.user.v2.default: is 'maybe', must be true or false");
+            assertThat(result.err()).isEqualTo("grayctl: s.yaml:line 8, column 14: 'maybe' must be true or false\n");
+        }
+
+        /** Behind two dashes, as with every tool. */
+        @Test
+        void negativeNumber_isAValue() {
+            session.file("n.yaml", "apiVersion: dubbo-gray/v1", "application: shop", "switches: {", LIMIT);
+
+            assertThat(run("switch", "set", "limit", "--file", "n.yaml", "--", "-5")
+                            .out())
+                    .endsWith(LIMIT.replace("10", "-5") + "\n");
         }
 
         @ParameterizedTest

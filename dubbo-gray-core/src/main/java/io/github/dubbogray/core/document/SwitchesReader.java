@@ -4,6 +4,8 @@ import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.document.yaml.YamlReading;
 import io.github.dubbogray.core.document.yaml.YamlText;
 import io.github.dubbogray.core.feature.Switch;
+import io.github.dubbogray.core.feature.SwitchType;
+import io.github.dubbogray.core.feature.SwitchValue;
 import io.github.dubbogray.core.feature.Switches;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,16 @@ public final class SwitchesReader {
         return YamlText.read(text) instanceof YamlReading.Parsed parsed
                 && parsed.root() instanceof YamlItem.Mapping root
                 && root.entries().stream().anyMatch(entry -> entry.key().equals("switches"));
+    }
+
+    /** Returns the value of a type that documents spell so; empty if there is none, as of objects always. */
+    public static Optional<SwitchValue> valueOf(SwitchType type, String spelling) {
+        return SwitchValues.ofText(type, spelling);
+    }
+
+    /** Says what values of a type look like, to follow "must be": {@code true or false}. */
+    public static String expectedOf(SwitchType type) {
+        return SwitchValues.expected(type);
     }
 
     private SwitchesReading readText(@Nullable String expected, String text) {

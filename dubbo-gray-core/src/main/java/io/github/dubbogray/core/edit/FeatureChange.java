@@ -3,7 +3,8 @@ package io.github.dubbogray.core.edit;
 import io.github.dubbogray.core.document.yaml.YamlItem;
 import io.github.dubbogray.core.edit.PlacedSwitch.PlacedSplit;
 import io.github.dubbogray.core.feature.Switch;
-import io.github.dubbogray.core.feature.SwitchType;
+import io.github.dubbogray.core.feature.SwitchValue;
+import io.github.dubbogray.core.feature.Variant;
 import io.github.dubbogray.core.rule.Share;
 import io.github.dubbogray.core.text.Listed;
 import io.github.dubbogray.core.text.PercentText;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is to become of a switch. */
@@ -43,23 +45,41 @@ public sealed interface FeatureChange {
     }
 
     /**
-     * Another default.
+     * Another default, which the text says then as its type has it: a number as a number, a text that looks like one in
+     * quotes.
      *
-     * @param value as documents spell it, or the name of a variant
+     * @param value a value of the switch's type, or the name of a variant
      */
     record Preset(String value) implements FeatureChange {
+
+        /** RFC 8259, section 6. */
+        private static final Pattern JSON_NUMBER =
+                Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
 
         @Override
         public Outcome in(PlacedSwitch placed) {
             YamlItem.Scalar now = placed.preset();
-            if (now.text().equals(value)) {
-                return Outcome.unchanged(now, "the default is " + Quoted.of(value) + " already");
+            Optional<Variant> wanted = placed.variant(value);
+            if (wanted.isEmpty()) {
+                return Outcome.refused(now, placed.noVariant(value));
             }
-            boolean isAsTyped = placed.definition().type() == SwitchType.STRING
-                    || !placed.definition().variants().isEmpty();
-            return new Outcome.Written(
-                    List.of(Replacement.of(placed.text(), now, value)),
-                    later -> !isAsTyped || later.preset().name().equals(value));
+            Variant later = wanted.get();
+            return later.equals(placed.definition().preset())
+                    ? Outcome.unchanged(now, "the default is " + Quoted.of(value) + " already")
+                    : new Outcome.Written(
+                            List.of(written(placed, now, later)),
+                            changed -> changed.preset().equals(later));
+        }
+
+        private Replacement written(PlacedSwitch placed, YamlItem.Scalar now, Variant later) {
+            return placed.isNamed() || later.value() instanceof SwitchValue.Text
+                    ? Spelled.text(placed.text(), now, later.name())
+                    : Replacement.of(placed.text(), now, isNumber(value) ? value : later.name());
+        }
+
+        /** As everybody spells numbers; others are written as we do. */
+        private static boolean isNumber(String spelling) {
+            return JSON_NUMBER.matcher(spelling).matches();
         }
     }
 
@@ -87,10 +107,10 @@ public sealed interface FeatureChange {
             if (placed.definition().mode() == mode) {
                 return Outcome.unchanged(placed.item(), "the switch is " + (this == ON ? "on" : "off") + " already");
             }
-            Optional<Replacement> written = now.isPresent()
-                    ? Optional.of(Replacement.of(placed.text(), now.get(), spelling))
-                    : placed.added(KEY, spelling);
-            return written.<Outcome>map(change -> new Outcome.Written(List.of(change), later -> later.mode() == mode))
+            Optional<List<Replacement>> written = now.isPresent()
+                    ? Optional.of(List.of(Replacement.of(placed.text(), now.get(), spelling)))
+                    : placed.added(new NewKey(KEY, spelling));
+            return written.<Outcome>map(changes -> new Outcome.Written(changes, later -> later.mode() == mode))
                     .orElseGet(() -> Outcome.refused(
                             placed.preset(),
                             "nothing can be added behind a block; add the line '" + KEY + ": " + spelling

@@ -99,7 +99,8 @@ record MarkEdit(Document document, ReleaseMark mark) {
 
     private List<Replacement> added(ReleaseMark.OfStep step) {
         YamlItem.Entry before = entryBefore();
-        return new NewKey(KEY, spelled(step, before)).behind(before, (YamlItem.Scalar) before.value(), document);
+        return new NewKey(KEY, spelled(step, before))
+                .behind(before, (YamlItem.Scalar) before.value(), document.root(), document.text());
     }
 
     /** The id stands in quotes, so that none is taken for a number or for nothing; the rest as in the text around. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A key that the top level of a document does not have yet. It is written as the key in front of it is: in a line of its own
+ * A key that a map does not have yet. It is written as the key in front of it is: in a line of its own
  * where that one has one, with its indentation and line end, in braces with its quotes.
  *
  * @param value what is written as its value
@@ -21,22 +21,26 @@ record NewKey(String key, String value) {
     /** What may follow the last value of a line in braces; the comma is the group. */
     private static final Pattern END_OF_FLOW_LINE = Pattern.compile("[ \t]*(,?)[ \t]*(?:#.*)?");
 
-    /** Returns how the key comes into a document directly behind another one and its value, which is in no block. */
-    List<Replacement> behind(YamlItem.Entry entry, YamlItem.Scalar value, Document document) {
-        return new Spot(document, entry, value.range()).take(this);
+    /**
+     * Returns how the key comes into a map directly behind another one and its value, which is in no block.
+     *
+     * @param text all of the text that the map is in
+     */
+    List<Replacement> behind(YamlItem.Entry entry, YamlItem.Scalar value, YamlItem.Mapping map, String text) {
+        return new Spot(text, map, entry, value.range()).take(this);
     }
 
     /** The spot behind a key and its value. */
-    private record Spot(Document document, YamlItem.Entry entry, TextRange valueRange) {
+    private record Spot(String text, YamlItem.Mapping map, YamlItem.Entry entry, TextRange valueRange) {
 
         List<Replacement> take(NewKey added) {
-            if (document.root().style() == YamlItem.MappingStyle.BLOCK) {
-                String indentation = " ".repeat(document.root().place().column() - 1);
+            if (map.style() == YamlItem.MappingStyle.BLOCK) {
+                String indentation = " ".repeat(map.place().column() - 1);
                 return List.of(insert(lineEnd(), lineBreak() + indentation + added.key + ": " + added.value));
             }
             String written = asInBraces(added);
             String before = textBeforeKey();
-            Matcher rest = END_OF_FLOW_LINE.matcher(text()).region(valueRange.end(), lineEnd());
+            Matcher rest = END_OF_FLOW_LINE.matcher(text).region(valueRange.end(), lineEnd());
             if (!before.isBlank() || !rest.matches()) {
                 return List.of(insert(valueRange.end(), "," + (isTight() ? "" : " ") + written));
             }
@@ -47,14 +51,14 @@ record NewKey(String key, String value) {
 
         private String asInBraces(NewKey added) {
             String quote =
-                    isQuoted() ? text().substring(keyRange().start(), keyRange().start() + 1) : "";
+                    isQuoted() ? text.substring(keyRange().start(), keyRange().start() + 1) : "";
             return quote + added.key + quote + (isTight() ? ":" : ": ") + added.value;
         }
 
         /** Whether no blank parts key and value, as in compact JSON; only behind a quoted key can that be. */
         private boolean isTight() {
             return isQuoted()
-                    && text().substring(keyRange().end(), valueRange.start()).equals(":");
+                    && text.substring(keyRange().end(), valueRange.start()).equals(":");
         }
 
         private boolean isQuoted() {
@@ -68,17 +72,17 @@ record NewKey(String key, String value) {
         /** Returns what stands in the key's line in front of it. */
         private String textBeforeKey() {
             int start = keyRange().start();
-            return text().substring(YamlLines.startOf(text(), start), start);
+            return text.substring(YamlLines.startOf(text, start), start);
         }
 
         private int lineEnd() {
-            return YamlLines.endOf(text(), valueRange.end());
+            return YamlLines.endOf(text, valueRange.end());
         }
 
         /** Returns how the line of the value ends; in the last line, how others end. */
         private String lineBreak() {
-            return Stream.of(lineEnd(), YamlLines.endOf(text(), 0))
-                    .map(end -> YamlLines.breakAt(text(), end))
+            return Stream.of(lineEnd(), YamlLines.endOf(text, 0))
+                    .map(end -> YamlLines.breakAt(text, end))
                     .filter(found -> !found.isEmpty())
                     .findFirst()
                     .orElse(DEFAULT_BREAK);
@@ -86,10 +90,6 @@ record NewKey(String key, String value) {
 
         private Replacement insert(int offset, String added) {
             return new Replacement(entry.place(), offset, "", added);
-        }
-
-        private String text() {
-            return document.text();
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.github.dubbogray.core.edit;
 
+import io.github.dubbogray.core.document.SwitchesReader;
 import io.github.dubbogray.core.document.yaml.YamlItem;
-import io.github.dubbogray.core.document.yaml.YamlLines;
 import io.github.dubbogray.core.feature.Switch;
 import io.github.dubbogray.core.feature.SwitchRule;
+import io.github.dubbogray.core.feature.Variant;
+import io.github.dubbogray.core.text.Listed;
+import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,6 +36,31 @@ record PlacedSwitch(String text, Switch known, YamlItem.Mapping item) {
         return known.definition();
     }
 
+    /** Returns whether its values have names of their own: then these are what its default and its rules say. */
+    boolean isNamed() {
+        return !definition().variants().isEmpty();
+    }
+
+    /** Returns what it would give by a name or a value that an operator says; empty if it cannot give that. */
+    Optional<Variant> variant(String said) {
+        return isNamed()
+                ? definition().variants().stream()
+                        .filter(variant -> variant.name().equals(said))
+                        .findFirst()
+                : SwitchesReader.valueOf(definition().type(), said).map(value -> new Variant(value.describe(), value));
+    }
+
+    /** Says why it cannot. */
+    String noVariant(String said) {
+        return isNamed()
+                ? "variant " + Quoted.of(said) + " is not declared under variants; declared are "
+                        + Listed.sorted(definition().variants().stream()
+                                .map(Variant::name)
+                                .toList())
+                : Quoted.of(said) + " must be "
+                        + SwitchesReader.expectedOf(definition().type());
+    }
+
     YamlItem.Scalar preset() {
         return (YamlItem.Scalar) Document.entryOf(item, DEFAULT).orElseThrow().value();
     }
@@ -56,18 +84,9 @@ record PlacedSwitch(String text, Switch known, YamlItem.Mapping item) {
     }
 
     /** Returns how a key comes into the switch behind its default, as the text around is written; empty behind a block. */
-    Optional<Replacement> added(String key, String value) {
-        YamlItem.Scalar before = preset();
-        if (before.style() == YamlItem.ScalarStyle.BLOCK) {
-            return Optional.empty();
-        }
-        if (item.style() == YamlItem.MappingStyle.FLOW) {
-            return Optional.of(new Replacement(before.place(), before.range().end(), "", ", " + key + ": " + value));
-        }
-        int end = YamlLines.endOf(text, before.range().end());
-        String lineBreak = YamlLines.breakAt(text, YamlLines.endOf(text, 0));
-        String indentation = " ".repeat(item.place().column() - 1);
-        return Optional.of(new Replacement(
-                before.place(), end, "", (lineBreak.isEmpty() ? "\n" : lineBreak) + indentation + key + ": " + value));
+    Optional<List<Replacement>> added(NewKey key) {
+        return preset().style() == YamlItem.ScalarStyle.BLOCK
+                ? Optional.empty()
+                : Optional.of(key.behind(Document.entryOf(item, DEFAULT).orElseThrow(), preset(), item, text));
     }
 }

@@ -62,7 +62,7 @@ public enum SwitchEdit implements Edit {
                         value.place(),
                         "nothing can be added behind a block; write the " + KEY_BEFORE
                                 + " in one line, or add the line '" + KEY + ": " + spelling + "' by hand")
-                : written(document, new NewKey(KEY, spelling).behind(before, value, document));
+                : written(document, new NewKey(KEY, spelling).behind(before, value, document.root(), document.text()));
     }
 
     private EditResult written(Document document, List<Replacement> replacements) {

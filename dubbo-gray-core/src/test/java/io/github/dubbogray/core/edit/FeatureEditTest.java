@@ -26,6 +26,9 @@ class FeatureEditTest {
                   - { id: staff, when: { attachment.staff: "yes" }, to: true }
                   - { id: ramp, to: { true: 10%, false: 90% }, sticky: attachment.user-id }
               layout: { type: string, default: "two columns", rules: [{ id: r, to: { one: 5%, x: 5%, "two columns": 90% } }] }
+              theme: { type: string, default: dark }
+              skin: { type: string, default: 'old one' }
+              rate: { type: number, default: 1.5 }
               limit: { type: integer, default: 10, enabled: false }
               size: { type: object, variants: { s: { a: 1 }, l: { a: 9 } }, default: s }
             """;
@@ -59,25 +62,83 @@ class FeatureEditTest {
         @Test
         void sameValue_isUnchanged() {
             assertThat(left("limit", new FeatureChange.Preset("10")))
-                    .isEqualTo("line 12, column 36: the default is '10' already");
+                    .isEqualTo("line 15, column 36: the default is '10' already");
         }
 
-        @Test
-        void otherType_isRefusedByTheReader() {
-            assertThat(left("limit", new FeatureChange.Preset("ten")))
-                    .contains("the edited text would be refused", "is 'ten', must be a whole number");
-        }
-
-        @Test
-        void undeclaredVariant_isRefusedByTheReader() {
-            assertThat(left("size", new FeatureChange.Preset("m"))).contains("variant 'm' is not declared");
-        }
-
-        /** What would be another thing in the old quotes, or break out of them, is left to a person. */
+        /** Else a comment, or another key, would come in with the value. */
         @ParameterizedTest
-        @CsvSource({"'a\\tb'", "'one\", enabled: false, owner: \"me'"})
-        void valueThatTheQuotesChange_isRefused(String value) {
-            assertThat(left("layout", new FeatureChange.Preset(value))).contains("write it by hand");
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                limit | ten | 'ten' must be a whole number of at most 64 bits
+                limit | 1.0 | '1.0' must be a whole number of at most 64 bits
+                limit | 9223372036854775808 | '9223372036854775808' must be a whole number of at most 64 bits
+                limit | 5 # five | '5 # five' must be a whole number of at most 64 bits
+                limit | 5, enabled: true | '5, enabled: true' must be a whole number of at most 64 bits
+                user.v2 | yes | 'yes' must be true or false
+                user.v2 | TRUE | 'TRUE' must be true or false
+                rate | 1e999 | '1e999' must be a decimal number
+                rate | NaN | 'NaN' must be a decimal number
+                size | m | variant 'm' is not declared under variants; declared are l, s
+                size | { a: 9 } | variant '{ a: 9 }' is not declared under variants; declared are l, s
+                """)
+        void valueThatTheSwitchCannotGive_isRefused(String name, String value, String why) {
+            assertThat(left(name, new FeatureChange.Preset(value))).endsWith(why);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"+7, 7", "007, 7", "-7, -7", "9223372036854775807, 9223372036854775807"})
+        void wholeNumber_isWrittenAsEverybodySpellsIt(String value, String written) {
+            assertThat(edited("limit", new FeatureChange.Preset(value)))
+                    .isEqualTo(TEXT.replace("default: 10,", "default: " + written + ","));
+        }
+
+        @ParameterizedTest
+        @CsvSource({".5, 0.5", "2., 2", "1e3, 1e3", "-0.25, -0.25", "+1.25, 1.25"})
+        void number_isWrittenAsEverybodySpellsIt(String value, String written) {
+            assertThat(edited("rate", new FeatureChange.Preset(value)))
+                    .isEqualTo(TEXT.replace("default: 1.5", "default: " + written));
+        }
+
+        @Test
+        void sameNumberInAnotherSpelling_isUnchanged() {
+            assertThat(left("limit", new FeatureChange.Preset("+10"))).endsWith("the default is '+10' already");
+        }
+
+        /** Whatever it looks like, it is the text that was said, also to other readers of YAML. */
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                three columns | three columns | three columns
+                5 | "5" | '5'
+                true | "true" | 'true'
+                No | "No" | 'No'
+                null | "null" | 'null'
+                ~ | "~" | '~'
+                2026-01-01 | "2026-01-01" | '2026-01-01'
+                ``| "" | ''
+                ` blank `| " blank " | ' blank '
+                a: b | "a: b" | 'a: b'
+                a # b | "a # b" | 'a # b'
+                one", enabled: false, owner: "me | "one\\", enabled: false, owner: \\"me" | 'one", enabled: false, owner: "me'
+                it's | "it's" | 'it''s'
+                a\\tb | "a\\\\tb" | 'a\\tb'
+                {a, b} | "{a, b}" | '{a, b}'
+                """)
+        void text_isSaidAsItIs(String value, String plain, String single) {
+            assertThat(edited("layout", new FeatureChange.Preset(value)))
+                    .isEqualTo(TEXT.replace(
+                            "default: \"two columns\"",
+                            "default: " + (plain.startsWith("\"") ? plain : "\"" + plain + "\"")));
+            assertThat(edited("theme", new FeatureChange.Preset(value)))
+                    .isEqualTo(TEXT.replace("default: dark", "default: " + plain));
+            assertThat(edited("skin", new FeatureChange.Preset(value)))
+                    .isEqualTo(TEXT.replace(
+                            "default: 'old one'",
+                            "default: " + (single.startsWith("'") ? single : "'" + single + "'")));
+        }
+
+        @Test
+        void textOfLines_isInDoubleQuotes() {
+            assertThat(edited("skin", new FeatureChange.Preset("a\nb")))
+                    .isEqualTo(TEXT.replace("'old one'", "\"a\\u000ab\""));
         }
     }
 
@@ -96,6 +157,15 @@ class FeatureEditTest {
                     .isEqualTo(TEXT.replace("# until it is proven\n", "# until it is proven\n    enabled: false\n"));
             assertThat(edited("size", FeatureChange.Mode.OFF))
                     .isEqualTo(TEXT.replace("default: s }", "default: s, enabled: false }"));
+        }
+
+        @Test
+        void documentInBraces_staysSo() {
+            String json = "{\"apiVersion\":\"dubbo-gray/v1\",\"application\":\"shop\",\"switches\":"
+                    + "{\"s\":{\"type\":\"boolean\",\"default\":false}}}";
+
+            assertThat(((EditResult.Edited) new FeatureEdit("s", FeatureChange.Mode.OFF).appliedTo(json)).text())
+                    .isEqualTo(json.replace("\"default\":false", "\"default\":false,\"enabled\":false"));
         }
 
         @Test
@@ -146,7 +216,7 @@ class FeatureEditTest {
             "limit, 10, 5%, no rule has a share for '10'",
             "layout, one, 96%, '''one'' can have 95% at most; lower another'",
             "layout, two columns, 80%, it is not clear which value takes the difference",
-            "nobody, true, 5%, 'there is no switch ''nobody''; there are layout, limit, size, user.v2'"
+            "nobody, true, 5%, 'there is no switch ''nobody''; there are layout, limit, rate, size, skin, theme, user.v2'"
         })
         void whatCannotBe_saysWhy(String name, String value, String share, String why) {
             assertThat(left(name, share(value, share))).contains(why);

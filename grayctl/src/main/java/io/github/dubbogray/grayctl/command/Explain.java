@@ -59,6 +59,9 @@ public final class Explain implements Callable<Integer> {
     @Mixin
     private final RequestOptions options = new RequestOptions();
 
+    @Mixin
+    private final EntryOptions entry = new EntryOptions();
+
     @Parameters(paramLabel = "FILE", description = "A document, or - for standard input.")
     private String file = "";
 
@@ -78,7 +81,7 @@ public final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AskedRequest byFlags = options.over(PLAIN); // wrong usage is said before anything is read
+        AskedRequest byFlags = asked(PLAIN); // wrong usage is said before anything is read
         Documents.Found found = new Documents(inputs, output).read(file);
         if (found instanceof Documents.Found.Bad bad) {
             return bad.exitCode();
@@ -94,7 +97,11 @@ public final class Explain implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Optional<AskedRequest> base = read((Input.Text) input);
-        return base.isEmpty() ? ExitCode.FINDINGS : answer(table, options.over(base.get()));
+        return base.isEmpty() ? ExitCode.FINDINGS : answer(table, asked(base.get()));
+    }
+
+    private AskedRequest asked(AskedRequest base) {
+        return entry.over(options.over(base));
     }
 
     private void requireLanes(Table table) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A request by flags. */
+/** A request by flags: what a call has. */
 public final class RequestOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -57,15 +57,6 @@ public final class RequestOptions {
     @Option(names = "--baggage", paramLabel = "KEY=VALUE", description = "An entry of the trace's baggage.")
     private Map<String, String> baggage = new LinkedHashMap<>();
 
-    @Option(names = "--header", paramLabel = "NAME=VALUE", description = "A header, at an HTTP entry.")
-    private Map<String, String> headers = new LinkedHashMap<>();
-
-    @Option(names = "--cookie", paramLabel = "NAME=VALUE", description = "A cookie, at an HTTP entry.")
-    private Map<String, String> cookies = new LinkedHashMap<>();
-
-    @Option(names = "--query", paramLabel = "NAME=VALUE", description = "A parameter of the query, at an HTTP entry.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
-
     @Option(
             names = "--bucket",
             paramLabel = "N",
@@ -83,9 +74,6 @@ public final class RequestOptions {
         put(values, Source.Keyed.ATTACHMENT, plain);
         put(values, Source.Keyed.LABEL, labels());
         put(values, Source.Keyed.BAGGAGE, baggage);
-        put(values, Source.Keyed.HEADER, headers);
-        put(values, Source.Keyed.COOKIE, cookies);
-        put(values, Source.Keyed.QUERY, parameters);
         put(values, Source.Single.METHOD, method);
         put(values, Source.Single.SERVICE, service);
         put(values, Source.Single.APPLICATION, caller);

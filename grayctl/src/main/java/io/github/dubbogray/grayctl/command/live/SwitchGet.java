@@ -1,9 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.explain.SwitchReport;
 import io.github.dubbogray.core.feature.Switch;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.SwitchReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,10 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
-import io.github.dubbogray.core.feature.Switch;
+import io.github.dubbogray.core.explain.SwitchReport;
 import io.github.dubbogray.core.feature.Switches;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.SwitchReport;
 import io.github.dubbogray.grayctl.output.TextTable;
 import picocli.CommandLine.Command;
 
@@ -28,16 +27,8 @@ public final class SwitchList extends AsksSwitches {
             output().json(switches.all().stream().map(SwitchReport::toJson).toList());
             return ExitCode.FINE;
         }
-        TextTable table = new TextTable("", "SWITCH", "TYPE", "NOW", "OWNER", "DESCRIPTION");
-        for (Switch one : switches.all()) {
-            Switch.Definition definition = one.definition();
-            table.add(
-                    one.name(),
-                    one.type().spelling(),
-                    SwitchReport.now(definition),
-                    definition.owner(),
-                    definition.description());
-        }
+        TextTable table = new TextTable("", SwitchReport.COLUMNS.toArray(String[]::new));
+        switches.all().forEach(one -> table.add(SwitchReport.cells(one).toArray(String[]::new)));
         table.toLines(output()::line);
         return ExitCode.FINE;
     }

@@ -1,4 +1,4 @@
-package io.github.dubbogray.grayctl.live;
+package io.github.dubbogray.core.explain;
 
 import io.github.dubbogray.core.feature.Switch;
 import io.github.dubbogray.core.feature.SwitchRule;
@@ -12,7 +12,17 @@ import java.util.stream.Collectors;
 /** A switch, for people and for programs. */
 public final class SwitchReport {
 
+    /** What stands above {@link #cells}. */
+    public static final List<String> COLUMNS = List.of("SWITCH", "TYPE", "NOW", "OWNER", "DESCRIPTION");
+
     private SwitchReport() {}
+
+    /** Returns the row of a switch in a table of them; what the document does not say is empty. */
+    public static List<String> cells(Switch one) {
+        Switch.Definition definition = one.definition();
+        return List.of(
+                one.name(), one.type().spelling(), now(definition), definition.owner(), definition.description());
+    }
 
     /** Says what a switch gives: {@code false; staff true; ramp true 10%, false 90% by attachment.user-id}. */
     public static String now(Switch.Definition definition) {
