@@ -72,6 +72,8 @@ class ArchitectureTest {
                     "io.github.dubbogray.router",
                     "io.github.dubbogray.router.call",
                     "io.github.dubbogray.router.document",
+                    "io.github.dubbogray.router.feature",
+                    "io.github.dubbogray.router.meter",
                     "io.github.dubbogray.filter",
                     FEATURE,
                     PROVIDER);

@@ -24,6 +24,11 @@ public class PushedDocuments implements DynamicConfiguration {
         listeners.getOrDefault(dataId, Set.of()).forEach(listener -> listener.process(event));
     }
 
+    /** Returns how many listen to a text. */
+    public int listeners(String dataId) {
+        return listeners.getOrDefault(dataId, Set.of()).size();
+    }
+
     @Override
     public void addListener(String key, String group, ConfigurationListener listener) {
         listeners.computeIfAbsent(key, id -> new CopyOnWriteArraySet<>()).add(listener);

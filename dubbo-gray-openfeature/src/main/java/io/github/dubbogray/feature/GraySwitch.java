@@ -1,6 +1,7 @@
 package io.github.dubbogray.feature;
 
 import io.github.dubbogray.core.feature.Answer;
+import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.SwitchType;
 import io.github.dubbogray.core.feature.SwitchValue;
 import io.github.dubbogray.core.feature.Switches;
@@ -66,9 +67,16 @@ public final class GraySwitch<T> {
     }
 
     private T valueOf(Answer answer) {
-        T value = answer instanceof Answer.Given given
-                ? reading.apply(given.variant().value())
-                : null;
-        return value == null ? otherwise : value;
+        return answer instanceof Answer.Given given ? fitting(given.variant().value()) : otherwise;
+    }
+
+    /** An object need not be a map, so not every value of the type fits. */
+    private T fitting(SwitchValue value) {
+        T read = reading.apply(value);
+        if (read == null) {
+            switches.counts().failed(Failure.TYPE_MISMATCH);
+            return otherwise;
+        }
+        return read;
     }
 }

@@ -56,18 +56,22 @@ public final class GraySwitches implements AutoCloseable {
     private final TextSource source;
     private final Optional<LastGoodText> lastGood;
     private final Request call;
-    private final SwitchCounts counts = new SwitchCounts();
+    private final Owner owner;
+    private final SwitchCounts counts;
     private final List<SwitchListener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, GraySwitches::thread);
 
     /** Written under this. */
     private volatile Followed followed;
 
-    private GraySwitches(String application, TextSource source, Optional<LastGoodText> lastGood, Request call) {
+    private GraySwitches(
+            String application, TextSource source, Optional<LastGoodText> lastGood, Request call, Owner owner) {
         this.application = application;
         this.source = source;
         this.lastGood = lastGood;
         this.call = call;
+        this.owner = owner;
+        this.counts = new SwitchCounts(owner);
         this.followed = Followed.unknown(application);
     }
 
@@ -76,7 +80,7 @@ public final class GraySwitches implements AutoCloseable {
      * missing or broken, what was in force stays.
      */
     public static GraySwitches ofFile(Path file) {
-        return started(new GraySwitches("", new FileTexts(file), Optional.empty(), CallRequests.ofThread()));
+        return of("", new FileTexts(file), Optional.empty(), CallRequests.ofThread(), Owner.NOBODY);
     }
 
     /**
@@ -92,31 +96,36 @@ public final class GraySwitches implements AutoCloseable {
                 .resolve("switches")
                 .resolve(fileName(namespace.isEmpty() ? "public" : namespace))
                 .resolve(fileName(application) + ".yaml");
-        return started(new GraySwitches(
+        return of(
                 application,
                 new NacosTexts(application + DATA_ID_ENDING, properties),
                 Optional.of(new LastGoodText(file)),
-                CallRequests.ofThread()));
+                CallRequests.ofThread(),
+                Owner.NOBODY);
     }
 
-    /** Follows the switches of a Dubbo application in its own config centre, with its name as that of the document. */
+    /**
+     * Follows the switches of a Dubbo application in its own config centre, with its name as that of the document, until the
+     * application ends. What goes wrong is counted in its metrics too, and its QoS command {@code graySwitches} shows them.
+     *
+     * @throws IllegalStateException if the application has no name yet
+     */
     public static GraySwitches of(ApplicationModel model) {
         return DubboSwitches.of(model);
     }
 
     /** Returns those of no document, which follow nothing: each switch is what the code says where it cannot be asked. */
     public static GraySwitches none() {
-        GraySwitches none = new GraySwitches("", NoTexts.INSTANCE, Optional.empty(), CallRequests.ofThread());
+        GraySwitches none =
+                new GraySwitches("", NoTexts.INSTANCE, Optional.empty(), CallRequests.ofThread(), Owner.NOBODY);
         none.source.begin(none::heard);
         return none;
     }
 
     /** Follows a text from wherever. */
-    static GraySwitches of(String application, TextSource source, Optional<LastGoodText> lastGood, Request call) {
-        return started(new GraySwitches(application, source, lastGood, call));
-    }
-
-    private static GraySwitches started(GraySwitches made) {
+    static GraySwitches of(
+            String application, TextSource source, Optional<LastGoodText> lastGood, Request call, Owner owner) {
+        GraySwitches made = new GraySwitches(application, source, lastGood, call, owner);
         made.source.begin(made::heard);
         long millis = made.source.interval().toMillis();
         var unused = made.timer.scheduleWithFixedDelay(made::recheck, millis, millis, TimeUnit.MILLISECONDS);
@@ -127,7 +136,7 @@ public final class GraySwitches implements AutoCloseable {
         try {
             source.recheck();
         } catch (RuntimeException bug) { // else the timer would end in silence
-            counts.bug();
+            counts.bugElsewhere();
             LOG.error("Cannot ask again for the switches of {}", source.describe(), bug);
         }
     }
@@ -259,16 +268,12 @@ public final class GraySwitches implements AutoCloseable {
 
     /** Asks a switch for a request. Never throws, whatever the request does; what fails is counted. */
     public Answer ask(Switches of, String name, SwitchType wanted, Request request) {
-        Answer answer = answer(of, name, wanted, request);
-        if (answer instanceof Answer.Failed failed) {
-            counts.failed(failed.failure());
-        }
-        return answer;
-    }
-
-    private Answer answer(Switches of, String name, SwitchType wanted, Request request) {
         try {
-            return of.ask(name, wanted, request, GraySwitches::draw);
+            Answer answer = of.ask(name, wanted, request, GraySwitches::draw);
+            if (answer instanceof Answer.Failed failed) {
+                counts.failed(failed.failure());
+            }
+            return answer;
         } catch (RuntimeException | LinkageError bug) { // as where Dubbo shuts down: the caller goes on (clause S1)
             counts.bug();
             return new Answer.Unanswered(name, bug);
@@ -317,6 +322,12 @@ public final class GraySwitches implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        source.close();
+        try {
+            source.close();
+        } catch (RuntimeException e) { // as of a config centre that is closed already
+            LOG.debug("{} is not left in good order", source.describe(), e);
+        } finally {
+            owner.closed(this);
+        }
     }
 }

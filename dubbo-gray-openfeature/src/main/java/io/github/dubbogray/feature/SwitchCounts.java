@@ -11,24 +11,40 @@ public final class SwitchCounts {
 
     private static final LongAdder NONE = new LongAdder();
 
+    private final Owner owner;
     private final Map<Failure, LongAdder> failures = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
-    SwitchCounts() {}
-
-    /** Counts a question that got no value. */
-    public void failed(Failure failure) {
-        failures.computeIfAbsent(failure, cause -> new LongAdder()).increment();
+    /**
+     * Begins with nothing.
+     *
+     * @param owner is told of each
+     */
+    SwitchCounts(Owner owner) {
+        this.owner = owner;
     }
 
-    /** Counts a question that this library itself failed. */
+    /** Counts a question that got no value. */
+    public void failed(Failure cause) {
+        failures.computeIfAbsent(cause, first -> new LongAdder()).increment();
+        owner.failed(cause);
+    }
+
+    /** Counts a question that this library itself failed, which so got no value. */
     public void bug() {
+        bugs.increment();
+        failed(Failure.GENERAL);
+    }
+
+    /** Counts a bug beside all questions. */
+    void bugElsewhere() {
         bugs.increment();
     }
 
     void refusedText() {
         refused.increment();
+        owner.refusedText();
     }
 
     /** Returns how many questions got no value, and so the caller's own default, by their cause. */
@@ -45,7 +61,7 @@ public final class SwitchCounts {
         return refused.sum();
     }
 
-    /** Returns how many questions this library itself failed. */
+    /** Returns how often this library itself failed. */
     public long bugs() {
         return bugs.sum();
     }

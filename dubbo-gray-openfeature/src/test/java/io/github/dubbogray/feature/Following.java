@@ -12,14 +12,14 @@ public final class Following {
     private Following() {}
 
     public static GraySwitches of(TextSource source) {
-        return GraySwitches.of("shop", source, Optional.empty(), CallRequests.ofThread());
+        return GraySwitches.of("shop", source, Optional.empty(), CallRequests.ofThread(), Owner.NOBODY);
     }
 
     public static GraySwitches of(TextSource source, LastGoodText lastGood) {
-        return GraySwitches.of("shop", source, Optional.of(lastGood), CallRequests.ofThread());
+        return GraySwitches.of("shop", source, Optional.of(lastGood), CallRequests.ofThread(), Owner.NOBODY);
     }
 
     static GraySwitches of(TextSource source, Request call) {
-        return GraySwitches.of("shop", source, Optional.empty(), call);
+        return GraySwitches.of("shop", source, Optional.empty(), call, Owner.NOBODY);
     }
 }

@@ -3,6 +3,7 @@ package io.github.dubbogray.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import io.github.dubbogray.core.feature.Answer;
 import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.SwitchType;
@@ -10,6 +11,7 @@ import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.feature.text.Heard;
 import io.github.dubbogray.feature.text.LastGoodText;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GraySwitchesTest {
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String ON = "s: { type: boolean, default: true }";
     private static final String OFF = "s: { type: boolean, default: false }";
 
@@ -38,6 +42,14 @@ class GraySwitchesTest {
 
     private static Heard text(String... lines) {
         return new Heard.Text(ScriptedTexts.document(lines));
+    }
+
+    static List<Path> broken() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../dubbo-gray-core/src/test/resources/broken-switches"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Nested
@@ -68,6 +80,22 @@ class GraySwitchesTest {
                             Standing.Outdated.class,
                             outdated -> assertThat(outdated.why()).matches("revision [0-9a-f]{12} is refused"));
             assertThat(switches.counts().refusedTexts()).isEqualTo(1);
+        }
+
+        /** The same texts that the reader's own test refuses, each for its problems. */
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("io.github.dubbogray.feature.GraySwitchesTest#broken")
+        void anyBrokenText_leavesTheLastGoodOne(Path broken) throws IOException {
+            source.say(new Heard.Text(Files.readString(broken)));
+
+            assertThat(s.get()).isTrue();
+            assertThat(switches.standing()).isInstanceOf(Standing.Outdated.class);
+            assertThat(switches.counts().refusedTexts()).isEqualTo(1);
+        }
+
+        @Test
+        void brokenTexts_areMany() throws IOException {
+            assertThat(broken()).hasSizeGreaterThanOrEqualTo(30);
         }
 
         @Test
@@ -375,7 +403,7 @@ class GraySwitchesTest {
             assertThat(switches.text("unknown", "mine").get()).isEqualTo("mine");
             assertThat(switches.map("list", Map.of("mine", 1)).get()).isEqualTo(Map.of("mine", 1));
             assertThat(switches.counts().failures())
-                    .isEqualTo(Map.of(Failure.FLAG_NOT_FOUND, 1L, Failure.TYPE_MISMATCH, 1L, Failure.GENERAL, 0L));
+                    .isEqualTo(Map.of(Failure.FLAG_NOT_FOUND, 1L, Failure.TYPE_MISMATCH, 2L, Failure.GENERAL, 0L));
         }
 
         /** As that of a process in its shutdown does. */
@@ -392,6 +420,29 @@ class GraySwitchesTest {
             assertThat(s.answer()).isEqualTo(new Answer.Unanswered("s", thrown));
             assertThat(asked.counts().bugs()).isEqualTo(2);
             assertThat(asked.counts().failures()).containsEntry(Failure.GENERAL, 2L);
+        }
+
+        @Test
+        void truth_allocatesNothing() {
+            GraySwitch<Boolean> truth = switches.truth("truth", false);
+            GraySwitch<Boolean> user = switches.truth("user", true);
+            int calls = 100_000;
+            assertThat(on(truth, calls)).isEqualTo(calls);
+            assertThat(on(user, calls)).isZero();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            on(truth, calls);
+            on(user, calls);
+
+            assertThat((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / calls)
+                    .isLessThan(1);
+        }
+
+        private static int on(GraySwitch<Boolean> asked, int calls) {
+            int on = 0;
+            for (int i = 0; i < calls; i++) {
+                on += asked.get() ? 1 : 0;
+            }
+            return on;
         }
 
         @Test

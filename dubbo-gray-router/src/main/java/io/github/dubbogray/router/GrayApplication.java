@@ -67,9 +67,9 @@ public final class GrayApplication implements Disposable {
     private final LoadWeightPublisher loadWeight;
     private final long startedMillis;
     private final GrayEvents events = new GrayEvents();
-    private final Meters meters = new Meters();
+    private final Meters meters;
     private final Gauges gauges = new Gauges();
-    private final Bugs bugs = new Bugs(meters);
+    private final Bugs bugs;
     private final SaidOnce said = SaidOnce.upTo(MOST_WARNINGS);
     private final Watches watches;
     private final Outcomes outcomes;
@@ -100,6 +100,8 @@ public final class GrayApplication implements Disposable {
         this.application = application;
         this.surroundings = surroundings;
         this.startedMillis = surroundings.clock().millis();
+        this.meters = Meters.of(application);
+        this.bugs = new Bugs(meters);
         this.settings = GraySettings.of(application);
         this.labels = InstanceLabels.read(settings.labels());
         this.documents = Documents.of(application, settings, surroundings, events, meters);

@@ -19,7 +19,9 @@ public enum GrayReport {
     /** Each instance that the application may call. */
     INSTANCES((asked, gray) -> InstancesSection.of(asked.model(), gray)),
     /** Each lane that is watched, and who is out. */
-    HEALTH((asked, gray) -> HealthSection.of(gray));
+    HEALTH((asked, gray) -> HealthSection.of(gray)),
+    /** Each document of switches that is followed, with its switches. */
+    SWITCHES((asked, gray) -> SwitchesSection.of(asked.model()));
 
     private final Section.Look look;
 

@@ -3,17 +3,24 @@ package io.github.dubbogray.observability.qos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.core.document.SwitchesReader;
+import io.github.dubbogray.core.document.SwitchesReading;
+import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.text.JsonText;
 import io.github.dubbogray.filter.outcome.Shop;
 import io.github.dubbogray.filter.outcome.ShopSystem;
 import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.feature.FollowedSwitches;
+import io.github.dubbogray.router.feature.OpenSwitches;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.qos.api.BaseCommand;
@@ -24,6 +31,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -132,7 +140,7 @@ class GrayCommandsTest {
             shop.getPrice("secret-argument");
             callAs("secret-user");
 
-            for (String command : List.of("grayStatus", "grayRules", "grayInstances", "grayHealth")) {
+            for (String command : List.of("grayStatus", "grayRules", "grayInstances", "grayHealth", "graySwitches")) {
                 assertThat(port.telnet(command)).doesNotContain("secret");
                 assertThat(port.telnet(command + " --json")).doesNotContain("secret");
             }
@@ -298,6 +306,108 @@ class GrayCommandsTest {
     }
 
     @Nested
+    class Switches {
+
+        private static final String TEXT = """
+                apiVersion: dubbo-gray/v1
+                application: web
+                switches:
+                  user.v2:
+                    type: boolean
+                    owner: team-user
+                    default: false
+                    rules: [{ id: ramp, to: { true: 10%, false: 90% }, sticky: attachment.user-id }]
+                  limits: { type: object, variants: { s: { items: 20 } }, default: s, enabled: false }
+                """;
+
+        /** Followed as a part of the application follows them; which part that is, nobody here knows. */
+        private record Shown(io.github.dubbogray.core.feature.Switches now, Status status, Map<Failure, Long> failures)
+                implements FollowedSwitches {
+
+            static Shown of(String text, State state, Optional<String> trouble, long missed) {
+                return new Shown(
+                        ((SwitchesReading.Accepted) SwitchesReader.read(text)).switches(),
+                        new Status(state, trouble),
+                        Map.of(Failure.FLAG_NOT_FOUND, missed, Failure.TYPE_MISMATCH, 0L));
+            }
+
+            @Override
+            public void close() {}
+        }
+
+        private final OpenSwitches open = OpenSwitches.of(system.model());
+        private final List<FollowedSwitches> added = new ArrayList<>();
+
+        @AfterEach
+        void forget() {
+            added.forEach(open::remove);
+        }
+
+        private void follow(FollowedSwitches followed) {
+            added.add(followed);
+            open.add(followed);
+        }
+
+        @Test
+        void text_isTheTableOfGrayctl() throws Exception {
+            follow(Shown.of(TEXT, FollowedSwitches.State.OUTDATED, Optional.of("nobody answers"), 3));
+
+            assertThat(port.telnet("graySwitches").lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("application web: active"),
+                            line -> assertThat(line).matches("web  revision [0-9a-f]{12}  outdated, nobody answers"),
+                            line -> assertThat(line).matches("  SWITCH +TYPE +NOW +OWNER +DESCRIPTION"),
+                            line -> assertThat(line)
+                                    .isEqualTo(
+                                            "  user.v2  boolean  false; ramp true 10%, false 90% by attachment.user-id"
+                                                    + "  team-user  -"),
+                            line -> assertThat(line).matches("  limits +object +s, off +- +-"),
+                            line -> assertThat(line).isEqualTo("  unanswered, flag_not_found: 3"));
+        }
+
+        @Test
+        void json_hasWhatGrayctlHas() throws Exception {
+            follow(Shown.of(TEXT, FollowedSwitches.State.CURRENT, Optional.empty(), 0));
+            Map<?, ?> document = (Map<?, ?>)
+                    ((List<?>) only(json(port.telnet("graySwitches --json"))).get("documents")).get(0);
+
+            assertThat(keys(document))
+                    .containsExactly("application", "revision", "state", "trouble", "unanswered", "switches");
+            assertThat(document.get("state")).isEqualTo("current");
+            assertThat(document.get("unanswered")).hasToString("{flag_not_found=0, type_mismatch=0}");
+            assertThat(keys((Map<?, ?>) ((List<?>) document.get("switches")).get(0)))
+                    .containsExactly(
+                            "name",
+                            "type",
+                            "enabled",
+                            "default",
+                            "value",
+                            "description",
+                            "owner",
+                            "variants",
+                            "rules",
+                            "revision");
+        }
+
+        @Test
+        @DisplayName("two parts that follow one document are one, with the questions of both")
+        void documentThatTwoFollow_isThereOnce() throws Exception {
+            follow(Shown.of(TEXT, FollowedSwitches.State.CURRENT, Optional.empty(), 1));
+            follow(Shown.of(TEXT, FollowedSwitches.State.CURRENT, Optional.empty(), 2));
+
+            assertThat((List<?>) only(json(port.telnet("graySwitches --json"))).get("documents"))
+                    .singleElement()
+                    .asString()
+                    .contains("unanswered={flag_not_found=3, type_mismatch=0}");
+        }
+
+        @Test
+        void nobodyFollowsAny_saysSo() throws Exception {
+            assertThat(port.telnet("graySwitches")).contains("no document of switches is followed");
+        }
+    }
+
+    @Nested
     class Explain {
 
         @ParameterizedTest
@@ -446,7 +556,7 @@ class GrayCommandsTest {
     void permission_isThatOfTheRouterSnapshot() {
         assertThat(framework().getExtensionLoader(BaseCommand.class).getSupportedExtensionInstances())
                 .filteredOn(command -> command.getClass().getSimpleName().startsWith("Gray"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(command -> {
                     Cmd cmd = command.getClass().getAnnotation(Cmd.class);
                     assertThat(cmd.requiredPermissionLevel())

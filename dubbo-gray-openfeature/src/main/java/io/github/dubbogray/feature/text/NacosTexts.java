@@ -98,6 +98,7 @@ public final class NacosTexts implements TextSource {
                     ? asked.getConfig(dataId, GROUP, FETCH_TIMEOUT_MILLIS)
                     : asked.getConfigAndSignListener(dataId, GROUP, FETCH_TIMEOUT_MILLIS, listener);
             isFollowed = true;
+<<<<<<< HEAD
             boolean isUp = UP.equals(asked.getServerStatus());
             if (text != null) {
                 seenOn = isUp ? before : NEVER;
@@ -108,6 +109,13 @@ public final class NacosTexts implements TextSource {
             isAway = false;
             if (!isUp) {
                 away("it does not answer");
+=======
+            if (UP.equals(asked.getServerStatus())) {
+                isAway = false;
+                tell(text);
+            } else {
+                away("it does not answer", text);
+>>>>>>> 55305ab (openfeature, router, observability: graySwitches shows what is in force; questions without an answer are counted; an application's switches end with it)
             }
         } catch (NacosException | RuntimeException e) {
             away(String.valueOf(e.getMessage()));
@@ -149,8 +157,24 @@ public final class NacosTexts implements TextSource {
     }
 
     private void away(String why) {
+        away(why, null);
+    }
+
+    /**
+     * Tells that nobody can say now.
+     *
+     * @param copy what the client has of its own, if anything
+     */
+    private void away(String why, @Nullable String copy) {
         isAway = true;
+<<<<<<< HEAD
         tell(new Heard.Away(describe() + ": " + why));
+=======
+        if (told != null) {
+            String sentence = describe() + ": " + why;
+            told.accept(copy == null || copy.isBlank() ? new Heard.Away(sentence) : new Heard.Copy(copy, sentence));
+        }
+>>>>>>> 55305ab (openfeature, router, observability: graySwitches shows what is in force; questions without an answer are counted; an application's switches end with it)
     }
 
     /** With its listener: to remove that first would ask a server on a connection that is being closed. */

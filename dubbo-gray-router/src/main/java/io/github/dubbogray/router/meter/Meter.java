@@ -172,6 +172,19 @@ public enum Meter {
             "alerts",
             List.of(),
             "Incidents that were not told to the alert webhook: it refused them, was away for too long, or too many waited"),
+    SWITCHES_UNANSWERED(
+            Kind.COUNTER,
+            "dubbo.gray.switches.unanswered",
+            "questions",
+            List.of(Tags.APPLICATION, Tags.REASON),
+            "Questions to switches that got the code's own default, by OpenFeature's error code: no such switch or no document "
+                    + "(flag_not_found), a switch of another type (type_mismatch), or one that could not be asked (general)"),
+    SWITCHES_REFUSED(
+            Kind.COUNTER,
+            "dubbo.gray.switches.refused",
+            "documents",
+            List.of(Tags.APPLICATION),
+            "Documents of switches that were refused, each time one was published"),
     BUGS(
             Kind.COUNTER,
             "dubbo.gray.bugs",

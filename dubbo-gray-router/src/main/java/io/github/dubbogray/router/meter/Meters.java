@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
  * What was counted in one application since it started. Everybody may read it; counting is for this library's own modules.
@@ -51,6 +52,11 @@ public final class Meters {
                 }
             }
         }
+    }
+
+    /** Returns those of an application. Asking for them begins nothing else of this library. */
+    public static Meters of(ApplicationModel application) {
+        return application.getBeanFactory().getOrRegisterBean(Meters.class);
     }
 
     /**

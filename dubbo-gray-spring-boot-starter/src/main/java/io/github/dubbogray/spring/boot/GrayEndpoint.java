@@ -13,8 +13,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
  * The actuator endpoint {@code gray}: the reports that Dubbo's QoS commands give, in the same JSON, of the application of this
- * context. {@code /actuator/gray} is the status; {@code /actuator/gray/rules}, {@code /instances}, {@code /health} and
- * {@code /status} are one report each.
+ * context. {@code /actuator/gray} is the status; {@code /actuator/gray/rules}, {@code /instances}, {@code /health}, {@code
+ * /switches} and {@code /status} are one report each.
  */
 @Endpoint(id = "gray")
 public class GrayEndpoint {

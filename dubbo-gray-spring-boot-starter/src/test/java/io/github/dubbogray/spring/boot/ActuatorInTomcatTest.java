@@ -116,7 +116,7 @@ class ActuatorInTomcatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "rules", "instances", "health"})
+    @ValueSource(strings = {"status", "rules", "instances", "health", "switches"})
     void report_isThatOfTheCommand(String name) throws Exception {
         JsonNode there = json(get("/actuator/gray/" + name).body());
         JsonNode here = json(GrayReport.valueOf(name.toUpperCase(Locale.ROOT)).toJson(List.of(dubbo)));

@@ -9,8 +9,11 @@ import io.github.dubbogray.feature.GraySwitches;
 import io.github.dubbogray.feature.Standing;
 import io.github.dubbogray.feature.SwitchGroup;
 import io.github.dubbogray.feature.SwitchName;
+import io.github.dubbogray.observability.qos.GrayReport;
 import io.github.dubbogray.openfeature.GraySwitchProvider;
+import io.github.dubbogray.router.GrayApplication;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.dubbo.common.URL;
@@ -112,6 +115,27 @@ class SwitchInjectionTest {
 
             assertThat(page).hasToString("false 200 1.5  200");
         });
+    }
+
+    @Test
+    @DisplayName("what is injected is what the QoS command and the actuator show, with what had no answer")
+    void injectedSwitches_areInTheReport() {
+        context.withUserConfiguration(Shop.class).run(started -> {
+            GrayApplication.of(dubbo); // as Dubbo's start makes it
+            assertThat(started.getBean(Page.class)).hasToString("true 500 1.5  500"); // there is no layout
+            push("true", 500);
+
+            assertThat(GrayReport.SWITCHES.toText(List.of(dubbo)).lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("application " + application + ": active"),
+                            line -> assertThat(line).matches(application + "  revision [0-9a-f]{12}  current"),
+                            line -> assertThat(line).matches("  SWITCH +TYPE +NOW +OWNER +DESCRIPTION"),
+                            line -> assertThat(line).matches("  new +boolean +true +- +-"),
+                            line -> assertThat(line).matches("  timeout +integer +500 +- +-"),
+                            line -> assertThat(line).matches("  factor +number +1.5 +- +-"),
+                            line -> assertThat(line).isEqualTo("  unanswered, flag_not_found: 1"));
+        });
+        assertThat(GrayReport.SWITCHES.toText(List.of(dubbo))).contains("no document of switches is followed");
     }
 
     @Test
