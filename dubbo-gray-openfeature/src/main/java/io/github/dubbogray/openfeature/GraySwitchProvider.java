@@ -1,25 +1,18 @@
 package io.github.dubbogray.openfeature;
 
-import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.EventProvider;
 import dev.openfeature.sdk.Metadata;
 import dev.openfeature.sdk.ProviderEvaluation;
-import dev.openfeature.sdk.ProviderEventDetails;
 import dev.openfeature.sdk.Value;
 import dev.openfeature.sdk.exceptions.GeneralError;
 import io.github.dubbogray.core.feature.SwitchType;
 import io.github.dubbogray.feature.GraySwitches;
 import io.github.dubbogray.feature.Standing;
 import io.github.dubbogray.feature.SwitchCounts;
-import io.github.dubbogray.feature.SwitchListener;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.dubbo.rpc.model.ApplicationModel;
@@ -40,16 +33,15 @@ public final class GraySwitchProvider extends EventProvider {
 
     private static final String NAME = "dubbo-gray";
 
-    /** The SDK takes a provider for ready right after its initialization, so what it is besides is told a little later. */
-    private static final long AFTER_INITIALIZATION_MILLIS = 200;
-
     private final Supplier<GraySwitches> following;
     private final Consumer<GraySwitches> ending;
-    private final Events events = new Events();
     private final Notes notes = new Notes();
 
     /** Written under this; null before the initialization and after the shutdown. */
-    private volatile @Nullable GraySwitches switches;
+    private volatile @Nullable Open open;
+
+    /** What there is between the two. */
+    private record Open(GraySwitches switches, OrderedEvents events) {}
 
     /**
      * A provider of switches.
@@ -94,82 +86,48 @@ public final class GraySwitchProvider extends EventProvider {
      */
     @Override
     public synchronized void initialize(EvaluationContext context) {
-        GraySwitches begun = begun();
-        Standing standing = begun.standing();
-        if (standing instanceof Standing.Lacking lacking) {
+        Open begun = begun();
+        begun.events().hold();
+        if (begun.switches().standing() instanceof Standing.Lacking lacking) {
+            begun.events().release(lacking);
             throw new GeneralError(lacking.why());
         }
-        if (standing instanceof Standing.Outdated) {
-            var unused = CompletableFuture.runAsync(
-                    () -> events.stands(begun.standing()),
-                    CompletableFuture.delayedExecutor(AFTER_INITIALIZATION_MILLIS, TimeUnit.MILLISECONDS));
-        }
+        begun.events().release(new Standing.Current()); // which the SDK takes them for
     }
 
     /** An initialization that failed may be tried again, and follows what it followed. */
-    private GraySwitches begun() {
-        GraySwitches known = switches;
+    private Open begun() {
+        Open known = open;
         if (known == null) {
-            known = following.get();
-            known.listen(events);
-            switches = known;
+            GraySwitches followed = following.get();
+            known = new Open(followed, new OrderedEvents(followed::standing, this::emit));
+            followed.listen(known.events());
+            open = known;
         }
         return known;
-    }
-
-    /** Tells what the document's changes are as events of OpenFeature; nothing after the shutdown. */
-    private final class Events implements SwitchListener {
-
-        @Override
-        public void changed(Set<String> names) {
-            if (switches != null) {
-                emitProviderConfigurationChanged(ProviderEventDetails.builder()
-                        .flagsChanged(List.copyOf(names))
-                        .build());
-            }
-        }
-
-        @Override
-        public void stands(Standing standing) {
-            if (switches != null) {
-                tell(standing);
-            }
-        }
-    }
-
-    private void tell(Standing standing) {
-        if (standing instanceof Standing.Current) {
-            emitProviderReady(ProviderEventDetails.builder().build());
-        } else if (standing instanceof Standing.Outdated outdated) {
-            emitProviderStale(
-                    ProviderEventDetails.builder().message(outdated.why()).build());
-        } else if (standing instanceof Standing.Lacking lacking) {
-            emitProviderError(ProviderEventDetails.builder()
-                    .message(lacking.why())
-                    .errorCode(ErrorCode.GENERAL)
-                    .build());
-        }
     }
 
     /** Follows no more. A provider that was shut down is initialized anew by the SDK, but tells no more events. */
     @Override
     public synchronized void shutdown() {
-        GraySwitches ended = switches;
-        switches = null;
+        Open ended = open;
+        open = null;
         if (ended != null) {
-            ended.forget(events);
-            ending.accept(ended);
+            ended.switches().forget(ended.events());
+            ended.events().close();
+            ending.accept(ended.switches());
         }
         super.shutdown();
     }
 
     /** Returns what went wrong so far, in numbers; empty before the initialization and after the shutdown. */
     public Optional<SwitchCounts> counts() {
-        return Optional.ofNullable(switches).map(GraySwitches::counts);
+        return Optional.ofNullable(open).map(known -> known.switches().counts());
     }
 
     private Evaluation asking(@Nullable EvaluationContext context) {
-        return new Evaluation(switches, notes, context);
+        Open known = open;
+        return new Evaluation(known == null ? null : known.switches(), notes, context);
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.openfeature.sdk.ProviderState;
 import dev.openfeature.sdk.ThreadLocalTransactionContextPropagator;
 import dev.openfeature.sdk.Value;
 import dev.openfeature.sdk.exceptions.GeneralError;
+import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.feature.Following;
 import io.github.dubbogray.feature.GraySwitches;
 import io.github.dubbogray.feature.ScriptedTexts;
@@ -51,6 +52,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * it wants of the SDK alone is the SDK's to test.
  */
 class GraySwitchProviderTest {
+
+    private static final Heard AWAY = new Heard.Away("nobody answers");
 
     private static final String[] SWITCHES = {
         "truth: { type: boolean, default: true }",
@@ -99,7 +102,7 @@ class GraySwitchProviderTest {
 
         @Test
         void requirement_2_1_1_nameIdentifiesTheProvider() {
-            assertThat(api.getProviderMetadata(domain).getName()).isEqualTo("dubbo-gray");
+            assertThat(api.getProviderMetadata(domain).getName()).isEqualTo("dubbo-gray"); // 1.1.5
         }
     }
 
@@ -108,7 +111,7 @@ class GraySwitchProviderTest {
     class Evaluation {
 
         @Test
-        void requirement_2_2_2_1_everyTypeIsResolved() {
+        void requirements_2_2_1_and_2_2_2_1_everyTypeIsResolved() { // 1.3.3.1: integers and decimals apart
             assertThat(client.getBooleanValue("truth", false)).isTrue();
             assertThat(client.getIntegerValue("small", 0)).isEqualTo(7);
             assertThat(client.getLongValue("large", 0L)).isEqualTo(9_007_199_254_740_993L);
@@ -120,12 +123,12 @@ class GraySwitchProviderTest {
         }
 
         @Test
-        void requirements_2_2_3_to_2_2_6_valueVariantReasonAndNoError() {
+        void requirements_2_2_3_and_2_2_6_valueVariantReasonAndNoError() {
             FlagEvaluationDetails<Boolean> details =
                     client.getBooleanDetails("user", false, new ImmutableContext(Map.of("staff", new Value("yes"))));
 
             assertThat(details.getFlagKey()).isEqualTo("user"); // 1.4.5
-            assertThat(details.getValue()).isTrue();
+            assertThat(details.getValue()).isTrue(); // 1.4.3
             assertThat(details.getVariant()).isEqualTo("true"); // 1.4.6
             assertThat(details.getReason()).isEqualTo("TARGETING_MATCH"); // 1.4.7
             assertThat(details.getErrorCode()).isNull();
@@ -166,7 +169,8 @@ class GraySwitchProviderTest {
             assertThat(details.getValue()).isEqualTo("mine");
             assertThat(details.getErrorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND); // 1.4.8
             assertThat(details.getReason()).isEqualTo("ERROR"); // 1.4.9
-            assertThat(details.getErrorMessage()).startsWith("no switch 'unknown': the document of shop"); // 2.3.3
+            assertThat(details.getErrorMessage())
+                    .startsWith("no switch 'unknown': the document of shop"); // 2.3.3, 1.4.13
             assertThat(provider.counts().orElseThrow().failures().values()).contains(1L);
         }
 
@@ -298,6 +302,7 @@ class GraySwitchProviderTest {
             assertThat(evaluation.getValue()).isFalse();
             assertThat(evaluation.getErrorCode()).isEqualTo(ErrorCode.GENERAL);
             assertThat(switches.counts().bugs()).isEqualTo(1);
+            assertThat(switches.counts().failures()).containsEntry(Failure.GENERAL, 1L);
         }
 
         @Test
@@ -339,7 +344,7 @@ class GraySwitchProviderTest {
         };
 
         @Test
-        void requirements_4_3_resolvedSwitchIsSeenAfter() {
+        void requirements_4_3_6_and_4_3_8_resolvedSwitchIsSeenAfter() {
             client.getBooleanValue(
                     "truth",
                     false,
@@ -350,7 +355,7 @@ class GraySwitchProviderTest {
         }
 
         @Test
-        void requirements_4_4_failedSwitchIsAnErrorOfTheHook() {
+        void requirement_4_3_7_failedSwitchIsAnErrorOfTheHook() {
             client.getBooleanValue(
                     "unknown",
                     false,
@@ -362,7 +367,7 @@ class GraySwitchProviderTest {
         }
 
         @Test
-        void requirement_2_3_1_providerBringsNoHooksOfItsOwn() {
+        void requirement_2_3_1_providerBringsNoHooksOfItsOwn() { // 4.4.1
             assertThat(provider.getProviderHooks()).isEmpty();
         }
     }
@@ -379,10 +384,50 @@ class GraySwitchProviderTest {
         }
 
         @Test
-        void requirements_1_7_3_and_5_3_1_readyAfterInitialization() {
-            assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
-            client.onProviderReady(events::add); // 5.3.3: at once
+        void requirements_1_7_3_and_5_3_3_readyAfterInitialization() {
+            assertThat(client.getProviderState()).isEqualTo(ProviderState.READY); // 1.1.2.4, 1.7.1
+            client.onProviderReady(events::add);
             await().until(() -> !events.isEmpty());
+        }
+
+        @Test
+        void requirements_2_8_2_and_5_3_1_whoWaitsForItHearsThatItIsReady() {
+            String other = domain + "-other";
+            api.getClient(other).onProviderReady(event -> {
+                if (other.equals(event.getDomain()) && "dubbo-gray".equals(event.getProviderName())) {
+                    events.add(event);
+                }
+            });
+            api.setProviderAndWait(other, GraySwitchProvider.of(switches));
+
+            await().until(() -> !events.isEmpty());
+        }
+
+        @Test
+        void requirements_1_1_2_2_and_2_4_1_initializationBeginsTheFollowing() {
+            AtomicInteger begun = new AtomicInteger();
+            GraySwitchProvider own = new GraySwitchProvider(
+                    () -> {
+                        begun.incrementAndGet();
+                        return switches;
+                    },
+                    opened -> {});
+            assertThat(own.getBooleanEvaluation("truth", false, null).getErrorCode())
+                    .isEqualTo(ErrorCode.PROVIDER_NOT_READY);
+            api.setProviderAndWait(domain + "-own", own);
+            api.setProviderAndWait(domain + "-also", own);
+
+            assertThat(begun).hasValue(1);
+            assertThat(api.getClient(domain + "-also").getBooleanValue("truth", false))
+                    .isTrue();
+        }
+
+        @Test
+        void requirements_1_6_1_and_1_7_6_shutdownOfTheApiReachesIt() {
+            api.shutdown();
+
+            await().until(() -> provider.counts().isEmpty());
+            assertThat(client.getProviderState()).isEqualTo(ProviderState.NOT_READY);
         }
 
         @Test
@@ -432,7 +477,7 @@ class GraySwitchProviderTest {
         }
 
         @Test
-        void requirements_2_4_2_1_and_5_1_4_nothingToBeginWithIsAnErrorUntilThereIs() {
+        void requirements_2_4_2_1_and_2_8_3_and_5_1_4_nothingToBeginWithIsAnErrorUntilThereIs() {
             ScriptedTexts away = new ScriptedTexts(new Heard.Away("nobody answers"));
             GraySwitchProvider other = GraySwitchProvider.of(Following.of(away));
             String ofDomain = domain + "-other";
@@ -441,13 +486,61 @@ class GraySwitchProviderTest {
             assertThatThrownBy(() -> api.setProviderAndWait(ofDomain, other))
                     .isInstanceOf(GeneralError.class)
                     .hasMessage("nobody answers");
-            await().until(() -> !events.isEmpty());
+            await().until(() -> !events.isEmpty()); // 5.3.2
             assertThat(events.get(0).getMessage()).contains("nobody answers");
             assertThat(api.getClient(ofDomain).getProviderState()).isEqualTo(ProviderState.ERROR); // 1.7.4
             assertThat(api.getClient(ofDomain).getBooleanDetails("truth", false).getValue())
                     .isFalse();
             away.say(SWITCHES);
             await().until(() -> api.getClient(ofDomain).getProviderState() == ProviderState.READY);
+        }
+
+        /** Also of many changes in a row: else an application would go on with what an earlier one says. */
+        @Test
+        void requirements_2_8_1_and_5_3_5_lastEventAndStateAreThoseOfTheLastChange() {
+            List<ProviderState> seen = new CopyOnWriteArrayList<>();
+            client.onProviderStale(event -> seen.add(ProviderState.STALE));
+            client.onProviderReady(event -> seen.add(ProviderState.READY));
+            for (int round = 0; round < 10; round++) {
+                ProviderState last = round % 2 == 0 ? ProviderState.STALE : ProviderState.READY;
+                for (int change = 0; change < 10 + round % 2; change++) {
+                    source.say(change % 2 == 0 ? new Heard.Text(ScriptedTexts.document(SWITCHES)) : AWAY);
+                }
+
+                await().until(() -> client.getProviderState() == last && seen.get(seen.size() - 1) == last);
+            }
+        }
+
+        /** A provider that is shut down while something is to be told leaves no thread. */
+        @Test
+        void requirement_2_5_1_shutdownEndsTheThreadOfEvents() {
+            source.say(AWAY);
+            client.onProviderStale(events::add);
+            await().until(() -> !events.isEmpty());
+            assertThat(threadsOfEvents()).isPositive();
+            provider.shutdown();
+
+            await().until(() -> threadsOfEvents() == 0);
+        }
+
+        private long threadsOfEvents() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("dubbo-gray-switch-events"))
+                    .count();
+        }
+
+        /** That of the initialization is the SDK's; what comes later is ours. */
+        @Test
+        void requirements_5_1_4_and_5_3_2_laterErrorSaysWhatIsInTheWayThen() {
+            ScriptedTexts away = new ScriptedTexts(AWAY);
+            String ofDomain = domain + "-other";
+            assertThatThrownBy(() -> api.setProviderAndWait(ofDomain, GraySwitchProvider.of(Following.of(away))))
+                    .isInstanceOf(GeneralError.class);
+            api.getClient(ofDomain).onProviderError(events::add);
+            away.say(new Heard.Away("still nobody answers"));
+
+            await().untilAsserted(() ->
+                    assertThat(events).extracting(EventDetails::getMessage).contains("still nobody answers"));
         }
 
         @Test
