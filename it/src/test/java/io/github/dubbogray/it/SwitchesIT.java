@@ -8,19 +8,12 @@ import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.ProviderState;
 import io.github.dubbogray.feature.GraySwitches;
 import io.github.dubbogray.feature.Standing;
-import io.github.dubbogray.feature.SwitchGroup;
-import io.github.dubbogray.feature.SwitchName;
 import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.embedded.EmbeddedNacos;
 import io.github.dubbogray.openfeature.GraySwitchProvider;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,26 +28,11 @@ class SwitchesIT {
     private static final ConfigId DOCUMENT = new ConfigId("shop.gray-switches", "dubbo");
     private static final String DIRECTORY = "dubbo.gray.last-good.dir";
     private static final Duration AT_MOST = Duration.ofSeconds(2);
-    private static final int FLIPS = 10;
 
     private static EmbeddedNacos nacos;
 
     @TempDir
     private Path folder;
-
-    /** Two values that change together. */
-    interface Checkout {
-
-        @SwitchName("feature.user.v2")
-        default boolean userV2() {
-            return false;
-        }
-
-        @SwitchName("stock.timeout-ms")
-        default long stockTimeoutMs() {
-            return 0;
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -83,8 +61,7 @@ class SwitchesIT {
                 application: shop
                 switches:
                   feature.user.v2: { type: boolean, default: %s }
-                  stock.timeout-ms: { type: integer, default: %s }
-                """.formatted(isOn, isOn ? 500 : 200));
+                """.formatted(isOn));
     }
 
     private static Properties properties() {
@@ -99,44 +76,6 @@ class SwitchesIT {
 
     private static boolean isOn(GraySwitches switches) {
         return switches.truth("feature.user.v2", false).get();
-    }
-
-    @Test
-    @DisplayName(
-            "E55: a flip takes effect within two seconds under 500 questions a second, and none is answered in halves")
-    void flip_takesEffectAtOnceAndAsAWhole() {
-        List<GraySwitches> followers =
-                Stream.generate(SwitchesIT::followed).limit(3).toList();
-        SwitchGroup<Checkout> group = followers.get(0).group(Checkout.class);
-        AtomicLong asked = new AtomicLong();
-        AtomicLong torn = new AtomicLong();
-        ScheduledThreadPoolExecutor callers = new ScheduledThreadPoolExecutor(1);
-        var unused = callers.scheduleAtFixedRate(
-                () -> {
-                    Checkout now = group.now();
-                    asked.incrementAndGet();
-                    if (now.userV2() != (now.stockTimeoutMs() == 500)) {
-                        torn.incrementAndGet();
-                    }
-                },
-                0,
-                2,
-                TimeUnit.MILLISECONDS);
-        try {
-            for (int flip = 0; flip < FLIPS; flip++) {
-                boolean isOn = flip % 2 == 1;
-                publish(isOn);
-                await().pollInterval(Duration.ofMillis(10))
-                        .atMost(AT_MOST)
-                        .until(() -> followers.stream().allMatch(each -> isOn(each) == isOn));
-            }
-        } finally {
-            callers.shutdownNow();
-            followers.forEach(GraySwitches::close);
-        }
-
-        assertThat(torn).hasValue(0);
-        assertThat(asked.get()).isPositive();
     }
 
     @Test

@@ -67,6 +67,22 @@ final class Documents {
             """.formatted(percent, 100 - percent);
     }
 
+    /** Gives a feature to a share of the users, under the id of the rule that colors them. */
+    static String features(int percent) {
+        return """
+            apiVersion: dubbo-gray/v1
+            application: demo-consumer
+            switches:
+              feature.user.v2:
+                type: boolean
+                description: new user centre
+                owner: team-user
+                default: false
+                rules:
+                  - { id: ramp, to: { true: %d%%, false: %d%% }, sticky: attachment.user-id }
+            """.formatted(percent, 100 - percent);
+    }
+
     /** Declares the lane, and says how calls of the demo's provider fail. */
     static String watched() {
         return lanes() + FAILURES;

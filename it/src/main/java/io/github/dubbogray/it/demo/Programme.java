@@ -46,6 +46,7 @@ enum Programme {
                 new Entry(STORY, new DocumentScenes.Broken()),
                 new Entry(STORY, new ChainScenes.Tagged()),
                 new Entry(ALL, new ChainScenes.Untagged()),
-                new Entry(STORY, new ChainScenes.Colored()));
+                new Entry(STORY, new ChainScenes.Colored()),
+                new Entry(ALL, new SwitchScenes.SameUsers()));
     }
 }

@@ -24,6 +24,7 @@ final class Stage {
     static final Set<String> STABLE = Set.of("v1-a", "v1-b");
     static final Set<String> GRAY = Set.of("v2");
 
+    private static final String ENTRY = "demo-consumer";
     private static final String GRAY_LABELS = "version=v2,env=gray";
     private static final Duration EFFECT_LIMIT = Duration.ofSeconds(10);
 
@@ -132,9 +133,14 @@ final class Stage {
         return awaitEffect(effect);
     }
 
-    /** Returns who steers with grayctl. */
+    /** Returns who steers the providers with grayctl. */
     Operator operator() {
-        return new Operator(fleet.nacos().serverAddress());
+        return new Operator(fleet.nacos().serverAddress(), Fleet.APPLICATION);
+    }
+
+    /** Returns who steers the entry with grayctl. */
+    Operator operatorOfEntry() {
+        return new Operator(fleet.nacos().serverAddress(), ENTRY);
     }
 
     /** Returns how long it took until the effect was there; gives up after {@link #EFFECT_LIMIT}. */
@@ -169,8 +175,13 @@ final class Stage {
 
     /** Publishes the document of the entry's own application and waits until it is in force there. */
     void publishForEntry(String document) {
-        fleet.publish("demo-consumer", document);
-        awaitEffect(() -> hasLogged("Gray document in force: demo-consumer"));
+        int before = documentsOfEntry();
+        fleet.publish(ENTRY, document);
+        awaitEffect(() -> documentsOfEntry() > before);
+    }
+
+    private int documentsOfEntry() {
+        return consumer.process().output().split("Gray document in force: " + ENTRY, -1).length - 1;
     }
 
     /** Returns whether the consumer's log says so. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -42,6 +43,11 @@ public record Consumer(JavaProcess process, int port, HttpClient client) {
     /** Makes a call through the chain of applications with these HTTP headers and returns what came of it. */
     public Reply chain(Map<String, String> headers) {
         return get("/chain", headers, Consumer::chained);
+    }
+
+    /** Asks which features whoever has these HTTP headers has. */
+    public Reply features(Map<String, String> headers) {
+        return get("/features", headers, (json, response) -> featured(json));
     }
 
     private Reply get(
@@ -79,6 +85,14 @@ public record Consumer(JavaProcess process, int port, HttpClient client) {
                 json.path("instance").asText().replaceFirst("@\\d+$", ""),
                 json.path("labels").asText(),
                 json.path("tag").asText());
+    }
+
+    private static Reply featured(JsonNode json) {
+        Map<String, Boolean> features = new HashMap<>();
+        json.fields()
+                .forEachRemaining(
+                        field -> features.put(field.getKey(), field.getValue().asBoolean()));
+        return new Reply.Featured(features);
     }
 
     private static Reply chained(JsonNode json, HttpResponse<String> response) {

@@ -1,6 +1,7 @@
 package io.github.dubbogray.it.fleet;
 
 import java.util.List;
+import java.util.Map;
 
 /** What came of a call through a consumer. */
 public sealed interface Reply {
@@ -25,6 +26,19 @@ public sealed interface Reply {
         /** Copies the hops. */
         public Chained {
             hops = List.copyOf(hops);
+        }
+    }
+
+    /**
+     * The entry said which features its user has.
+     *
+     * @param features whether each is on, by its name
+     */
+    record Featured(Map<String, Boolean> features) implements Reply {
+
+        /** Copies the features. */
+        public Featured {
+            features = Map.copyOf(features);
         }
     }
 

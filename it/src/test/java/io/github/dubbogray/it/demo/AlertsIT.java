@@ -8,6 +8,7 @@ import io.github.dubbogray.it.fleet.FreePort;
 import io.github.dubbogray.it.lab.Size;
 import io.github.dubbogray.it.ops.PrometheusServer;
 import io.github.dubbogray.it.ops.Sight;
+import io.github.dubbogray.nacos.ConfigId;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -144,6 +145,7 @@ class AlertsIT {
                 new Fault("TagsUntrusted", Set.of("LaneWithoutTraffic"), false, () -> {
                     call(startConsumer("wary", Map.of("dubbo.gray.entry.trust", "none")), "canary");
                 }),
+                new Fault("SwitchMismatched", Set.of(), false, AlertsIT::changeTheTypeOfASwitch),
                 new Fault("RevisionsDiffer", Set.of("LastGoodInUse"), false, () -> {
                     startCutOff();
                     stage.fleet().publish(Documents.lanes());
@@ -225,6 +227,18 @@ class AlertsIT {
     private static void makeWatchedLaneSick() {
         stage.fleet().publish(Documents.health());
         stage.makeSick("v2");
+    }
+
+    /** The entry's code asks for it as a boolean. */
+    private static void changeTheTypeOfASwitch() {
+        ConfigId document = new ConfigId("demo-consumer.gray-switches", "dubbo");
+        stage.fleet()
+                .nacos()
+                .admin()
+                .publishConfig(document, Documents.features(10).replace("type: boolean", "type: string"));
+        PLANTED.add(() -> stage.fleet().nacos().admin().deleteConfig(document));
+        PLANTED.add(Passersby.start(
+                CALLS_PER_SECOND, List.of(call -> stage.consumer().features(Map.of("user-id", "user-1")))));
     }
 
     /** Has people call a consumer with a tag. */

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * The demo itself, on separate JVMs of Spring Boot applications, with a real Prometheus that watches: its story in every build,
- * every scene with {@code -Psoak}. What the other scenes show has tests of its own here.
+ * every scene with {@code -Psoak}. What the other scenes show has tests of its own here, but for switches, which an
+ * application of Spring Boot has injected (E27, S2): that one is played in every build too.
  */
 class DemoIT {
 
@@ -44,12 +46,19 @@ class DemoIT {
                 new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8)),
                 Optional.of(new PrometheusServer.Settings(Duration.ofSeconds(2), PrometheusServer.Settings.ownRules()))
                         .filter(settings -> PrometheusServer.isInstalled()));
-        broken = performance.play((Size.isWhole() ? Programme.ALL : Programme.STORY).scenes());
+        broken = performance.play(scenes());
         passersby = Passersby.start(
                 CALLS_PER_SECOND,
                 List.of(
                         call -> performance.stage().tagged("canary"),
                         call -> performance.stage().consumer().call(Map.of())));
+    }
+
+    private static List<Scene> scenes() {
+        return Size.isWhole()
+                ? Programme.ALL.scenes()
+                : Stream.concat(Programme.STORY.scenes().stream(), Stream.of(new SwitchScenes.SameUsers()))
+                        .toList();
     }
 
     @AfterAll

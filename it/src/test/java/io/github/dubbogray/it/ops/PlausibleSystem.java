@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class PlausibleSystem implements AutoCloseable {
 
     private static final double[] BUCKETS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+    private static final String WEB = "application=\"web\"";
     private static final String SHOP = "application=\"shop\"";
 
     private final HttpServer server;
@@ -136,6 +137,10 @@ final class PlausibleSystem implements AutoCloseable {
         for (String counter : List.of("bugs", "values_too_long", "events_dropped", "alerts_dropped")) {
             out.add("dubbo_gray_" + counter + "_total", "", 0);
         }
+        for (String reason : List.of("flag_not_found", "type_mismatch", "general")) {
+            out.add("dubbo_gray_switches_unanswered_total", WEB + ",reason=\"" + reason + "\"", 0);
+        }
+        out.add("dubbo_gray_switches_refused_total", WEB, 0);
         for (String cause : List.of("calls", "probes")) {
             out.add(
                     "dubbo_gray_ejections_total",
