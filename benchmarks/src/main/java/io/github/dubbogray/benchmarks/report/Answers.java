@@ -30,6 +30,8 @@ final class Answers {
 
     private static final double METRICS_BYTES = 32;
 
+    private static final double SWITCH_TIMES = 3;
+
     private final List<Measurement> all;
 
     Answers(List<Measurement> all) {
@@ -79,6 +81,25 @@ final class Answers {
                 .filter(call -> "OFF".equals(call.parameter("metrics")))
                 .forEach(call -> answers.add(
                         besideUnmeasured(Answer.of(Question.METRICS, "off, and a bare timer", call), call)));
+        of("SwitchBenchmark.volatileEntry")
+                .forEach(least -> answers.add(
+                        Answer.of(Question.SWITCH, "least: an entry of a map behind a volatile" + flag(least), least)));
+        of("SwitchBenchmark.core").forEach(core -> answers.add(switchOfCore(core)));
+        of("SwitchBenchmark.typedValue")
+                .forEach(typed -> answers.add(besideSwitch(
+                        "SwitchBenchmark.volatileEntry",
+                        "least",
+                        Answer.of(Question.SWITCH, "a typed value" + flag(typed), typed),
+                        typed)));
+        of("SwitchBenchmark.flagd")
+                .forEach(flagd -> answers.add(
+                        Answer.of(Question.SWITCH, "flagd's provider, in the process" + flag(flagd), flagd)));
+        of("SwitchBenchmark.provider")
+                .forEach(provider -> answers.add(besideSwitch(
+                        "SwitchBenchmark.flagd",
+                        "flagd",
+                        Answer.of(Question.SWITCH, "the provider for OpenFeature" + flag(provider), provider),
+                        provider)));
         all.stream().filter(this::isAboutChange).forEach(change -> answers.add(change(change)));
         return answers;
     }
@@ -241,6 +262,27 @@ final class Answers {
         return of("MetricsBenchmark.call").stream()
                 .filter(call -> "OFF".equals(call.parameter("metrics")))
                 .findFirst();
+    }
+
+    private Answer switchOfCore(Measurement core) {
+        Answer answer = besideSwitch(
+                "SwitchBenchmark.volatileEntry", "least", Answer.of(Question.SWITCH, "core" + flag(core), core), core);
+        Baseline least = answer.baseline();
+        return least == null
+                ? answer
+                : answer.within("≤ 3 × least, 0 B", core.nanos() <= SWITCH_TIMES * least.value() && core.bytes() < 1);
+    }
+
+    private Answer besideSwitch(String other, String name, Answer answer, Measurement measured) {
+        return of(other).stream()
+                .filter(same(measured, "flag"))
+                .findFirst()
+                .map(least -> answer.beside(name, least.nanos()))
+                .orElse(answer);
+    }
+
+    private static String flag(Measurement measured) {
+        return ", " + ("SHARE".equals(measured.parameter("flag")) ? "a tenth of the users" : "for everybody");
     }
 
     private boolean isAboutChange(Measurement measured) {

@@ -8,6 +8,7 @@ public enum Question {
     SELECT("What does a call cost from the cluster invoker to the chosen instance?"),
     OUTCOME("What does it cost to tell how a call ended?"),
     METRICS("What do metrics add to a call?"),
+    SWITCH("What does asking a switch cost?"),
     CALL("What does a whole call cost, with the jars against without?"),
     PUSH("How long after a publish is a call routed by it?"),
     REBUILD("What does a change cost, off the request path?"),

@@ -219,6 +219,41 @@ class ReportTest {
         assertThat(answer.beside("plain", 5_000).toRow()).contains("| 2.02 |");
     }
 
+    @Nested
+    class SwitchBudget {
+
+        @Test
+        void threeTimesTheLeastOfItsOwnFlag_isMet() {
+            asked("volatileEntry", "PLAIN", 5, 0);
+            asked("volatileEntry", "SHARE", 6, 0);
+            asked("core", "SHARE", 18, 0);
+
+            assertThat(answer("core, a tenth").baseline()).isEqualTo(new Baseline("least", 6));
+            assertThat(answer("core, a tenth").budget()).isEqualTo(new Budget("≤ 3 × least, 0 B", true));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"18.1, 0", "18, 16"})
+        void moreTimeOrAnObject_isNotMet(double nanos, double bytes) {
+            asked("volatileEntry", "PLAIN", 6, 0);
+            asked("core", "PLAIN", nanos, bytes);
+
+            assertThat(answer("core, for everybody").budget()).isEqualTo(new Budget("≤ 3 × least, 0 B", false));
+        }
+
+        @Test
+        void provider_standsBesideFlagds() {
+            asked("flagd", "SHARE", 900, 700);
+            asked("provider", "SHARE", 60, 200);
+
+            assertThat(answer("the provider for OpenFeature").toRow()).contains("| flagd, 900 ns | 1/15 |");
+        }
+
+        private void asked(String method, String flag, double nanos, double bytes) {
+            add("SwitchBenchmark." + method, Map.of("flag", flag), nanos, bytes);
+        }
+    }
+
     @Test
     void memory_isHeldTo64KiB() {
         assertThat(Report.memory(Map.of("one reference", 64.1)))
