@@ -6,6 +6,7 @@ import io.github.dubbogray.core.release.incident.Incidents;
 import io.github.dubbogray.core.release.incident.IncidentsReader;
 import io.github.dubbogray.core.release.incident.Sight;
 import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class IncidentBook {
     IncidentBook(ReleaseStore store, Telling telling) {
         this.telling = telling;
         this.kept = new Kept<>(
-                store::incidents,
-                store::swapIncidents,
+                store,
+                ReleaseText.INCIDENTS,
                 text -> IncidentsReader.read(store.application(), text),
                 Incidents.none(store.application()));
     }

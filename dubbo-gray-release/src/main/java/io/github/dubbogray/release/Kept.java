@@ -1,10 +1,9 @@
 package io.github.dubbogray.release;
 
 import io.github.dubbogray.nacos.StoredConfig;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kept<T> {
 
-    private final Supplier<Optional<StoredConfig>> store;
-    private final BiPredicate<@Nullable StoredConfig, String> swap;
+    private final ReleaseStore store;
+    private final ReleaseText which;
     private final Function<String, Optional<T>> reading;
     private final T none;
 
@@ -31,12 +30,12 @@ final class Kept<T> {
      * @param none the value where there is no text
      */
     Kept(
-            Supplier<Optional<StoredConfig>> store,
-            BiPredicate<@Nullable StoredConfig, String> swap,
+            ReleaseStore store,
+            ReleaseText which,
             Function<String, Optional<T>> reading,
             T none) {
         this.store = store;
-        this.swap = swap;
+        this.which = which;
         this.reading = reading;
         this.none = none;
     }
@@ -49,7 +48,7 @@ final class Kept<T> {
     private Page<T> page() {
         Page<T> known = page;
         if (known == null) {
-            known = store.get()
+            known = store.read(which)
                     .map(stored ->
                             new Page<T>(stored, reading.apply(stored.text()).orElse(null)))
                     .orElseGet(() -> new Page<>(null, none));
@@ -62,7 +61,7 @@ final class Kept<T> {
     boolean change(String text) {
         StoredConfig basis = page().basis();
         page = null;
-        return swap.test(basis, text);
+        return store.swap(which, basis, text);
     }
 
     /** Reads anew the next time. */

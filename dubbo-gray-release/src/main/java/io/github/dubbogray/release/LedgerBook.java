@@ -4,6 +4,7 @@ import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.ledger.Finished;
 import io.github.dubbogray.core.release.ledger.Ledger;
 import io.github.dubbogray.core.release.ledger.LedgerReader;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.Optional;
 
 /** What became of an application's releases, as it is kept. For one thread. */
@@ -16,8 +17,8 @@ final class LedgerBook {
 
     LedgerBook(ReleaseStore store) {
         this.kept = new Kept<>(
-                store::ledger,
-                store::swapLedger,
+                store,
+                ReleaseText.LEDGER,
                 text -> LedgerReader.read(store.application(), text),
                 Ledger.empty(store.application()));
     }

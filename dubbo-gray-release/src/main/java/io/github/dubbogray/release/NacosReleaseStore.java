@@ -1,6 +1,7 @@
 package io.github.dubbogray.release;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.release.Lease;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
@@ -9,7 +10,9 @@ import io.github.dubbogray.nacos.gray.Consumer;
 import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
+import io.github.dubbogray.nacos.gray.GrayHeartbeats;
 import io.github.dubbogray.nacos.gray.GrayReleases;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ public final class NacosReleaseStore implements ReleaseStore {
     private final String application;
     private final GrayDocuments documents;
     private final GrayReleases releases;
+    private final GrayHeartbeats heartbeats;
     private final GrayConsumers consumers;
     private final Clock clock;
 
@@ -29,6 +33,7 @@ public final class NacosReleaseStore implements ReleaseStore {
         this.application = application;
         this.documents = new GrayDocuments(admin);
         this.releases = new GrayReleases(admin);
+        this.heartbeats = new GrayHeartbeats(admin);
         this.consumers = new GrayConsumers(admin);
         this.clock = clock;
     }
@@ -39,16 +44,16 @@ public final class NacosReleaseStore implements ReleaseStore {
     }
 
     @Override
-    public Optional<StoredConfig> state() {
-        return releases.state(application);
+    public Optional<StoredConfig> read(ReleaseText which) {
+        return releases.read(application, which);
     }
 
     @Override
-    public boolean swapState(@Nullable StoredConfig basis, String text) {
+    public boolean swap(ReleaseText which, @Nullable StoredConfig basis, String text) {
         try {
-            return isFirst(() -> releases.swapState(application, basis, text));
+            return isFirst(() -> releases.swap(application, which, basis, text));
         } catch (NacosRequestException failure) {
-            if (failure.kind() == NacosRequestException.Kind.UNREACHABLE && isNow(text)) {
+            if (failure.kind() == NacosRequestException.Kind.UNREACHABLE && isNow(which, text)) {
                 return true; // the answer was lost, not the write
             }
             throw failure;
@@ -56,33 +61,16 @@ public final class NacosReleaseStore implements ReleaseStore {
     }
 
     @Override
-    public Optional<StoredConfig> plan() {
-        return releases.plan(application);
+    public Lease heard() {
+        return heartbeats
+                .last(application)
+                .map(last -> new Lease(last.holder(), last.untilMillis()))
+                .orElse(Lease.NONE);
     }
 
     @Override
-    public boolean swapPlan(@Nullable StoredConfig basis, String text) {
-        return isFirst(() -> releases.swapPlan(application, basis, text));
-    }
-
-    @Override
-    public Optional<StoredConfig> incidents() {
-        return releases.incidents(application);
-    }
-
-    @Override
-    public boolean swapIncidents(@Nullable StoredConfig basis, String text) {
-        return isFirst(() -> releases.swapIncidents(application, basis, text));
-    }
-
-    @Override
-    public Optional<StoredConfig> ledger() {
-        return releases.ledger(application);
-    }
-
-    @Override
-    public boolean swapLedger(@Nullable StoredConfig basis, String text) {
-        return isFirst(() -> releases.swapLedger(application, basis, text));
+    public void sayHeard(Lease lease) {
+        heartbeats.say(application, new GrayHeartbeats.Heartbeat(lease.holder(), lease.untilMillis()));
     }
 
     @Override
@@ -102,10 +90,8 @@ public final class NacosReleaseStore implements ReleaseStore {
         return consumers.of(application);
     }
 
-    private boolean isNow(String text) {
-        return releases.state(application)
-                .filter(now -> now.text().equals(text))
-                .isPresent();
+    private boolean isNow(ReleaseText which, String text) {
+        return read(which).filter(now -> now.text().equals(text)).isPresent();
     }
 
     private static boolean isFirst(Runnable swap) {

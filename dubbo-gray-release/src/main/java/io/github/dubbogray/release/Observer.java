@@ -15,8 +15,11 @@ import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.release.figures.ConsumerFigures;
 import io.github.dubbogray.release.figures.PrometheusFigures;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sees what a release is to be decided by. Figures are looked at as often as the plan says, and only while a step is judged. */
@@ -24,6 +27,7 @@ final class Observer {
 
     private final ReleaseStore store;
     private final Clock clock;
+    private final Attendance attendance = new Attendance();
     private final PrometheusFigures prometheus = new PrometheusFigures();
     private @Nullable ConsumerFigures counters;
     private String lane = "";
@@ -50,17 +54,25 @@ final class Observer {
             counters.discard();
         }
         DocumentSeen document = document();
-        consumers = store.consumers();
-        return observation(document, consumers, figures(release, plan, consumers));
+        int missing = attend();
+        return observation(document, missing, figures(release, plan, consumers));
     }
 
     /** Returns what an order is decided by. */
     Observation withoutFigures() {
-        return observation(document(), store.consumers(), Figures.NONE);
+        DocumentSeen document = document();
+        return observation(document, attend(), Figures.NONE);
+    }
+
+    /** Takes note of which consumers are there, and returns how many more were there a moment ago. */
+    int attend() {
+        consumers = store.consumers();
+        return attendance.missing(
+                consumers.stream().map(Consumer::address).collect(Collectors.toSet()), clock.millis());
     }
 
     /** Returns what each consumer has counted of a step so far, as it said when it was last observed. */
-    List<Caller> callers(Release release, ReleasePlan plan) {
+    List<Caller> callers(Release release) {
         return consumers.stream()
                 .flatMap(consumer -> consumer.counted().stream()
                         .filter(report -> report.id().equals(release.id())
@@ -68,7 +80,7 @@ final class Observer {
                         .map(report -> new Caller(
                                 consumer.application(),
                                 consumer.process(),
-                                new StepCalls(report.lane(plan.lane()), report.lane(Tag.STABLE)))))
+                                new StepCalls(report.lane(release.subject().lane()), report.lane(Tag.STABLE)))))
                 .toList();
     }
 
@@ -76,11 +88,14 @@ final class Observer {
         return DocumentSeen.Present.of(store.document().map(GrayDocument::text).orElse(""));
     }
 
-    private Observation observation(DocumentSeen document, List<Consumer> consumers, Figures figures) {
+    private Observation observation(DocumentSeen document, int missing, Figures figures) {
         return new Observation(
                 clock.millis(),
                 document,
-                consumers.stream().map(Consumer::revision).toList(),
+                Stream.concat(
+                                consumers.stream().map(Consumer::revision),
+                                Collections.nCopies(missing, Observation.MISSING).stream())
+                        .toList(),
                 figures);
     }
 
@@ -96,7 +111,7 @@ final class Observer {
         watched = new Watched(judged.get().step(), judged.get().revision(), clock.millis());
         return plan.analysis().source() instanceof Source.Prometheus source
                 ? prometheus.ask(source)
-                : countersOf(plan).look(release.id(), judged.get().step(), consumers);
+                : countersOf(release).look(release.id(), judged.get().step(), consumers);
     }
 
     private boolean isDue(Watch watch, ReleasePlan plan) {
@@ -106,12 +121,12 @@ final class Observer {
                 || clock.millis() - before.atMillis() >= plan.analysis().every().toMillis();
     }
 
-    private ConsumerFigures countersOf(ReleasePlan plan) {
+    private ConsumerFigures countersOf(Release release) {
         ConsumerFigures known = counters;
-        if (known == null || !lane.equals(plan.lane())) {
-            known = new ConsumerFigures(plan.lane());
+        if (known == null || !lane.equals(release.subject().lane())) {
+            known = new ConsumerFigures(release.subject().lane());
             counters = known;
-            lane = plan.lane();
+            lane = release.subject().lane();
         }
         return known;
     }

@@ -9,11 +9,11 @@ import io.github.dubbogray.core.release.ReleaseFile;
 import io.github.dubbogray.core.release.ReleaseReader;
 import io.github.dubbogray.core.release.Transition;
 import io.github.dubbogray.core.release.incident.Sight;
-import io.github.dubbogray.core.release.plan.PlanReader;
 import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +32,8 @@ public final class ReleaseController {
     private final Clock clock;
     private final Deeds deeds;
     private final Observer observer;
+    private final Heartbeat heartbeat;
+    private final Tenure tenure = new Tenure();
     private final IncidentBook incidents;
     private final LedgerBook ledger;
 
@@ -47,6 +49,7 @@ public final class ReleaseController {
         this.by = "release controller " + process;
         this.deeds = new Deeds(store, by, telling);
         this.observer = new Observer(store, clock);
+        this.heartbeat = new Heartbeat(store, process);
         this.incidents = new IncidentBook(store, telling);
         this.ledger = new LedgerBook(store);
     }
@@ -54,7 +57,7 @@ public final class ReleaseController {
     /** Looks once, and does what is due; waits for Nacos, and for a Prometheus where the plan asks one. */
     public Look look() throws InterruptedException {
         try {
-            Optional<StoredConfig> kept = store.state();
+            Optional<StoredConfig> kept = store.read(ReleaseText.STATE);
             return kept.isPresent()
                     ? look(kept.get())
                     : new Look.Nothing("there is no release of " + store.application());
@@ -75,14 +78,22 @@ public final class ReleaseController {
         if (file.release().state().isFinal()) {
             return over(file);
         }
-        if (!file.lease().isFor(process, clock.millis())) {
+        if (isRunByAnother(file.lease())) {
+            observer.attend(); // so that it is known who is missing, should this process go on with it
             return new Look.Following(file, file.lease().holder() + " runs it");
         }
-        PlanReading plan = plan();
+        PlanReading plan = store.plan();
         return plan instanceof PlanReading.Accepted readable
                 ? lead(kept, file, readable.plan())
                 : new Look.Away("nothing moves: the plan cannot be read; mend it: "
                         + problems(((PlanReading.Refused) plan).problems()));
+    }
+
+    /** What is kept may be older than what is heard. */
+    private boolean isRunByAnother(Lease kept) {
+        return !kept.holder().equals(process)
+                && (!kept.isFor(process, clock.millis())
+                        || !kept.extendedBy(store.heard()).isFor(process, clock.millis()));
     }
 
     /** Harm may come back when a release is over, so an incident of it is watched until it is closed. */
@@ -108,26 +119,29 @@ public final class ReleaseController {
             observer.begin();
             incidents.begin();
         }
-        Observation seen = observer.observe(file.release(), plan);
-        Transition transition = file.release().next(plan, seen);
-        incidents.note(
-                Sight.of(by, plan, file.release(), transition.release(), seen, observer.callers(file.release(), plan)));
+        Release before = tenure.latest(kept, file.release());
+        Observation seen = observer.observe(before, plan);
+        Transition transition = before.next(plan, seen);
+        incidents.note(Sight.of(by, plan, before, transition.release(), seen, observer.callers(before)));
         long now = clock.millis();
-        boolean isNews = !transition.release().equals(file.release());
         ReleaseFile next = file.with(transition.release());
-        if (isNews || !wasMine || file.lease().isOldAt(now)) {
+        if (!wasMine || tenure.isDue(file.release(), next.release(), now) || isToBeProlonged(file.lease(), now)) {
             next = next.with(Lease.of(process, now));
-            if (!store.swapState(kept, next.toJson())) {
+            if (!store.swap(ReleaseText.STATE, kept, next.toJson())) {
                 return new Look.Following(file, "somebody else was faster");
             }
+            tenure.keep(next.toJson(), next.release(), now);
+        } else {
+            tenure.hold(kept, next.release());
         }
         observer.keep();
         deeds.doAll(transition.actions(), transition.reason());
         return new Look.Leading(next, plan, transition.reason() + observer.troubles());
     }
 
-    private PlanReading plan() {
-        return store.plan().map(stored -> PlanReader.read(stored.text())).orElseGet(() -> PlanReader.read(""));
+    /** A lease that others hear of need not be written. */
+    private boolean isToBeProlonged(Lease kept, long nowMillis) {
+        return !heartbeat.isHeardAt(nowMillis) && kept.isOldAt(nowMillis);
     }
 
     private static String problems(List<Problem> problems) {

@@ -22,6 +22,7 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
 import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,14 @@ public final class ReleaseDesk {
 
     /** Returns how the release stands; empty where there is none. */
     public Optional<FileReading> file() {
-        return store.state().map(kept -> ReleaseReader.read(store.application(), kept.text()));
+        return store.read(ReleaseText.STATE).map(kept -> withHeard(ReleaseReader.read(store.application(), kept.text())));
     }
 
-    /** Returns the plan against the document in force; empty where there is none. */
-    public Optional<PlanReading> plan() {
-        return store.plan().map(stored -> read(stored.text()));
+    private FileReading withHeard(FileReading reading) {
+        return reading instanceof FileReading.Accepted accepted
+                ? new FileReading.Accepted(
+                        accepted.file().with(accepted.file().lease().extendedBy(store.heard())))
+                : reading;
     }
 
     /** Reads a plan against the document in force. */
@@ -91,7 +94,7 @@ public final class ReleaseDesk {
      * @param plan the text of the plan
      */
     public Answer start(String id, String plan) {
-        Optional<StoredConfig> before = store.state();
+        Optional<StoredConfig> before = store.read(ReleaseText.STATE);
         if (before.isPresent()) {
             FileReading reading =
                     ReleaseReader.read(store.application(), before.get().text());
@@ -99,6 +102,9 @@ public final class ReleaseDesk {
                 return new Answer.Declined("what is kept of the last release cannot be read; take it away by hand");
             }
             Release last = accepted.file().release();
+            if (!last.state().isFinal() && isOf(last, id, plan)) {
+                return planned(accepted.file(), plan); // whoever started it has not come to its plan
+            }
             if (!last.state().isFinal()) {
                 return new Answer.Declined(
                         "release " + last.id() + " is " + last.state().phase() + "; promote it or roll it back first");
@@ -122,19 +128,41 @@ public final class ReleaseDesk {
     }
 
     private Answer start(String id, String text, ReleasePlan plan, Optional<StoredConfig> before) {
-        Optional<StoredConfig> planBefore = store.plan();
-        boolean isKept = planBefore.filter(stored -> stored.text().equals(text)).isPresent()
-                || store.swapPlan(planBefore.orElse(null), text);
         ReleaseFile file = new ReleaseFile(store.application(), Lease.NONE, Release.of(id, plan));
-        return isKept && store.swapState(before.orElse(null), file.toJson())
+        if (!store.swap(ReleaseText.STATE, before.orElse(null), file.toJson())) {
+            return new Answer.Declined("somebody else has started a release at this moment");
+        }
+        return planned(file, text);
+    }
+
+    private boolean isOf(Release release, String id, String plan) {
+        return read(plan) instanceof PlanReading.Accepted accepted
+                && release.equals(Release.of(id, accepted.plan()));
+    }
+
+    private Answer planned(ReleaseFile file, String plan) {
+        String id = file.release().id();
+        return isPlanKept(plan)
                 ? new Answer.Done(file, "release " + id + " is started; a controller runs it")
-                : new Answer.Declined("somebody else has started a release at this moment");
+                : new Answer.Kept(file, "release " + id + " waits for its plan, which others change too fast; start it again");
+    }
+
+    /** After the release, so that who comes second changes no plan: a release that has not begun waits for its own. */
+    private boolean isPlanKept(String text) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<StoredConfig> before = store.read(ReleaseText.PLAN);
+            if (before.filter(stored -> stored.text().equals(text)).isPresent()
+                    || store.swap(ReleaseText.PLAN, before.orElse(null), text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives an order. */
     public Answer give(Order order) throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
-            Optional<StoredConfig> kept = store.state();
+            Optional<StoredConfig> kept = store.read(ReleaseText.STATE);
             if (kept.isEmpty()) {
                 return new Answer.Declined("there is no release of " + store.application());
             }
@@ -149,11 +177,11 @@ public final class ReleaseDesk {
     /** Returns nothing where somebody was faster. */
     private Optional<Answer> give(Order order, StoredConfig kept) throws InterruptedException {
         FileReading reading = ReleaseReader.read(store.application(), kept.text());
-        Optional<PlanReading> plan = store.plan().map(stored -> PlanReader.read(stored.text()));
+        PlanReading plan = store.plan();
         if (!(reading instanceof FileReading.Accepted accepted)) {
             return Optional.of(new Answer.Declined("what is kept of the release cannot be read"));
         }
-        if (plan.isEmpty() || !(plan.get() instanceof PlanReading.Accepted readable)) {
+        if (!(plan instanceof PlanReading.Accepted readable)) {
             return Optional.of(
                     new Answer.Declined("the plan cannot be read; mend it first, or take the share away by hand"));
         }
@@ -164,7 +192,7 @@ public final class ReleaseDesk {
         }
         Order.Result.Obeyed obeyed = (Order.Result.Obeyed) result;
         ReleaseFile next = file.with(obeyed.transition().release());
-        if (!store.swapState(kept, next.toJson())) {
+        if (!store.swap(ReleaseText.STATE, kept, next.toJson())) {
             return Optional.empty();
         }
         boolean isDone = new Deeds(store, order.by(), telling)
@@ -177,14 +205,14 @@ public final class ReleaseDesk {
 
     /** Returns the incidents of releases; empty where what is kept of them cannot be read. */
     public Optional<Incidents> incidents() {
-        return store.incidents()
+        return store.read(ReleaseText.INCIDENTS)
                 .map(stored -> IncidentsReader.read(store.application(), stored.text()))
                 .orElseGet(() -> Optional.of(Incidents.none(store.application())));
     }
 
     /** Returns how well the application is released; empty where what is kept of it cannot be read. */
     public Optional<DeploymentFigures> figures() {
-        Optional<Ledger> ledger = store.ledger()
+        Optional<Ledger> ledger = store.read(ReleaseText.LEDGER)
                 .map(stored -> LedgerReader.read(store.application(), stored.text()))
                 .orElseGet(() -> Optional.of(Ledger.empty(store.application())));
         return ledger.flatMap(found -> incidents().map(known -> DeploymentFigures.of(found, known)));

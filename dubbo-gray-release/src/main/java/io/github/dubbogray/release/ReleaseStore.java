@@ -1,9 +1,13 @@
 package io.github.dubbogray.release;
 
+import io.github.dubbogray.core.release.Lease;
+import io.github.dubbogray.core.release.plan.PlanReader;
+import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
 import io.github.dubbogray.nacos.gray.Consumer;
 import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,49 +21,28 @@ public interface ReleaseStore {
     /** Returns the application. */
     String application();
 
-    /** Returns how the release stands; empty where there is none. */
-    Optional<StoredConfig> state();
+    /** Returns what is kept; empty where there is nothing. */
+    Optional<StoredConfig> read(ReleaseText which);
 
     /**
-     * Keeps how the release stands.
+     * Keeps something.
      *
-     * @param basis what it is based on, null where there was none
+     * @param basis what it is based on, null where there was nothing
      * @return whether nobody was faster; nothing has changed otherwise
      */
-    boolean swapState(@Nullable StoredConfig basis, String text);
+    boolean swap(ReleaseText which, @Nullable StoredConfig basis, String text);
 
-    /** Returns the plan; empty where there is none. */
-    Optional<StoredConfig> plan();
+    /** Returns the plan that is kept, by itself; refused where there is none, or none that can be read. */
+    default PlanReading plan() {
+        return PlanReader.read(
+                read(ReleaseText.PLAN).map(StoredConfig::text).orElse(""));
+    }
 
-    /**
-     * Keeps the plan.
-     *
-     * @param basis what it is based on, null where there was none
-     * @return whether nobody was faster; nothing has changed otherwise
-     */
-    boolean swapPlan(@Nullable StoredConfig basis, String text);
+    /** Returns what was last heard of whoever runs the release; {@link Lease#NONE} where nothing was. */
+    Lease heard();
 
-    /** Returns the incidents of releases; empty where there never was one. */
-    Optional<StoredConfig> incidents();
-
-    /**
-     * Keeps the incidents.
-     *
-     * @param basis what they are based on, null where there were none
-     * @return whether nobody was faster; nothing has changed otherwise
-     */
-    boolean swapIncidents(@Nullable StoredConfig basis, String text);
-
-    /** Returns what became of earlier releases; empty where none was ever over. */
-    Optional<StoredConfig> ledger();
-
-    /**
-     * Keeps what became of releases.
-     *
-     * @param basis what it is based on, null where there was none
-     * @return whether nobody was faster; nothing has changed otherwise
-     */
-    boolean swapLedger(@Nullable StoredConfig basis, String text);
+    /** Lets others hear who runs the release, without a text that would be kept. */
+    void sayHeard(Lease lease);
 
     /** Returns the document; empty where there is none. */
     Optional<GrayDocument> document();

@@ -1,11 +1,15 @@
 package io.github.dubbogray.release;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.release.Lease;
 import io.github.dubbogray.nacos.StoredConfig;
 import io.github.dubbogray.nacos.gray.Consumer;
 import io.github.dubbogray.nacos.gray.GrayDocument;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,12 @@ final class FakeStore implements ReleaseStore {
 
     static final String APPLICATION = "demo";
 
-    private @Nullable String state;
-    private @Nullable String plan;
-    private @Nullable String incidents;
-    private @Nullable String ledger;
+    private final Map<ReleaseText, String> texts = new EnumMap<>(ReleaseText.class);
+
+    /** How often each was written: each time, Nacos would keep one more in its history. */
+    final Map<ReleaseText, Integer> writes = new EnumMap<>(ReleaseText.class);
+
+    private Lease heard = Lease.NONE;
     String document = "";
     Supplier<List<Consumer>> consumers = List::of;
     final List<String> published = new ArrayList<>();
@@ -33,6 +39,9 @@ final class FakeStore implements ReleaseStore {
 
     /** Called before each request that is about incidents. */
     Runnable beforeIncidents = () -> {};
+
+    /** Called before each heartbeat. */
+    Runnable beforeHeartbeat = () -> {};
 
     private static @Nullable StoredConfig stored(@Nullable String text) {
         return text == null ? null : new StoredConfig(text, DocumentReader.revisionOf(text));
@@ -48,73 +57,41 @@ final class FakeStore implements ReleaseStore {
     }
 
     @Override
-    public Optional<StoredConfig> state() {
-        beforeRequest.run();
-        return Optional.ofNullable(stored(state));
+    public Optional<StoredConfig> read(ReleaseText which) {
+        beforeRequest(which);
+        return Optional.ofNullable(stored(texts.get(which)));
     }
 
     @Override
-    public boolean swapState(@Nullable StoredConfig basis, String text) {
-        beforeRequest.run();
-        boolean isFirst = isNow(basis, state);
+    public boolean swap(ReleaseText which, @Nullable StoredConfig basis, String text) {
+        beforeRequest(which);
+        boolean isFirst = isNow(basis, texts.get(which));
         if (isFirst) {
-            state = text;
+            texts.put(which, text);
+            writes.merge(which, 1, Integer::sum);
             afterChange.run();
         }
         return isFirst;
     }
 
-    @Override
-    public Optional<StoredConfig> plan() {
+    private void beforeRequest(ReleaseText which) {
         beforeRequest.run();
-        return Optional.ofNullable(stored(plan));
-    }
-
-    @Override
-    public boolean swapPlan(@Nullable StoredConfig basis, String text) {
-        beforeRequest.run();
-        boolean isFirst = isNow(basis, plan);
-        if (isFirst) {
-            plan = text;
-            afterChange.run();
+        if (which == ReleaseText.INCIDENTS) {
+            beforeIncidents.run();
         }
-        return isFirst;
     }
 
     @Override
-    public Optional<StoredConfig> incidents() {
+    public Lease heard() {
         beforeRequest.run();
-        beforeIncidents.run();
-        return Optional.ofNullable(stored(incidents));
+        return heard;
     }
 
     @Override
-    public boolean swapIncidents(@Nullable StoredConfig basis, String text) {
+    public void sayHeard(Lease lease) {
         beforeRequest.run();
-        beforeIncidents.run();
-        boolean isFirst = isNow(basis, incidents);
-        if (isFirst) {
-            incidents = text;
-            afterChange.run();
-        }
-        return isFirst;
-    }
-
-    @Override
-    public Optional<StoredConfig> ledger() {
-        beforeRequest.run();
-        return Optional.ofNullable(stored(ledger));
-    }
-
-    @Override
-    public boolean swapLedger(@Nullable StoredConfig basis, String text) {
-        beforeRequest.run();
-        boolean isFirst = isNow(basis, ledger);
-        if (isFirst) {
-            ledger = text;
-            afterChange.run();
-        }
-        return isFirst;
+        beforeHeartbeat.run();
+        heard = lease;
     }
 
     @Override

@@ -1,12 +1,21 @@
 package io.github.dubbogray.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dubbogray.core.release.Order;
+import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.core.table.ReleaseMark;
+import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.Refusal;
+import io.github.dubbogray.nacos.gray.Consumer;
+import io.github.dubbogray.nacos.gray.ReleaseText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +27,7 @@ class ReleaseControllerTest {
 
     private static final List<Integer> WHOLE_RELEASE = List.of(100, 1_000, 5_000, 10_000, 10_000);
     private static final int LONGEST_SECONDS = 3_600;
+    private static final String HOUR = Rehearsal.PLAN.replace("{ share: 1%, hold: 1m }", "{ share: 1%, hold: 1h }");
 
     private final Rehearsal stage = new Rehearsal();
 
@@ -59,7 +69,7 @@ class ReleaseControllerTest {
         void figures_areOfTheStepAlone() throws InterruptedException {
             ReleaseController controller = stage.controller("a");
             runUntil(controller, () -> stage.state().equals("running/judging"));
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 35; i++) { // kept after 30
                 controller.look();
                 stage.second();
             }
@@ -211,18 +221,23 @@ class ReleaseControllerTest {
         @Test
         @DisplayName("Who leads again counts nothing that another has judged in between")
         void leaderThatReturns_countsNothingTwice() throws InterruptedException {
-            ReleaseController one = stage.controller("a");
-            runUntil(one, () -> stage.state().equals("running/judging"));
-            ReleaseController other = stage.controller("b");
-            for (int i = 0; i < 20; i++) { // a is silent
-                other.look();
-                stage.second();
-            }
-            for (int i = 0; i < 20; i++) { // b is silent
+            Rehearsal slow = new Rehearsal();
+            slow.desk().start("r-1", HOUR);
+            ReleaseController one = slow.controller("a");
+            for (int i = 0; i < 10; i++) {
                 one.look();
-                stage.second();
+                slow.second();
             }
-            long judged = stage.file()
+            ReleaseController other = slow.controller("b");
+            for (int i = 0; i < 60; i++) { // a is silent
+                other.look();
+                slow.second();
+            }
+            for (int i = 0; i < 60; i++) { // b is silent
+                one.look();
+                slow.second();
+            }
+            long judged = slow.file()
                     .release()
                     .state()
                     .watched()
@@ -232,7 +247,194 @@ class ReleaseControllerTest {
                     .gray()
                     .calls();
 
-            assertThat(judged).isPositive().isLessThanOrEqualTo(3 * 300 * 40);
+            assertThat(judged).isBetween(3 * 300 * 60L, 3 * 300 * 100L);
+        }
+    }
+
+    @Nested
+    class Texts {
+
+        private int writesInAnHour() throws InterruptedException {
+            Rehearsal slow = new Rehearsal();
+            slow.store.beforeHeartbeat = stage.store.beforeHeartbeat;
+            slow.desk().start("r-1", HOUR);
+            ReleaseController controller = slow.controller("a");
+            for (int i = 0; i < LONGEST_SECONDS; i++) {
+                assertThat(controller.look()).isInstanceOf(Look.Leading.class);
+                slow.second();
+            }
+            return slow.store.writes.get(ReleaseText.STATE);
+        }
+
+        @Test
+        @DisplayName("While a step is judged a text is kept each 30 s, as each one stays in Nacos's history")
+        void judging_isKeptNowAndThen() throws InterruptedException {
+            int writes = writesInAnHour();
+
+            System.out.println("texts of the state in an hour of a step: " + writes);
+            assertThat(writes).isBetween(100, 125);
+        }
+
+        @Test
+        void heartbeatThatIsDenied_isMadeUpForByTexts() throws InterruptedException {
+            stage.store.beforeHeartbeat = () -> {
+                throw Refusal.ofServer("denied");
+            };
+
+            assertThat(writesInAnHour()).isBetween(700, 750);
+        }
+
+        @Test
+        void heartbeat_keepsOthersOut() throws InterruptedException {
+            ReleaseController one = stage.controller("a");
+            runUntil(one, () -> stage.state().equals("running/judging"));
+            ReleaseController other = stage.controller("b");
+            for (int i = 0; i < 29; i++) { // no text comes in this time
+                assertThat(one.look()).isInstanceOf(Look.Leading.class);
+                assertThat(other.look()).isInstanceOf(Look.Following.class);
+                stage.second();
+            }
+        }
+    }
+
+    @Nested
+    class Consumers {
+
+        @Test
+        @DisplayName("When Nacos starts anew consumers come back one by one: the first of them are not all")
+        void partOfTheConsumers_isNotAll() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            controller.look();
+            Supplier<List<Consumer>> all = stage.store.consumers;
+            stage.store.consumers = () -> all.get().subList(0, 1);
+            for (int i = 0; i < 20; i++) {
+                stage.second();
+                controller.look();
+            }
+            assertThat(stage.state()).isEqualTo("running/spreading");
+            assertThat(controller.look().reason()).contains("1 of 3 consumers run it");
+
+            stage.store.consumers = all;
+            stage.second();
+            controller.look();
+            assertThat(stage.state()).isEqualTo("running/judging");
+        }
+
+        @Test
+        void consumerThatStaysAway_isNoConsumerAfterHalfAMinute() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            controller.look();
+            Supplier<List<Consumer>> all = stage.store.consumers;
+            stage.store.consumers = () -> all.get().subList(0, 2);
+
+            assertThat(runUntil(controller, () -> stage.state().equals("running/judging")))
+                    .isBetween(29, 33);
+        }
+
+        @Test
+        void controllerThatFollows_knowsWhoIsMissingToo() throws InterruptedException {
+            ReleaseController one = stage.controller("a");
+            one.look();
+            ReleaseController other = stage.controller("b");
+            other.look();
+            Supplier<List<Consumer>> all = stage.store.consumers;
+            stage.store.consumers = () -> all.get().subList(0, 1);
+            for (int i = 0; i < 15; i++) { // a is silent
+                stage.second();
+                other.look();
+            }
+
+            assertThat(stage.file().lease().holder()).isEqualTo("b");
+            assertThat(stage.state()).isEqualTo("running/spreading");
+        }
+    }
+
+    @Nested
+    class Starts {
+
+        private static final String OTHER_PLAN = Rehearsal.PLAN.replace("10%", "20%");
+
+        /** Another operator does something between two requests of this one, once. */
+        private void meanwhile(Rehearsal on, int request, Runnable something) {
+            int[] left = {request};
+            on.store.beforeRequest = () -> {
+                if (left[0]-- == 0) {
+                    on.store.beforeRequest = () -> {};
+                    something.run();
+                }
+            };
+        }
+
+        @ParameterizedTest(name = "before request {0}")
+        @DisplayName("Of two starts at one moment one wins, and the other is told; the plan is the winner's")
+        @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+        void twoAtOnce_oneWins(int request) throws InterruptedException {
+            Rehearsal other = new Rehearsal();
+            List<ReleaseDesk.Answer> second = new ArrayList<>();
+            meanwhile(other, request, () -> second.add(other.desk().start("r-bob", OTHER_PLAN)));
+            ReleaseDesk.Answer first = other.desk().start("r-ann", Rehearsal.PLAN);
+            other.store.beforeRequest = () -> {};
+            if (second.isEmpty()) {
+                second.add(other.desk().start("r-bob", OTHER_PLAN));
+            }
+
+            assertThat(Stream.of(first, second.get(0)).filter(ReleaseDesk.Answer.Done.class::isInstance))
+                    .hasSize(1);
+            assertThat(Stream.of(first, second.get(0)).filter(ReleaseDesk.Answer.Declined.class::isInstance))
+                    .hasSize(1);
+            boolean isAnns = first instanceof ReleaseDesk.Answer.Done;
+            assertThat(other.file().release().id()).isEqualTo(isAnns ? "r-ann" : "r-bob");
+            ReleaseController controller = other.controller("a");
+            for (int i = 0; i < LONGEST_SECONDS && !(controller.look() instanceof Look.Over); i++) {
+                other.second();
+            }
+            assertThat(other.shares()).contains(isAnns ? 1_000 : 2_000);
+        }
+
+        @Test
+        @DisplayName("A controller that looks between the release and its plan waits for the plan")
+        void controllerInBetween_waits() throws InterruptedException {
+            Rehearsal other = new Rehearsal();
+            other.desk().start("r-0", OTHER_PLAN);
+            other.desk().give(new Order(Order.Command.ROLLBACK, "ann"));
+            ReleaseController controller = other.controller("a");
+            for (int i = 0; i < LONGEST_SECONDS && !(controller.look() instanceof Look.Over); i++) {
+                other.second();
+            }
+            List<Look> looks = new ArrayList<>();
+            other.store.afterChange = () -> {
+                other.store.afterChange = () -> {};
+                looks.add(lookOf(controller));
+            };
+            assertThat(other.desk().start("r-1", Rehearsal.PLAN)).isInstanceOf(ReleaseDesk.Answer.Done.class);
+
+            assertThat(looks.get(0).reason()).contains("waits for its plan");
+            controller.look();
+            assertThat(other.state()).isEqualTo("running/publishing");
+        }
+
+        private static Look lookOf(ReleaseController controller) {
+            try {
+                return controller.look();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Test
+        @DisplayName("A start that ended before its plan was kept is finished by the same start again")
+        void startWithoutItsPlan_isFinished() {
+            Rehearsal other = new Rehearsal();
+            other.store.afterChange = () -> {
+                throw Refusal.ofServer("disk full");
+            };
+            assertThatThrownBy(() -> other.desk().start("r-1", Rehearsal.PLAN))
+                    .isInstanceOf(NacosRequestException.class);
+            other.store.afterChange = () -> {};
+
+            assertThat(other.desk().start("r-1", OTHER_PLAN)).isInstanceOf(ReleaseDesk.Answer.Declined.class);
+            assertThat(other.desk().start("r-1", Rehearsal.PLAN)).isInstanceOf(ReleaseDesk.Answer.Done.class);
+            assertThat(other.store.plan()).isInstanceOf(PlanReading.Accepted.class);
         }
     }
 
@@ -295,7 +497,8 @@ class ReleaseControllerTest {
         void planThatCannotBeRead_isWaitedFor() throws InterruptedException {
             ReleaseController controller = stage.controller("a");
             runUntil(controller, () -> stage.state().equals("running/judging"));
-            stage.store.swapPlan(stage.store.plan().orElseThrow(), "nonsense");
+            stage.store.swap(
+                    ReleaseText.PLAN, stage.store.read(ReleaseText.PLAN).orElseThrow(), "nonsense");
 
             assertThat(controller.look())
                     .isInstanceOfSatisfying(

@@ -13,14 +13,20 @@ import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.ServiceId;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayReleases;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +152,7 @@ class ReleaseCommandsIT {
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err()).contains("bad.yaml:4:7: error GRAY", "remp");
-            assertThat(new GrayReleases(admin).state(APPLICATION)).isEmpty();
+            assertThat(new GrayReleases(admin).read(APPLICATION, ReleaseText.STATE)).isEmpty();
         }
 
         @Test
@@ -156,6 +162,33 @@ class ReleaseCommandsIT {
             Session.Result second = session.run("release", "start", "plan.yaml", "--id", "r-2", "--yes");
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.err()).contains("release r-1 is pending; promote it or roll it back first");
+        }
+
+        @Test
+        @DisplayName("Of two starts at one moment one wins, the other is told, and the plan is the winner's")
+        void twoAtOneMoment_oneWins() throws Exception {
+            session.file("other.yaml", String.join("\n", PLAN).replace("10%", "20%"));
+            ExecutorService both = Executors.newFixedThreadPool(2);
+            try {
+                List<Session.Result> ended = new ArrayList<>();
+                for (Future<Session.Result> each : both.invokeAll(List.<Callable<Session.Result>>of(
+                        () -> session.run("release", "start", "plan.yaml", "--id", "r-1", "--yes"),
+                        () -> session.run("release", "start", "other.yaml", "--id", "r-2", "--yes")))) {
+                    ended.add(each.get());
+                }
+                assertThat(ended).extracting(Session.Result::exitCode).containsExactlyInAnyOrder(0, 1);
+                assertThat(ended)
+                        .filteredOn(result -> result.exitCode() == 1)
+                        .allSatisfy(told -> assertThat(told.err())
+                                .containsAnyOf("somebody else has started a release at this moment", " is pending;"));
+            } finally {
+                both.shutdown();
+            }
+            assertThat(new GrayReleases(admin)
+                            .read(APPLICATION, ReleaseText.PLAN)
+                            .orElseThrow()
+                            .text())
+                    .contains(status().path("release").asText().equals("r-1") ? "share: 10%" : "share: 20%");
         }
 
         @Test

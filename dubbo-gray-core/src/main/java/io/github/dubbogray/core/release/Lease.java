@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Who runs a release, of those that could: kept beside it and changed with it, so that only who has read the last one can take
- * it. Clocks of different machines may differ by less than {@link #LENGTH}.
+ * it. That its holder is still there may be heard elsewhere, see {@link #extendedBy}. Clocks of different machines may differ by less than {@link #LENGTH}.
  *
  * @param holder names the process; empty where nobody does
  * @param untilMillis till when, in milliseconds of the epoch; others leave it alone till then
@@ -25,6 +25,11 @@ public record Lease(String holder, long untilMillis) {
     /** Returns whether its holder should prolong it: half of it is over. */
     public boolean isOldAt(long nowMillis) {
         return untilMillis - nowMillis <= LENGTH.toMillis() / 2;
+    }
+
+    /** Returns this one, or what was heard of the same holder since. */
+    public Lease extendedBy(Lease heard) {
+        return heard.holder.equals(holder) && heard.untilMillis > untilMillis ? heard : this;
     }
 
     /** Returns the lease of a process that may run the release, from a moment on. */

@@ -1,6 +1,5 @@
 package io.github.dubbogray.core.release;
 
-import java.util.Optional;
 
 /** Where an order leads from a state; to the same state where it is declined, with the reason. */
 record Obedience(Situation now, Order order) {
@@ -9,10 +8,9 @@ record Obedience(Situation now, Order order) {
         if (now.state().isFinal()) {
             return declined("the release is over: " + now.state().id());
         }
-        Optional<String> other = now.otherRule();
-        if (other.isPresent()) {
-            return declined("the plan is of rule " + now.plan().rule() + ", and the document's release of rule "
-                    + other.get() + ": put that plan back first");
+        if (!now.isOfPlan() && order.command().goesByPlan()) {
+            return declined("the plan is of " + Subject.of(now.plan()).describe() + ", and the release of "
+                    + now.release().subject().describe() + ": put that plan back first, or roll back");
         }
         return switch (order.command()) {
             case APPROVE -> approve();

@@ -25,6 +25,11 @@ public record Order(Command command, String by) {
         Command(String done) {
             this.done = done;
         }
+
+        /** Returns whether it leads to a step of the plan; the others hold whatever plan is there. */
+        boolean goesByPlan() {
+            return this != PAUSE && this != ROLLBACK;
+        }
     }
 
     /** What became of an order. */

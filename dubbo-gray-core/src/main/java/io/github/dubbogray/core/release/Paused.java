@@ -1,7 +1,6 @@
 package io.github.dubbogray.core.release;
 
 import io.github.dubbogray.core.release.Action.Level;
-import java.util.Optional;
 
 /** Nothing moves until an operator says so. */
 public sealed interface Paused extends ReleaseState {
@@ -15,20 +14,10 @@ public sealed interface Paused extends ReleaseState {
     }
 
     /** The document is as the release has left it, so the step is judged, and a breach rolls it back (clause L3). */
-    record Watched(Watch watch, String reason) implements Paused {
-        @Override
-        public int step() {
-            return watch.step();
-        }
-
+    record Watched(Watch watch, String reason) implements Paused, Judged {
         @Override
         public String id() {
             return "paused/watched";
-        }
-
-        @Override
-        public Optional<Watch> watched() {
-            return Optional.of(watch);
         }
 
         @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class ReleaseReader {
 
     private static final Set<String> KEYS =
-            Set.of("apiVersion", "application", "id", "plan", "lease", "state", "history");
+            Set.of("apiVersion", "application", "id", "lane", "rule", "plan", "lease", "state", "history");
 
     private final Problems problems = new Problems();
 
@@ -48,6 +48,7 @@ public final class ReleaseReader {
             KeptFields lease = kept.map("lease").only("holder", "until");
             Release release = new Release(
                     kept.token("id"),
+                    new Subject(kept.text("lane"), kept.text("rule")),
                     kept.text("plan"),
                     new StateReader(kept.map("state")).read(),
                     kept.list("history").stream().map(ReleaseReader::entry).toList());

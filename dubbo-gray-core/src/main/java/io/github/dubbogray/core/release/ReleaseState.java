@@ -12,8 +12,7 @@ import java.util.Optional;
 public sealed interface ReleaseState
         permits ReleaseState.Pending,
                 RunningStep,
-                ReleaseState.WaitingForApproval,
-                ReleaseState.Inconclusive,
+                Judged,
                 Paused,
                 RollingBack,
                 ReleaseState.Promoted,
@@ -70,20 +69,10 @@ public sealed interface ReleaseState
     }
 
     /** The step is proven, and an operator has to say yes to the next one. It is judged all the same (clause L3). */
-    record WaitingForApproval(Watch watch) implements ReleaseState {
-        @Override
-        public int step() {
-            return watch.step();
-        }
-
+    record WaitingForApproval(Watch watch) implements Judged {
         @Override
         public String id() {
             return "waiting-for-approval";
-        }
-
-        @Override
-        public Optional<Watch> watched() {
-            return Optional.of(watch);
         }
 
         @Override
@@ -103,20 +92,10 @@ public sealed interface ReleaseState
      *
      * @param sinceMillis since when it is
      */
-    record Inconclusive(Watch watch, long sinceMillis) implements ReleaseState {
-        @Override
-        public int step() {
-            return watch.step();
-        }
-
+    record Inconclusive(Watch watch, long sinceMillis) implements Judged {
         @Override
         public String id() {
             return "inconclusive";
-        }
-
-        @Override
-        public Optional<Watch> watched() {
-            return Optional.of(watch);
         }
 
         @Override

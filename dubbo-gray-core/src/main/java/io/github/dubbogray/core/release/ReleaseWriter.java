@@ -17,6 +17,8 @@ final class ReleaseWriter {
                 .put("apiVersion", "dubbo-gray/v1")
                 .put("application", file.application())
                 .put("id", release.id())
+                .put("lane", release.subject().lane())
+                .put("rule", release.subject().rule())
                 .put("plan", release.plan())
                 .put(
                         "lease",

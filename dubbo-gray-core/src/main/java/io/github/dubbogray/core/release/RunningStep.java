@@ -5,7 +5,6 @@ import io.github.dubbogray.core.release.verdict.Evidence;
 import io.github.dubbogray.core.release.verdict.Verdict;
 import io.github.dubbogray.core.text.DurationText;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A step is on its way: its share is published, then taken over by all consumers, then judged. */
 public sealed interface RunningStep extends ReleaseState {
@@ -66,20 +65,10 @@ public sealed interface RunningStep extends ReleaseState {
     }
 
     /** All consumers go by it. */
-    record Judging(Watch watch) implements RunningStep {
-        @Override
-        public int step() {
-            return watch.step();
-        }
-
+    record Judging(Watch watch) implements RunningStep, Judged {
         @Override
         public String id() {
             return "running/judging";
-        }
-
-        @Override
-        public Optional<Watch> watched() {
-            return Optional.of(watch);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.edit.EditResult;
 import io.github.dubbogray.core.edit.ReleaseEdit;
+import io.github.dubbogray.core.edit.ReleaseEnd;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.plan.Step;
 import io.github.dubbogray.core.release.verdict.Verdict;
@@ -18,30 +19,32 @@ import java.util.function.Supplier;
 /**
  * The moves that states have in common, at one moment of one release.
  *
- * @param id names the release
- * @param state the one that the release is in
+ * @param plan the one that is there now
  */
-record Situation(String id, ReleasePlan plan, ReleaseState state, Observation seen) {
+record Situation(Release release, ReleasePlan plan, Observation seen) {
+
+    ReleaseState state() {
+        return release.state();
+    }
+
+    private Subject subject() {
+        return release.subject();
+    }
 
     long millis() {
         return seen.nowMillis();
     }
 
-    /** Returns the rule that the document's release goes by, where it is another one than the plan's; empty otherwise. */
-    Optional<String> otherRule() {
-        return seen.document() instanceof DocumentSeen.Present document
-                        && DocumentReader.read(plan.application(), document.text()) instanceof Reading.Accepted accepted
-                        && accepted.table().release() instanceof ReleaseMark.OfStep step
-                        && !step.counts(plan.rule())
-                ? Optional.of(step.rule())
-                : Optional.empty();
+    /** Returns whether the plan of now moves the share that the release moves. */
+    boolean isOfPlan() {
+        return subject().equals(Subject.of(plan));
     }
 
     /** Publishes the share of a step and which step it is. */
     Move enter(int step, String reason) {
         return change(
                 plan.step(step).basisPoints(),
-                new ReleaseMark.OfStep(id, step, plan.rule(), plan.analysis().slowerThan()),
+                new ReleaseMark.OfStep(release.id(), step, subject().rule(), plan.analysis().slowerThan()),
                 publication -> new RunningStep.Publishing(step, publication),
                 revision -> new RunningStep.Spreading(step, revision, millis()),
                 obstacle -> new Paused.Unwatched(step, obstacle),
@@ -59,8 +62,15 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
                 reason);
     }
 
-    /** Takes the lane's share and the release out of the document. */
+    /** Takes the lane's share and the release out of the document, whatever lane the plan of now is of. */
     Move rollBack(int step, String reason) {
+        Move move = withoutShare(step, reason);
+        return move.state() instanceof RollingBack.Blocked
+                ? document().flatMap(now -> nothingLeft(step, reason, now)).orElse(move)
+                : move;
+    }
+
+    private Move withoutShare(int step, String reason) {
         return change(
                 0,
                 ReleaseMark.NONE,
@@ -68,6 +78,38 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
                 revision -> new RollingBack.Spreading(step, reason, revision, millis()),
                 obstacle -> new RollingBack.Blocked(step, reason, obstacle),
                 reason);
+    }
+
+    /** Where the rule, its share for the lane, or the document is gone, there is no share to be taken away. */
+    private Optional<Move> nothingLeft(int step, String reason, DocumentSeen.Present document) {
+        if (document.text().isBlank()) {
+            return Optional.of(Move.to(
+                    new ReleaseState.RolledBack(step, reason),
+                    "there is no document any more, so " + subject().describe() + " gets nothing"));
+        }
+        boolean hasNothing = DocumentReader.read(plan.application(), document.text())
+                        instanceof Reading.Accepted accepted
+                && subject().shareIn(accepted.table()) == 0;
+        return hasNothing ? Optional.of(withoutMark(step, reason, document)) : Optional.empty();
+    }
+
+    private Move withoutMark(int step, String reason, DocumentSeen.Present document) {
+        String why = subject().describe() + " gets nothing any more, as the document stands";
+        return new ReleaseEnd().appliedTo(document.text()) instanceof EditResult.Edited edited
+                ? published(document, edited.text(), to -> new RollingBack.Publishing(step, reason, to), why)
+                : Move.to(new RollingBack.Spreading(step, reason, document.revision(), millis()), why);
+    }
+
+    private static Move published(
+            DocumentSeen.Present document, String text, Function<Publication, ReleaseState> meant, String reason) {
+        return new Move(
+                meant.apply(new Publication(document.revision(), DocumentReader.revisionOf(text))),
+                List.of(new Action.Publish(text, document.revision())),
+                reason);
+    }
+
+    private Optional<DocumentSeen.Present> document() {
+        return seen.document() instanceof DocumentSeen.Present present ? Optional.of(present) : Optional.empty();
     }
 
     /** The text of a change follows from the text before it, so a successor means the same revision. */
@@ -81,11 +123,9 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
         if (!(seen.document() instanceof DocumentSeen.Present document)) {
             return away();
         }
-        EditResult result = new ReleaseEdit(plan.lane(), plan.rule(), basisPoints, mark).appliedTo(document.text());
+        EditResult result = new ReleaseEdit(subject().lane(), subject().rule(), basisPoints, mark).appliedTo(document.text());
         if (result instanceof EditResult.Edited edited) {
-            Publication publication = new Publication(document.revision(), DocumentReader.revisionOf(edited.text()));
-            return new Move(
-                    meant.apply(publication), List.of(new Action.Publish(edited.text(), document.revision())), reason);
+            return published(document, edited.text(), meant, reason);
         }
         if (result instanceof EditResult.Refused refused) {
             String obstacle = "the document cannot be changed: " + Quoted.sentence(refused.toString());
@@ -96,7 +136,7 @@ record Situation(String id, ReleasePlan plan, ReleaseState state, Observation se
 
     private Move away() {
         String reason = seen.document() instanceof DocumentSeen.Away away ? away.reason() : "";
-        return Move.to(state, "nothing moves: " + reason);
+        return Move.to(state(), "nothing moves: " + reason);
     }
 
     /** Goes on when a change is made, makes it where it is not, and pauses where an operator made another one (clause L1). */

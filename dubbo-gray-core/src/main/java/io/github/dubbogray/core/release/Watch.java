@@ -24,6 +24,11 @@ public record Watch(int step, String revision, long sinceMillis, Evidence eviden
         return new Watch(step, revision, sinceMillis, evidence.plus(plan.analysis(), share, figures));
     }
 
+    /** Returns whether another one is of the same step on the same document, since the same moment. */
+    boolean isOfSameStep(Watch other) {
+        return step == other.step && revision.equals(other.revision) && sinceMillis == other.sinceMillis;
+    }
+
     /** Returns how long the step still has to hold; 0 where its time is over. */
     public long leftMillis(ReleasePlan plan, long nowMillis) {
         return Math.max(0, sinceMillis + plan.step(step).hold().toMillis() - nowMillis);

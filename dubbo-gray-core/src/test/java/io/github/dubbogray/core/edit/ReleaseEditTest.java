@@ -189,6 +189,23 @@ class ReleaseEditTest {
         }
     }
 
+    @Nested
+    class End {
+
+        @Test
+        void mark_goesAndTheSharesStay() {
+            String marked = edited(new ReleaseEdit("canary", "ramp", 2_000, FIRST), HEAD + REST);
+
+            assertThat(edited(new ReleaseEnd(), marked))
+                    .isEqualTo((HEAD + REST).replace("10%", "20%").replace("90%", "80%"));
+        }
+
+        @Test
+        void textWithoutAMark_isUnchanged() {
+            assertThat(new ReleaseEnd().appliedTo(HEAD + REST)).isInstanceOf(EditResult.Unchanged.class);
+        }
+    }
+
     @Test
     void everything_leavesTheOtherLaneNothing() {
         assertThat(edited(new ReleaseEdit("canary", "ramp", 10_000, ReleaseMark.NONE), HEAD + REST))

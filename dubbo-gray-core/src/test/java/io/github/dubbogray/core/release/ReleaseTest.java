@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.release.Order.Command;
-import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.core.release.verdict.Evidence;
 import io.github.dubbogray.core.release.verdict.Figures;
 import java.util.List;
@@ -283,6 +282,28 @@ class ReleaseTest {
                     .isZero();
         }
 
+        @ParameterizedTest
+        @DisplayName("A lane that has nothing of the rule any more is rolled back: there is nothing to take away")
+        @ValueSource(strings = {"the rule is gone", "the lane is not in it", "there is no document"})
+        void thatTakesTheShareItself_isTheRollback(String how) {
+            World world = new World(WITHOUT_APPROVAL).untilStep(2);
+            String ramp = "  - { id: ramp, to: { canary: 10%, stable: 90% }, sticky: attachment.user-id } # the ramp\n";
+            assertThat(world.text).contains(ramp);
+            world.edit(
+                    switch (how) {
+                        case "the rule is gone" -> world.text.replace("rules:\n" + ramp, "");
+                        case "the lane is not in it" ->
+                            world.text.replace("canary: 10%, stable: 90%", "stable: 100%");
+                        default -> "";
+                    });
+            world.order(Command.ROLLBACK);
+
+            assertThat(world.untilState("rolled-back").text).doesNotContain("release:");
+            assertThat(world.release().history())
+                    .extracting(HistoryEntry::reason)
+                    .anySatisfy(reason -> assertThat(reason).contains("lane canary by rule ramp gets nothing"));
+        }
+
         @Test
         void duringARollback_isKeptAndTheShareTakenOut() {
             World world = new World().untilStep(2);
@@ -426,21 +447,39 @@ class ReleaseTest {
                             paused -> assertThat(paused.reason()).startsWith("the plan was changed"));
         }
 
-        @Test
-        void planOfAnotherRule_takesNoSharesAway() {
+        @ParameterizedTest
+        @ValueSource(strings = {"APPROVE", "RESUME", "PROMOTE"})
+        void planOfAnotherShare_isGoneByInNoOrder(String command) {
             World world = new World().untilStep(2);
             world.edit(
                     world.text.replace("id: ramp,", "id: other, to: { canary: 0%, stable: 100% } }\n  - { id: ramp,"));
-            ReleasePlan before = world.plan;
             world.plan = World.planOf(World.PLAN, world.text, "other");
 
-            assertThat(world.order(Command.ROLLBACK))
+            assertThat(world.order(Command.valueOf(command)))
                     .isInstanceOfSatisfying(
                             Order.Result.Declined.class,
                             declined -> assertThat(declined.reason())
-                                    .contains("the plan is of rule other, and the document's release of rule ramp"));
-            world.plan = before;
+                                    .isEqualTo("the plan is of lane canary by rule other, and the release of lane"
+                                            + " canary by rule ramp: put that plan back first, or roll back"));
+        }
+
+        @ParameterizedTest
+        @DisplayName("L3: what is rolled back is the share that the release has moved, whatever plan is there now")
+        @ValueSource(strings = {"rule", "lane"})
+        void planOfAnotherShare_isNotRolledBack(String what) {
+            World world = new World(WITHOUT_APPROVAL).untilStep(2);
+            world.edit(world.text
+                    .replace("lanes: {", "lanes: { beta: { labels: { version: v3 } },")
+                    .replace("id: ramp,", "id: other, to: { canary: 7%, stable: 93% } }\n  - { id: ramp,"));
+            world.plan = what.equals("rule")
+                    ? World.planOf(World.PLAN, world.text, "other")
+                    : World.planOfLane(
+                            World.PLAN, world.text.replace("canary: 10%, stable: 90%", "beta: 0%, stable: 100%"), "beta");
+
             assertThat(world.order(Command.ROLLBACK)).isInstanceOf(Order.Result.Obeyed.class);
+            world.untilState("rolled-back");
+            assertThat(world.text)
+                    .contains("id: ramp, to: { canary: 0%, stable: 100% }", "id: other, to: { canary: 7%, stable: 93% }");
         }
 
         @Test

@@ -94,6 +94,12 @@ final class World {
         return ((PlanReading.Accepted) reading).plan();
     }
 
+    static ReleasePlan planOfLane(String planText, String document, String lane) {
+        PlanReading reading = PlanReader.read(tableOf(document), planText.replace("lane: canary", "lane: " + lane));
+        assertThat(reading).as(reading.toString()).isInstanceOf(PlanReading.Accepted.class);
+        return ((PlanReading.Accepted) reading).plan();
+    }
+
     static Table tableOf(String text) {
         return ((Reading.Accepted) DocumentReader.read("demo", text)).table();
     }

@@ -9,6 +9,7 @@ import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.ReleaseFile;
 import io.github.dubbogray.core.release.ReleaseState;
 import io.github.dubbogray.core.release.RunningStep;
+import io.github.dubbogray.core.release.Subject;
 import io.github.dubbogray.core.release.Watch;
 import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.PlanReader;
@@ -41,7 +42,7 @@ class ReleaseViewsTest {
         return new ReleaseFile(
                 "demo",
                 new Lease("4711@host", BEGIN + 10_000),
-                new Release("r-1", PLAN.revision(), state, List.of(history)));
+                new Release("r-1", Subject.of(PLAN), PLAN.revision(), state, List.of(history)));
     }
 
     private static HistoryEntry entry(int second, String state, int step, String reason) {

@@ -4,7 +4,7 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.release.DocumentSeen;
 import io.github.dubbogray.core.release.ReleaseState;
-import io.github.dubbogray.core.rule.Share;
+import io.github.dubbogray.core.release.Subject;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.PercentText;
 import java.util.OptionalInt;
@@ -61,11 +61,6 @@ sealed interface Health {
     private static int shareIn(Table table, Origin origin) {
         return table.mode() == Table.Mode.DISABLED
                 ? 0
-                : table.rules().list().stream()
-                        .filter(rule -> rule.id().equals(origin.rule()))
-                        .flatMap(rule -> rule.target().shares().stream())
-                        .filter(share -> share.lane().equals(origin.lane()))
-                        .mapToInt(Share::basisPoints)
-                        .sum();
+                : new Subject(origin.lane(), origin.rule()).shareIn(table);
     }
 }

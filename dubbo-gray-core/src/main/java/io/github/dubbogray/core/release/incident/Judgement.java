@@ -48,8 +48,8 @@ sealed interface Judgement {
             return harm(plan, before, after, watch, seen);
         }
         return watch.isPresent() && hasFigures(seen.figures()) && after.state().step() >= 1
-                ? new Innocent(origin(
-                        plan, before.id(), watch.get().step(), watch.get().sinceMillis()))
+                ? new Innocent(
+                        origin(before, watch.get().step(), watch.get().sinceMillis()))
                 : new None();
     }
 
@@ -58,15 +58,20 @@ sealed interface Judgement {
         Evidence evidence = watch.map(Watch::evidence).orElse(Evidence.NONE);
         long since = watch.map(Watch::sinceMillis).orElseGet(() -> sinceOf(before.state(), seen));
         return new Harm(
-                origin(plan, before.id(), after.state().step(), since),
+                origin(before, after.state().step(), since),
                 Trigger.of(plan, evidence).orElseGet(Trigger.Undecided::new),
                 evidence,
                 plan.analysis().every().toMillis(),
                 reasonOf(after.state()));
     }
 
-    private static Origin origin(ReleasePlan plan, String release, int step, long sinceMillis) {
-        return new Origin(release, step, plan.lane(), plan.rule(), sinceMillis);
+    private static Origin origin(Release release, int step, long sinceMillis) {
+        return new Origin(
+                release.id(),
+                step,
+                release.subject().lane(),
+                release.subject().rule(),
+                sinceMillis);
     }
 
     /** Of a step that some consumer did not take over nothing was judged: since when it was published, then. */

@@ -9,6 +9,7 @@ import io.github.dubbogray.core.release.Observation;
 import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.ReleaseState;
 import io.github.dubbogray.core.release.RunningStep;
+import io.github.dubbogray.core.release.Subject;
 import io.github.dubbogray.core.release.Watch;
 import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.plan.PlanReader;
@@ -56,12 +57,13 @@ class IncidentsTest {
 
     private static Release judging(ReleasePlan plan, Evidence evidence) {
         Watch watch = new Watch(1, DocumentReader.revisionOf(DOCUMENT), BEGIN - 30_000, evidence);
-        return new Release("r-1", plan.revision(), new RunningStep.Judging(watch), List.of());
+        return new Release("r-1", Subject.of(plan), plan.revision(), new RunningStep.Judging(watch), List.of());
     }
 
     private static Release rolledBack(long atMillis) {
         return new Release(
                 "r-1",
+                Subject.of(CALLS),
                 CALLS.revision(),
                 new ReleaseState.RolledBack(1, "why"),
                 List.of(new HistoryEntry(atMillis, "rolled-back", 1, "all run it")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.dubbogray.core.release.HistoryEntry;
 import io.github.dubbogray.core.release.Release;
 import io.github.dubbogray.core.release.ReleaseState;
+import io.github.dubbogray.core.release.Subject;
 import io.github.dubbogray.core.release.incident.Incident;
 import io.github.dubbogray.core.release.incident.IncidentEntry;
 import io.github.dubbogray.core.release.incident.Incidents;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DeploymentFiguresTest {
+
+    private static final Subject SUBJECT = new Subject("canary", "ramp");
 
     private static final Incidents NONE = Incidents.none("demo");
 
@@ -96,9 +99,9 @@ class DeploymentFiguresTest {
             List<HistoryEntry> history =
                     List.of(new HistoryEntry(5, "running/publishing", 1, ""), new HistoryEntry(9, "promoted", 4, ""));
 
-            assertThat(Finished.of(new Release("r", "p", new ReleaseState.Pending(), history)))
+            assertThat(Finished.of(new Release("r", SUBJECT, "p", new ReleaseState.Pending(), history)))
                     .isEmpty();
-            assertThat(Finished.of(new Release("r", "p", new ReleaseState.Promoted(4), history)))
+            assertThat(Finished.of(new Release("r", SUBJECT, "p", new ReleaseState.Promoted(4), history)))
                     .contains(new Finished("r", Outcome.PROMOTED, 5, 9));
         }
     }

@@ -2,7 +2,6 @@ package io.github.dubbogray.grayctl.command.release;
 
 import io.github.dubbogray.core.release.FileReading;
 import io.github.dubbogray.core.release.ReleaseFile;
-import io.github.dubbogray.core.release.plan.PlanReader;
 import io.github.dubbogray.core.release.plan.PlanReading;
 import io.github.dubbogray.core.release.plan.ReleasePlan;
 import io.github.dubbogray.grayctl.command.ExitCode;
@@ -16,7 +15,6 @@ import io.github.dubbogray.release.NacosReleaseStore;
 import io.github.dubbogray.release.ReleaseDesk;
 import io.github.dubbogray.release.ReleaseStore;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -54,10 +52,7 @@ abstract class OfRelease extends Live {
 
         /** Returns the plan that is there, or null if none can be read. */
         @Nullable ReleasePlan plan() {
-            Optional<PlanReading> reading = store.plan().map(stored -> PlanReader.read(stored.text()));
-            return reading.isPresent() && reading.get() instanceof PlanReading.Accepted accepted
-                    ? accepted.plan()
-                    : null;
+            return store.plan() instanceof PlanReading.Accepted accepted ? accepted.plan() : null;
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.output.Finding;
 import io.github.dubbogray.grayctl.release.Forecast;
 import io.github.dubbogray.nacos.StoredConfig;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ public final class Plan extends OfRelease {
     private static Input.Text stored(Place place) {
         String name = place.store().application();
         StoredConfig plan = place.store()
-                .plan()
+                .read(ReleaseText.PLAN)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FINDINGS,
                         "there is no plan of " + name + " in " + place.nacos().place()));

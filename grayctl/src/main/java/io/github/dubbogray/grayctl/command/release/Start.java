@@ -73,6 +73,9 @@ public final class Start extends OfRelease {
         if (answer instanceof ReleaseDesk.Answer.Declined declined) {
             throw new CommandFailure(ExitCode.FINDINGS, declined.reason());
         }
+        if (answer instanceof ReleaseDesk.Answer.Kept kept) {
+            throw new CommandFailure(ExitCode.FINDINGS, kept.reason());
+        }
         if (output().isJson()) {
             output().json(new JsonObject()
                     .put("application", place.store().application())
