@@ -80,7 +80,8 @@ final class Observer {
                         .map(report -> new Caller(
                                 consumer.application(),
                                 consumer.process(),
-                                new StepCalls(report.lane(release.subject().lane()), report.lane(Tag.STABLE)))))
+                                new StepCalls(report.lane(release.subject().lane()), report.lane(Tag.STABLE)),
+                                report.failed())))
                 .toList();
     }
 

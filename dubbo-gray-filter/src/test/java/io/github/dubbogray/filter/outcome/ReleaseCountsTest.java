@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dubbogray.core.release.count.FailedCalls;
 import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.count.StepReport;
 import java.nio.file.Path;
@@ -113,6 +114,30 @@ class ReleaseCountsTest {
 
             LaneCounts all = of("canary").plus(of("stable"));
             assertThat(all).isEqualTo(new LaneCounts(3, new LaneCounts.Of(3, 1), LaneCounts.Of.NONE));
+        }
+
+        @Test
+        @DisplayName("Of failed calls to gray it is known which method and instance, and which trace the caller was in")
+        void failedCalls_areToldApart() {
+            system.gray.failure = new IllegalStateException("out of stock");
+            for (int i = 0; i < 20; i++) {
+                RpcContext.getClientAttachment()
+                        .setAttachment("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+                try {
+                    call("user-" + i);
+                } catch (IllegalStateException gray) {
+                    continue;
+                }
+            }
+            FailedCalls failed = counted().orElseThrow().failed();
+            LaneCounts gray = of("canary");
+
+            assertThat(failed.most().get(FailedCalls.Trait.METHOD))
+                    .isEqualTo(new FailedCalls.Value(
+                            "getPrice", gray.failures().calls(), gray.calls()));
+            assertThat(failed.most().get(FailedCalls.Trait.VERSION).name()).isEqualTo("v2");
+            assertThat(failed.most().get(FailedCalls.Trait.INSTANCE).name()).matches("[0-9.]+:[0-9]+");
+            assertThat(failed.traces()).containsExactly("4bf92f3577b34da6a3ce929d0e0e4736");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.github.dubbogray.nacos.gray;
 
+import io.github.dubbogray.core.release.count.FailedCalls;
 import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.nacos.NacosInstance;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param revision of the document that it runs, {@code none} if it runs none
  * @param state {@code ok}, or what else it says
  * @param counts what it says of the step of a release, empty where it says nothing
+ * @param failed what it says of failed calls of that step
  */
 public record Consumer(
         String address,
@@ -23,13 +25,26 @@ public record Consumer(
         String library,
         String revision,
         String state,
-        String counts) {
+        String counts,
+        String failed) {
 
     /** The state of one that runs the newest document it was given. */
     public static final String OK = "ok";
 
     /** The state of one for which there is no document. */
     public static final String NONE = "none";
+
+    /** One that says nothing of failed calls but how many they are. */
+    public Consumer(
+            String address,
+            String application,
+            String process,
+            String library,
+            String revision,
+            String state,
+            String counts) {
+        this(address, application, process, library, revision, state, counts, "");
+    }
 
     static Consumer of(NacosInstance announcement) {
         Map<String, String> said = announcement.metadata();
@@ -40,12 +55,13 @@ public record Consumer(
                 said.getOrDefault("library", ""),
                 said.getOrDefault("revision", NONE),
                 said.getOrDefault("state", "unknown"),
-                said.getOrDefault("counts", ""));
+                said.getOrDefault("counts", ""),
+                said.getOrDefault("failed", ""));
     }
 
     /** Returns how the calls of a release's step ended that it made, empty where it says nothing of it, or nothing readable. */
     public Optional<StepReport> counted() {
-        return StepReport.read(counts);
+        return StepReport.read(counts).map(report -> report.with(FailedCalls.read(failed)));
     }
 
     /** Who it is, for people. */

@@ -19,9 +19,16 @@ import java.util.Optional;
  * @param revision the one in force, as {@link DocumentStatus#revision}; {@code none} where no document is
  * @param state how that stands
  * @param counts how calls of the step of a release ended, as {@link StepReport#text}; empty where none is on its way
+ * @param failed what is known of those that failed, as {@link StepReport#failedText}; with the counts at most 400 characters
  */
 public record Announcement(
-        String application, String process, String library, String revision, State state, String counts) {
+        String application,
+        String process,
+        String library,
+        String revision,
+        State state,
+        String counts,
+        String failed) {
 
     /** The group of the registry that announcements are in. */
     public static final String GROUP = "dubbo-gray";
@@ -47,6 +54,9 @@ public record Announcement(
     /** The metadata key of the counts of a release's step. */
     public static final String COUNTS = "counts";
 
+    /** The metadata key of what is known of failed calls of that step. */
+    public static final String FAILED = "failed";
+
     /** How many characters of metadata an instance may have in Nacos, keys and values together. */
     static final int LIMIT = 1_024;
 
@@ -59,6 +69,12 @@ public record Announcement(
     /** One of a process that counts for no release. */
     public Announcement(String application, String process, String library, String revision, State state) {
         this(application, process, library, revision, state, "");
+    }
+
+    /** One that says nothing of failed calls but how many they are. */
+    public Announcement(
+            String application, String process, String library, String revision, State state, String counts) {
+        this(application, process, library, revision, state, counts, "");
     }
 
     /** Cuts what is too long. */
@@ -159,6 +175,9 @@ public record Announcement(
                 STATE, cut(state.text(), LONGEST_VERSION)));
         if (!counts.isEmpty()) {
             metadata.put(COUNTS, counts);
+        }
+        if (!failed.isEmpty()) {
+            metadata.put(FAILED, failed);
         }
         return metadata;
     }

@@ -120,13 +120,15 @@ public final class Announcer {
     private Presence presence(DocumentStatus document, Self who) {
         Announcement.State state =
                 Announcement.State.of(document, Optional.ofNullable(degradedSince.get(document.application())));
+        Optional<StepReport> report = reports.of(document.application());
         Announcement said = new Announcement(
                 who.application(),
                 who.process(),
                 who.library(),
                 document.revision(),
                 state,
-                reports.textOf(document.application()));
+                report.map(StepReport::text).orElse(""),
+                report.map(StepReport::failedText).orElse(""));
         return new Presence(
                 Announcement.serviceOf(document.application()),
                 Announcement.GROUP,

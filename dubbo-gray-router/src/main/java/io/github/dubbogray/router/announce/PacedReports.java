@@ -48,18 +48,18 @@ final class PacedReports {
     }
 
     /** Returns what is said of an application now; empty where no release is on its way. */
-    String textOf(String application) {
+    Optional<StepReport> of(String application) {
         Optional<StepReport> now = counted.apply(application);
         if (now.isEmpty()) {
             said.remove(application);
-            return "";
+            return now;
         }
         Said before = said.get(application);
         long nanos = surroundings.nanoTime().getAsLong();
         if (before != null && before.isOfTheStepOf(now.get()) && nanos - before.untilNanos() < 0) {
-            return before.report().text();
+            return Optional.of(before.report());
         }
         said.put(application, new Said(now.get(), nanos + everyNanos + surroundings.below(everyNanos / JITTER_PARTS)));
-        return now.get().text();
+        return now;
     }
 }

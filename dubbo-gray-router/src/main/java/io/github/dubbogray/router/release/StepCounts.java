@@ -7,6 +7,7 @@ import io.github.dubbogray.core.rule.Rule;
 import io.github.dubbogray.core.rule.Target;
 import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.tag.Tag;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,9 @@ public final class StepCounts {
     private final Map<String, Target> splits;
 
     private final Map<String, LaneTally> lanes = new ConcurrentHashMap<>();
+
+    /** Of all lanes but stable. */
+    private final FailureTally failures = new FailureTally();
 
     /** Of all lanes together: where one lane's keys were told apart no longer, and another's still, they could not be compared. */
     private final KeyLimit failedKeys = new KeyLimit();
@@ -83,6 +87,9 @@ public final class StepCounts {
         boolean isSlow = mark instanceof ReleaseMark.OfStep step
                 && ended.nanos() > step.slowerThan().toNanos();
         tally.called();
+        if (!Tag.isStable(lane)) {
+            failures.called(ended.served(), isFailed);
+        }
         if (isFailed || isSlow) {
             String key = keyOf(split, request);
             if (isFailed) {
@@ -102,8 +109,15 @@ public final class StepCounts {
      * How a call ended.
      *
      * @param nanos how long it took; 0 for a stream, which may be long for good reasons
+     * @param served what was called
      */
-    public record Ended(Outcome outcome, long nanos) {}
+    public record Ended(Outcome outcome, long nanos, ServedCall served) {
+
+        /** One of which nothing else is known. */
+        public Ended(Outcome outcome, long nanos) {
+            this(outcome, nanos, ServedCall.UNKNOWN);
+        }
+    }
 
     /** Returns what was counted until now; empty where no release is on its way. */
     public Optional<StepReport> report() {
@@ -114,7 +128,8 @@ public final class StepCounts {
                         lanes.entrySet().stream()
                                 .collect(Collectors.toMap(
                                         Map.Entry::getKey,
-                                        lane -> lane.getValue().counts()))))
+                                        lane -> lane.getValue().counts())),
+                        failures.failed()))
                 : Optional.empty();
     }
 }

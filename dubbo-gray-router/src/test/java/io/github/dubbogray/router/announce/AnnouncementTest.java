@@ -2,11 +2,13 @@ package io.github.dubbogray.router.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.core.release.count.FailedCalls;
 import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.router.document.DocumentStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +45,8 @@ class AnnouncementTest {
                             endless,
                             endless,
                             new Announcement.State.Refused(endless),
-                            longestCounts())
+                            longestReport().text(),
+                            longestReport().failedText())
                     .toMetadata();
 
             assertThat(characters(metadata))
@@ -54,7 +57,8 @@ class AnnouncementTest {
             assertThat(metadata.get("state")).startsWith("refused:xxx").hasSize(48);
         }
 
-        private static String longestCounts() {
+        /** Counts and what is said of failed calls share their characters, so the more lanes, the less of these. */
+        private static StepReport longestReport() {
             long most = 999_999_999_999L;
             LaneCounts.Of all = new LaneCounts.Of(most, most);
             return new StepReport(
@@ -64,7 +68,9 @@ class AnnouncementTest {
                                     "l".repeat(63), new LaneCounts(most, all, all),
                                     "m".repeat(63), new LaneCounts(most, all, all),
                                     "n".repeat(63), new LaneCounts(most, all, all)))
-                    .text();
+                    .with(new FailedCalls(
+                            Map.of(FailedCalls.Trait.METHOD, new FailedCalls.Value("m".repeat(80), most, most)),
+                            List.of("0".repeat(32), "1".repeat(32), "2".repeat(32))));
         }
 
         @Test

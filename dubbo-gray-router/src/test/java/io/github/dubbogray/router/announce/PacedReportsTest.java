@@ -30,7 +30,7 @@ class PacedReportsTest {
     private String saidAfter(long seconds, long counted) {
         nanos += TimeUnit.SECONDS.toNanos(seconds);
         calls = counted;
-        return reports.textOf("shop");
+        return reports.of("shop").map(StepReport::text).orElse("");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.explain.HypotheticalRequest;
 import io.github.dubbogray.core.health.Outcome;
+import io.github.dubbogray.core.release.count.FailedCalls;
 import io.github.dubbogray.core.release.count.LaneCounts;
 import io.github.dubbogray.core.release.count.StepReport;
 import io.github.dubbogray.core.rule.Request;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,57 @@ class StepCountsTest {
                             Map.of(
                                     "canary", new LaneCounts(2, of(1, 1), LaneCounts.Of.NONE),
                                     "stable", new LaneCounts(1, LaneCounts.Of.NONE, of(1, 1)))));
+        }
+
+        private static ServedCall call(String method, String instance, String trace) {
+            return new ServedCall() {
+                @Override
+                public String method() {
+                    return method;
+                }
+
+                @Override
+                public String instance() {
+                    return instance;
+                }
+
+                @Override
+                public String trace() {
+                    return trace;
+                }
+            };
+        }
+
+        private void ends(String lane, Outcome outcome, ServedCall served) {
+            counts.count("ramp", lane, user("a"), new Ended(outcome, 1, served));
+        }
+
+        @Test
+        void failedCallsToGray_areToldApartByWhatWasCalled() {
+            String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+            ends("canary", Outcome.FAILURE, call("pay", "10.0.0.1:1", trace));
+            ends("canary", Outcome.FAILURE, call("pay", "10.0.0.2:1", trace));
+            ends("canary", Outcome.FAILURE, call("get", "10.0.0.2:1", "user's own text"));
+            ends("canary", Outcome.SUCCESS, call("pay", "10.0.0.2:1", "0123456789abcdef"));
+            ends("stable", Outcome.FAILURE, call("get", "10.0.0.3:1", "0123456789abcdef"));
+
+            assertThat(counts.report().orElseThrow().failed())
+                    .isEqualTo(new FailedCalls(
+                            Map.of(
+                                    FailedCalls.Trait.METHOD, new FailedCalls.Value("pay", 2, 3),
+                                    FailedCalls.Trait.INSTANCE, new FailedCalls.Value("10.0.0.2:1", 2, 3)),
+                            List.of(trace)));
+        }
+
+        @Test
+        @DisplayName("However many methods there are, no more are told apart than a consumer has room for")
+        void methodsBeyondTheMost_areInNoPart() {
+            IntStream.range(0, 1_000).forEach(each -> ends("canary", Outcome.SUCCESS, call("m" + each, "", "")));
+            ends("canary", Outcome.FAILURE, call("late", "", ""));
+            ends("canary", Outcome.FAILURE, call("m0", "", ""));
+
+            assertThat(counts.report().orElseThrow().failed().most())
+                    .isEqualTo(Map.of(FailedCalls.Trait.METHOD, new FailedCalls.Value("m0", 1, 2)));
         }
 
         @Test

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param id names the release
  * @param step which of its steps, from 1
  * @param lanes the counts by lane, sorted by name
+ * @param failed what is said of failed calls to gray, in a text of its own
  */
-public record StepReport(String id, int step, Map<String, LaneCounts> lanes) {
+public record StepReport(String id, int step, Map<String, LaneCounts> lanes, FailedCalls failed) {
 
     private static final int LONGEST = 400;
     private static final String NAME = "[A-Za-z0-9._-]{1,63}";
@@ -26,6 +27,11 @@ public record StepReport(String id, int step, Map<String, LaneCounts> lanes) {
     private static final Pattern LANE =
             Pattern.compile(";(" + NAME + ")=" + NUMBER + "," + NUMBER + "," + NUMBER + "," + NUMBER + "," + NUMBER);
     private static final Pattern REPORT = Pattern.compile("(" + NAME + ")/(\\d{1,3})((?:" + LANE.pattern() + ")*)");
+
+    /** One that says nothing of failed calls but how many they are. */
+    public StepReport(String id, int step, Map<String, LaneCounts> lanes) {
+        this(id, step, lanes, FailedCalls.NONE);
+    }
 
     public StepReport {
         if (!PairSyntax.isToken(id) || step < 1 || step > ReleaseMark.OfStep.MOST) {
@@ -53,6 +59,16 @@ public record StepReport(String id, int step, Map<String, LaneCounts> lanes) {
                 .filter(lane -> text.length() + lane.length() <= LONGEST)
                 .forEach(text::append);
         return text.toString();
+    }
+
+    /** Returns what is said of failed calls, in what {@link #text} leaves of its {@value #LONGEST} characters. */
+    public String failedText() {
+        return failed.text(LONGEST - text().length());
+    }
+
+    /** Returns the same with what is said of failed calls. */
+    public StepReport with(FailedCalls some) {
+        return new StepReport(id, step, lanes, some);
     }
 
     private static String text(String lane, LaneCounts counts) {

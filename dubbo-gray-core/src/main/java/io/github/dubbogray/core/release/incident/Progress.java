@@ -2,6 +2,7 @@ package io.github.dubbogray.core.release.incident;
 
 import io.github.dubbogray.core.release.HistoryEntry;
 import io.github.dubbogray.core.release.RollingBack;
+import io.github.dubbogray.core.release.verdict.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -119,6 +120,11 @@ record Progress(String application, Sight sight) {
         return new IncidentEntry(sight.millis(), phase, sight.by(), what, text);
     }
 
+    /** Consumers say it of failed calls only. */
+    private static String traits(Judgement.Harm harm, Sight sight) {
+        return harm.trigger().equals(new Trigger.Calls(Signal.ERRORS)) ? new Traits(sight.callers()).describe() : "";
+    }
+
     /** Returns a new incident. */
     static Incident begun(int number, Judgement.Harm harm, Sight sight) {
         Suspect suspect = harm.trigger() instanceof Trigger.Calls calls
@@ -131,7 +137,7 @@ record Progress(String application, Sight sight) {
                 Phase.ANALYSIS,
                 sight.by(),
                 IncidentEntry.ANALYSED,
-                harm.trigger().describe() + "; " + suspect.describe()));
+                harm.trigger().describe() + "; " + suspect.describe() + traits(harm, sight)));
         return new Incident(
                 number,
                 harm.origin(),
