@@ -35,6 +35,7 @@ public final class ReleaseController {
     private final Heartbeat heartbeat;
     private final Tenure tenure = new Tenure();
     private final IncidentBook incidents;
+    private final Advice advice;
     private final LedgerBook ledger;
 
     /**
@@ -51,6 +52,7 @@ public final class ReleaseController {
         this.observer = new Observer(store, clock);
         this.heartbeat = new Heartbeat(store, process);
         this.incidents = new IncidentBook(store, telling);
+        this.advice = new Advice(telling);
         this.ledger = new LedgerBook(store);
     }
 
@@ -135,6 +137,7 @@ public final class ReleaseController {
             tenure.hold(kept, next.release());
         }
         observer.keep();
+        advice.note(before, plan, seen.figures());
         deeds.doAll(transition.actions(), transition.reason());
         return new Look.Leading(next, plan, transition.reason() + observer.troubles());
     }
