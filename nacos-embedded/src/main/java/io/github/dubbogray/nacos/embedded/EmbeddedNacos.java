@@ -112,15 +112,25 @@ public final class EmbeddedNacos implements AutoCloseable {
         restart();
     }
 
-    /** Starts the server again, on the same ports with the same home, and returns when it is ready. */
+    /**
+     * Starts the server again, on the same ports with the same home, and returns when it is ready. One that ends is tried again:
+     * after a crash, on a busy machine, its database may not be recovered by the time it is asked for.
+     */
     public synchronized void restart() {
-        server.stop();
-        server = ServerProcess.launch(options, ports, home);
-        try {
-            awaitReady();
-        } catch (NacosStartException failure) {
+        for (int attempt = 1; ; attempt++) {
             server.stop();
-            throw failure;
+            server = ServerProcess.launch(options, ports, home);
+            try {
+                awaitReady();
+                return;
+            } catch (NacosStartException failure) {
+                boolean hasEnded = !isAlive();
+                server.stop();
+                if (!hasEnded || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                progress.accept("Nacos on " + serverAddress() + " ended before it was ready, trying again");
+            }
         }
     }
 
