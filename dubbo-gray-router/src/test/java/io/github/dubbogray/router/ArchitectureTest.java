@@ -268,6 +268,7 @@ class ArchitectureTest {
             Map.entry("registry.Presence", Set.of("announce")),
             Map.entry("registry.Registration", Set.of("", "route")),
             Map.entry("registry.RegistryService", Set.of("route")),
+            Map.entry("release.ServedCall", Set.of("call")),
             Map.entry("release.StepCounts", Set.of("call", "health")),
             Map.entry("settings.Beat", Set.of("health", "health.probe")),
             Map.entry("settings.DubboRelease", Set.of("registry")),

@@ -27,6 +27,9 @@ public final class Traffic implements AutoCloseable {
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
+    /** Written by whoever tests, read by the pacer. */
+    private volatile boolean quiet;
+
     /**
      * A call that has ended.
      *
@@ -100,16 +103,37 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
+    /** Makes no calls until {@link #goOn}. */
+    public void hush() {
+        quiet = true;
+    }
+
+    /** Makes calls again, at the same pace; what was not made meanwhile is not made up for. */
+    public void goOn() {
+        quiet = false;
+    }
+
     private void keepPace() {
+        long number = 0;
+        while (!over) {
+            number = callFrom(number);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    /** Returns the number of the next call once it is quiet, or over. */
+    private long callFrom(long first) {
         long begin = System.nanoTime();
-        for (long number = 0; !over; number++) {
-            long wait = begin + number * TimeUnit.SECONDS.toNanos(1) / perSecond - System.nanoTime();
+        long number = first;
+        for (; !over && !quiet; number++) {
+            long wait = begin + (number - first) * TimeUnit.SECONDS.toNanos(1) / perSecond - System.nanoTime();
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
             }
             String user = "user-" + number % users;
             threads.execute(() -> make(user));
         }
+        return number;
     }
 
     private void make(String user) {
