@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.dubbogray.it.fleet.Fleet;
-import io.github.dubbogray.it.lab.FrozenProcess;
+import io.github.dubbogray.it.lab.Frozen;
 import io.github.dubbogray.it.lab.Herd;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
@@ -127,7 +127,7 @@ class ModelSoakIT {
             }
             case 1 -> fleet.nacos().restart();
             default -> {
-                try (FrozenProcess frozen = FrozenProcess.of(fleet.nacos().pid())) {
+                try (Frozen frozen = Frozen.of(fleet.nacos().pid())) {
                     assertThat(frozen.isFrozen()).isTrue();
                     TimeUnit.SECONDS.sleep(1 + random.nextInt(8)); // as above
                 }

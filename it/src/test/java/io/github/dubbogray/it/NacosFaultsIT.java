@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
-import io.github.dubbogray.it.lab.FrozenProcess;
+import io.github.dubbogray.it.lab.Frozen;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Size;
@@ -99,7 +99,7 @@ class NacosFaultsIT {
     @DisplayName("D5: Nacos frozen under load: no call fails or goes elsewhere")
     void frozen_nobodyNotices() throws Exception {
         try (Traffic traffic = traffic()) {
-            try (FrozenProcess frozen = FrozenProcess.of(fleet.nacos().pid())) {
+            try (Frozen frozen = Frozen.of(fleet.nacos().pid())) {
                 awaitDegraded(consumer, DegradedFor.AWAY);
                 assertThat(frozen.isFrozen()).isTrue();
             }

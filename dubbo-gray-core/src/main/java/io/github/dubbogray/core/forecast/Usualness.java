@@ -74,9 +74,9 @@ public sealed interface Usualness {
         double expected = series.expectedAt(last);
         double floor = Math.max(Math.abs(expected) * 0.01, Double.MIN_NORMAL); // what never changed may change a little
         double unit = Math.max(deviation, floor);
-        boolean isOff = off.subList(last - IN_A_ROW + 1, last + 1).stream()
-                        .allMatch(each -> Math.abs(each) >= OFF * unit)
-                && Math.signum(off.get(last)) == Math.signum(off.get(last - 1));
+        boolean isOff =
+                off.subList(last - IN_A_ROW + 1, last + 1).stream().allMatch(each -> Math.abs(each) >= OFF * unit)
+                        && Math.signum(off.get(last)) == Math.signum(off.get(last - 1));
         return isOff
                 ? new Unusual(series.at(last), expected, off.get(last) / unit)
                 : new Usual(series.at(last), expected);

@@ -1,6 +1,5 @@
 package io.github.dubbogray.core.release;
 
-
 /** Where an order leads from a state; to the same state where it is declined, with the reason. */
 record Obedience(Situation now, Order order) {
 

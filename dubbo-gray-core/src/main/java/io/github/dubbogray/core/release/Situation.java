@@ -44,7 +44,8 @@ record Situation(Release release, ReleasePlan plan, Observation seen) {
     Move enter(int step, String reason) {
         return change(
                 plan.step(step).basisPoints(),
-                new ReleaseMark.OfStep(release.id(), step, subject().rule(), plan.analysis().slowerThan()),
+                new ReleaseMark.OfStep(
+                        release.id(), step, subject().rule(), plan.analysis().slowerThan()),
                 publication -> new RunningStep.Publishing(step, publication),
                 revision -> new RunningStep.Spreading(step, revision, millis()),
                 obstacle -> new Paused.Unwatched(step, obstacle),
@@ -87,9 +88,9 @@ record Situation(Release release, ReleasePlan plan, Observation seen) {
                     new ReleaseState.RolledBack(step, reason),
                     "there is no document any more, so " + subject().describe() + " gets nothing"));
         }
-        boolean hasNothing = DocumentReader.read(plan.application(), document.text())
-                        instanceof Reading.Accepted accepted
-                && subject().shareIn(accepted.table()) == 0;
+        boolean hasNothing =
+                DocumentReader.read(plan.application(), document.text()) instanceof Reading.Accepted accepted
+                        && subject().shareIn(accepted.table()) == 0;
         return hasNothing ? Optional.of(withoutMark(step, reason, document)) : Optional.empty();
     }
 
@@ -123,7 +124,8 @@ record Situation(Release release, ReleasePlan plan, Observation seen) {
         if (!(seen.document() instanceof DocumentSeen.Present document)) {
             return away();
         }
-        EditResult result = new ReleaseEdit(subject().lane(), subject().rule(), basisPoints, mark).appliedTo(document.text());
+        EditResult result =
+                new ReleaseEdit(subject().lane(), subject().rule(), basisPoints, mark).appliedTo(document.text());
         if (result instanceof EditResult.Edited edited) {
             return published(document, edited.text(), meant, reason);
         }

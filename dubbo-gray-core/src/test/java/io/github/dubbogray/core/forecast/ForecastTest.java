@@ -23,7 +23,10 @@ class ForecastTest {
     private static IntToDoubleFunction daily(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] noise = IntStream.range(0, 4 * WEEK)
-                .mapToDouble(window -> IntStream.range(0, 12).mapToDouble(each -> random.nextDouble()).sum() - 6)
+                .mapToDouble(window -> IntStream.range(0, 12)
+                                .mapToDouble(each -> random.nextDouble())
+                                .sum()
+                        - 6)
                 .toArray();
         return window -> 100 + 20 * Math.sin(2 * Math.PI * window / DAY) + 2 * noise[window];
     }
@@ -50,7 +53,8 @@ class ForecastTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @DisplayName("A step is found two windows after it, at whatever hour, though it stays inside of the daily range")
+        @DisplayName(
+                "A step is found two windows after it, at whatever hour, though it stays inside of the daily range")
         @ValueSource(longs = {1, 2, 3, 4, 5})
         void step_isFoundInTwoWindows(long seed) {
             IntToDoubleFunction figure = daily(seed);
@@ -69,7 +73,8 @@ class ForecastTest {
         void singleWindowThatIsOff_isNoAlarm() {
             IntToDoubleFunction figure = daily(1);
 
-            assertThat(Usualness.of(upTo(2 * WEEK, window -> window == 2 * WEEK - 1 ? 300 : figure.applyAsDouble(window))))
+            assertThat(Usualness.of(
+                            upTo(2 * WEEK, window -> window == 2 * WEEK - 1 ? 300 : figure.applyAsDouble(window))))
                     .isInstanceOf(Usualness.Usual.class);
         }
 
@@ -83,9 +88,11 @@ class ForecastTest {
         void figureThatNeverChanged_mayChangeALittle() {
             assertThat(Usualness.of(series(50, 1, window -> window < 48 ? 100 : 101)))
                     .isInstanceOf(Usualness.Usual.class);
-            assertThat(Usualness.of(series(50, 1, window -> window < 48 ? 100 : 120)).describe())
-                    .isEqualTo("120.0, unusual at this time: about 100.0 is, and it is 20.0 standard deviations off for 2"
-                            + " windows");
+            assertThat(Usualness.of(series(50, 1, window -> window < 48 ? 100 : 120))
+                            .describe())
+                    .isEqualTo(
+                            "120.0, unusual at this time: about 100.0 is, and it is 20.0 standard deviations off for 2"
+                                    + " windows");
         }
     }
 
@@ -99,8 +106,10 @@ class ForecastTest {
         void rhythm_isNoRise(long seed) {
             IntToDoubleFunction figure = daily(seed);
 
-            assertThat(IntStream.range(WEEK, 4 * WEEK).filter(windows -> windows % 5 == 0).mapToObj(windows -> Trend.of(
-                            series(WEEK, DAY, window -> figure.applyAsDouble(windows - WEEK + window)), MAX)))
+            assertThat(IntStream.range(WEEK, 4 * WEEK)
+                            .filter(windows -> windows % 5 == 0)
+                            .mapToObj(windows -> Trend.of(
+                                    series(WEEK, DAY, window -> figure.applyAsDouble(windows - WEEK + window)), MAX)))
                     .allMatch(Trend.Level.class::isInstance);
         }
 
@@ -123,14 +132,14 @@ class ForecastTest {
         @DisplayName("The teeth of a garbage collector are no rise; that the lowest ones rise is")
         void teeth_areNoRise() {
             assertThat(Trend.of(series(200, 1, window -> window % 17), 100)).isInstanceOf(Trend.Level.class);
-            assertThat(Trend.of(series(200, 1, window -> window % 17 + 0.1 * window), 100).describe())
+            assertThat(Trend.of(series(200, 1, window -> window % 17 + 0.1 * window), 100)
+                            .describe())
                     .startsWith("rises by 0.1");
         }
 
         @Test
         void whatIsTooMuchAlready_isSo() {
-            assertThat(Trend.of(series(100, 1, window -> window), 50))
-                    .isEqualTo(new Trend.Rising(1, 0));
+            assertThat(Trend.of(series(100, 1, window -> window), 50)).isEqualTo(new Trend.Rising(1, 0));
         }
 
         @Test

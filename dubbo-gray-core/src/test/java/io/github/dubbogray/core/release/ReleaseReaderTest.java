@@ -98,7 +98,8 @@ class ReleaseReaderTest {
                 .map(at -> new HistoryEntry(at, "pending", 0, "why"))
                 .toList();
 
-        assertThat(new Release("r-1", new Subject("canary", "ramp"), "plan", new ReleaseState.Pending(), entries).history())
+        assertThat(new Release("r-1", new Subject("canary", "ramp"), "plan", new ReleaseState.Pending(), entries)
+                        .history())
                 .hasSize(Release.MOST_HISTORY)
                 .last()
                 .isEqualTo(entries.get(299));
@@ -108,6 +109,11 @@ class ReleaseReaderTest {
         return new ReleaseFile(
                 "demo",
                 new Lease("host:1", 12),
-                new Release("r-1", new Subject("canary", "ramp"), "plan", state, List.of(new HistoryEntry(3, "pending", 0, "why"))));
+                new Release(
+                        "r-1",
+                        new Subject("canary", "ramp"),
+                        "plan",
+                        state,
+                        List.of(new HistoryEntry(3, "pending", 0, "why"))));
     }
 }

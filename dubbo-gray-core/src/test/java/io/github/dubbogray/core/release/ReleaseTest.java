@@ -292,8 +292,7 @@ class ReleaseTest {
             world.edit(
                     switch (how) {
                         case "the rule is gone" -> world.text.replace("rules:\n" + ramp, "");
-                        case "the lane is not in it" ->
-                            world.text.replace("canary: 10%, stable: 90%", "stable: 100%");
+                        case "the lane is not in it" -> world.text.replace("canary: 10%, stable: 90%", "stable: 100%");
                         default -> "";
                     });
             world.order(Command.ROLLBACK);
@@ -474,12 +473,15 @@ class ReleaseTest {
             world.plan = what.equals("rule")
                     ? World.planOf(World.PLAN, world.text, "other")
                     : World.planOfLane(
-                            World.PLAN, world.text.replace("canary: 10%, stable: 90%", "beta: 0%, stable: 100%"), "beta");
+                            World.PLAN,
+                            world.text.replace("canary: 10%, stable: 90%", "beta: 0%, stable: 100%"),
+                            "beta");
 
             assertThat(world.order(Command.ROLLBACK)).isInstanceOf(Order.Result.Obeyed.class);
             world.untilState("rolled-back");
             assertThat(world.text)
-                    .contains("id: ramp, to: { canary: 0%, stable: 100% }", "id: other, to: { canary: 7%, stable: 93% }");
+                    .contains(
+                            "id: ramp, to: { canary: 0%, stable: 100% }", "id: other, to: { canary: 7%, stable: 93% }");
         }
 
         @Test

@@ -133,8 +133,7 @@ class ReleaseCountsTest {
             LaneCounts gray = of("canary");
 
             assertThat(failed.most().get(FailedCalls.Trait.METHOD))
-                    .isEqualTo(new FailedCalls.Value(
-                            "getPrice", gray.failures().calls(), gray.calls()));
+                    .isEqualTo(new FailedCalls.Value("getPrice", gray.failures().calls(), gray.calls()));
             assertThat(failed.most().get(FailedCalls.Trait.VERSION).name()).isEqualTo("v2");
             assertThat(failed.most().get(FailedCalls.Trait.INSTANCE).name()).matches("[0-9.]+:[0-9]+");
             assertThat(failed.traces()).containsExactly("4bf92f3577b34da6a3ce929d0e0e4736");

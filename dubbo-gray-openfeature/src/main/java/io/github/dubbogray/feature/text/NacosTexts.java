@@ -98,24 +98,16 @@ public final class NacosTexts implements TextSource {
                     ? asked.getConfig(dataId, GROUP, FETCH_TIMEOUT_MILLIS)
                     : asked.getConfigAndSignListener(dataId, GROUP, FETCH_TIMEOUT_MILLIS, listener);
             isFollowed = true;
-<<<<<<< HEAD
-            boolean isUp = UP.equals(asked.getServerStatus());
-            if (text != null) {
-                seenOn = isUp ? before : NEVER;
-                tell(new Heard.Text(text));
-            } else if (isUp) {
-                missing();
+            if (!UP.equals(asked.getServerStatus())) {
+                away("it does not answer", text);
+                return;
             }
             isAway = false;
-            if (!isUp) {
-                away("it does not answer");
-=======
-            if (UP.equals(asked.getServerStatus())) {
-                isAway = false;
-                tell(text);
+            if (text == null || text.isBlank()) {
+                missing();
             } else {
-                away("it does not answer", text);
->>>>>>> 55305ab (openfeature, router, observability: graySwitches shows what is in force; questions without an answer are counted; an application's switches end with it)
+                seenOn = before;
+                tell(new Heard.Text(text));
             }
         } catch (NacosException | RuntimeException e) {
             away(String.valueOf(e.getMessage()));
@@ -167,14 +159,8 @@ public final class NacosTexts implements TextSource {
      */
     private void away(String why, @Nullable String copy) {
         isAway = true;
-<<<<<<< HEAD
-        tell(new Heard.Away(describe() + ": " + why));
-=======
-        if (told != null) {
-            String sentence = describe() + ": " + why;
-            told.accept(copy == null || copy.isBlank() ? new Heard.Away(sentence) : new Heard.Copy(copy, sentence));
-        }
->>>>>>> 55305ab (openfeature, router, observability: graySwitches shows what is in force; questions without an answer are counted; an application's switches end with it)
+        String sentence = describe() + ": " + why;
+        tell(copy == null || copy.isBlank() ? new Heard.Away(sentence) : new Heard.Copy(copy, sentence));
     }
 
     /** With its listener: to remove that first would ask a server on a connection that is being closed. */

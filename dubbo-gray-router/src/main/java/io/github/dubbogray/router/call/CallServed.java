@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labelledVersion gives the label of an instance, or null
  */
-record CallServed(Invocation call, URL target, Function<URL, @Nullable String> labelledVersion)
-        implements ServedCall {
+record CallServed(Invocation call, URL target, Function<URL, @Nullable String> labelledVersion) implements ServedCall {
 
     private static final String TRACE_PARENT = "traceparent";
     private static final String B3 = "X-B3-TraceId";

@@ -164,7 +164,12 @@ public final class Outcomes {
                 ? placed.tier().lane()
                 : null;
         if (rule != null && lane != null) {
-            attended.counts().count(rule, lane, routed, new StepCounts.Ended(outcome, nanos, new CallServed(call, instance, known.version())));
+            attended.counts()
+                    .count(
+                            rule,
+                            lane,
+                            routed,
+                            new StepCounts.Ended(outcome, nanos, new CallServed(call, instance, known.version())));
         }
     }
 

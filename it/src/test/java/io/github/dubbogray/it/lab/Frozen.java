@@ -2,6 +2,8 @@ package io.github.dubbogray.it.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * A process that does nothing until {@link #close}: connections to it stay, and nobody answers.
@@ -14,6 +16,12 @@ public record Frozen(long pid) implements AutoCloseable {
     public static Frozen of(long pid) {
         signal("-STOP", pid);
         return new Frozen(pid);
+    }
+
+    /** Returns whether it gets no time now, as {@code /proc} says. */
+    public boolean isFrozen() throws IOException {
+        String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return status.charAt(status.lastIndexOf(')') + 2) == 'T';
     }
 
     @Override

@@ -133,7 +133,6 @@ public record FailedCalls(Map<Trait, Value> most, List<String> traces) {
         if (!value.matches() || Long.parseLong(value.group(2)) > Long.parseLong(value.group(3))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Value(value.group(1), Long.parseLong(value.group(2)), Long.parseLong(value.group(3))));
+        return Optional.of(new Value(value.group(1), Long.parseLong(value.group(2)), Long.parseLong(value.group(3))));
     }
 }

@@ -59,8 +59,6 @@ sealed interface Health {
     }
 
     private static int shareIn(Table table, Origin origin) {
-        return table.mode() == Table.Mode.DISABLED
-                ? 0
-                : new Subject(origin.lane(), origin.rule()).shareIn(table);
+        return table.mode() == Table.Mode.DISABLED ? 0 : new Subject(origin.lane(), origin.rule()).shareIn(table);
     }
 }

@@ -48,8 +48,7 @@ sealed interface Judgement {
             return harm(plan, before, after, watch, seen);
         }
         return watch.isPresent() && hasFigures(seen.figures()) && after.state().step() >= 1
-                ? new Innocent(
-                        origin(before, watch.get().step(), watch.get().sinceMillis()))
+                ? new Innocent(origin(before, watch.get().step(), watch.get().sinceMillis()))
                 : new None();
     }
 
@@ -67,11 +66,7 @@ sealed interface Judgement {
 
     private static Origin origin(Release release, int step, long sinceMillis) {
         return new Origin(
-                release.id(),
-                step,
-                release.subject().lane(),
-                release.subject().rule(),
-                sinceMillis);
+                release.id(), step, release.subject().lane(), release.subject().rule(), sinceMillis);
     }
 
     /** Of a step that some consumer did not take over nothing was judged: since when it was published, then. */

@@ -65,8 +65,9 @@ record Traits(List<Caller> callers) {
         return byName.values().stream()
                 .filter(Compared::isBeyondChance)
                 .max(Comparator.comparingDouble(Compared::difference))
-                .map(found -> trait.spelling() + " " + found.name() + " differs most: " + found.own().describe()
-                        + " of its gray calls failed, of all others' " + found.others().describe());
+                .map(found -> trait.spelling() + " " + found.name() + " differs most: "
+                        + found.own().describe() + " of its gray calls failed, of all others' "
+                        + found.others().describe());
     }
 
     /** Counts are read one after the other, so a part may be a little more than the whole. */
@@ -76,8 +77,6 @@ record Traits(List<Caller> callers) {
         return value.calls() == 0
                 ? Optional.empty()
                 : Optional.of(new Compared(
-                        value.name(),
-                        new Rate(value.failures(), value.calls()),
-                        new Rate(otherFailures, otherCalls)));
+                        value.name(), new Rate(value.failures(), value.calls()), new Rate(otherFailures, otherCalls)));
     }
 }

@@ -32,8 +32,9 @@ class TraitsTest {
                 caller(200, 14, Map.of(Trait.METHOD, new Value("pay", 14, 50)), TRACE));
 
         assertThat(new Traits(callers).describe())
-                .isEqualTo("; method pay differs most: 29 of 100 of its gray calls failed, of all others' 1 of 300; traces "
-                        + TRACE);
+                .isEqualTo(
+                        "; method pay differs most: 29 of 100 of its gray calls failed, of all others' 1 of 300; traces "
+                                + TRACE);
     }
 
     @Test
