@@ -225,6 +225,7 @@ class ArchitectureTest {
             Map.entry("trust.Claim", Set.of("call", "entry")),
             Map.entry("trust.HostPatterns", Set.of("client", "entry")),
             Map.entry("trust.InboundTrust", Set.of("call", "entry")),
+            Map.entry("trust.Secrets", Set.of("entry")),
             Map.entry("trust.TagSignatures", Set.of("call", "client", "entry")),
             Map.entry("trust.Trust", Set.of("entry")));
 

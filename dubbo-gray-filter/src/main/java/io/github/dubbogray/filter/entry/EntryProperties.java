@@ -6,6 +6,7 @@ import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.filter.trust.HostPatterns;
+import io.github.dubbogray.filter.trust.Secrets;
 import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.filter.trust.Trust;
 import io.github.dubbogray.router.settings.GrayProperties;
@@ -54,7 +55,8 @@ final class EntryProperties {
                 properties.seconds(EntrySettings.WINDOW, 1, LONGEST_WINDOW_SECONDS, EntrySettings.WINDOW_SECONDS);
         Optional<TagSignatures> signatures = properties
                 .text(EntrySettings.SECRET, "which is no secret; tags are not signed")
-                .map(secret -> TagSignatures.of(secret, windowSeconds, epochSeconds));
+                .flatMap(text -> Secrets.read(text, properties::problem))
+                .map(secrets -> TagSignatures.of(secrets, windowSeconds, epochSeconds));
         return new EntrySettings(trust(signatures), signatures, sources(), defaultTag(), hosts());
     }
 
@@ -75,7 +77,7 @@ final class EntryProperties {
 
     private Trust withoutSecret() {
         properties.problem(EntrySettings.TRUST + " is 'signature' and " + EntrySettings.SECRET
-                + " is not set; nobody's tags are trusted");
+                + " has no secret; nobody's tags are trusted");
         return new Trust.Nobody();
     }
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.filter.entry;
 
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.trust.HostPatterns;
+import io.github.dubbogray.filter.trust.Secrets;
 import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.filter.trust.Trust;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.Optional;
  * application.yml}.
  *
  * @param trust {@value #TRUST}: whose tags are believed, by default everyone's
- * @param signatures {@value #SECRET}: what tags are signed with; default none. {@value #WINDOW}: how many seconds a
- *     signature holds; default {@value #WINDOW_SECONDS}
+ * @param signatures {@value #SECRET}: what tags are signed with, the first one, and believed by, each; default none.
+ *     {@value #WINDOW}: how many seconds a signature holds; default {@value #WINDOW_SECONDS}
  * @param sources where tags are read, the first one first: {@code x-gray-tag}, then {@value #HEADERS} (default {@value
  *     #DEFAULT_HEADERS}), {@value #COOKIE} and {@value #QUERY} (default none), and baggage
  * @param defaultTag {@value #DEFAULT_VERSION}: the version of requests that have no tag and that no rule claims; default
@@ -28,7 +29,7 @@ record EntrySettings(
         HostPatterns hosts) {
 
     static final String TRUST = "dubbo.gray.entry.trust";
-    static final String SECRET = TagSignatures.SECRET;
+    static final String SECRET = Secrets.PROPERTY;
     static final String WINDOW = "dubbo.gray.entry.signature-window";
     static final String HEADERS = "dubbo.gray.entry.headers";
     static final String COOKIE = "dubbo.gray.entry.cookie";

@@ -65,7 +65,7 @@ public sealed interface Trust {
         }
     }
 
-    /** Whoever knows the secret is. */
+    /** Whoever knows one of the secrets is. */
     record Signed(TagSignatures signatures) implements Trust {
         @Override
         public @Nullable String objectionTo(Claim claim) {
@@ -74,7 +74,7 @@ public sealed interface Trust {
 
         @Override
         public String describe() {
-            return "who signs with " + TagSignatures.SECRET;
+            return "who signs with " + signatures.describe();
         }
     }
 }

@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.config.ProtocolConfig;
 import org.apache.dubbo.config.ReferenceConfig;
@@ -33,8 +35,9 @@ class HopTrustTest {
 
     private static final Map<String, String> QUIET =
             Map.of("dubbo.application.qos-enable", "false", "dubbo.service.shutdown.wait", "1");
-    private static final Map<String, String> SECRET =
-            Map.of("dubbo.gray.entry.trust", "signature", "dubbo.gray.entry.secret", "s3cret");
+    private static final Map<String, String> SECRET = signing("the tests' secret");
+    private static final String OLD = "the secret until today";
+    private static final String NEW = "the secret from now on";
 
     @TempDir
     private Path folder;
@@ -83,6 +86,40 @@ class HopTrustTest {
         RpcContext.getClientAttachment().setAttachment(Tag.KEY, "canary");
         assertThat(stranger.echo("tag")).isEmpty();
         assertThat(server.gray().meters().value(Meter.TAGS_UNTRUSTED)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dubbo", "tri"})
+    @DisplayName(
+            "from one secret to another in three restarts: neighbours believe each other, and who is left behind is refused")
+    void secretIsChanged_neighboursBelieveEachOtherAtEveryStep(String protocol) throws Exception {
+        List<String> steps = List.of(OLD, OLD + "," + NEW, NEW + "," + OLD, NEW);
+        List<EntryApplication> callers = new ArrayList<>();
+        for (String step : steps) {
+            callers.add(application("caller" + callers.size(), signing(step)));
+        }
+        List<List<String>> seen = new ArrayList<>();
+        for (String step : steps) {
+            int port = serve(application("server" + seen.size(), signing(step)), protocol);
+            List<String> here = new ArrayList<>();
+            for (EntryApplication caller : callers) {
+                Echo echo = reference(caller, protocol, port);
+                RpcContext.getClientAttachment().setAttachment(Tag.KEY, "canary");
+                here.add(echo.echo("tag"));
+            }
+            seen.add(here);
+        }
+
+        assertThat(seen) // servers down, callers across
+                .containsExactly(
+                        List.of("canary", "canary", "", ""),
+                        List.of("canary", "canary", "canary", "canary"),
+                        List.of("canary", "canary", "canary", "canary"),
+                        List.of("", "", "canary", "canary"));
+    }
+
+    private static Map<String, String> signing(String secrets) {
+        return Map.of("dubbo.gray.entry.trust", "signature", "dubbo.gray.entry.secret", secrets);
     }
 
     private EntryApplication application(String name, Map<String, String> properties) {

@@ -234,7 +234,7 @@ class InboundTrustTest {
         }
 
         private void sign() {
-            start(Map.of("dubbo.gray.entry.trust", "signature", "dubbo.gray.entry.secret", "s3cret"));
+            start(Map.of("dubbo.gray.entry.trust", "signature", "dubbo.gray.entry.secret", "the tests' secret"));
             signatures = Entry.of(application.model()).signatures().orElseThrow();
         }
 

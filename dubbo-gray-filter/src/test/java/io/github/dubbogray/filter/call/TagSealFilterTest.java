@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("With a secret, whatever tag goes out is signed")
 class TagSealFilterTest {
 
-    private static final Map<String, String> SECRET = Map.of("dubbo.gray.entry.secret", "s3cret");
+    private static final Map<String, String> SECRET = Map.of("dubbo.gray.entry.secret", "the tests' secret");
 
     @TempDir
     private Path folder;
@@ -121,7 +121,7 @@ class TagSealFilterTest {
     @Test
     void switchedOff_nothingIsTouched() {
         application = new EntryApplication(
-                folder, Map.of("dubbo.gray.entry.secret", "s3cret", "dubbo.gray.enabled", "false"));
+                folder, Map.of("dubbo.gray.entry.secret", "the tests' secret", "dubbo.gray.enabled", "false"));
 
         assertThat(sent("canary").getObjectAttachments()).containsOnlyKeys(Tag.KEY);
     }

@@ -177,7 +177,7 @@ class TagSpellingTest {
     }
 
     private static Map<String, String> trusting(String trust) {
-        return Map.of("dubbo.gray.entry.trust", trust, "dubbo.gray.entry.secret", "s3cret");
+        return Map.of("dubbo.gray.entry.trust", trust, "dubbo.gray.entry.secret", "the tests' secret");
     }
 
     private EntryApplication application(String name, Map<String, String> properties) {

@@ -27,7 +27,7 @@ class OutboundHeadersTest {
 
     @Test
     void tag_isSignedWhereASecretIsConfigured() throws Exception {
-        try (TestApplication application = TestApplication.with("dubbo.gray.entry.secret", "s3cret")) {
+        try (TestApplication application = TestApplication.with("dubbo.gray.entry.secret", "the tests' secret")) {
             OutboundHeaders headers = OutboundHeaders.of(application.model());
 
             assertThat(GrayContext.call("canary", () -> headers.to(ORDERS)))

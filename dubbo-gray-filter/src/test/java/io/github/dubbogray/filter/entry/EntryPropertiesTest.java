@@ -75,7 +75,7 @@ class EntryPropertiesTest {
             assertThat(problems)
                     .containsExactly(
                             "dubbo.gray.entry.secret is blank, which is no secret; tags are not signed",
-                            "dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret is not set; "
+                            "dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret has no secret; "
                                     + "nobody's tags are trusted");
         }
 
@@ -164,7 +164,7 @@ class EntryPropertiesTest {
         @Test
         void signature_isWhoKnowsTheSecret() {
             properties.put("dubbo.gray.entry.trust", "signature");
-            properties.put("dubbo.gray.entry.secret", "s3cret");
+            properties.put("dubbo.gray.entry.secret", "the tests' secret");
 
             EntrySettings settings = read();
             TagSignatures signatures = settings.signatures().orElseThrow();
@@ -181,13 +181,44 @@ class EntryPropertiesTest {
 
             assertThat(read().trust()).isEqualTo(new Trust.Nobody());
             assertThat(problems)
-                    .containsExactly("dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret is not set; "
+                    .containsExactly("dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret has no secret; "
                             + "nobody's tags are trusted");
         }
 
         @Test
-        void secretAlone_signsAndTrustsEveryone() {
+        void secretsThatAreAllTooShort_areNobody() {
+            properties.put("dubbo.gray.entry.trust", "signature");
             properties.put("dubbo.gray.entry.secret", "s3cret");
+
+            EntrySettings settings = read();
+
+            assertThat(settings.signatures()).isEmpty();
+            assertThat(settings.trust()).isEqualTo(new Trust.Nobody());
+            assertThat(problems)
+                    .containsExactly(
+                            "dubbo.gray.entry.secret: secret 1 of 1 has 6 characters, must have at least 16;"
+                                    + " it is left out, tags are not signed",
+                            "dubbo.gray.entry.trust is 'signature' and dubbo.gray.entry.secret has no secret; "
+                                    + "nobody's tags are trusted");
+        }
+
+        @Test
+        void severalSecrets_areAllTrustedAndCounted() {
+            properties.put("dubbo.gray.entry.trust", "signature");
+            properties.put("dubbo.gray.entry.secret", "the secret of before");
+            String old = read().signatures().orElseThrow().sign("canary");
+            properties.put("dubbo.gray.entry.secret", "the secret of today, the secret of before");
+
+            Trust trust = read().trust();
+
+            assertThat(trust.objectionTo(new Claim("canary", old, null))).isNull();
+            assertThat(trust.describe()).isEqualTo("who signs with one of the 2 secrets of dubbo.gray.entry.secret");
+            assertThat(problems).isEmpty();
+        }
+
+        @Test
+        void secretAlone_signsAndTrustsEveryone() {
+            properties.put("dubbo.gray.entry.secret", "the tests' secret");
 
             assertThat(read().signatures()).isPresent();
             assertThat(read().trust()).isEqualTo(new Trust.Everyone());
@@ -196,7 +227,7 @@ class EntryPropertiesTest {
         @ParameterizedTest
         @ValueSource(strings = {"0", "-1", "five", "86401", "1e3"})
         void badWindow_isTheDefault(String value) {
-            properties.put("dubbo.gray.entry.secret", "s3cret");
+            properties.put("dubbo.gray.entry.secret", "the tests' secret");
             properties.put("dubbo.gray.entry.signature-window", value);
 
             read();
@@ -209,10 +240,10 @@ class EntryPropertiesTest {
         @Test
         void secret_isInNoProblemAndNoDescription() {
             properties.put("dubbo.gray.entry.trust", "signature");
-            properties.put("dubbo.gray.entry.secret", "s3cret");
+            properties.put("dubbo.gray.entry.secret", "the tests' secret");
             properties.put("dubbo.gray.entry.signature-window", "x");
 
-            assertThat(read().toString() + problems + read().trust().describe()).doesNotContain("s3cret");
+            assertThat(read().toString() + problems + read().trust().describe()).doesNotContain("the tests' secret");
         }
     }
 

@@ -320,7 +320,7 @@ class EntryTest {
         @Test
         void signature_trustsWhoKnowsTheSecret() {
             properties.put("dubbo.gray.entry.trust", "signature");
-            properties.put("dubbo.gray.entry.secret", "s3cret");
+            properties.put("dubbo.gray.entry.secret", "the tests' secret");
             start("");
             TagSignatures signatures =
                     Entry.of(application.model()).signatures().orElseThrow();

@@ -3,6 +3,7 @@ package io.github.dubbogray.filter.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,16 +15,16 @@ class TagSignaturesTest {
     private static final long NOON = 1_800_000_000;
 
     private final AtomicLong now = new AtomicLong(NOON);
-    private final TagSignatures signatures = TagSignatures.of("the secret", 300, now::get);
+    private final TagSignatures signatures = of("the secret of all of us");
 
     @Nested
     class Sign {
 
         @Test
-        void signature_isTimeAndHmacOfTagAndTime() { // printf 'canary\n1800000000' | openssl dgst -sha256 -hmac 'the
-            // secret'
+        @DisplayName("printf 'canary\\n1800000000' | openssl dgst -sha256 -hmac 'the secret of all of us'")
+        void signature_isTimeAndHmacOfTagAndTime() {
             assertThat(signatures.sign("canary"))
-                    .isEqualTo("1800000000.63b1f450e7cdda1576d7e1e39048f3d25980a674730701c291cbf30e9b2ca915");
+                    .isEqualTo("1800000000.e985596f554c4c21a9b483ec6f98420b535e4f282c1486eb4852a4c791b09cc7");
         }
 
         @Test
@@ -108,9 +109,27 @@ class TagSignaturesTest {
 
         @Test
         void otherSecret_doesNot() {
-            TagSignatures others = TagSignatures.of("their secret", 300, now::get);
+            TagSignatures others = of("the secret of the others");
 
             assertThat(signatures.objectionTo("canary", others.sign("canary"))).contains("another tag or secret");
+        }
+
+        @Test
+        void oneOfSeveralSecrets_holdsForItsTagAndTime() {
+            String old = of("the one before it").sign("canary");
+            TagSignatures both = of("the secret of all of us,the one before it");
+
+            assertThat(both.objectionTo("canary", old)).isNull();
+            assertThat(both.objectionTo("stable", old)).contains("another tag or secret");
+            now.addAndGet(301);
+            assertThat(both.objectionTo("canary", old)).isEqualTo("its signature is more than 300 s off");
+        }
+
+        @Test
+        void removedSecret_doesNot() {
+            String old = of("the one before it").sign("canary");
+
+            assertThat(signatures.objectionTo("canary", old)).isEqualTo("its signature is of another tag or secret");
         }
 
         @ParameterizedTest
@@ -129,5 +148,9 @@ class TagSignaturesTest {
         void textThatIsNoSignature_doesNot(String text) {
             assertThat(signatures.objectionTo("canary", text)).isNotNull();
         }
+    }
+
+    private TagSignatures of(String secrets) {
+        return TagSignatures.of(Secrets.read(secrets, problem -> {}).orElseThrow(), 300, now::get);
     }
 }

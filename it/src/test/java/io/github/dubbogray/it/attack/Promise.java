@@ -5,7 +5,7 @@ enum Promise {
     EVERYONE("| `all` (default) | everyone |"),
     NOBODY("| `none` | nobody |"),
     NETWORKS("senders in them; names are not resolved"),
-    SIGNED("| `signature` | whoever signs with `dubbo.gray.entry.secret` |"),
+    SIGNED("| `signature` | whoever signs with one of `dubbo.gray.entry.secret` |"),
     EVERY_NAME("at entries under any of its names, and on Dubbo calls, `dubbo` and `tri`"),
     EVERY_SPELLING("A tag that is not believed is dropped, in every spelling and type that Dubbo would forward"),
     NO_SECOND_HOP("it is colored at an entry, and goes on untagged at a hop"),
