@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON that an operator types, as RFC 8259 has it: objects become maps, arrays lists, numbers {@link BigDecimal}, so
- * that {@code 7} prints as 7 and {@code 1.50} as 1.50. A key that is there twice is refused, as a nesting of more than {@value #DEEPEST} is.
+ * that {@code 7} prints as 7 and {@code 1.50} as 1.50. A key that is there twice is refused, as is a nesting of more than {@value #DEEPEST}, or
+ * a number of more than {@value #LONGEST_NUMBER} characters.
  */
 public final class JsonText {
 
     static final int DEEPEST = 100;
+
+    /** The longest number, in characters: to read one takes time with the square of its digits. */
+    static final int LONGEST_NUMBER = 1_000;
 
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
     private static final Pattern CODE_UNIT = Pattern.compile("[0-9a-fA-F]{4}");
@@ -179,6 +183,9 @@ public final class JsonText {
         Matcher number = NUMBER.matcher(text).region(next, text.length());
         if (!number.lookingAt()) {
             throw problem("no value");
+        }
+        if (number.end() - next > LONGEST_NUMBER) {
+            throw problem("a number of more than " + LONGEST_NUMBER + " characters");
         }
         try {
             BigDecimal value = new BigDecimal(number.group());

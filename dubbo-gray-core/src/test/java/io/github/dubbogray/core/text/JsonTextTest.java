@@ -103,6 +103,13 @@ class JsonTextTest {
         }
 
         @Test
+        void length_ofANumberIsBounded() {
+            assertThat(JsonText.read("9".repeat(JsonText.LONGEST_NUMBER))).isInstanceOf(JsonText.Reading.Read.class);
+            assertThat(JsonText.read("[" + "9".repeat(1_000_000) + "]"))
+                    .isEqualTo(new JsonText.Reading.Malformed("a number of more than 1000 characters at character 2"));
+        }
+
+        @Test
         void depth_isBounded() {
             assertThat(JsonText.read("[".repeat(JsonText.DEEPEST) + "]".repeat(JsonText.DEEPEST)))
                     .isInstanceOf(JsonText.Reading.Read.class);
