@@ -107,7 +107,20 @@ final class AddressSpelling {
     private static @Nullable Address ipv6(String text, int begin, int end) {
         int zone = text.indexOf('%', begin);
         boolean hasZone = zone >= 0 && zone < end;
-        return hasZone && zone == end - 1 ? null : new Ipv6Groups(text, begin, hasZone ? zone : end).read();
+        return hasZone && !isZone(text, zone + 1, end)
+                ? null
+                : new Ipv6Groups(text, begin, hasZone ? zone : end).read();
+    }
+
+    /** Names of interfaces are printable, and have no slash, which would begin a network's prefix, and no brackets. */
+    private static boolean isZone(String text, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            char letter = text.charAt(i);
+            if (letter <= ' ' || letter >= 0x7F || letter == '/' || letter == '[' || letter == ']') {
+                return false;
+            }
+        }
+        return begin < end;
     }
 
     /** Reads the groups of an IPv6 address, each shifted into the bits from the right. */

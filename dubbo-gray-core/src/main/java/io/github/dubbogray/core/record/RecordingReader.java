@@ -2,6 +2,7 @@ package io.github.dubbogray.core.record;
 
 import io.github.dubbogray.core.text.JsonText;
 import io.github.dubbogray.core.text.Quoted;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class RecordingReader {
                 }
             }
             reader.end();
+        } catch (ArithmeticException unfit) {
+            return new RecordingReading.Refused("line " + number + ": a number is no whole one, or too great");
         } catch (Problem | IllegalArgumentException problem) { // values of a wrong range are told by who holds them
             return new RecordingReading.Refused("line " + number + ": " + problem.getMessage());
         }
@@ -90,7 +93,9 @@ public final class RecordingReader {
         return new RecordedDecision(
                 request,
                 line.containsKey("rule") ? text(line, "rule") : "",
-                line.containsKey("drawn") ? OptionalInt.of((int) number(line, "drawn")) : OptionalInt.empty(),
+                line.containsKey("drawn")
+                        ? OptionalInt.of(Math.toIntExact(number(line, "drawn")))
+                        : OptionalInt.empty(),
                 text(line, "lane"),
                 new RecordedDecision.Ended(text(line, "outcome"), text(line, "served"), text(line, "instance")));
     }
@@ -110,7 +115,7 @@ public final class RecordingReader {
         Map<?, ?> found = cast(object.get("buckets"), Map.class, "'buckets' is no object");
         found.forEach((rule, bucket) -> buckets.put(
                 String.valueOf(rule),
-                cast(bucket, Number.class, "a bucket is no number").intValue()));
+                cast(bucket, BigDecimal.class, "a bucket is no number").intValueExact()));
         Asked asked = new Asked(text(object, "application"), text(object, "revision"), text(object, "held"), buckets);
         return shared.computeIfAbsent(asked, Function.identity());
     }
@@ -128,7 +133,8 @@ public final class RecordingReader {
     }
 
     private static long number(Map<?, ?> object, String key) {
-        return cast(object.get(key), Number.class, wrong(object, key, "number")).longValue();
+        return cast(object.get(key), BigDecimal.class, wrong(object, key, "number"))
+                .longValueExact();
     }
 
     private static List<?> list(Map<?, ?> object, String key) {

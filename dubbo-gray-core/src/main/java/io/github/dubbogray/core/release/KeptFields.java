@@ -44,10 +44,22 @@ public record KeptFields(Fields fields) {
 
     /** Reads a whole number from 0. */
     public long number(String key) {
+        return number(key, "a whole number from 0", Long.MAX_VALUE);
+    }
+
+    /** Reads a whole number from 0 that an {@code int} holds. */
+    public int count(String key) {
+        return (int) number(key, "a whole number from 0 to " + Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private long number(String key, String rule, long most) {
         return required(key)
                 .as(
-                        "a whole number from 0",
-                        text -> text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty())
+                        rule,
+                        text -> Optional.of(text)
+                                .filter(digits -> digits.matches("\\d{1,18}"))
+                                .map(Long::valueOf)
+                                .filter(number -> number <= most))
                 .orElseThrow(Unreadable::new);
     }
 

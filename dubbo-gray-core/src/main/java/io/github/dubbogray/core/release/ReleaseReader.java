@@ -61,7 +61,6 @@ public final class ReleaseReader {
 
     private static HistoryEntry entry(KeptFields entry) {
         entry.only("at", "state", "step", "reason");
-        return new HistoryEntry(
-                entry.number("at"), entry.text("state"), (int) entry.number("step"), entry.text("reason"));
+        return new HistoryEntry(entry.number("at"), entry.text("state"), entry.count("step"), entry.text("reason"));
     }
 }

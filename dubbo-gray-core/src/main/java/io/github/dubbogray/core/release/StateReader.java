@@ -64,7 +64,7 @@ record StateReader(KeptFields state) {
     }
 
     private int step() {
-        return (int) state.number("step");
+        return state.count("step");
     }
 
     private String revision() {
@@ -102,7 +102,7 @@ record StateReader(KeptFields state) {
         Map<String, QueryRun> runs = new TreeMap<>();
         queries.byKey().forEach((name, run) -> {
             run.only("last", "above", "within");
-            runs.put(name, new QueryRun(run.decimal("last"), (int) run.number("above"), (int) run.number("within")));
+            runs.put(name, new QueryRun(run.decimal("last"), run.count("above"), run.count("within")));
         });
         return runs;
     }

@@ -102,6 +102,8 @@ class RecordingTextTest {
             assertThat(problem(header, good.replace("\"method\"", "\"way\""))).isEqualTo("line 2: 'method' is missing");
             assertThat(problem(header, good.replace("\"at\":0", "\"at\":\"x\"")))
                     .isEqualTo("line 2: 'at' is no number");
+            assertThat(problem(header, good.replace("\"at\":0", "\"at\":1e999999999")))
+                    .isEqualTo("line 2: a number is no whole one, or too great");
             assertThat(problem(header, good.replace("\"01\"", "\"0x\"")))
                     .isEqualTo("line 2: held is '0x', must be made of 0 and 1");
             assertThat(problem(header.replace("gray/v1", "gray/v9")))

@@ -50,10 +50,10 @@ public final class IncidentsReader {
                 "standing",
                 "entries");
         return new Incident(
-                (int) kept.number("number"),
+                kept.count("number"),
                 new Origin(
                         kept.text("release"),
-                        (int) kept.number("step"),
+                        kept.count("step"),
                         kept.text("lane"),
                         kept.text("rule"),
                         kept.number("since")),
@@ -95,7 +95,7 @@ public final class IncidentsReader {
                 yield new Suspect.One(
                         kept.text("name"), rate(kept.map("gray")), rate(kept.map("others")), rate(kept.map("stable")));
             }
-            case "nobody" -> new Suspect.Nobody((int) kept.only(KIND, "callers").number("callers"));
+            case "nobody" -> new Suspect.Nobody(kept.only(KIND, "callers").count("callers"));
             case "unknown" -> new Suspect.Unknown(kept.only(KIND, "reason").text("reason"));
             default -> throw kept.wrong(KIND, "is no suspect");
         };
@@ -114,7 +114,7 @@ public final class IncidentsReader {
             }
             case "reviewing" -> {
                 kept.only(KIND, "healthy", "last");
-                yield new Standing.Reviewing((int) kept.number("healthy"), kept.number("last"));
+                yield new Standing.Reviewing(kept.count("healthy"), kept.number("last"));
             }
             case "closed" -> {
                 kept.only(KIND);
