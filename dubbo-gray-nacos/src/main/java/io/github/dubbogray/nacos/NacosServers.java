@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where the nodes of one Nacos are, and who asks them.
@@ -15,6 +16,9 @@ public record NacosServers(List<URI> nodes, Credentials credentials) {
 
     private static final int DEFAULT_PORT = 8848;
     private static final String DEFAULT_CONTEXT = "/nacos";
+
+    /** Begins at the first slash of a run alone: from each of them, many slashes would take time with their square. */
+    private static final Pattern SLASHES_BEHIND = Pattern.compile("(?<!/)/++$");
 
     /** Copies the list, which must not be empty. */
     public NacosServers {
@@ -50,7 +54,7 @@ public record NacosServers(List<URI> nodes, Credentials credentials) {
             if (!isWeb || uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
                 throw noAddress(address);
             }
-            String path = uri.getPath().replaceAll("/+$", "");
+            String path = SLASHES_BEHIND.matcher(uri.getPath()).replaceAll("");
             return new URI(
                     uri.getScheme(),
                     null,

@@ -19,6 +19,8 @@ class NacosServersTest {
         "[::1]:8848, http://[::1]:8848/nacos",
         "https://nacos.example.com:443, https://nacos.example.com:443/nacos",
         "https://nacos/, https://nacos:8848/nacos",
+        "https://nacos///a//b//, https://nacos:8848///a//b",
+        "https://nacos////, https://nacos:8848/nacos",
         "http://nacos:8848/registry/, http://nacos:8848/registry",
     })
     void address_isReadAsClientsDo(String text, URI node) {
