@@ -45,12 +45,12 @@ final class SwitchScenes {
             Duration on = stage.awaitEffect(() -> has(stage, someone));
             Set<String> featured = featured(stage);
             stage.screen()
-                    .note("on " + on.toMillis() + " ms after the push, in the same process, for " + featured.size()
+                    .note("on " + on.toMillis() + " ms after grayctl ended, in the same process, for " + featured.size()
                             + " of them: " + (featured.equals(routed) ? "the very same" : "not the same"));
             steer(stage, "switch", "set", SWITCH, "--off");
             Duration off = stage.awaitEffect(() -> !has(stage, someone));
             Set<String> left = featured(stage);
-            stage.screen().note("off " + off.toMillis() + " ms after the push");
+            stage.screen().note("off " + off.toMillis() + " ms after grayctl ended");
             return Verdict.of(
                     !routed.isEmpty() && featured.equals(routed) && left.isEmpty(),
                     "a feature and a route at one share choose the same users, and off is off for all, without a restart",

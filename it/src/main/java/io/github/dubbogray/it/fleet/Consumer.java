@@ -89,9 +89,8 @@ public record Consumer(JavaProcess process, int port, HttpClient client) {
 
     private static Reply featured(JsonNode json) {
         Map<String, Boolean> features = new HashMap<>();
-        json.fields()
-                .forEachRemaining(
-                        field -> features.put(field.getKey(), field.getValue().asBoolean()));
+        json.properties()
+                .forEach(field -> features.put(field.getKey(), field.getValue().asBoolean()));
         return new Reply.Featured(features);
     }
 
