@@ -29,11 +29,7 @@ final class Kept<T> {
      * @param reading makes the value of a text, empty where it is none
      * @param none the value where there is no text
      */
-    Kept(
-            ReleaseStore store,
-            ReleaseText which,
-            Function<String, Optional<T>> reading,
-            T none) {
+    Kept(ReleaseStore store, ReleaseText which, Function<String, Optional<T>> reading, T none) {
         this.store = store;
         this.which = which;
         this.reading = reading;

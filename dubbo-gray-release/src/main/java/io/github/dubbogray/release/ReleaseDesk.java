@@ -68,7 +68,8 @@ public final class ReleaseDesk {
 
     /** Returns how the release stands; empty where there is none. */
     public Optional<FileReading> file() {
-        return store.read(ReleaseText.STATE).map(kept -> withHeard(ReleaseReader.read(store.application(), kept.text())));
+        return store.read(ReleaseText.STATE)
+                .map(kept -> withHeard(ReleaseReader.read(store.application(), kept.text())));
     }
 
     private FileReading withHeard(FileReading reading) {
@@ -136,15 +137,15 @@ public final class ReleaseDesk {
     }
 
     private boolean isOf(Release release, String id, String plan) {
-        return read(plan) instanceof PlanReading.Accepted accepted
-                && release.equals(Release.of(id, accepted.plan()));
+        return read(plan) instanceof PlanReading.Accepted accepted && release.equals(Release.of(id, accepted.plan()));
     }
 
     private Answer planned(ReleaseFile file, String plan) {
         String id = file.release().id();
         return isPlanKept(plan)
                 ? new Answer.Done(file, "release " + id + " is started; a controller runs it")
-                : new Answer.Kept(file, "release " + id + " waits for its plan, which others change too fast; start it again");
+                : new Answer.Kept(
+                        file, "release " + id + " waits for its plan, which others change too fast; start it again");
     }
 
     /** After the release, so that who comes second changes no plan: a release that has not begun waits for its own. */

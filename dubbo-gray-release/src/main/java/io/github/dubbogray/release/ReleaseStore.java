@@ -34,8 +34,7 @@ public interface ReleaseStore {
 
     /** Returns the plan that is kept, by itself; refused where there is none, or none that can be read. */
     default PlanReading plan() {
-        return PlanReader.read(
-                read(ReleaseText.PLAN).map(StoredConfig::text).orElse(""));
+        return PlanReader.read(read(ReleaseText.PLAN).map(StoredConfig::text).orElse(""));
     }
 
     /** Returns what was last heard of whoever runs the release; {@link Lease#NONE} where nothing was. */

@@ -152,7 +152,8 @@ class ReleaseCommandsIT {
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err()).contains("bad.yaml:4:7: error GRAY", "remp");
-            assertThat(new GrayReleases(admin).read(APPLICATION, ReleaseText.STATE)).isEmpty();
+            assertThat(new GrayReleases(admin).read(APPLICATION, ReleaseText.STATE))
+                    .isEmpty();
         }
 
         @Test

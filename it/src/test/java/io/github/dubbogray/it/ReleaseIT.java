@@ -74,7 +74,8 @@ class ReleaseIT {
     class Versions {
 
         @Test
-        @DisplayName("A good one goes 1 → 10 → 50 → 100 %, each step in its time ± 10 %, an outage of both lanes in the middle")
+        @DisplayName(
+                "A good one goes 1 → 10 → 50 → 100 %, each step in its time ± 10 %, an outage of both lanes in the middle")
         void good_isPromotedInTime() throws Exception {
             int seconds = Size.of(20, 120);
             trial.start("""
@@ -92,18 +93,19 @@ class ReleaseIT {
             trial.awaitState("promoted");
 
             assertThat(trial.shares()).containsExactly(100, 1_000, 5_000, 10_000, 10_000);
-            List<Duration> times =
-                    List.of(trial.timeOf(1), trial.timeOf(2), trial.timeOf(3));
+            List<Duration> times = List.of(trial.timeOf(1), trial.timeOf(2), trial.timeOf(3));
             measured("steps of " + seconds + " s took " + times + "; texts of the state in Nacos's history: "
                     + trial.textsLeft());
-            assertThat(times).allSatisfy(time -> assertThat(time.toMillis()).isBetween(seconds * 900L, seconds * 1_100L));
+            assertThat(times)
+                    .allSatisfy(time -> assertThat(time.toMillis()).isBetween(seconds * 900L, seconds * 1_100L));
             assertThat(trial.document()).doesNotContain("release:");
             assertThat(trial.run("release", "report")).contains("| outcome | promoted");
             await().atMost(Duration.ofSeconds(30)).until(() -> trial.grayPercent(Duration.ofSeconds(1)) > 99);
         }
 
         @Test
-        @DisplayName("25 points more failures are rolled back at 1 %, with fewer than 20 failed calls; all consumers within 2 s")
+        @DisplayName(
+                "25 points more failures are rolled back at 1 %, with fewer than 20 failed calls; all consumers within 2 s")
         void withManyFailures_isRolledBackInTheFirstStep() throws Exception {
             trial.start("""
                     steps: [{ share: 1%, hold: 2m }, { share: 10%, hold: 2m }, { share: 100% }]
@@ -116,7 +118,9 @@ class ReleaseIT {
             List<Traffic.Call> calls = trial.traffic().since(begin);
             long failed = calls.stream().filter(Traffic.Call::isFailed).count();
             measured("+25 points: " + failed + " failed calls of "
-                    + calls.stream().filter(call -> call.isTo(trial.ward().gray())).count() + " of gray and "
+                    + calls.stream()
+                            .filter(call -> call.isTo(trial.ward().gray()))
+                            .count() + " of gray and "
                     + calls.size() + " in all, judged for "
                     + (trial.enteredMillis("rolling-back/publishing", 1) - trial.enteredMillis("running/judging", 1))
                     + " ms");
@@ -143,7 +147,8 @@ class ReleaseIT {
         }
 
         @Test
-        @DisplayName("L3: without traffic a release holds and says why; a breach while it waits for an approval rolls back")
+        @DisplayName(
+                "L3: without traffic a release holds and says why; a breach while it waits for an approval rolls back")
         void withoutTraffic_isHeld_andABreachWhileWaitingRollsBack() throws Exception {
             trial.start("steps: [{ share: 10%, hold: 3s, approve: true }, { share: 100% }]\n" + SOON);
             trial.traffic().hush();
@@ -166,7 +171,8 @@ class ReleaseIT {
     class Disturbances {
 
         @Test
-        @DisplayName("L3: leading controllers are killed: each share is published once, no step left out, others go on within 15 s")
+        @DisplayName(
+                "L3: leading controllers are killed: each share is published once, no step left out, others go on within 15 s")
         void killedLeaders_loseNothing() throws Exception {
             long seed = System.nanoTime();
             System.out.println("kills by seed " + seed);
@@ -195,7 +201,8 @@ class ReleaseIT {
         }
 
         @Test
-        @DisplayName("L1: with Nacos away nothing moves, and it goes on afterwards; an operator's edit is kept and pauses it")
+        @DisplayName(
+                "L1: with Nacos away nothing moves, and it goes on afterwards; an operator's edit is kept and pauses it")
         void nacosAwayAndAnEdit_areWaitedOut() throws Exception {
             trial.start("steps: [{ share: 10%, hold: 8s }, { share: 50%, hold: 10m }, { share: 100% }]\n" + SOON);
             trial.control();

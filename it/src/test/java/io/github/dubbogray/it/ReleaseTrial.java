@@ -250,8 +250,7 @@ final class ReleaseTrial implements AutoCloseable {
     /** Returns how many documents were published between two moments. */
     long publishedBetween(Instant begin, Instant end) {
         return changes().stream()
-                .filter(change ->
-                        change.time().isAfter(begin) && change.time().isBefore(end))
+                .filter(change -> change.time().isAfter(begin) && change.time().isBefore(end))
                 .count();
     }
 
