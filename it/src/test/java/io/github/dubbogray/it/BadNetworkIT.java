@@ -101,8 +101,9 @@ class BadNetworkIT {
     }
 
     @Test
-    @DisplayName("D3, E25: a consumer that starts while its config centre swallows everything is there within the limits of the "
-            + "clients, by its last good document")
+    @DisplayName(
+            "D3, E25: a consumer that starts while its config centre swallows everything is there within the limits of the "
+                    + "clients, by its last good document")
     void startWhileSwallowed_isBoundedAndRoutesByTheLastGood(Fleet fleet, @TempDir Path lastGood) throws Exception {
         try (Lab lab = Lab.open(fleet);
                 Relay relay = Relay.to(fleet.nacos().serverAddress())) {

@@ -138,7 +138,8 @@ class NacosFaultsIT {
         assertThat(confirmRemoval(undeceived))
                 .isEqualTo("the document of '" + Lab.APPLICATION + "' is gone, for application faults");
         assertThat(status(undeceived).state()).isEqualTo(DocumentStatus.State.NONE);
-        assertThat(undeceived.call(Map.of("user-id", userOf(gray))).getAddress()).isEqualTo(stable());
+        assertThat(undeceived.call(Map.of("user-id", userOf(gray))).getAddress())
+                .isEqualTo(stable());
 
         lab.publish(document);
         awaitState(consumer, DocumentStatus.State.CURRENT);
@@ -186,7 +187,9 @@ class NacosFaultsIT {
         assertThat(elsewhere)
                 .as("calls that went elsewhere, while the instances were there")
                 .allMatch(call -> call.endNanos() > backNanos && call.startNanos() < completeNanos);
-        assertThat(elsewhere).as("calls that went elsewhere but to stable").allMatch(call -> call.address().equals(stable()));
+        assertThat(elsewhere)
+                .as("calls that went elsewhere but to stable")
+                .allMatch(call -> call.address().equals(stable()));
         System.err.println(calls.size() + " calls, " + elsewhere.size() + " to stable while instances came back");
     }
 
