@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the answers to a plan's queries let expect, long before one is above its {@code max}: each answer as a window, beside the
@@ -49,13 +50,15 @@ final class Advice {
             told.clear();
         }
         if (plan.analysis().source() instanceof Source.Prometheus prometheus) {
-            prometheus.queries().stream()
-                    .filter(query -> figures.answers().containsKey(query.name()))
-                    .forEach(query -> note(query, figures.answers().get(query.name())));
+            prometheus.queries().forEach(query -> note(query, figures.answers().get(query.name())));
         }
     }
 
-    private void note(Source.Query query, double answer) {
+    /** A query that had no answer this time is no window. */
+    private void note(Source.Query query, @Nullable Double answer) {
+        if (answer == null) {
+            return;
+        }
         Deque<Double> known = answers.computeIfAbsent(query.name(), first -> new ArrayDeque<>());
         known.addLast(answer);
         if (known.size() > MOST) {
