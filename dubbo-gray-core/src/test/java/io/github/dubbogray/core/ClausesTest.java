@@ -32,8 +32,8 @@ class ClausesTest {
     void semantics_hasEveryClauseWithItsStatus() {
         assertThat(statuses().keySet())
                 .containsExactly(
-                        "D1", "D2", "D3", "D4", "H1", "H2", "H3", "H4", "H5", "I1", "I2", "I3", "I4", "L1", "L2", "L3",
-                        "P1", "P2", "P3", "P4", "P5", "R1", "R2", "R3", "R4", "R5", "S1", "S2");
+                        "D1", "D2", "D3", "D4", "D5", "H1", "H2", "H3", "H4", "H5", "I1", "I2", "I3", "I4", "L1", "L2",
+                        "L3", "P1", "P2", "P3", "P4", "P5", "R1", "R2", "R3", "R4", "R5", "S1", "S2");
     }
 
     @Test

@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "org.apache.dubbo..",
                     "com.alibaba.nacos.api..",
+                    "com.alibaba.nacos.common.remote.client..",
                     "io.opentelemetry.api..",
                     "com.sun.management..",
                     "io.github.dubbogray.core..",
@@ -48,9 +49,9 @@ class ArchitectureTest {
 
     /** Where the registry is not Nacos its client need not be there, so these are loaded only when it is. */
     @ArchTest
-    static final ArchRule nacosClient_isKnownToThreeClasses = noClasses()
+    static final ArchRule nacosClient_isKnownToFourClasses = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.(NacosNamingClient|NacosOwnInstance|UncachedLists)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(NacosConnections|NacosNamingClient|NacosOwnInstance|UncachedLists)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.alibaba.nacos..", "org.apache.dubbo.registry.nacos..");
@@ -190,8 +191,11 @@ class ArchitectureTest {
             "call.TraceBaggage",
             "call.WireAttachments",
             "document.ConfigCentre",
+            "document.Connection",
+            "document.Degradation",
             "document.DocumentStatus",
             "document.Documents",
+            "event.DegradedFor",
             "event.DocumentOrigin",
             "event.GrayEvent",
             "event.GrayEvents",

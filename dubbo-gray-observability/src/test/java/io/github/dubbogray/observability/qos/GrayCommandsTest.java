@@ -124,7 +124,7 @@ class GrayCommandsTest {
             assertThat(status.get("state")).isEqualTo("active");
             Map<?, ?> document = (Map<?, ?>) ((List<?>) status.get("documents")).get(0);
             assertThat(keys(document))
-                    .containsExactly("application", "revision", "state", "origin", "ageSeconds", "awaited");
+                    .containsExactly("application", "revision", "state", "origin", "ageSeconds", "awaited", "degraded", "degradedSeconds");
             assertThat(List.of(document.get("application"), document.get("state"), document.get("origin")))
                     .isEqualTo(List.of("shop", "current", "config_centre"));
             assertThat(keys((Map<?, ?>) ((List<?>) status.get("counters")).get(0)))
@@ -182,6 +182,8 @@ class GrayCommandsTest {
                             "origin",
                             "ageSeconds",
                             "awaited",
+                            "degraded",
+                            "degradedSeconds",
                             "mode",
                             "unmatched",
                             "lanes",
@@ -552,11 +554,21 @@ class GrayCommandsTest {
     }
 
     @Test
+    void removalThatNobodyDoubts_isNotConfirmed() throws Exception {
+        assertThat(port.telnet("grayConfirmRemoval shop"))
+                .isEqualTo("grayConfirmRemoval: argument 1, 'shop', has no document here whose removal is in doubt; grayStatus"
+                        + " tells of those that have");
+        assertThat(port.telnet("grayConfirmRemoval"))
+                .isEqualTo("grayConfirmRemoval: which document? The name of the provider application must follow");
+        assertThat(port.telnet("grayConfirmRemoval a b")).contains("argument 2, 'b', is one too many");
+    }
+
+    @Test
     @DisplayName("they need the permission that Dubbo's own router snapshot needs")
     void permission_isThatOfTheRouterSnapshot() {
         assertThat(framework().getExtensionLoader(BaseCommand.class).getSupportedExtensionInstances())
                 .filteredOn(command -> command.getClass().getSimpleName().startsWith("Gray"))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(command -> {
                     Cmd cmd = command.getClass().getAnnotation(Cmd.class);
                     assertThat(cmd.requiredPermissionLevel())

@@ -4,9 +4,7 @@ import com.alibaba.nacos.api.NacosFactory;
 import com.alibaba.nacos.api.config.ConfigService;
 import com.alibaba.nacos.api.config.listener.AbstractListener;
 import com.alibaba.nacos.api.exception.NacosException;
-import io.github.dubbogray.router.document.NacosConnections;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +32,9 @@ public final class NacosTexts implements TextSource {
 
     private @Nullable Consumer<Heard> told;
     private boolean isFollowed;
+
+    /** Another one after each look that found no connection. */
+    private long connection;
 
     /** The connection on which the document was last seen. */
     private long seenOn = NEVER;
@@ -73,6 +74,9 @@ public final class NacosTexts implements TextSource {
     @Override
     public synchronized void recheck() {
         boolean isUp = client != null && UP.equals(client.getServerStatus());
+        if (client != null && !isUp) {
+            connection++;
+        }
         if (isFollowed && !isUp && !isAway) {
             away("it does not answer");
         } else if (!isFollowed || (isUp && (isAway || isToBeSeen()))) {
@@ -82,18 +86,14 @@ public final class NacosTexts implements TextSource {
 
     /** After a loss of the connection, whether the document is still there is asked once. */
     private boolean isToBeSeen() {
-        return seenOn != NEVER && seenOn != connection();
-    }
-
-    private static long connection() {
-        return NacosConnections.to(List.of()).number();
+        return seenOn != NEVER && seenOn != connection;
     }
 
     /** A client that cannot ask a server answers with its own copy, which may be old. */
     private void fetch() {
         try {
             ConfigService asked = connected();
-            long before = connection();
+            long before = connection;
             String text = isFollowed
                     ? asked.getConfig(dataId, GROUP, FETCH_TIMEOUT_MILLIS)
                     : asked.getConfigAndSignListener(dataId, GROUP, FETCH_TIMEOUT_MILLIS, listener);
@@ -125,7 +125,6 @@ public final class NacosTexts implements TextSource {
 
     private synchronized void pushed(@Nullable String text) {
         isAway = false;
-        long connection = connection();
         if (text != null && !text.isBlank()) {
             seenOn = connection;
             tell(new Heard.Text(text));

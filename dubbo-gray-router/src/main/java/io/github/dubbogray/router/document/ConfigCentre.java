@@ -95,9 +95,32 @@ public interface ConfigCentre {
             return servers.stream().anyMatch(OfDubbo::accepts);
         }
 
+        /** Where the config centre is not Nacos, its client need not be there. */
         @Override
         public Connection connection() {
-            return NacosConnections.to(servers);
+            if (!Client.TELLS) {
+                return Connection.UNTOLD;
+            }
+            try {
+                return NacosConnections.to(servers);
+            } catch (LinkageError ofAnotherRelease) {
+                return Connection.UNTOLD;
+            }
+        }
+
+        /** Nacos's client. */
+        private static final class Client {
+
+            private static final boolean TELLS = isThere("com.alibaba.nacos.common.remote.client.RpcClientFactory");
+
+            private static boolean isThere(String type) {
+                try {
+                    Class.forName(type, false, ConfigCentre.class.getClassLoader());
+                    return true;
+                } catch (ClassNotFoundException | LinkageError e) {
+                    return false;
+                }
+            }
         }
 
         private static boolean accepts(InetSocketAddress server) {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The number counts the changes of every config client, not only of those to the servers that are asked about: a
  * change too many has a document looked for once more, one too few has a loss of everything taken for an operator's wish.
  */
-public final class NacosConnections {
+final class NacosConnections {
 
     /** What Nacos calls the kind of a client, and the kind that has documents. */
     private static final String KIND = "module";
@@ -49,14 +49,10 @@ public final class NacosConnections {
      *
      * @param servers hosts and ports as Nacos's clients were given them; of none it is not said whether there is a connection
      */
-    public static Connection to(List<InetSocketAddress> servers) {
-        try {
-            List<RpcClient> clients = configClients();
-            clients.forEach(NacosConnections::listenTo);
-            return new Connection(isUp(clients, servers), CHANGES.get());
-        } catch (LinkageError e) {
-            return Connection.UNTOLD; // this client does not tell of its connections
-        }
+    static Connection to(List<InetSocketAddress> servers) {
+        List<RpcClient> clients = configClients();
+        clients.forEach(NacosConnections::listenTo);
+        return new Connection(isUp(clients, servers), CHANGES.get());
     }
 
     private static List<RpcClient> configClients() {
