@@ -34,9 +34,9 @@ class ArchitectureTest {
 
     /** It need not be there, so this is loaded only when it is. */
     @ArchTest
-    static final ArchRule nacosClient_isKnownToOneClass = noClasses()
+    static final ArchRule nacosClient_isKnownToTwoClasses = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.NacosTexts(\\$.*)?")
+            .haveNameNotMatching(".*\\.feature\\.text\\.Nacos(Texts|Connections)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.alibaba.nacos..");
@@ -66,6 +66,7 @@ class ArchitectureTest {
                     "org.slf4j..",
                     "dev.openfeature.sdk..",
                     "com.alibaba.nacos.api..",
+                    "com.alibaba.nacos.common.remote.client..",
                     "org.apache.dubbo.rpc..",
                     "org.apache.dubbo.common",
                     "io.github.dubbogray.core..",

@@ -124,7 +124,15 @@ class GrayCommandsTest {
             assertThat(status.get("state")).isEqualTo("active");
             Map<?, ?> document = (Map<?, ?>) ((List<?>) status.get("documents")).get(0);
             assertThat(keys(document))
-                    .containsExactly("application", "revision", "state", "origin", "ageSeconds", "awaited", "degraded", "degradedSeconds");
+                    .containsExactly(
+                            "application",
+                            "revision",
+                            "state",
+                            "origin",
+                            "ageSeconds",
+                            "awaited",
+                            "degraded",
+                            "degradedSeconds");
             assertThat(List.of(document.get("application"), document.get("state"), document.get("origin")))
                     .isEqualTo(List.of("shop", "current", "config_centre"));
             assertThat(keys((Map<?, ?>) ((List<?>) status.get("counters")).get(0)))
@@ -556,8 +564,9 @@ class GrayCommandsTest {
     @Test
     void removalThatNobodyDoubts_isNotConfirmed() throws Exception {
         assertThat(port.telnet("grayConfirmRemoval shop"))
-                .isEqualTo("grayConfirmRemoval: argument 1, 'shop', has no document here whose removal is in doubt; grayStatus"
-                        + " tells of those that have");
+                .isEqualTo(
+                        "grayConfirmRemoval: argument 1, 'shop', has no document here whose removal is in doubt; grayStatus"
+                                + " tells of those that have");
         assertThat(port.telnet("grayConfirmRemoval"))
                 .isEqualTo("grayConfirmRemoval: which document? The name of the provider application must follow");
         assertThat(port.telnet("grayConfirmRemoval a b")).contains("argument 2, 'b', is one too many");

@@ -33,9 +33,6 @@ public final class NacosTexts implements TextSource {
     private @Nullable Consumer<Heard> told;
     private boolean isFollowed;
 
-    /** Another one after each look that found no connection. */
-    private long connection;
-
     /** The connection on which the document was last seen. */
     private long seenOn = NEVER;
 
@@ -74,9 +71,6 @@ public final class NacosTexts implements TextSource {
     @Override
     public synchronized void recheck() {
         boolean isUp = client != null && UP.equals(client.getServerStatus());
-        if (client != null && !isUp) {
-            connection++;
-        }
         if (isFollowed && !isUp && !isAway) {
             away("it does not answer");
         } else if (!isFollowed || (isUp && (isAway || isToBeSeen()))) {
@@ -86,14 +80,14 @@ public final class NacosTexts implements TextSource {
 
     /** After a loss of the connection, whether the document is still there is asked once. */
     private boolean isToBeSeen() {
-        return seenOn != NEVER && seenOn != connection;
+        return seenOn != NEVER && seenOn != NacosConnections.number();
     }
 
     /** A client that cannot ask a server answers with its own copy, which may be old. */
     private void fetch() {
         try {
             ConfigService asked = connected();
-            long before = connection;
+            long before = NacosConnections.number();
             String text = isFollowed
                     ? asked.getConfig(dataId, GROUP, FETCH_TIMEOUT_MILLIS)
                     : asked.getConfigAndSignListener(dataId, GROUP, FETCH_TIMEOUT_MILLIS, listener);
@@ -125,6 +119,7 @@ public final class NacosTexts implements TextSource {
 
     private synchronized void pushed(@Nullable String text) {
         isAway = false;
+        long connection = NacosConnections.number();
         if (text != null && !text.isBlank()) {
             seenOn = connection;
             tell(new Heard.Text(text));
