@@ -43,20 +43,27 @@ final class Screen {
         List<Line> lines = new ArrayList<>();
         if (view instanceof View.Nothing nothing) {
             lines.add(new Line(" grayctl top", Line.Tone.BAR));
-            lines.add(Line.plain(nothing.why()));
+            lines.add(Line.plain(Quoted.sentence(nothing.why())));
             return framed(lines, " q quit");
+        }
+        if (view instanceof View.Gone gone) {
+            lines.add(new Line(" grayctl top", Line.Tone.BAR));
+            lines.add(new Line(
+                    Quoted.sentence(gone.application() + " has no document any more in " + gone.place()),
+                    Line.Tone.ALARM));
+            return framed(lines, " Tab next application   q quit");
         }
         Snapshot snapshot = view instanceof View.Old old ? old.snapshot() : ((View.Current) view).snapshot();
         View.Place place = view instanceof View.Old old ? old.place() : ((View.Current) view).place();
         lines.add(new Line(
-                " " + snapshot.application()
+                " " + Quoted.sentence(snapshot.application())
                         + (place.all() > 1 ? " (" + place.number() + " of " + place.all() + ")" : "") + " in "
                         + snapshot.place() + ", " + TIME.format(now) + " UTC",
                 Line.Tone.BAR));
         if (view instanceof View.Old old) {
             lines.add(new Line(age(old, now), Line.Tone.ALARM));
         }
-        lines.add(Line.plain("document: " + snapshot.document()));
+        lines.add(Line.plain("document: " + Quoted.sentence(snapshot.document())));
         lines.addAll(lanes(snapshot));
         lines.addAll(rest(snapshot, height - lines.size() - 1));
         return framed(lines, String.format(Locale.ROOT, KEYS, snapshot.isEnabled() ? "off" : "on"));

@@ -25,6 +25,23 @@ public sealed interface View {
         }
     }
 
+    /**
+     * The application that was shown has no document any more; no key changes another one until it is shown.
+     *
+     * @param place where it was
+     */
+    record Gone(String application, String place) implements View {
+        @Override
+        public Optional<Snapshot> last() {
+            return Optional.empty();
+        }
+
+        @Override
+        public View failed(String why) {
+            return new Nothing(why);
+        }
+    }
+
     /** What was seen at the last look. */
     record Current(Snapshot snapshot, Place place) implements View {
         @Override

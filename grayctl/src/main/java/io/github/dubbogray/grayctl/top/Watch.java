@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -27,8 +26,7 @@ public final class Watch implements AutoCloseable {
     /** Written by the thread; read by who draws. */
     private volatile View view = new View.Nothing("asking Nacos …");
 
-    /** Counted on and on by who has the keys, whatever applications there are. */
-    private final AtomicInteger selected = new AtomicInteger();
+    private final Selection selection = new Selection();
 
     private volatile boolean isClosed;
 
@@ -57,7 +55,7 @@ public final class Watch implements AutoCloseable {
 
     /** Shows the next application. */
     public void next() {
-        selected.incrementAndGet();
+        selection.next();
         lookSoon();
     }
 
@@ -83,14 +81,17 @@ public final class Watch implements AutoCloseable {
     private View look(View before) {
         try {
             List<String> applications = named.isEmpty() ? nacos.documents().applications() : named;
-            if (applications.isEmpty()) {
+            Selection.Found found = selection.among(applications);
+            if (found instanceof Selection.Found.None) {
                 return new View.Nothing("no application has a document in " + nacos.place());
             }
-            int index = Math.floorMod(selected.get(), applications.size());
-            String application = applications.get(index);
+            if (found instanceof Selection.Found.Gone gone) {
+                return new View.Gone(gone.application(), nacos.place());
+            }
+            Selection.Found.Here here = (Selection.Found.Here) found;
             return new View.Current(
-                    Snapshot.of(nacos, application, figures.apply(application), clock.instant()),
-                    new View.Place(index + 1, applications.size()));
+                    Snapshot.of(nacos, here.application(), figures.apply(here.application()), clock.instant()),
+                    here.place());
         } catch (RuntimeException failure) {
             return before.failed(why(failure));
         }

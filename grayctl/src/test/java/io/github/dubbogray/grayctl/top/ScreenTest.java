@@ -145,6 +145,19 @@ class ScreenTest {
         }
 
         @Test
+        void anApplicationThatIsGone_isSaid_andHasNoKeysOfAnother() {
+            View gone = new View.Gone("shop", "namespace public at nacos:8848");
+
+            assertThat(texts(gone, 80, 5))
+                    .contains("shop has no document any more in namespace public at nacos:8848")
+                    .last()
+                    .asString()
+                    .startsWith(" Tab next application   q quit");
+            assertThat(gone.last()).isEmpty();
+            assertThat(gone.failed("away")).isEqualTo(new View.Nothing("away"));
+        }
+
+        @Test
         @DisplayName("what others have written cannot steer the terminal")
         void controlCharacters_areShown() {
             Snapshot snapshot = snapshot(LIVE, 2, 0, 0);
