@@ -1,5 +1,6 @@
 package io.github.dubbogray.grayctl;
 
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.command.CommandGroup;
 import io.github.dubbogray.grayctl.command.Completion;
 import io.github.dubbogray.grayctl.command.Diff;
@@ -169,7 +170,8 @@ public final class Grayctl extends CommandGroup {
 
     private static int explain(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
         CommandFailure failure = Failures.of(thrown).orElseThrow(() -> thrown);
-        command.getErr().println("grayctl: " + failure.getMessage());
+        String.valueOf(failure.getMessage()).lines().map(Quoted::line).forEach(
+                line -> command.getErr().println("grayctl: " + line));
         return failure.exitCode();
     }
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.core.simulation;
 
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,7 +50,7 @@ record Report(
     @Override
     public String toMarkdown() {
         int all = scenario.population().count();
-        return "# " + scenario.title() + "\n\n" + heading() + "\n## Documents\n\n" + documents()
+        return "# " + Quoted.line(scenario.title()) + "\n\n" + heading() + "\n## Documents\n\n" + documents()
                 + "\n## Where tags come from\n\n" + origins.toTable("origin", all)
                 + "\n## Lanes and label sets that served\n\n" + tiers.toTable("tier", all)
                 + "\n## Instances\n\n" + instanceTable(all)

@@ -5,6 +5,7 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ final class TimedReport implements SimulationReport {
 
     @Override
     public String toMarkdown() {
-        return "# " + scenario.title() + "\n\n" + heading() + "\n## Faults\n\n" + faults() + "\n## What happened\n\n"
+        return "# " + Quoted.line(scenario.title()) + "\n\n" + heading() + "\n## Faults\n\n" + faults() + "\n## What happened\n\n"
                 + (isNews ? news.toString() : "Nothing.\n") + elsewhere() + "\n## Calls by the lane that served\n\n"
                 + calls();
     }

@@ -29,6 +29,11 @@ public final class Quoted {
         return shown(text, MAX_SENTENCE_LENGTH);
     }
 
+    /** Returns the whole text as one line, however long, otherwise as {@link #bare} shows it. */
+    public static String line(String text) {
+        return shown(text, Integer.MAX_VALUE);
+    }
+
     private static String shown(String text, int maxLength) {
         StringBuilder shown = new StringBuilder();
         int index = 0;

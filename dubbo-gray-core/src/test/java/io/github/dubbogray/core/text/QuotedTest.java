@@ -25,6 +25,17 @@ class QuotedTest {
     }
 
     @Nested
+    class Line {
+
+        @Test
+        void longText_isWhole_andOneLine() {
+            String text = "a".repeat(5_000);
+
+            assertThat(Quoted.line(text + "\r\u001b[2K\n\u202e")).isEqualTo(text + "\\u000D\\u001B[2K\\u000A\\u202E");
+        }
+    }
+
+    @Nested
     class Bare {
 
         @Test

@@ -5,6 +5,7 @@ import io.github.dubbogray.core.placement.TierStep;
 import io.github.dubbogray.core.rule.Share;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.request.Answer;
 import java.util.List;
 import java.util.Locale;
@@ -43,13 +44,13 @@ record AnswerText(Table table, Answer answer, Set<String> down) {
     public String toString() {
         StringBuilder text = new StringBuilder()
                 .append("application ")
-                .append(table.application())
+                .append(Quoted.line(table.application()))
                 .append(", revision ")
                 .append(table.revision())
                 .append(", ")
                 .append(table.mode().name().toLowerCase(Locale.ROOT))
                 .append("\ntag: ")
-                .append(answer.reason())
+                .append(Quoted.line(answer.reason()))
                 .append('\n');
         List<RuleStep> rules = answer.explanation().origin().rules();
         int width = rules.stream().mapToInt(step -> step.rule().length()).max().orElse(0);
@@ -68,7 +69,7 @@ record AnswerText(Table table, Answer answer, Set<String> down) {
     }
 
     private static String row(String name, int width, String rest) {
-        return "  " + name + " ".repeat(width - name.length()) + "  " + rest + "\n";
+        return Quoted.line("  " + name + " ".repeat(width - name.length()) + "  " + rest) + "\n";
     }
 
     private String state(TierStep step) {

@@ -8,6 +8,7 @@ import io.github.dubbogray.core.document.SwitchesReader;
 import io.github.dubbogray.core.document.SwitchesReading;
 import io.github.dubbogray.core.feature.Switches;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Inputs;
 import io.github.dubbogray.grayctl.output.Finding;
@@ -85,8 +86,8 @@ public final class Lint implements Callable<Integer> {
         List<Finding> found = Finding.of(text.name(), linted.problems());
         findings.addAll(found);
         if (!output.isJson()) {
-            found.forEach(finding -> output.line(finding.toLine(output)));
-            output.line(text.name() + ": " + linted.summary());
+            found.forEach(output::line);
+            output.styledLine(Quoted.line(text.name()) + ": " + linted.summary());
         }
     }
 
@@ -124,7 +125,7 @@ public final class Lint implements Callable<Integer> {
     }
 
     private String acceptedFor(String application, String revision) {
-        return output.styled("green", "accepted") + " for " + application + ", revision " + revision + ", ";
+        return output.styled("green", "accepted") + " for " + Quoted.line(application) + ", revision " + revision + ", ";
     }
 
     private static String counted(int number, String what) {

@@ -72,7 +72,7 @@ public final class Simulate implements Callable<Integer> {
                     .put("title", scenario.title())
                     .put("report", report.toJson()));
         } else {
-            output.text(report.toMarkdown());
+            report.toMarkdown().lines().forEach(output::line);
         }
     }
 }

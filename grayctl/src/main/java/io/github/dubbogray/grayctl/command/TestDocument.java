@@ -1,6 +1,7 @@
 package io.github.dubbogray.grayctl.command;
 
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.check.JUnitReport;
 import io.github.dubbogray.grayctl.check.TestFile;
 import io.github.dubbogray.grayctl.check.TestResult;
@@ -101,8 +102,8 @@ public final class TestDocument implements Callable<Integer> {
         failed += result.isPassed() ? 0 : 1;
         json.add(result.toJson(file));
         if (!output.isJson()) {
-            output.line((result.isPassed() ? output.styled("green", "ok    ") : output.styled("bold,red", "failed"))
-                    + " " + result.name());
+            output.styledLine((result.isPassed() ? output.styled("green", "ok    ") : output.styled("bold,red", "failed"))
+                    + " " + Quoted.line(result.name()));
             result.failures().forEach(failure -> output.line("       " + failure));
         }
     }

@@ -3,6 +3,7 @@ package io.github.dubbogray.grayctl.output;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Severity;
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,9 +22,9 @@ public record Finding(String file, Problem problem) {
 
     /** Returns it as compilers do: {@code gray.yaml:7:9: error GRAY021: …}. */
     public String toLine(Output output) {
-        return file + ":" + problem.place().line() + ":" + problem.place().column() + ": "
+        return Quoted.line(file) + ":" + problem.place().line() + ":" + problem.place().column() + ": "
                 + output.styled(style(), severityName()) + " "
-                + output.styled("bold", problem.kind().code()) + ": " + message();
+                + output.styled("bold", problem.kind().code()) + ": " + Quoted.line(message());
     }
 
     /** Returns {@code {file, code, severity, line, column, message}}. */

@@ -1,6 +1,7 @@
 package io.github.dubbogray.grayctl.output;
 
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.input.Input;
 import java.io.PrintWriter;
 import java.util.List;
@@ -9,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How a command answers: lines for people, JSON for programs, complaints on standard error. */
+/**
+ * How a command answers: lines for people, JSON for programs, complaints on standard error. Documents and registries bring
+ * texts of others: in a line for people, whatever prints as nothing is spelled out, so that none can forge or wipe a line.
+ */
 public final class Output {
 
     @Spec(Spec.Target.MIXEE)
@@ -29,7 +33,17 @@ public final class Output {
 
     /** Writes a line of the answer. */
     public void line(String line) {
+        out().println(Quoted.line(line));
+    }
+
+    /** Writes a line of words that are {@link #styled} or {@link Quoted} already, as it is. */
+    public void styledLine(String line) {
         out().println(line);
+    }
+
+    /** Writes what is wrong with a file as a line of the answer. */
+    public void line(Finding finding) {
+        styledLine(finding.toLine(this));
     }
 
     /** Writes a text of several lines as it is. */
@@ -40,12 +54,12 @@ public final class Output {
 
     /** Writes an object as the whole answer. */
     public void json(JsonObject object) {
-        line(object.toString());
+        out().println(object);
     }
 
     /** Writes an array as the whole answer, one element on a line. */
     public void json(List<JsonObject> array) {
-        line(
+        out().println(
                 array.isEmpty()
                         ? "[]"
                         : array.stream().map(JsonObject::toString).collect(Collectors.joining(",\n ", "[", "]")));
@@ -59,18 +73,23 @@ public final class Output {
     /** Says something on standard error. */
     public void complain(String sentence) {
         PrintWriter err = command.commandLine().getErr();
-        err.println(command.root().name() + ": " + sentence);
+        err.println(command.root().name() + ": " + Quoted.line(sentence));
     }
 
     /** Says on standard error what is no part of the answer. */
     public void remark(String sentence) {
-        command.commandLine().getErr().println(sentence);
+        command.commandLine().getErr().println(Quoted.line(sentence));
+    }
+
+    /** Says on standard error what is wrong with a file, where that is no part of the answer. */
+    public void remark(Finding finding) {
+        complain(List.of(finding));
     }
 
     /** Asks a question on standard error. */
     public void ask(String question) {
         PrintWriter err = command.commandLine().getErr();
-        err.print(question);
+        err.print(Quoted.line(question));
         err.flush();
     }
 

@@ -44,7 +44,7 @@ public final class Previewing extends Live {
         if (output().isJson()) {
             output().json(preview.toJson());
         } else {
-            preview.findings().forEach(finding -> output().line(finding.toLine(output())));
+            preview.findings().forEach(output()::line);
             if (preview.isGood()) {
                 preview.toLines().forEach(output()::line);
             }

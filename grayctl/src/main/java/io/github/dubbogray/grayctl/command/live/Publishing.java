@@ -8,6 +8,7 @@ import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.Preview;
+import io.github.dubbogray.grayctl.output.Finding;
 import io.github.dubbogray.grayctl.output.Output;
 import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.NacosRequestException;
@@ -37,7 +38,7 @@ record Publishing(Surroundings surroundings, Output output, ServerOptions server
             return answer(
                     preview, false, "revision " + preview.revision() + " is in Nacos already: nothing is changed");
         }
-        preview.findings().forEach(finding -> show(finding.toLine(output)));
+        preview.findings().forEach(this::show);
         preview.toLines().forEach(this::show);
         nacos.trialOf(application).ifPresent(this::warn);
         if (!change.isConfirmed("Publish this for " + application + " in " + nacos.place(), output)) {
@@ -60,6 +61,14 @@ record Publishing(Surroundings surroundings, Output output, ServerOptions server
             output.remark(line);
         } else {
             output.line(line);
+        }
+    }
+
+    private void show(Finding finding) {
+        if (output.isJson()) {
+            output.remark(finding);
+        } else {
+            output.line(finding);
         }
     }
 

@@ -133,7 +133,7 @@ public final class Top extends Live {
             }
         } catch (RuntimeException thrown) {
             CommandFailure failure = Failures.of(thrown).orElseThrow(() -> thrown);
-            output().complain(String.valueOf(failure.getMessage()));
+            String.valueOf(failure.getMessage()).lines().forEach(output()::complain);
         }
         output().ask("Enter goes back. ");
         asking.line();

@@ -44,7 +44,7 @@ public final class PrintFigures extends Live {
                         .flatMap(application -> figures(nacos, application).stream())
                         .toList();
         if (isExposition) {
-            new FiguresExposition(figures).toLines().forEach(output()::line);
+            new FiguresExposition(figures).toLines().forEach(line -> output().text(line + "\n"));
         } else if (output().isJson()) {
             output().json(figures.stream()
                     .map(of -> new FiguresRow(of).toJson())

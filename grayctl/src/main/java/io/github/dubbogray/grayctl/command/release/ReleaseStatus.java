@@ -58,9 +58,8 @@ public final class ReleaseStatus extends OfRelease {
         }
         List<String> lines = progress.toLines();
         if (isWatched && surroundings().isInteractive()) {
-            output().text(HOME_AND_CLEAR + String.join("\n", lines) + "\n");
-        } else {
-            lines.forEach(output()::line);
+            output().text(HOME_AND_CLEAR);
         }
+        lines.forEach(output()::line);
     }
 }
