@@ -197,7 +197,9 @@ public final class ReleaseDesk {
             return Optional.empty();
         }
         boolean isDone = new Deeds(store, order.by(), telling)
-                .doAll(obeyed.transition().actions(), obeyed.transition().reason());
+                .doAll(
+                        obeyed.transition().actions(),
+                        order.reason().isEmpty() ? obeyed.transition().reason() : order.reason());
         return Optional.of(
                 isDone
                         ? new Answer.Done(next, obeyed.transition().reason())

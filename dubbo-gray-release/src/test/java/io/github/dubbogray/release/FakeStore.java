@@ -32,6 +32,9 @@ final class FakeStore implements ReleaseStore {
     Supplier<List<Consumer>> consumers = List::of;
     final List<String> published = new ArrayList<>();
 
+    /** Who published each, and why. */
+    final List<String> notes = new ArrayList<>();
+
     /** Called before each request, and after each one that changes something. */
     Runnable beforeRequest = () -> {};
 
@@ -107,6 +110,7 @@ final class FakeStore implements ReleaseStore {
         if (isFirst) {
             document = text;
             published.add(text);
+            notes.add(author + ", " + reason);
             afterChange.run();
         }
         return isFirst;

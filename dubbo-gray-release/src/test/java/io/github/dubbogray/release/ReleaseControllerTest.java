@@ -482,6 +482,19 @@ class ReleaseControllerTest {
         }
 
         @Test
+        void whoOrders_andWhy_standBesideTheDocument() throws InterruptedException {
+            ReleaseController controller = stage.controller("a");
+            runUntil(controller, () -> stage.state().equals("running/judging"));
+            ReleaseDesk.Answer answer = stage.desk().give(new Order(Order.Command.ROLLBACK, "bob", "errors"));
+
+            assertThat(stage.store.notes).last().isEqualTo("bob, errors");
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            ReleaseDesk.Answer.Done.class,
+                            done -> assertThat(done.reason()).isEqualTo("rolled back by bob: errors"));
+        }
+
+        @Test
         void orderThatCannotBePublished_saysSoAndIsGivenAgain() throws InterruptedException {
             ReleaseController controller = stage.controller("a");
             runUntil(controller, () -> stage.state().equals("running/judging"));

@@ -4,8 +4,14 @@ package io.github.dubbogray.core.release;
  * What an operator wants of a release.
  *
  * @param by who
+ * @param reason why, empty where nobody says
  */
-public record Order(Command command, String by) {
+public record Order(Command command, String by, String reason) {
+
+    /** An order without a reason. */
+    public Order(Command command, String by) {
+        this(command, by, "");
+    }
 
     /** What may be wanted. */
     public enum Command {
@@ -42,8 +48,8 @@ public record Order(Command command, String by) {
         record Declined(String reason) implements Result {}
     }
 
-    /** Says the order: {@code paused by ann}. */
+    /** Says the order: {@code paused by ann: lunch}, or without a reason {@code paused by ann}. */
     public String describe() {
-        return command.done + " by " + by;
+        return command.done + " by " + by + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

@@ -50,9 +50,8 @@ abstract class GiveOrder extends OfRelease {
     }
 
     private ReleaseDesk.Answer given(Place place) {
-        String reason = change.reason().isBlank() ? "" : ": " + change.reason();
         try {
-            return place.desk().give(new Order(command, change.author(server()) + reason));
+            return place.desk().give(new Order(command, change.author(server()), change.reason().strip()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FINDINGS, "interrupted");
