@@ -5,10 +5,8 @@ import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.ApplicationStatus;
 import io.github.dubbogray.grayctl.live.Nacos;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Says how things are. */
 @Command(
@@ -20,14 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", ExitCode.LIVE_HELP})
 public final class Status extends Live {
 
-    @Parameters(
-            paramLabel = "APPLICATION",
-            arity = "0..*",
-            description = "Provider applications; all that have a document unless given.")
-    private List<String> applications = List.of();
-
-    @Option(names = "--application", paramLabel = "NAME", description = "The same, as other commands take it.")
-    private List<String> more = List.of();
+    @Mixin
+    private final ApplicationsOption applications = new ApplicationsOption();
 
     /** Asks and answers in these surroundings. */
     public Status(Surroundings surroundings) {
@@ -37,9 +29,7 @@ public final class Status extends Live {
     @Override
     public Integer call() {
         Nacos nacos = server().connect();
-        List<String> named =
-                Stream.concat(applications.stream(), more.stream()).distinct().toList();
-        List<String> names = named.isEmpty() ? nacos.documents().applications() : named;
+        List<String> names = applications.names(server(), nacos);
         List<ApplicationStatus> all =
                 names.stream().map(name -> ApplicationStatus.of(nacos, name)).toList();
         if (output().isJson()) {

@@ -17,13 +17,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows one application after the other on the whole screen, and changes their documents by keys. */
 @Command(
@@ -42,11 +41,8 @@ public final class Top extends Live {
 
     private final Function<Boolean, Optional<FullScreen>> screens;
 
-    @Parameters(
-            paramLabel = "APPLICATION",
-            arity = "0..*",
-            description = "Provider applications; all that have a document unless given.")
-    private List<String> applications = List.of();
+    @Mixin
+    private final ApplicationsOption applications = new ApplicationsOption();
 
     @Option(
             names = "--prometheus",
@@ -80,7 +76,7 @@ public final class Top extends Live {
                 surroundings().environment().getOrDefault("NO_COLOR", "").isEmpty();
         try (FullScreen screen = screens.apply(isColoured).orElseThrow(Top::noScreen);
                 Watch watch =
-                        new Watch(nacos, applications, figures(), surroundings().clock(), LOOK)) {
+                        new Watch(nacos, applications.named(server()), figures(), surroundings().clock(), LOOK)) {
             return show(nacos, screen, watch);
         }
     }
