@@ -12,6 +12,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingInputStream;
+import org.jline.utils.Signals;
 
 /**
  * A terminal that is drawn on as a whole, and given back as it was: when closed, and when the process is ended while it is
@@ -22,6 +23,9 @@ public final class FullScreen implements AutoCloseable {
     /** The key Ctrl-C, where the terminal hands it on. */
     public static final int INTERRUPT = 3;
 
+    /** The process is asked to end, by SIGTERM: no key, but read as one. */
+    public static final int TERMINATED = -15;
+
     /** No key was pressed. */
     public static final int NONE = NonBlockingInputStream.READ_EXPIRED;
 
@@ -30,6 +34,7 @@ public final class FullScreen implements AutoCloseable {
 
     private static final String BEGIN = "\u001b[?1049h\u001b[?25l\u001b[2J";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
+    private static final String TERM = "TERM";
     private static final String HOME = "\u001b[H";
     private static final String CLEAR = "\u001b[2J";
     private static final String TO_END_OF_LINE = "\u001b[K";
@@ -44,6 +49,9 @@ public final class FullScreen implements AutoCloseable {
 
     /** Set by the terminal's signal, and never reset. */
     private volatile boolean isInterrupted;
+
+    /** Set by the process's signal, and never reset. */
+    private volatile boolean isTerminated;
 
     /** Whether the screen is ours now; read by the process's last thread. */
     private volatile boolean isOurs;
@@ -82,6 +90,7 @@ public final class FullScreen implements AutoCloseable {
     private void take() {
         terminal.enterRawMode();
         terminal.handle(Terminal.Signal.INT, signal -> isInterrupted = true);
+        Signals.register(TERM, () -> isTerminated = true); // the terminal would be closed under who draws
         send(BEGIN);
         isOurs = true;
         drawn = List.of();
@@ -90,6 +99,7 @@ public final class FullScreen implements AutoCloseable {
     private void giveBack() {
         if (isOurs) {
             isOurs = false;
+            Signals.registerDefault(TERM);
             send(LEAVE);
             terminal.setAttributes(before);
         }
@@ -119,8 +129,11 @@ public final class FullScreen implements AutoCloseable {
         terminal.writer().flush();
     }
 
-    /** Returns the next key; {@link #NONE} if there was none for a while, {@link #INTERRUPT} also for the signal. */
+    /** Returns the next key; {@link #NONE} if there was none for a while, {@link #INTERRUPT} and {@link #TERMINATED} for signals. */
     public int key(Duration patience) {
+        if (isTerminated) {
+            return TERMINATED;
+        }
         if (isInterrupted) {
             return INTERRUPT;
         }
@@ -142,7 +155,7 @@ public final class FullScreen implements AutoCloseable {
         void with(InputStream answers);
     }
 
-    /** Gives the terminal back for something, and takes it again. Ctrl-C ends the process meanwhile, as it does in other commands. */
+    /** Gives the terminal back for something, and takes it again. Signals end the process meanwhile, as they do in other commands. */
     public void aside(Aside something) {
         giveBack();
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_DFL);

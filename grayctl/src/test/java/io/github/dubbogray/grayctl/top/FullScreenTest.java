@@ -1,6 +1,7 @@
 package io.github.dubbogray.grayctl.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -98,6 +99,14 @@ class FullScreenTest {
         terminal.raise(Terminal.Signal.INT);
 
         assertThat(screen.key(PATIENCE)).isEqualTo(FullScreen.INTERRUPT);
+    }
+
+    @Test
+    void sigterm_isAKey() throws Exception {
+        String self = String.valueOf(ProcessHandle.current().pid());
+        assertThat(new ProcessBuilder("kill", "-TERM", self).start().waitFor()).isZero();
+
+        await().atMost(PATIENCE).until(() -> screen.key(Duration.ofMillis(10)) == FullScreen.TERMINATED);
     }
 
     @Test

@@ -37,6 +37,10 @@ public final class Top extends Live {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration DRAW = Duration.ofMillis(250);
+
+    /** As a process ends that SIGTERM ends: 128 and the number of the signal. */
+    private static final int TERMINATED = 128 + 15;
+
     private static final String NO_PROMETHEUS = "say where they are: --prometheus URL";
 
     private final Function<Boolean, Optional<FullScreen>> screens;
@@ -99,6 +103,9 @@ public final class Top extends Live {
             switch (key) {
                 case 'q', FullScreen.INTERRUPT, FullScreen.END -> {
                     return ExitCode.FINE;
+                }
+                case FullScreen.TERMINATED -> {
+                    return TERMINATED;
                 }
                 case '\t' -> watch.next();
                 case 'r', 'o', 'u' ->
