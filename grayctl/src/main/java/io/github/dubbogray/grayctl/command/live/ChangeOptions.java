@@ -35,6 +35,16 @@ public final class ChangeOptions {
         this.surroundings = surroundings;
     }
 
+    /** Refuses to be told who and why, where nothing keeps it: who says it would believe that it is kept. */
+    void requireNothingToKeep() {
+        if (author != null || !reason.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--author and --reason are kept beside documents, and nothing keeps them of an instance: leave them"
+                            + " out");
+        }
+    }
+
     /** Returns why. */
     public String reason() {
         return reason;

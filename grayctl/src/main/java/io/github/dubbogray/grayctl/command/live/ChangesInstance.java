@@ -58,6 +58,7 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
 
     @Override
     public final Integer call() {
+        change.requireNothingToKeep();
         check();
         Nacos nacos = server().connect();
         String name = application.name(server());
