@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What two documents of one application decide differently.
@@ -24,11 +25,25 @@ public record Difference(
         Set<String> notLookedAt,
         boolean isCut) {
 
-    /** Compares two documents. */
+    /** Compares two documents, however long that takes. */
     public static Difference between(Table old, Table now) {
-        Shapes shapes = Shapes.of(old.rules().list(), now.rules().list());
+        return between(old, now, () -> true);
+    }
+
+    /**
+     * Compares two documents as far as time allows.
+     *
+     * @param isTimeLeft asked again and again; the difference is cut once it says no
+     */
+    public static Difference between(Table old, Table now, BooleanSupplier isTimeLeft) {
+        Shapes shapes = Shapes.of(old.rules().list(), now.rules().list(), isTimeLeft);
         Map<List<Verdict>, List<Shape>> byVerdicts = new LinkedHashMap<>();
+        boolean isCut = shapes.isCut();
         for (Shape shape : shapes.list()) {
+            if (!isTimeLeft.getAsBoolean()) {
+                isCut = true;
+                break;
+            }
             List<Verdict> verdicts = List.of(Verdict.of(old, shape), Verdict.of(now, shape));
             List<Shape> widest = byVerdicts.computeIfAbsent(verdicts, both -> new ArrayList<>());
             if (widest.stream().noneMatch(shape::isPartOf)) {
@@ -36,14 +51,19 @@ public record Difference(
             }
         }
         List<Change> changes = new ArrayList<>();
-        byVerdicts.forEach((verdicts, some) -> {
-            Change change = Change.of(some, verdicts.get(0), verdicts.get(1));
+        for (Map.Entry<List<Verdict>, List<Shape>> some : byVerdicts.entrySet()) {
+            if (!isTimeLeft.getAsBoolean()) {
+                isCut = true;
+                break;
+            }
+            Change change = Change.of(
+                    some.getValue(), some.getKey().get(0), some.getKey().get(1));
             if (!change.moves().isEmpty()) {
                 changes.add(change);
             }
-        });
+        }
         return new Difference(
-                old, now, changes, SettingChange.between(old, now), shapes.withoutExample(), shapes.isCut());
+                old, now, changes, SettingChange.between(old, now), shapes.withoutExample(), isCut);
     }
 
     /** Returns whether both decide alike, as far as was looked. */
@@ -65,14 +85,14 @@ public record Difference(
             settings.forEach(setting -> lines.add("  " + setting.describe()));
         }
         if (isNone()) {
-            lines.add("every request goes where it went");
+            lines.add(isCut ? "every request that was tried goes where it went" : "every request goes where it went");
         }
         if (!notLookedAt.isEmpty()) {
             lines.add("");
             lines.add("no example of a request was found for rules: " + String.join(", ", notLookedAt));
         }
         if (isCut) {
-            lines.add("there are more kinds of requests than were tried");
+            lines.add("this is cut short: there are more kinds of requests than were tried");
         }
         return lines;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,13 +31,16 @@ final class Shapes {
     private final Set<String> withoutExample = new LinkedHashSet<>();
     private boolean isCut;
 
-    private Shapes(List<Rule> rules) {
+    private final BooleanSupplier isTimeLeft;
+
+    private Shapes(List<Rule> rules, BooleanSupplier isTimeLeft) {
         this.rules = rules;
+        this.isTimeLeft = isTimeLeft;
     }
 
-    /** Returns those of the rules of two documents. */
-    static Shapes of(List<Rule> some, List<Rule> others) {
-        Shapes shapes = new Shapes(Stream.concat(some.stream(), others.stream()).toList());
+    /** Returns those of the rules of two documents, as many as are found in time. */
+    static Shapes of(List<Rule> some, List<Rule> others, BooleanSupplier isTimeLeft) {
+        Shapes shapes = new Shapes(Stream.concat(some.stream(), others.stream()).toList(), isTimeLeft);
         shapes.rules.forEach(
                 rule -> Conjunctions.of(rule.condition()).forEach(all -> all.forEach(shapes.samples::add)));
         shapes.rules.forEach(rule -> Conjunctions.of(rule.condition()).forEach(all -> shapes.addOf(rule, all)));
@@ -62,6 +66,10 @@ final class Shapes {
     }
 
     private void addOf(Rule rule, List<Condition.Leaf> all) {
+        if (!isTimeLeft.getAsBoolean()) {
+            isCut = true;
+            return;
+        }
         Map<String, List<Condition.Leaf>> bySource = new LinkedHashMap<>();
         all.forEach(leaf -> bySource.computeIfAbsent(leaf.source().spelling(), source -> new ArrayList<>())
                 .add(leaf));
@@ -102,7 +110,7 @@ final class Shapes {
         int pairs = 0;
         for (Shape one : firsts) {
             for (Shape other : firsts) {
-                if (isCut || ++pairs > MOST_PAIRS) {
+                if (isCut || ++pairs > MOST_PAIRS || !isTimeLeft.getAsBoolean()) {
                     isCut = true;
                     return;
                 }

@@ -13,6 +13,7 @@ import io.github.dubbogray.grayctl.output.TextTable;
 import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.gray.GrayDocument;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public record Preview(
         Reading reading,
         @Nullable List<NacosInstance> instances,
         @Nullable Traffic traffic) {
+
+    /** A kill switch must not wait for a comparison of thousands of rules. */
+    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(3);
 
     /** Copies the list. */
     public Preview {
@@ -122,7 +126,10 @@ public record Preview(
 
     /** Nothing to compare with where consumers refuse what is there. */
     private Optional<Difference> difference(Table table) {
-        return tableBefore().map(before -> Difference.between(before, table));
+        long begin = System.nanoTime();
+        return tableBefore()
+                .map(before -> Difference.between(
+                        before, table, () -> System.nanoTime() - begin < LONGEST_COMPARISON.toNanos()));
     }
 
     private Optional<Table> tableBefore() {
