@@ -75,11 +75,31 @@ public final class ChangeOptions {
             throw new CommandFailure(ExitCode.USAGE, question + "? Nobody is there to answer: say --yes");
         }
         output.ask(question + "? [y/N] ");
-        boolean isConfirmed = "y".equalsIgnoreCase(answer());
+        boolean isConfirmed = isYes(asked(output));
         if (!isConfirmed) {
             output.remark("nothing is changed");
         }
         return isConfirmed;
+    }
+
+    private static boolean isYes(String answer) {
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    /** Who ends the process at the question hears what has become of it. */
+    private String asked(Output output) {
+        Thread atExit = new Thread(() -> {
+            output.remark("");
+            output.remark("nothing is changed");
+        });
+        Runtime.getRuntime().addShutdownHook(atExit);
+        String answer = answer();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            return ""; // what was said already holds
+        }
+        return answer;
     }
 
     /** Returns whether nothing is to be done. */

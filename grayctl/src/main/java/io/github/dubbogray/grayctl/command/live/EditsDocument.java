@@ -34,7 +34,7 @@ abstract sealed class EditsDocument extends ChangesDocument permits Ramp, Off, O
         String name = application + " in Nacos";
         EditResult result = edit.appliedTo(basis.text());
         if (result instanceof EditResult.Refused refused) {
-            throw new CommandFailure(ExitCode.FINDINGS, name + ":" + refused + hint(basis));
+            throw new CommandFailure(ExitCode.FINDINGS, name + ": " + refused + hint(basis));
         }
         String text = result instanceof EditResult.Edited edited ? edited.text() : basis.text();
         return new Made(basis, new Input.Text(name, text));

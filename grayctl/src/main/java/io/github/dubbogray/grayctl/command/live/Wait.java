@@ -1,7 +1,9 @@
 package io.github.dubbogray.grayctl.command.live;
 
 import io.github.dubbogray.core.text.DurationText;
+import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.JsonObject;
+import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
@@ -13,6 +15,7 @@ import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,7 @@ import picocli.CommandLine.Option;
 public final class Wait extends Live {
 
     private static final long PAUSE_MILLIS = 300;
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{12}|" + Table.NO_REVISION);
 
     @Mixin
     private final ApplicationOption application = new ApplicationOption();
@@ -56,6 +60,11 @@ public final class Wait extends Live {
         Duration longest = DurationText.read(timeout)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "--timeout is '" + timeout + "', must be like 500ms, 10s, 5m or 1h"));
+        if (revision != null && !REVISION.matcher(revision).matches()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--revision is " + Quoted.of(revision) + ", must be like 8549a0908573, or " + Table.NO_REVISION);
+        }
         Nacos nacos = server().connect();
         String name = application.name(server());
         Waiting waiting = new Waiting(revision != null ? revision : revisionOf(nacos, name));
