@@ -118,7 +118,8 @@ public record Preview(
         return lanes;
     }
 
-    private static String noteOf(Lane lane) {
+    /** Says what becomes of the calls of a lane that nobody serves. */
+    static String noteOf(Lane lane) {
         return lane.fallback().isEmpty()
                 ? "nobody serves it: its calls are refused"
                 : "nobody serves it: its calls fall back to " + String.join(", then ", lane.fallback());

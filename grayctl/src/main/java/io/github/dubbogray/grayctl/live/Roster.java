@@ -8,6 +8,7 @@ import io.github.dubbogray.nacos.gray.GrayFleet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An application's instances by the lanes of a document. */
@@ -73,6 +74,23 @@ public record Roster(Table table, List<Seat> seats) {
         List<String> names = table.lanes().stream().map(Lane::name).toList();
         int position = names.indexOf(seat.lane());
         return position < 0 ? names.size() : position;
+    }
+
+    /**
+     * Returns what is to be said before an instance gets no more calls: that its lane has no other one that serves; empty if
+     * there is nothing to say.
+     */
+    public Optional<String> warningWithout(String address) {
+        return seats.stream()
+                .filter(seat -> seat.instance().address().equals(address) && seat.isServing())
+                .flatMap(seat -> table.lanes().stream().filter(lane -> lane.name().equals(seat.lane())))
+                .filter(lane -> seats.stream()
+                        .noneMatch(seat -> lane.name().equals(seat.lane())
+                                && seat.isServing()
+                                && !seat.instance().address().equals(address)))
+                .map(lane -> address + " is the last instance that serves lane " + lane.name() + "; without it, "
+                        + Preview.noteOf(lane))
+                .findFirst();
     }
 
     /** Returns how many instances are in a lane. */

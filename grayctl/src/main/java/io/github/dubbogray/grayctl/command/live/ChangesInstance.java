@@ -3,14 +3,17 @@ package io.github.dubbogray.grayctl.command.live;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
+import io.github.dubbogray.grayctl.live.ApplicationStatus;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.OneByOne;
 import io.github.dubbogray.grayctl.live.Pause;
 import io.github.dubbogray.nacos.NacosInstance;
+import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.GrayFleet;
 import io.github.dubbogray.nacos.gray.Registration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +45,11 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
     /** Says what is to be done, to be read before "of" and the instance. */
     abstract String whatToDo();
 
+    /** Returns whether the instance gets no more calls then. */
+    boolean takesOut() {
+        return false;
+    }
+
     abstract void perform(GrayFleet fleet, List<Registration> registrations);
 
     /**
@@ -69,6 +77,9 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
                     "there is no instance " + address + " of " + name + " in group " + nacos.group() + " of "
                             + nacos.place());
         }
+        if (takesOut()) {
+            warning(nacos, name).ifPresent(output()::remark);
+        }
         boolean isDone = change.isConfirmed(
                 whatToDo() + " " + address + " of " + name + " in " + nacos.place()
                         + (registrations.size() == 1
@@ -82,6 +93,15 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
         }
         answer(name, isDone, registrations.size());
         return isDone || change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    /** What cannot be told holds nobody up: an instance may have to go while Nacos refuses to show the document. */
+    private Optional<String> warning(Nacos nacos, String name) {
+        try {
+            return ApplicationStatus.of(nacos, name).roster().warningWithout(address);
+        } catch (NacosRequestException failure) {
+            return Optional.of("whether others serve its lane is not known: " + failure.getMessage());
+        }
     }
 
     /** Weight and switch are written together, so what somebody else did to one while a question stood would be undone. */

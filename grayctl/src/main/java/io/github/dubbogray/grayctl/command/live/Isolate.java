@@ -27,6 +27,11 @@ public final class Isolate extends ChangesInstance {
     }
 
     @Override
+    boolean takesOut() {
+        return true;
+    }
+
+    @Override
     void perform(GrayFleet fleet, List<Registration> registrations) {
         fleet.isolate(registrations);
     }

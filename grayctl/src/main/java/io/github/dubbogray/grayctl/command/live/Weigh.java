@@ -42,6 +42,11 @@ public final class Weigh extends ChangesInstance {
     }
 
     @Override
+    boolean takesOut() {
+        return weight == 0;
+    }
+
+    @Override
     void perform(GrayFleet fleet, List<Registration> registrations) {
         fleet.weigh(registrations, weight);
     }
