@@ -170,8 +170,10 @@ public final class Grayctl extends CommandGroup {
 
     private static int explain(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
         CommandFailure failure = Failures.of(thrown).orElseThrow(() -> thrown);
-        String.valueOf(failure.getMessage()).lines().map(Quoted::line).forEach(
-                line -> command.getErr().println("grayctl: " + line));
+        String.valueOf(failure.getMessage())
+                .lines()
+                .map(Quoted::line)
+                .forEach(line -> command.getErr().println("grayctl: " + line));
         return failure.exitCode();
     }
 

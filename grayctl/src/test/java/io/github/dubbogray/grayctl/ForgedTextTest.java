@@ -27,7 +27,8 @@ class ForgedTextTest {
                 .file("plain.yaml", Samples.document("rules: []"))
                 .file(
                         "rule.yaml",
-                        Samples.document("rules: [{ id: qa, when: { attachment.user: [\"" + EVIL + "\"] }, to: canary }]"))
+                        Samples.document(
+                                "rules: [{ id: qa, when: { attachment.user: [\"" + EVIL + "\"] }, to: canary }]"))
                 .file(
                         "named.yaml",
                         "apiVersion: dubbo-gray/v1",

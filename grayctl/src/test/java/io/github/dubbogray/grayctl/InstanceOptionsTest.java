@@ -28,7 +28,7 @@ class InstanceOptionsTest {
                 .isEqualTo(new Session.Result(
                         2,
                         "",
-                        "grayctl: --author and --reason are kept beside documents, and nothing keeps them of an instance:"
-                                + " leave them out\n"));
+                        "grayctl: --author and --reason are kept beside documents, and nothing keeps them of an"
+                                + " instance: leave them out\n"));
     }
 }

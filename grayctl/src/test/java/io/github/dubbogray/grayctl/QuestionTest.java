@@ -51,8 +51,7 @@ class QuestionTest {
     @ParameterizedTest
     @CsvSource({"y, 0", "Y, 0", "yes, 0", "Yes, 0", "n, 1", "'', 1", "yesterday, 1", "ye, 1"})
     void yes_isSaidInFullToo(String answer, int exitCode) {
-        Inputs inputs =
-                new Inputs(folder, new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)));
+        Inputs inputs = new Inputs(folder, new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)));
         StringWriter err = new StringWriter();
 
         assertThat(new CommandLine(new Asking(new Surroundings(inputs, Map.of(), Clock.systemUTC(), true)))

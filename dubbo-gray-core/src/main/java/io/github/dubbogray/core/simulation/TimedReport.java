@@ -127,7 +127,8 @@ final class TimedReport implements SimulationReport {
 
     @Override
     public String toMarkdown() {
-        return "# " + Quoted.line(scenario.title()) + "\n\n" + heading() + "\n## Faults\n\n" + faults() + "\n## What happened\n\n"
+        return "# " + Quoted.line(scenario.title()) + "\n\n" + heading() + "\n## Faults\n\n" + faults()
+                + "\n## What happened\n\n"
                 + (isNews ? news.toString() : "Nothing.\n") + elsewhere() + "\n## Calls by the lane that served\n\n"
                 + calls();
     }

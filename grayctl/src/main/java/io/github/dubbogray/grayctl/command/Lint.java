@@ -125,7 +125,8 @@ public final class Lint implements Callable<Integer> {
     }
 
     private String acceptedFor(String application, String revision) {
-        return output.styled("green", "accepted") + " for " + Quoted.line(application) + ", revision " + revision + ", ";
+        return output.styled("green", "accepted") + " for " + Quoted.line(application) + ", revision " + revision
+                + ", ";
     }
 
     private static String counted(int number, String what) {

@@ -102,8 +102,9 @@ public final class TestDocument implements Callable<Integer> {
         failed += result.isPassed() ? 0 : 1;
         json.add(result.toJson(file));
         if (!output.isJson()) {
-            output.styledLine((result.isPassed() ? output.styled("green", "ok    ") : output.styled("bold,red", "failed"))
-                    + " " + Quoted.line(result.name()));
+            output.styledLine(
+                    (result.isPassed() ? output.styled("green", "ok    ") : output.styled("bold,red", "failed")) + " "
+                            + Quoted.line(result.name()));
             result.failures().forEach(failure -> output.line("       " + failure));
         }
     }

@@ -62,8 +62,7 @@ public record Difference(
                 changes.add(change);
             }
         }
-        return new Difference(
-                old, now, changes, SettingChange.between(old, now), shapes.withoutExample(), isCut);
+        return new Difference(old, now, changes, SettingChange.between(old, now), shapes.withoutExample(), isCut);
     }
 
     /** Returns whether both decide alike, as far as was looked. */

@@ -83,7 +83,8 @@ public record Roster(Table table, List<Seat> seats) {
     public Optional<String> warningWithout(String address) {
         return seats.stream()
                 .filter(seat -> seat.instance().address().equals(address) && seat.isServing())
-                .flatMap(seat -> table.lanes().stream().filter(lane -> lane.name().equals(seat.lane())))
+                .flatMap(seat ->
+                        table.lanes().stream().filter(lane -> lane.name().equals(seat.lane())))
                 .filter(lane -> seats.stream()
                         .noneMatch(seat -> lane.name().equals(seat.lane())
                                 && seat.isServing()

@@ -22,7 +22,8 @@ public record Finding(String file, Problem problem) {
 
     /** Returns it as compilers do: {@code gray.yaml:7:9: error GRAY021: …}. */
     public String toLine(Output output) {
-        return Quoted.line(file) + ":" + problem.place().line() + ":" + problem.place().column() + ": "
+        return Quoted.line(file) + ":" + problem.place().line() + ":"
+                + problem.place().column() + ": "
                 + output.styled(style(), severityName()) + " "
                 + output.styled("bold", problem.kind().code()) + ": " + Quoted.line(message());
     }

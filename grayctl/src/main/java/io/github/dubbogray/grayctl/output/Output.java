@@ -60,9 +60,11 @@ public final class Output {
     /** Writes an array as the whole answer, one element on a line. */
     public void json(List<JsonObject> array) {
         out().println(
-                array.isEmpty()
-                        ? "[]"
-                        : array.stream().map(JsonObject::toString).collect(Collectors.joining(",\n ", "[", "]")));
+                        array.isEmpty()
+                                ? "[]"
+                                : array.stream()
+                                        .map(JsonObject::toString)
+                                        .collect(Collectors.joining(",\n ", "[", "]")));
     }
 
     /** Says on standard error why something cannot be read. */

@@ -38,9 +38,7 @@ final class Selection {
             return new Found.None();
         }
         int index = known.indexOf(selected);
-        return index < 0
-                ? new Found.Gone(selected)
-                : new Found.Here(selected, new View.Place(index + 1, known.size()));
+        return index < 0 ? new Found.Gone(selected) : new Found.Here(selected, new View.Place(index + 1, known.size()));
     }
 
     /** Selects the one after; the first of all after the last, and in place of one that is gone. */

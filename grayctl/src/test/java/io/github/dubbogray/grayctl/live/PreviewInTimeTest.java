@@ -20,7 +20,12 @@ class PreviewInTimeTest {
                 .mapToObj(i -> "  - { id: r" + i + ", when: { attachment.k" + i % 50 + ": v" + i
                         + " }, to: { canary: 10%, stable: 90% }, sticky: attachment.user-id }\n")
                 .collect(Collectors.joining(
-                        "", "apiVersion: dubbo-gray/v1\napplication: shop\nlanes: { canary: { labels: { version: v2 } } }\nrules:\n", ending));
+                        "",
+                        "apiVersion: dubbo-gray/v1\n"
+                                + "application: shop\n"
+                                + "lanes: { canary: { labels: { version: v2 } } }\n"
+                                + "rules:\n",
+                        ending));
     }
 
     @Test

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class RosterTest {
 
     private final Table table = ((Reading.Accepted) DocumentReader.read("""
-            apiVersion: dubbo-gray/v1
-            application: shop
-            lanes:
-              canary: { labels: { version: v2 } }
-              beta: { labels: { version: v3 }, fallback: [] }
-            """)).table();
+        apiVersion: dubbo-gray/v1
+        application: shop
+        lanes:
+          canary: { labels: { version: v2 } }
+          beta: { labels: { version: v3 }, fallback: [] }
+        """)).table();
 
     private final NacosInstance stable = NacosInstance.persistent(1, Map.of());
     private final NacosInstance canary = NacosInstance.persistent(2, Map.of("gray.version", "v2"));

@@ -26,9 +26,7 @@ public final class ApplicationsOption {
     List<String> named(ServerOptions server) {
         List<String> named =
                 Stream.concat(applications.stream(), more.stream()).distinct().toList();
-        return named.isEmpty()
-                ? server.given(null, "application").map(List::of).orElse(List.of())
-                : named;
+        return named.isEmpty() ? server.given(null, "application").map(List::of).orElse(List.of()) : named;
     }
 
     /** Returns those that are named somewhere, or else all that have a document. */

@@ -43,6 +43,8 @@ abstract sealed class EditsDocument extends ChangesDocument permits Ramp, Off, O
     private static String hint(GrayDocument basis) {
         return DocumentReader.read(basis.text()) instanceof Reading.Accepted
                 ? ""
-                : "\nConsumers refuse this document too, and run the last good one: 'grayctl undo' first, then this again.";
+                : "\n"
+                        + "Consumers refuse this document too, and run the last good one: 'grayctl undo' first, then"
+                        + " this again.";
     }
 }

@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
         name = "top",
         mixinStandardHelpOptions = true,
         description =
-                "Shows on the whole screen how an application is, again and again: lanes with their instances and how calls"
-                        + " go, who is behind, and what was changed. Keys change the share of a lane, switch the document"
-                        + " off and on, and undo, each with the question that the command of that name asks.",
+                "Shows on the whole screen how an application is, again and again: lanes with their instances and how"
+                        + " calls go, who is behind, and what was changed. Keys change the share of a lane, switch the"
+                        + " document off and on, and undo, each with the question that the command of that name asks.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class Top extends Live {
 
@@ -79,8 +79,12 @@ public final class Top extends Live {
         boolean isColoured =
                 surroundings().environment().getOrDefault("NO_COLOR", "").isEmpty();
         try (FullScreen screen = screens.apply(isColoured).orElseThrow(Top::noScreen);
-                Watch watch =
-                        new Watch(nacos, applications.named(server()), figures(), surroundings().clock(), LOOK)) {
+                Watch watch = new Watch(
+                        nacos,
+                        applications.named(server()),
+                        figures(),
+                        surroundings().clock(),
+                        LOOK)) {
             return show(nacos, screen, watch);
         }
     }

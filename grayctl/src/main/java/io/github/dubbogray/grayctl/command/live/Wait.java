@@ -1,7 +1,7 @@
 package io.github.dubbogray.grayctl.command.live;
 
-import io.github.dubbogray.core.text.DurationText;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.DurationText;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.core.text.Quoted;
 import io.github.dubbogray.grayctl.command.ExitCode;

@@ -51,7 +51,9 @@ abstract class GiveOrder extends OfRelease {
 
     private ReleaseDesk.Answer given(Place place) {
         try {
-            return place.desk().give(new Order(command, change.author(server()), change.reason().strip()));
+            return place.desk()
+                    .give(new Order(
+                            command, change.author(server()), change.reason().strip()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FINDINGS, "interrupted");
