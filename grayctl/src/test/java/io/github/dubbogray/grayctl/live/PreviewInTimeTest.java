@@ -19,13 +19,12 @@ class PreviewInTimeTest {
         return IntStream.range(0, 3_000)
                 .mapToObj(i -> "  - { id: r" + i + ", when: { attachment.k" + i % 50 + ": v" + i
                         + " }, to: { canary: 10%, stable: 90% }, sticky: attachment.user-id }\n")
-                .collect(Collectors.joining(
-                        "",
-                        "apiVersion: dubbo-gray/v1\n"
-                                + "application: shop\n"
-                                + "lanes: { canary: { labels: { version: v2 } } }\n"
-                                + "rules:\n",
-                        ending));
+                .collect(Collectors.joining("", """
+                        apiVersion: dubbo-gray/v1
+                        application: shop
+                        lanes: { canary: { labels: { version: v2 } } }
+                        rules:
+                        """, ending));
     }
 
     @Test
