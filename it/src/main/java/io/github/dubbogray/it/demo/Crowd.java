@@ -41,7 +41,12 @@ final class Crowd {
 
     /** Makes one call for each of the users {@code user-0} to {@code user-(users-1)}. */
     Tally users(int users) {
-        return all(IntStream.range(0, users)
+        return users(0, users);
+    }
+
+    /** Makes one call for each of so many users, from {@code user-first} on. */
+    Tally users(int first, int users) {
+        return all(IntStream.range(first, first + users)
                 .mapToObj(i -> Map.of("user-id", "user-" + i))
                 .toList());
     }

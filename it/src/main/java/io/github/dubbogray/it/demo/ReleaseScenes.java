@@ -48,7 +48,7 @@ final class ReleaseScenes implements Scene {
 
     @Override
     public Verdict play(Stage stage) {
-        stage.screen().asked("users call all the time; grayctl release start, and a controller beside");
+        stage.screen().asked("new users come all the time; grayctl release start, and a controller beside");
         stage.reviveGray();
         stage.publish(Documents.released(), () -> stage.crowd().users(USERS).isOnly(Stage.STABLE));
         if (course == Course.BAD) {
@@ -73,8 +73,8 @@ final class ReleaseScenes implements Scene {
         int failed = 0;
         try {
             long end = System.nanoTime() + LIMIT.toNanos();
-            while (controller.isAlive() && System.nanoTime() < end) {
-                failed += stage.crowd().users(USERS).failed();
+            for (int round = 0; controller.isAlive() && System.nanoTime() < end; round++) {
+                failed += stage.crowd().users(round * USERS, USERS).failed(); // of each user the first failure counts
             }
         } finally {
             controller.destroy();
