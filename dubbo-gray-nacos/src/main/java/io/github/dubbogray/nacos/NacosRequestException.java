@@ -1,5 +1,10 @@
 package io.github.dubbogray.nacos;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +69,32 @@ public final class NacosRequestException extends RuntimeException {
     static NacosRequestException unanswered(String line, String address, Exception cause) {
         return new NacosRequestException(
                 Kind.UNREACHABLE,
-                line + " got no answer from " + address + ": " + cause,
+                line + " got no answer from " + address + ": " + why(cause),
                 0,
                 Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
                 cause);
+    }
+
+    private static String why(Exception cause) {
+        if (isFrom(cause, UnresolvedAddressException.class) || isFrom(cause, UnknownHostException.class)) {
+            return "this host is not known";
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "it does not take the connection";
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return Objects.requireNonNullElse(cause.getMessage(), "it took too long");
+        }
+        return cause instanceof ConnectException ? "nobody takes the connection there" : cause.toString();
+    }
+
+    private static boolean isFrom(Throwable thrown, Class<? extends Throwable> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same, known to be of another kind. */

@@ -158,6 +158,13 @@ class NodesTest {
         }
 
         @Test
+        void whyNobodyAnswers_isSaidInWords() throws IOException {
+            assertThatThrownBy(() -> admin(dead()).config(CONFIG)).hasMessageEndingWith(": nobody takes the connection there");
+            assertThatThrownBy(() -> admin("no-such-host.invalid:8848").config(CONFIG))
+                    .hasMessageEndingWith(": this host is not known");
+        }
+
+        @Test
         void nobodyEver_isSaidAfterThreeTries() throws IOException {
             List<String> asked = new CopyOnWriteArrayList<>();
             String node = node(exchange -> {

@@ -4,6 +4,7 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.Lane;
+import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.grayctl.diff.Difference;
@@ -102,7 +103,21 @@ public record Preview(
         if (traffic != null) {
             lines.addAll(traffic.under(table).toLines());
         }
+        releaseBeside(table).ifPresent(lines::add);
         return List.copyOf(lines);
+    }
+
+    /** Says what the edit is to a release, which is on its way or was. */
+    private Optional<String> releaseBeside(Table table) {
+        ReleaseMark before = tableBefore().map(Table::release).orElse(ReleaseMark.NONE);
+        if (table.release() instanceof ReleaseMark.OfStep then && !then.equals(before)) {
+            return Optional.of("This has the mark of release " + then.id() + ", step " + then.step()
+                    + ": consumers count for it again, whether or not that release is over.");
+        }
+        return before instanceof ReleaseMark.OfStep now
+                ? Optional.of("Release " + now.id() + " is at step " + now.step()
+                        + " of this document: where it is on its way, this edit is kept and pauses it.")
+                : Optional.empty();
     }
 
     private static TextTable lanes(Roster roster) {

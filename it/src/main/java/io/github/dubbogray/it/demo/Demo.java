@@ -98,6 +98,8 @@ final class Demo implements Callable<Integer> {
         if (watch) {
             stage.fleet().publish(Documents.health());
             walk(consumer);
+        } else {
+            stage.leaveRamp(10);
         }
         new CountDownLatch(1).await();
     }

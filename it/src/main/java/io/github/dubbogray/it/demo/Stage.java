@@ -5,6 +5,7 @@ import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.Provider;
 import io.github.dubbogray.it.fleet.ProviderStart;
 import io.github.dubbogray.it.fleet.Reply;
+import io.github.dubbogray.nacos.ConfigId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -178,6 +179,12 @@ final class Stage {
         int before = documentsOfEntry();
         fleet.publish(ENTRY, document);
         awaitEffect(() -> documentsOfEntry() > before);
+    }
+
+    /** Has a ramp to go on from, and no document of the entry, which would give its users a lane before that. */
+    void leaveRamp(int percent) {
+        fleet.nacos().admin().deleteConfig(new ConfigId(ENTRY + ".gray-router", "dubbo"));
+        fleet.publish(Documents.ramp(percent));
     }
 
     private int documentsOfEntry() {
