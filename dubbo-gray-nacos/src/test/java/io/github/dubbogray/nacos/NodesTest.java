@@ -159,7 +159,8 @@ class NodesTest {
 
         @Test
         void whyNobodyAnswers_isSaidInWords() throws IOException {
-            assertThatThrownBy(() -> admin(dead()).config(CONFIG)).hasMessageEndingWith(": nobody takes the connection there");
+            assertThatThrownBy(() -> admin(dead()).config(CONFIG))
+                    .hasMessageEndingWith(": nobody takes the connection there");
             assertThatThrownBy(() -> admin("no-such-host.invalid:8848").config(CONFIG))
                     .hasMessageEndingWith(": this host is not known");
         }

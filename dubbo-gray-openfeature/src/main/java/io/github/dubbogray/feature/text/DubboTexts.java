@@ -96,7 +96,7 @@ public final class DubboTexts implements TextSource {
         } else if (!asked.isReachable()) {
             away(unreachable(asked));
         } else {
-            long connection = asked.connection().number();
+            Connection connection = asked.connection();
             if (isToBeFetched(connection)) {
                 fetched(asked.fetch(dataId).orElse(""), connection);
             }
@@ -118,13 +118,13 @@ public final class DubboTexts implements TextSource {
     }
 
     /** After a loss of the connection, whether the document is still there is asked once. */
-    private synchronized boolean isToBeFetched(long connection) {
+    private synchronized boolean isToBeFetched(Connection connection) {
         wasReachable = true;
-        return !isSettled || (hasText && seenOn != connection);
+        return !isSettled || (hasText && !connection.isStill(seenOn));
     }
 
-    private synchronized void fetched(String text, long connection) {
-        if (isSettled && seenOn == connection) {
+    private synchronized void fetched(String text, Connection connection) {
+        if (isSettled && connection.isStill(seenOn)) {
             return; // what was pushed meanwhile is newer
         }
         if (!text.isBlank()) {
@@ -141,8 +141,8 @@ public final class DubboTexts implements TextSource {
 
     private synchronized void pushed(String text) {
         ConfigCentre known = centre;
-        long connection = (known == null ? Connection.UNTOLD : known.connection()).number();
-        if (text.isBlank() && seenOn != connection) {
+        Connection connection = known == null ? Connection.UNTOLD : known.connection();
+        if (text.isBlank() && !connection.isStill(seenOn)) {
             missing();
         } else {
             settled(text, connection);
@@ -155,9 +155,9 @@ public final class DubboTexts implements TextSource {
         tell(new Heard.Unconfirmed(describe() + ": it has none, and nobody was seen to remove one"));
     }
 
-    private void settled(String text, long connection) {
+    private void settled(String text, Connection connection) {
         settle(!text.isBlank());
-        seenOn = connection;
+        seenOn = connection.number();
         tell(hasText ? new Heard.Text(text) : new Heard.Gone());
     }
 

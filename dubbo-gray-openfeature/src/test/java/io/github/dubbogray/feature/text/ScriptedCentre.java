@@ -13,7 +13,7 @@ final class ScriptedCentre implements ConfigCentre {
     private Consumer<String> follower = pushed -> {};
     private Runnable duringFetch = () -> {};
     private int fetches;
-    private int connection;
+    private int connection = 1;
 
     ScriptedCentre(String text) {
         this.text = text;

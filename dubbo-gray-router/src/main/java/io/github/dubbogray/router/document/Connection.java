@@ -10,4 +10,13 @@ public record Connection(boolean isUp, long number) {
 
     /** Of a config centre whose client does not tell: as if one connection lasted for ever. */
     public static final Connection UNTOLD = new Connection(true, 0);
+
+    /**
+     * Returns whether what was seen on a connection was seen on this one, as far as anybody tells.
+     *
+     * @param otherNumber the number of that connection
+     */
+    public boolean isStill(long otherNumber) {
+        return equals(UNTOLD) || number == otherNumber;
+    }
 }

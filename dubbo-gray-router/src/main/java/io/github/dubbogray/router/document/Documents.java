@@ -253,6 +253,7 @@ public final class Documents implements AutoCloseable {
     /** A loss of the connection is noticed at once, and what it may have hidden is asked for soon after it is there again. */
     private void tick(Source from) {
         guarded(() -> {
+            endUnused(from);
             if (isDue(from.connection())) {
                 askAgain(from);
             }
@@ -281,16 +282,20 @@ public final class Documents implements AutoCloseable {
     void recheck() {
         Source from = source;
         if (from != null) {
-            guarded(() -> askAgain(from));
+            guarded(() -> {
+                endUnused(from);
+                askAgain(from);
+            });
         }
     }
 
     private void askAgain(Source from) {
+        from.centre().ifPresent(centre -> subscriptions.values().forEach(subscription -> subscription.recheck(centre)));
+    }
+
+    private void endUnused(Source from) {
         List<DocumentSubscription> unused = takenUnused();
-        from.centre().ifPresent(centre -> {
-            unused.forEach(subscription -> subscription.end(centre));
-            subscriptions.values().forEach(subscription -> subscription.recheck(centre));
-        });
+        from.centre().ifPresent(centre -> unused.forEach(subscription -> subscription.end(centre)));
     }
 
     private void guarded(Runnable task) {

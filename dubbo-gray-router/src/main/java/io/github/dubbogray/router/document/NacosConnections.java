@@ -24,7 +24,7 @@ final class NacosConnections {
 
     private static final String CONFIG = "config";
 
-    private static final AtomicLong CHANGES = new AtomicLong();
+    private static final AtomicLong CHANGES = new AtomicLong(Connection.UNTOLD.number() + 1);
 
     /** Those that are listened to; a client that has ended goes. */
     private static final Map<RpcClient, Boolean> LISTENED = Collections.synchronizedMap(new WeakHashMap<>());
@@ -51,6 +51,9 @@ final class NacosConnections {
      */
     static Connection to(List<InetSocketAddress> servers) {
         List<RpcClient> clients = configClients();
+        if (servers.isEmpty() || clients.isEmpty()) {
+            return Connection.UNTOLD;
+        }
         clients.forEach(NacosConnections::listenTo);
         return new Connection(isUp(clients, servers), CHANGES.get());
     }

@@ -67,7 +67,7 @@ record Standing(DocumentState state, long sinceNanos, long seenOn, boolean isCon
 
     /** Returns whether the connection is still the one on which the newest text was seen. */
     boolean isUnbroken(Connection connection) {
-        return seenOn == connection.number();
+        return connection.isStill(seenOn);
     }
 
     /** Returns whether nobody would say of its own accord whether the config centre still has what is in force. */

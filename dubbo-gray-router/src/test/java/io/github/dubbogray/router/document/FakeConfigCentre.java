@@ -15,7 +15,7 @@ public final class FakeConfigCentre implements ConfigCentre {
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Map<String, List<Consumer<String>>> followers = new ConcurrentHashMap<>();
     private final AtomicInteger fetches = new AtomicInteger();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger(1);
     private final AtomicInteger questions = new AtomicInteger();
     private volatile Runnable duringFetch = () -> {};
     private volatile Runnable duringFollow = () -> {};

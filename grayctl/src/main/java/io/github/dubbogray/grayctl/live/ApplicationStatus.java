@@ -112,7 +112,8 @@ public record ApplicationStatus(
             return "none";
         }
         if (isRefused()) {
-            return "revision " + revision() + ", which consumers refuse: grayctl history --show 0 | grayctl lint - says why";
+            return "revision " + revision()
+                    + ", which consumers refuse: grayctl history --show 0 | grayctl lint - says why";
         }
         Table table = roster.table();
         return "revision " + revision()

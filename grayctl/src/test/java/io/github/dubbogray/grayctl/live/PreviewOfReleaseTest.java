@@ -36,15 +36,18 @@ class PreviewOfReleaseTest {
     @Test
     void editDuringARelease_pausesIt() {
         assertThat(lines(document(10, MARK), document(12, MARK)))
-                .contains("Release r-1 is at step 2 of this document: where it is on its way, this edit is kept and pauses it.");
-        assertThat(lines(document(10, MARK), document(10, ""))).anyMatch(line -> line.startsWith("Release r-1 is at step 2"));
+                .contains(
+                        "Release r-1 is at step 2 of this document: where it is on its way, this edit is kept and pauses it.");
+        assertThat(lines(document(10, MARK), document(10, "")))
+                .anyMatch(line -> line.startsWith("Release r-1 is at step 2"));
     }
 
     @Test
     void textOfAnEarlierRelease_saysSo() {
         assertThat(lines(document(100, ""), document(10, MARK)))
-                .contains("This has the mark of release r-1, step 2: consumers count for it again, whether or not that release"
-                        + " is over.");
+                .contains(
+                        "This has the mark of release r-1, step 2: consumers count for it again, whether or not that release"
+                                + " is over.");
     }
 
     @Test
