@@ -687,7 +687,10 @@ class LiveIT {
 
         @Test
         void token_isEnough() {
-            assertThat(with(Map.of("GRAYCTL_USERNAME", "", "GRAYCTL_TOKEN", server.token(Server.ADMIN)))
+            assertThat(with(Map.of(
+                                    "GRAYCTL_APPLICATION", "",
+                                    "GRAYCTL_USERNAME", "",
+                                    "GRAYCTL_TOKEN", server.token(Server.ADMIN)))
                             .run("status")
                             .exitCode())
                     .isZero();
@@ -697,7 +700,9 @@ class LiveIT {
         void deadNode_isPassedOver() throws IOException {
             String servers = freePort() + "," + server.address() + "," + freePort();
 
-            assertThat(with(Map.of("GRAYCTL_SERVER", servers)).run("status").exitCode())
+            assertThat(with(Map.of("GRAYCTL_APPLICATION", "", "GRAYCTL_SERVER", servers))
+                            .run("status")
+                            .exitCode())
                     .isZero();
         }
 

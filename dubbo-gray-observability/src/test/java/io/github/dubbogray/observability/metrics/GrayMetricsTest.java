@@ -346,7 +346,7 @@ class GrayMetricsTest {
                     .contains("dubbo_gray_calls_seconds_max{")
                     .contains("dubbo_gray_bugs_total 0.0")
                     .contains("dubbo_gray_document_age_seconds{application=\"shop\"}")
-                    .contains("dubbo_gray_document_degraded_seconds{application=\"shop\"} 0.0")
+                    .contains("dubbo_gray_document_degraded_seconds{application=\"shop\"}")
                     .contains("dubbo_gray_document_effect_seconds_count{application=\"shop\"}")
                     .contains("dubbo_gray_instances{application=\"shop\",lane=\"canary\",version=\"v2\"} 1.0")
                     .contains("dubbo_gray_instance{application=\"web\",lane=\"stable\",version=\"none\"} 1.0"));
