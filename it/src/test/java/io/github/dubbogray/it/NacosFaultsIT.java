@@ -72,6 +72,7 @@ class NacosFaultsIT {
         lab.publish(document);
         awaitState(consumer, DocumentStatus.State.CURRENT);
         await("both lanes")
+                .ignoreExceptions() // somebody is not there yet
                 .atMost(LIMIT)
                 .until(() -> homes().values().stream().distinct().count() == 2);
         homes = homes();
@@ -168,7 +169,7 @@ class NacosFaultsIT {
 
     /** Instances register themselves anew, one by one; the moment when all have. */
     private long awaitInstances() {
-        await("the instances").atMost(LIMIT).until(() -> homes().equals(homes));
+        await("the instances").ignoreExceptions().atMost(LIMIT).until(() -> homes().equals(homes));
         return System.nanoTime();
     }
 
@@ -218,18 +219,27 @@ class NacosFaultsIT {
     private static void awaitDegraded(ProbeConsumer of, DegradedFor reason) {
         await("degraded: " + reason)
                 .atMost(LIMIT)
-                .until(() -> status(of).degraded().map(Degradation::reason).equals(Optional.of(reason)));
+                .until(() -> known(of)
+                        .flatMap(DocumentStatus::degraded)
+                        .map(Degradation::reason)
+                        .equals(Optional.of(reason)));
     }
 
     private static void awaitState(ProbeConsumer of, DocumentStatus.State state) {
         await("document is " + state)
                 .atMost(LIMIT)
-                .until(() ->
-                        status(of).state() == state && status(of).degraded().isEmpty());
+                .until(() -> known(of)
+                        .filter(now -> now.state() == state && now.degraded().isEmpty())
+                        .isPresent());
     }
 
     private static DocumentStatus status(ProbeConsumer of) {
-        return gray(of).documents().status(Lab.APPLICATION).orElseThrow();
+        return known(of).orElseThrow();
+    }
+
+    /** Empty until it has seen an instance of the application. */
+    private static Optional<DocumentStatus> known(ProbeConsumer of) {
+        return gray(of).documents().status(Lab.APPLICATION);
     }
 
     private static GrayApplication gray(ProbeConsumer of) {

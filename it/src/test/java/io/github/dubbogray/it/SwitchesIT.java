@@ -82,6 +82,7 @@ class SwitchesIT {
     @DisplayName("D1: a refused text changes nothing, and a deleted document leaves the code its own defaults")
     void refusedAndDeleted() {
         try (GraySwitches switches = followed()) {
+            await().atMost(AT_MOST).until(() -> isOn(switches) && switches.standing() instanceof Standing.Current);
             nacos.admin().publishConfig(DOCUMENT, "no: switches");
 
             await().atMost(AT_MOST).until(() -> switches.standing() instanceof Standing.Outdated);

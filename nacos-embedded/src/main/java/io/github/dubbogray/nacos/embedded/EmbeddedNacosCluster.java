@@ -69,6 +69,9 @@ public final class EmbeddedNacosCluster implements AutoCloseable {
         properties.put("nacos.standalone", "false");
         properties.put("embeddedStorage", "true");
         properties.put("nacos.member.list", members);
+        // A new cluster has nothing of earlier releases, and asks for it before there is a leader who could answer.
+        properties.put("nacos.config.namespace.compatible.mode", "false");
+        properties.put("nacos.config.gray.compatible.model", "false");
         return NacosOptions.defaults()
                 .withPort(ports.main())
                 .withConsolePort(ports.console())
