@@ -32,9 +32,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What callers notice of a Nacos that fails under them: nothing; and what operators are told. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(named = "it.soak", matches = "true", disabledReason = "Nacos starts anew again and again: with -Psoak")
 class NacosFaultsIT {
 
     private static final int PER_SECOND = 500;
