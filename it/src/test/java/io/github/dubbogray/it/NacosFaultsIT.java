@@ -36,7 +36,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What callers notice of a Nacos that fails under them: nothing; and what operators are told. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIfSystemProperty(named = "it.soak", matches = "true", disabledReason = "Nacos starts anew again and again: with -Psoak")
+@EnabledIfSystemProperty(
+        named = "it.soak",
+        matches = "true",
+        disabledReason = "Nacos starts anew again and again: with -Psoak")
 class NacosFaultsIT {
 
     private static final int PER_SECOND = 500;
