@@ -98,28 +98,10 @@ public interface ConfigCentre {
         /** Where the config centre is not Nacos, its client need not be there. */
         @Override
         public Connection connection() {
-            if (!Client.TELLS) {
-                return Connection.UNTOLD;
-            }
             try {
                 return NacosConnections.to(servers);
-            } catch (LinkageError ofAnotherRelease) {
+            } catch (LinkageError absent) { // or of a release that does not tell
                 return Connection.UNTOLD;
-            }
-        }
-
-        /** Nacos's client. */
-        private static final class Client {
-
-            private static final boolean TELLS = isThere("com.alibaba.nacos.common.remote.client.RpcClientFactory");
-
-            private static boolean isThere(String type) {
-                try {
-                    Class.forName(type, false, ConfigCentre.class.getClassLoader());
-                    return true;
-                } catch (ClassNotFoundException | LinkageError e) {
-                    return false;
-                }
             }
         }
 

@@ -2,7 +2,9 @@ package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.router.meter.Gauge;
 import io.github.dubbogray.router.meter.Meter;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is in force, in numbers. */
@@ -28,22 +30,23 @@ public final class DocumentGauges {
                                 ? 1
                                 : 0));
         Gauge revision = new Gauge(Meter.DOCUMENT_REVISION, List.of(application, then.revision()), () -> 1);
-        Gauge age = new Gauge(
-                Meter.DOCUMENT_AGE,
-                List.of(application),
-                () -> documents
-                        .status(application)
-                        .map(now -> now.age().toMillis() / 1_000.0)
-                        .orElse(Double.NaN));
-        Gauge degraded = new Gauge(
+        Gauge age = seconds(Meter.DOCUMENT_AGE, application, documents, DocumentStatus::age);
+        Gauge degraded = seconds(
                 Meter.DOCUMENT_DEGRADED,
+                application,
+                documents,
+                now -> now.degraded().map(Degradation::age).orElse(Duration.ZERO));
+        return Stream.concat(states, Stream.of(revision, age, degraded));
+    }
+
+    private static Gauge seconds(
+            Meter meter, String application, Documents documents, Function<DocumentStatus, Duration> duration) {
+        return new Gauge(
+                meter,
                 List.of(application),
                 () -> documents
                         .status(application)
-                        .map(now -> now.degraded()
-                                .map(doubt -> doubt.age().toMillis() / 1_000.0)
-                                .orElse(0.0))
+                        .map(now -> duration.apply(now).toMillis() / 1_000.0)
                         .orElse(Double.NaN));
-        return Stream.concat(states, Stream.of(revision, age, degraded));
     }
 }

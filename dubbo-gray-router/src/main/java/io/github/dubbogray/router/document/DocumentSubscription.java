@@ -143,7 +143,7 @@ final class DocumentSubscription {
         }
         boolean fetched = attempt(() -> fetch(centre));
         if (!fetched) {
-            go(now -> now.state().unanswered(lastGood::read), "");
+            go(now -> now.state().unanswered(lastGood::read), "", centre.connection());
         } else if (following == Following.FOLLOWED) {
             following = Following.STARTED;
             answered();
@@ -194,7 +194,7 @@ final class DocumentSubscription {
     /** An operator says that the document was to go; returns whether that was in doubt. */
     boolean confirmRemoval() {
         boolean wasDoubted = standing.state().isRemovalDoubted();
-        go(now -> now.state().removalConfirmed(), "");
+        go(now -> now.state().removalConfirmed(), "", connection());
         effects.run();
         return wasDoubted;
     }
@@ -207,13 +207,11 @@ final class DocumentSubscription {
     }
 
     private void fetch(ConfigCentre centre) {
-        long before = centre.connection().number();
+        Connection before = centre.connection(); // after a loss meanwhile, the client may have given its copy
         String text = centre.fetch(DataId.of(application)).orElse("");
         boolean isOfServer = centre.isReachable();
         DocumentOrigin origin = isOfServer ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
-        boolean isSeen =
-                isOfServer && centre.connection().number() == before; // else the client may have given its copy
-        go(now -> now.state().fetched(text, origin, lastGood::read), isSeen ? text : "");
+        go(now -> now.state().fetched(text, origin, lastGood::read), isOfServer ? text : "", before);
     }
 
     /** Follows no more; what arrives late is left alone. The last good file stays. */
@@ -238,13 +236,15 @@ final class DocumentSubscription {
 
     /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
     private void onPush(String text) {
-        Guarded.run(
-                () -> go(now -> now.state().pushed(text, now.isUnbroken(connection()), lastGood::read), text),
-                thrown -> {
-                    meters.count(Meter.BUGS);
-                    LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
-                });
+        Guarded.run(() -> push(text, connection()), thrown -> {
+            meters.count(Meter.BUGS);
+            LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
+        });
         effects.run();
+    }
+
+    private void push(String text, Connection over) {
+        go(now -> now.state().pushed(text, now.isUnbroken(over), lastGood::read), text, over);
     }
 
     private Connection connection() {
@@ -256,13 +256,13 @@ final class DocumentSubscription {
      * Goes one step.
      *
      * @param seen the text that the config centre has; blank where it has none, or nobody knows
+     * @param over the connection over which that was said
      */
-    private synchronized void go(Function<Standing, DocumentState.Step> transition, String seen) {
+    private synchronized void go(Function<Standing, DocumentState.Step> transition, String seen, Connection over) {
         if (isEnded) {
             return;
         }
         long arrivedNanos = nanoTime.getAsLong();
-        Connection connection = connection();
         DocumentState.Step step = transition.apply(standing);
         step.effects()
                 .forEach(effect -> effects.add(() -> {
@@ -271,12 +271,12 @@ final class DocumentSubscription {
                         tellHowLong(arrivedNanos);
                     }
                 }));
-        become(standing.after(step.next(), seen, connection, arrivedNanos));
+        become(standing.after(step.next(), seen, over, arrivedNanos));
     }
 
     private void become(Standing next) {
         next.newsSince(standing, nanoTime.getAsLong())
-                .ifPresent(news -> effects.add(() -> new Effect.Told(news).on(outside)));
+                .ifPresent(news -> effects.add(() -> outside.events().publish(news)));
         standing = next;
     }
 

@@ -57,14 +57,6 @@ sealed interface Effect {
         }
     }
 
-    /** Nothing else is in force, and there is something to say of what is. */
-    record Told(GrayEvent event) implements Effect {
-        @Override
-        public void on(Outside outside) {
-            outside.events().publish(event);
-        }
-    }
-
     /** A text is to be kept; at last, as a disk takes longer than a routing table. */
     record Keep(String text) implements Effect {
         @Override
