@@ -3,16 +3,14 @@ package io.github.dubbogray.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.FleetExtension;
+import io.github.dubbogray.it.lab.KnownDocument;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Relay;
 import io.github.dubbogray.it.lab.Size;
 import io.github.dubbogray.it.lab.Traffic;
-import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.document.Degradation;
 import io.github.dubbogray.router.document.DocumentStatus;
 import io.github.dubbogray.router.event.DegradedFor;
 import java.nio.file.Path;
@@ -48,13 +46,13 @@ class BadNetworkIT {
             Traffic before = play(consumer, () -> {});
             Traffic during = play(consumer, () -> {
                 relay.swallow();
-                await("degraded").atMost(LIMIT).until(() -> degraded(consumer));
+                await("degraded").atMost(LIMIT).until(() -> KnownDocument.isDegraded(consumer, DegradedFor.AWAY));
             });
             relay.heal();
             awaitCurrent(consumer, Texts.ramp("30"));
             Traffic cut = play(consumer, () -> {
                 relay.cut();
-                await("asked again").atMost(LIMIT).until(() -> !degraded(consumer));
+                await("asked again").atMost(LIMIT).until(() -> !KnownDocument.isDegraded(consumer, DegradedFor.AWAY));
             });
 
             for (Traffic calls : List.of(before, during, cut)) {
@@ -163,25 +161,12 @@ class BadNetworkIT {
         return Arrays.stream(nanos).skip(nanos.length * 99L / 100).findFirst().orElseThrow() / 1e6;
     }
 
-    private static boolean degraded(ProbeConsumer consumer) {
-        return status(consumer)
-                .degraded()
-                .map(Degradation::reason)
-                .filter(DegradedFor.AWAY::equals)
-                .isPresent();
-    }
-
     private static void awaitCurrent(ProbeConsumer consumer, String document) {
         await("current")
                 .atMost(LIMIT)
-                .until(() -> status(consumer).state() == DocumentStatus.State.CURRENT
-                        && status(consumer).revision().equals(DocumentReader.revisionOf(document)));
-    }
-
-    private static DocumentStatus status(ProbeConsumer consumer) {
-        return GrayApplication.of(consumer.application())
-                .documents()
-                .status(Lab.APPLICATION)
-                .orElseThrow();
+                .until(() -> KnownDocument.isInForce(consumer, document)
+                        && KnownDocument.of(consumer)
+                                .filter(status -> status.state() == DocumentStatus.State.CURRENT)
+                                .isPresent());
     }
 }

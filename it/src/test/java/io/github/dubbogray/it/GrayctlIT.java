@@ -179,7 +179,7 @@ class GrayctlIT {
             done("apply", "one.yaml", "--yes");
             done("wait", "--timeout", "60s");
 
-            signal("-STOP", front);
+            front.process().freeze();
             try {
                 done("apply", "two.yaml", "--yes");
                 Grayctl.Ran waited = grayctl("wait", "--timeout", "3s");
@@ -187,18 +187,10 @@ class GrayctlIT {
                 assertThat(waited.out())
                         .contains(Lab.APPLICATION + " " + front.process().pid() + "@", "1 of 1 do not run");
             } finally {
-                signal("-CONT", front);
+                front.process().thaw();
             }
             done("wait", "--timeout", "5s");
         }
-    }
-
-    private static void signal(String signal, Lab.Instance instance) throws Exception {
-        assertThat(new ProcessBuilder(
-                                "kill", signal, Long.toString(instance.process().pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private static String document(String version) {

@@ -7,6 +7,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.Frozen;
 import io.github.dubbogray.it.lab.Herd;
+import io.github.dubbogray.it.lab.KnownDocument;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Size;
@@ -15,7 +16,6 @@ import io.github.dubbogray.it.lab.World.Document;
 import io.github.dubbogray.it.lab.World.Registered;
 import io.github.dubbogray.it.lab.World.Wish;
 import io.github.dubbogray.nacos.NacosInstance;
-import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.document.DocumentStatus;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -232,9 +232,7 @@ class ModelSoakIT {
     }
 
     private static boolean isCurrent(ProbeConsumer consumer) {
-        return GrayApplication.of(consumer.application())
-                .documents()
-                .status(Lab.APPLICATION)
+        return KnownDocument.of(consumer)
                 .filter(status -> status.degraded().isEmpty() && status.state() != DocumentStatus.State.AWAY)
                 .isPresent();
     }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.alibaba.nacos.common.remote.client.RpcClient;
 import com.alibaba.nacos.common.remote.client.RpcClientFactory;
-import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.FleetExtension;
+import io.github.dubbogray.it.lab.KnownDocument;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Size;
@@ -19,7 +19,6 @@ import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.NacosServers;
 import io.github.dubbogray.nacos.embedded.EmbeddedNacos;
 import io.github.dubbogray.nacos.embedded.EmbeddedNacosCluster;
-import io.github.dubbogray.router.GrayApplication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ class NacosClusterIT {
                 await("calls without a quorum")
                         .atMost(LIMIT)
                         .until(() -> traffic.calls().size() > before + 5 * PER_SECOND);
-                assertThat(revision(consumer)).isEqualTo(DocumentReader.revisionOf(last));
+                assertThat(KnownDocument.isInForce(consumer, last)).isTrue();
                 assertThat(traffic.calls().stream().filter(Traffic.Call::isFailed))
                         .isEmpty();
             }
@@ -133,13 +132,6 @@ class NacosClusterIT {
     }
 
     private static void awaitRevision(ProbeConsumer consumer, String document) {
-        await("in force").atMost(LIMIT).until(() -> revision(consumer).equals(DocumentReader.revisionOf(document)));
-    }
-
-    private static String revision(ProbeConsumer consumer) {
-        return GrayApplication.of(consumer.application())
-                .documents()
-                .table(Lab.APPLICATION)
-                .revision();
+        await("in force").atMost(LIMIT).until(() -> KnownDocument.isInForce(consumer, document));
     }
 }

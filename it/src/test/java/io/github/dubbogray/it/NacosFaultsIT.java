@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.lab.Frozen;
+import io.github.dubbogray.it.lab.KnownDocument;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Size;
@@ -17,7 +18,6 @@ import io.github.dubbogray.router.event.GrayEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -92,7 +92,10 @@ class NacosFaultsIT {
             fleet.nacos().kill();
             awaitDegraded(consumer, DegradedFor.AWAY);
             TimeUnit.SECONDS.sleep(SECONDS_AWAY); // the time without Nacos is what is tested
-            assertThat(status(consumer).degraded().map(Degradation::age).orElseThrow())
+            assertThat(KnownDocument.of(consumer)
+                            .flatMap(DocumentStatus::degraded)
+                            .map(Degradation::age)
+                            .orElseThrow())
                     .isGreaterThan(Duration.ofSeconds(SECONDS_AWAY - 1L));
             long back = System.nanoTime();
             fleet.nacos().restart();
@@ -140,7 +143,7 @@ class NacosFaultsIT {
         String grayUser = userOf(gray);
         assertThat(confirmRemoval(consumer))
                 .isEqualTo("the document of '" + Lab.APPLICATION + "' is gone, for application faults");
-        assertThat(known(consumer).map(DocumentStatus::state)).contains(DocumentStatus.State.NONE);
+        assertThat(KnownDocument.of(consumer).map(DocumentStatus::state)).contains(DocumentStatus.State.NONE);
         assertThat(address(grayUser)).isEqualTo(stable());
 
         lab.publish(document);
@@ -218,29 +221,15 @@ class NacosFaultsIT {
     }
 
     private static void awaitDegraded(ProbeConsumer of, DegradedFor reason) {
-        await("degraded: " + reason)
-                .atMost(LIMIT)
-                .until(() -> known(of)
-                        .flatMap(DocumentStatus::degraded)
-                        .map(Degradation::reason)
-                        .equals(Optional.of(reason)));
+        await("degraded: " + reason).atMost(LIMIT).until(() -> KnownDocument.isDegraded(of, reason));
     }
 
     private static void awaitState(ProbeConsumer of, DocumentStatus.State state) {
         await("document is " + state)
                 .atMost(LIMIT)
-                .until(() -> known(of)
+                .until(() -> KnownDocument.of(of)
                         .filter(now -> now.state() == state && now.degraded().isEmpty())
                         .isPresent());
-    }
-
-    private static DocumentStatus status(ProbeConsumer of) {
-        return known(of).orElseThrow();
-    }
-
-    /** Empty until it has seen an instance of the application. */
-    private static Optional<DocumentStatus> known(ProbeConsumer of) {
-        return gray(of).documents().status(Lab.APPLICATION);
     }
 
     private static GrayApplication gray(ProbeConsumer of) {
