@@ -51,6 +51,11 @@ record LiveInstance(
         return comparable;
     }
 
+    /** Returns the same one, taken out. */
+    LiveInstance out() {
+        return new LiveInstance(labels, application, own, 0, Standing.OUT);
+    }
+
     /** Returns the labels of which it says one thing and the registry another. */
     List<LabelDrift> drifts(String service, String address) {
         if (own.isEmpty()) {

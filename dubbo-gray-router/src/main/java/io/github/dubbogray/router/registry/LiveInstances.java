@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.dubbo.common.utils.JsonUtils;
@@ -18,21 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param listed its instances by the address they are registered with
  * @param byAddress the same, and by the addresses of their other protocols
  * @param registeredAs the addresses with which instances are registered, by those of their other protocols
- * @param withdrawn addresses that it listed a while ago and does not list now
+ * @param gone what it listed a while ago and does not list now, by address: out while others are listed; as it was while nobody
+ *     is, which may be the registry's own trouble, and which instances there are is Dubbo's to say
  */
 public record LiveInstances(
         Map<String, LiveInstance> listed,
         Map<String, LiveInstance> byAddress,
         Map<String, String> registeredAs,
-        Set<String> withdrawn) {
+        Map<String, LiveInstance> gone) {
 
     /** Nothing is known. */
-    public static final LiveInstances NONE = new LiveInstances(Map.of(), Map.of(), Map.of(), Set.of());
+    public static final LiveInstances NONE = new LiveInstances(Map.of(), Map.of(), Map.of(), Map.of());
 
     private static final String ENDPOINTS = "dubbo.endpoints";
     private static final String PORT = "\"port\"";
 
-    /** Returns what a list says; nobody is withdrawn. */
+    /** Returns what a list says; nobody is gone. */
     static LiveInstances of(Collection<RegisteredInstance> list, ToDoubleFunction<RegisteredInstance> loadPart) {
         Map<String, LiveInstance> listed = new TreeMap<>();
         Map<String, LiveInstance> byAddress = new HashMap<>();
@@ -47,25 +47,18 @@ public record LiveInstances(
         }
         byAddress.putAll(listed);
         registeredAs.keySet().removeAll(listed.keySet());
-        return new LiveInstances(listed, Map.copyOf(byAddress), Map.copyOf(registeredAs), Set.of());
+        return new LiveInstances(listed, Map.copyOf(byAddress), Map.copyOf(registeredAs), Map.of());
     }
 
-    /** Returns the same instances, and that some addresses are withdrawn. */
-    LiveInstances withdrawing(Set<String> addresses) {
-        return new LiveInstances(listed, byAddress, registeredAs, Set.copyOf(addresses));
+    /** Returns the same instances, and that others are gone. */
+    LiveInstances without(Map<String, LiveInstance> others) {
+        return new LiveInstances(listed, byAddress, registeredAs, Map.copyOf(others));
     }
 
-    /** Returns an instance, or null if the registry does not list it. */
+    /** Returns what is known of an instance, or null if the registry has not listed it for a while. */
     @Nullable LiveInstance at(String address) {
-        return byAddress.get(address);
-    }
-
-    /**
-     * Returns whether the registry has ceased to list an instance. Where it lists nobody that may be its own trouble, and
-     * Dubbo decides.
-     */
-    boolean hasWithdrawn(String address) {
-        return !listed.isEmpty() && withdrawn.contains(address);
+        LiveInstance present = byAddress.get(address);
+        return present == null ? gone.get(address) : present;
     }
 
     List<LabelDrift> drifts(String service) {

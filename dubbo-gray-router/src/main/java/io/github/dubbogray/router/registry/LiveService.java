@@ -1,5 +1,7 @@
 package io.github.dubbogray.router.registry;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.InOrder;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,8 +23,8 @@ import org.apache.dubbo.common.logger.LoggerFactory;
  */
 final class LiveService {
 
-    /** How long an address that is no longer listed is held to be withdrawn, should Dubbo go on listing it. */
-    static final long WITHDRAWN_NANOS = TimeUnit.MINUTES.toNanos(5);
+    /** How long an instance that is no longer listed is held out, should Dubbo go on listing it. */
+    static final long HELD_OUT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
 
@@ -37,8 +38,8 @@ final class LiveService {
     /** Guarded by this: the last list of each registry, in the order of the first lists. */
     private final Map<NamingRegistry, List<RegisteredInstance>> lists = new LinkedHashMap<>();
 
-    /** Guarded by this: when an address ceased to be listed. */
-    private final Map<String, Long> withdrawnAt = new HashMap<>();
+    /** Guarded by this: what is no longer listed. */
+    private final Map<String, Gone> gone = new HashMap<>();
 
     /** Guarded by this: how many lists each registry has pushed. */
     private final Map<NamingRegistry, Integer> pushes = new HashMap<>();
@@ -56,6 +57,9 @@ final class LiveService {
     private boolean isEnded;
 
     private volatile LiveInstances instances = LiveInstances.NONE;
+
+    /** An instance that is no longer listed, since when others are. */
+    private record Gone(LiveInstance last, long sinceNanos) {}
 
     LiveService(RegistryService service, Drifts drifts, LongSupplier nanoTime) {
         this.service = service;
@@ -175,7 +179,7 @@ final class LiveService {
 
     private void swap(List<RegisteredInstance> union) {
         LiveInstances listed = LiveInstances.of(union, loadWeights::partOf);
-        LiveInstances now = listed.withdrawing(withdrawn(listed.byAddress().keySet()));
+        LiveInstances now = listed.without(gone(listed));
         if (now.equals(instances)) {
             return;
         }
@@ -191,12 +195,18 @@ final class LiveService {
         return List.copyOf(byAddress.values());
     }
 
-    private Set<String> withdrawn(Set<String> present) {
+    /** Where nobody is listed, what was known of everybody stays, however long that lasts. */
+    private Map<String, LiveInstance> gone(LiveInstances listed) {
         long now = nanoTime.getAsLong();
-        instances.byAddress().keySet().forEach(address -> withdrawnAt.putIfAbsent(address, now));
-        withdrawnAt.keySet().removeAll(present);
-        withdrawnAt.values().removeIf(since -> now - since > WITHDRAWN_NANOS);
-        return withdrawnAt.keySet();
+        instances.byAddress().forEach((address, last) -> gone.putIfAbsent(address, new Gone(last, now)));
+        gone.keySet().removeAll(listed.byAddress().keySet());
+        if (listed.listed().isEmpty()) {
+            gone.replaceAll((address, instance) -> new Gone(instance.last(), now));
+        } else {
+            gone.values().removeIf(instance -> now - instance.sinceNanos() > HELD_OUT_NANOS);
+            gone.replaceAll((address, instance) -> new Gone(instance.last().out(), instance.sinceNanos()));
+        }
+        return gone.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> entry.getValue().last()));
     }
 
     /** Says what is listed, in one line. */

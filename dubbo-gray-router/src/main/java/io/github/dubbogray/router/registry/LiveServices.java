@@ -138,16 +138,11 @@ public final class LiveServices implements AutoCloseable {
 
     /** Returns what is known of an instance: what its registry says now, or what Dubbo was told, if that is all. */
     public Registration registrationOf(URL url) {
-        LiveInstances instances = instancesBeside(url);
-        LiveInstance known = instances.at(url.getAddress());
-        if (known != null) {
-            return new Registration(
-                    new Instance(InstanceLabels.applicationOf(url), known.labels(), known.standing()), known.weight());
-        }
-        Instance told = InstanceLabels.instanceOf(url);
-        return instances.hasWithdrawn(url.getAddress())
-                ? new Registration(new Instance(told.application(), told.labels(), Standing.OUT), 0)
-                : new Registration(told, 1);
+        LiveInstance known = instancesBeside(url).at(url.getAddress());
+        return known == null
+                ? new Registration(InstanceLabels.instanceOf(url), 1)
+                : new Registration(
+                        new Instance(InstanceLabels.applicationOf(url), known.labels(), known.standing()), known.weight());
     }
 
     /** Returns the registry's own weight of an instance, 1 where it has none. */

@@ -70,30 +70,22 @@ class LiveInstancesTest {
     }
 
     @Nested
-    class HasWithdrawn {
+    class Gone {
+
+        private final LiveInstance gone = LiveInstance.of(Listed.at(2), 1);
 
         @Test
-        void addressThatCeasedToBeListed_isWithdrawn() {
-            assertThat(withdrawn(Set.of("127.0.0.1:2"), Listed.at(1)).hasWithdrawn("127.0.0.1:2"))
-                    .isTrue();
+        void goneInstance_isWhatItIsSaidToBe() {
+            LiveInstances instances = of(Listed.at(1)).without(Map.of("127.0.0.1:2", gone));
+
+            assertThat(instances.at("127.0.0.1:2")).isSameAs(gone);
+            assertThat(instances.at("127.0.0.1:3")).isNull();
         }
 
         @Test
-        void addressThatNeverWasListed_isNot() {
-            assertThat(withdrawn(Set.of("127.0.0.1:2"), Listed.at(1)).hasWithdrawn("127.0.0.1:3"))
-                    .isFalse();
-        }
-
-        @Test
-        @DisplayName("I1: where the registry lists nobody, that may be its own trouble")
-        void nothingListed_nobodyIsWithdrawn() {
-            assertThat(withdrawn(Set.of("127.0.0.1:2")).hasWithdrawn("127.0.0.1:2"))
-                    .isFalse();
-            assertThat(LiveInstances.NONE.hasWithdrawn("127.0.0.1:2")).isFalse();
-        }
-
-        private static LiveInstances withdrawn(Set<String> addresses, RegisteredInstance... listed) {
-            return LiveInstances.of(List.of(listed), instance -> 1).withdrawing(addresses);
+        void goneInstance_isNotListed() {
+            assertThat(of(Listed.at(1)).without(Map.of("127.0.0.1:2", gone)).listed())
+                    .containsOnlyKeys("127.0.0.1:1");
         }
     }
 

@@ -152,18 +152,18 @@ class LiveServiceTest {
     }
 
     @Nested
-    @DisplayName("I1: what the registry has ceased to list is withdrawn")
-    class Withdrawn {
+    @DisplayName("I1: what the registry has ceased to list is out")
+    class Gone {
 
         @Test
-        void noLongerListed_isWithdrawn() {
+        void noLongerListed_isOut() {
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
-            assertThat(isWithdrawn(2)).isFalse();
+            assertThat(isOut(2)).isFalse();
 
             service.takePushed(HERE, List.of(Listed.at(1)));
 
-            assertThat(isWithdrawn(2)).isTrue();
-            assertThat(isWithdrawn(1)).isFalse();
+            assertThat(isOut(2)).isTrue();
+            assertThat(isOut(1)).isFalse();
             assertThat(changes).hasValue(2);
         }
 
@@ -174,7 +174,7 @@ class LiveServiceTest {
 
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
 
-            assertThat(isWithdrawn(2)).isFalse();
+            assertThat(isOut(2)).isFalse();
         }
 
         @Test
@@ -185,7 +185,7 @@ class LiveServiceTest {
             nanos += Duration.ofMinutes(5).toNanos(); // past the overflow of the clock
             service.takePushed(HERE, List.of(Listed.at(1)));
 
-            assertThat(isWithdrawn(2)).isTrue();
+            assertThat(isOut(2)).isTrue();
         }
 
         @Test
@@ -196,19 +196,8 @@ class LiveServiceTest {
             nanos += Duration.ofMinutes(5).toNanos() + 1;
             service.takePushed(HERE, List.of(Listed.at(1)));
 
-            assertThat(isWithdrawn(2)).isFalse();
+            assertThat(service.instances().at("127.0.0.1:2")).isNull();
             assertThat(changes).hasValue(3);
-        }
-
-        @Test
-        void emptyListInBetween_nobodyIsForgotten() {
-            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
-            service.takePushed(HERE, List.of());
-            assertThat(isWithdrawn(2)).isFalse();
-
-            service.takePushed(HERE, List.of(Listed.at(1)));
-
-            assertThat(isWithdrawn(2)).isTrue();
         }
 
         @Test
@@ -217,13 +206,74 @@ class LiveServiceTest {
 
             service.takePushed(HERE, List.of(Listed.at(2)));
 
-            assertThat(isWithdrawn(1)).isTrue();
-            assertThat(isWithdrawn(50_051)).isTrue();
+            assertThat(isOut(1)).isTrue();
+            assertThat(isOut(50_051)).isTrue();
+        }
+    }
+
+    @Nested
+    @DisplayName("I1: where nobody is listed, which may be the registry's own trouble, what was known stays")
+    class NobodyListed {
+
+        private final RegisteredInstance isolated = Listed.at(1, Standing.OUT);
+        private final RegisteredInstance edited = Listed.at(2, Map.of("gray.version", "v2"));
+
+        @Test
+        void everybody_isAsItWas() {
+            service.takePushed(HERE, List.of(isolated, edited, Listed.at(3)));
+
+            service.takePushed(HERE, List.of());
+
+            assertThat(isOut(1)).isTrue();
+            assertThat(isOut(3)).isFalse();
+            assertThat(service.instances().at("127.0.0.1:2"))
+                    .isEqualTo(LiveInstance.of(edited, 1));
+            assertThat(service.instances().listed()).isEmpty();
         }
 
-        private boolean isWithdrawn(int port) {
-            return service.instances().hasWithdrawn("127.0.0.1:" + port);
+        @Test
+        void whoeverWasOutBefore_isStill() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            service.takePushed(HERE, List.of(Listed.at(1)));
+
+            service.takePushed(HERE, List.of());
+
+            assertThat(isOut(2)).isTrue();
+            assertThat(isOut(1)).isFalse();
         }
+
+        @Test
+        void forAnHour_staysAsItWas() {
+            service.takePushed(HERE, List.of(isolated, Listed.at(2)));
+            service.takePushed(HERE, List.of());
+
+            nanos += Duration.ofHours(1).toNanos();
+            service.takePushed(HERE, List.of());
+
+            assertThat(isOut(1)).isTrue();
+            assertThat(isOut(2)).isFalse();
+        }
+
+        @Test
+        void thenSome_theOthersAreOutForFiveMinutesFromThen() {
+            service.takePushed(HERE, List.of(isolated, Listed.at(2), Listed.at(3)));
+            service.takePushed(HERE, List.of());
+            nanos += Duration.ofHours(1).toNanos();
+            service.takePushed(HERE, List.of());
+
+            service.takePushed(HERE, List.of(Listed.at(3)));
+            assertThat(isOut(1)).isTrue();
+            assertThat(isOut(2)).isTrue();
+
+            nanos += Duration.ofMinutes(5).toNanos();
+            service.takePushed(HERE, List.of(Listed.at(3)));
+            assertThat(isOut(2)).isTrue();
+        }
+    }
+
+    private boolean isOut(int port) {
+        LiveInstance known = service.instances().at("127.0.0.1:" + port);
+        return known != null && known.standing() == Standing.OUT;
     }
 
     @Nested

@@ -230,16 +230,18 @@ class LiveServicesTest {
             naming.push(PROVIDER, Listed.at(1));
 
             assertThat(live.registrationOf(foundByApplication))
-                    .isEqualTo(new Registration(new Instance(PROVIDER, Labels.of("version", "v1"), Standing.OUT), 0));
+                    .isEqualTo(new Registration(
+                            new Instance(PROVIDER, edited().instance().labels(), Standing.OUT), 0));
         }
 
         @Test
-        void nobodyListedAnyMore_isWhatDubboWasTold() {
+        void nobodyListedAnyMore_isWhatTheRegistrySaidLast() {
             naming.holding(PROVIDER, edited(byApplication));
             live.follow(DEMO, LiveServicesTest::nobody);
             naming.push(PROVIDER);
 
-            assertThat(live.registrationOf(foundByApplication)).isEqualTo(told);
+            assertThat(live.registrationOf(foundByApplication)).isEqualTo(edited());
+            assertThat(live.weightOf(foundByApplication)).isEqualTo(5);
         }
 
         private static RegisteredInstance edited(FakeInvoker invoker) {

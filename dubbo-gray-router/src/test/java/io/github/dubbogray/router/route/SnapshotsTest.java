@@ -93,7 +93,7 @@ class SnapshotsTest {
 
         @Test
         void otherListOfTheRegistry_isAnotherSnapshot() {
-            listed = new LiveInstances(Map.of(), Map.of(), Map.of(), Set.of("127.0.0.1:1"));
+            listed = new LiveInstances(Map.of(), Map.of(), Map.of("127.0.0.1:2", "127.0.0.1:1"), Map.of());
 
             assertThat(snapshots.of(ROUTER, REFERENCE, origin)).isNotSameAs(before);
         }

@@ -2,18 +2,18 @@ package io.github.dubbogray.it.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What was published and registered, and when: a naive model of where calls may go, which shares no code with the library. A
- * change may be in force from the moment somebody begins to make it, and what it replaces may still be for a while. Any thread
- * may ask; one makes the changes.
+ * change may be in force from the moment somebody begins to make it, and what it replaces may be until the consumer is seen to
+ * know of the change. Any thread may ask; one makes the changes.
  */
 public final class World {
 
-    /** How long what was replaced may still be in force: the longest that a change takes to arrive, on a busy machine. */
-    private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** From knowing a change to going by it: a call's way through the consumer, on a busy machine. */
+    private static final long ON_THE_WAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** What an operator published. */
     public enum Document {
@@ -79,47 +79,56 @@ public final class World {
     }
 
     /** One instance, for a time. */
-    private record Being(String version, Registered registered) {}
+    public record Being(String version, Registered registered) {}
 
-    /** Something that was so from a moment on. */
-    private record Since<V>(V value, long nanos) {}
-
-    private final List<Since<Document>> documents = new ArrayList<>();
-    private final List<List<Since<Being>>> instances = new ArrayList<>();
+    private final History<Document> documents;
+    private final List<History<Being>> instances;
 
     /** Begins with a document and instances by their versions, all of them on. */
     public World(Document document, List<String> versions) {
-        documents.add(new Since<>(document, Long.MIN_VALUE));
-        versions.forEach(version -> instances.add(
-                new ArrayList<>(List.of(new Since<>(new Being(version, Registered.ON), Long.MIN_VALUE)))));
+        documents = new History<>(document);
+        instances = versions.stream()
+                .map(version -> new History<>(new Being(version, Registered.ON)))
+                .toList();
     }
 
     /** A document is about to be published. */
     public synchronized void publish(Document document) {
-        documents.add(new Since<>(document, System.nanoTime()));
+        documents.begin(document);
     }
 
     /** An instance is about to become this. */
     public synchronized void register(int slot, String version, Registered registered) {
-        instances.get(slot).add(new Since<>(new Being(version, registered), System.nanoTime()));
+        instances.get(slot).begin(new Being(version, registered));
+    }
+
+    /** The consumer is seen to know of every change. */
+    public synchronized void known() {
+        documents.known();
+        instances.forEach(History::known);
     }
 
     /** Returns whether a call may have gone to an instance. */
     public synchronized boolean mayServe(int slot, Wish wish, long startNanos, long endNanos) {
-        return possible(instances.get(slot), startNanos, endNanos).stream()
+        return instances.get(slot).possible(startNanos, endNanos).stream()
                 .filter(being -> being.registered() == Registered.ON)
-                .anyMatch(being -> possible(documents, startNanos, endNanos).stream()
+                .anyMatch(being -> documents.possible(startNanos, endNanos).stream()
                         .anyMatch(document -> isIn(document, being.version(), wish)));
     }
 
     /** Returns whether a call may have been refused. */
     public synchronized boolean mayRefuse(Wish wish, long startNanos, long endNanos) {
-        return wish == Wish.CANARY && possible(documents, startNanos, endNanos).contains(Document.STRICT_NOBODY);
+        return wish == Wish.CANARY && documents.possible(startNanos, endNanos).contains(Document.STRICT_NOBODY);
     }
 
     /** Returns the document that was published last. */
     public synchronized Document document() {
-        return documents.get(documents.size() - 1).value();
+        return documents.last();
+    }
+
+    /** Returns what an instance is to be. */
+    public synchronized Being instance(int slot) {
+        return instances.get(slot).last();
     }
 
     private static boolean isIn(Document document, String version, Wish wish) {
@@ -131,17 +140,55 @@ public final class World {
         return !isGray && (!wantsGray || document.fallsBack);
     }
 
-    private static <V> List<V> possible(List<Since<V>> history, long startNanos, long endNanos) {
-        List<V> possible = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
-            Optional<Since<V>> next = i + 1 < history.size() ? Optional.of(history.get(i + 1)) : Optional.empty();
-            boolean hasBegun = history.get(i).nanos() <= endNanos;
-            boolean isOver =
-                    next.map(later -> startNanos - later.nanos() > STALE_NANOS).orElse(false);
-            if (hasBegun && !isOver) {
-                possible.add(history.get(i).value());
+    /** What something was, one after the other. */
+    private static final class History<V> {
+
+        private final List<Since<V>> all = new ArrayList<>();
+
+        private History(V first) {
+            all.add(new Since<>(first, System.nanoTime(), OptionalLong.empty()));
+        }
+
+        private void begin(V value) {
+            all.add(new Since<>(value, System.nanoTime(), OptionalLong.empty()));
+        }
+
+        private void known() {
+            int at = all.size() - 1;
+            if (all.get(at).knownNanos().isEmpty()) {
+                all.set(at, all.get(at).known());
             }
         }
-        return possible;
+
+        private V last() {
+            return all.get(all.size() - 1).value();
+        }
+
+        /** Returns what it may have been in a time. */
+        private List<V> possible(long startNanos, long endNanos) {
+            List<V> possible = new ArrayList<>();
+            for (int i = all.size() - 1; i >= 0; i--) {
+                Since<V> since = all.get(i);
+                if (since.nanos() - endNanos <= 0) {
+                    possible.add(since.value());
+                }
+                if (since.isSureAt(startNanos)) {
+                    break;
+                }
+            }
+            return possible;
+        }
+    }
+
+    /** Something that was so from a moment on, and from a later one was known to the consumer. */
+    private record Since<V>(V value, long nanos, OptionalLong knownNanos) {
+
+        private Since<V> known() {
+            return new Since<>(value, nanos, OptionalLong.of(System.nanoTime()));
+        }
+
+        private boolean isSureAt(long callNanos) {
+            return knownNanos.isPresent() && callNanos - knownNanos.getAsLong() > ON_THE_WAY_NANOS;
+        }
     }
 }
