@@ -72,6 +72,7 @@ class ArchitectureTest {
                     "io.github.dubbogray.core..",
                     "io.github.dubbogray.router",
                     "io.github.dubbogray.router.call",
+                    "io.github.dubbogray.router.connection",
                     "io.github.dubbogray.router.document",
                     "io.github.dubbogray.router.feature",
                     "io.github.dubbogray.router.meter",

@@ -80,11 +80,7 @@ class ModelSoakIT {
                     .mapToObj(slot -> member(herd, slot, firstVersion(slot)))
                     .toList());
             publish(lab, Document.V2);
-            ProbeConsumer consumer = lab.consumer(
-                    "soak",
-                    Map.of(
-                            "dubbo.consumer.loadbalance", "gray",
-                            "dubbo.registry.enable-empty-protection", "true")); // else calls fail when Nacos is back
+            ProbeConsumer consumer = lab.consumer("soak", Map.of("dubbo.consumer.loadbalance", "gray"));
             await("all instances").atMost(LIMIT).until(() -> knowsAll(consumer, herd));
             world.known();
             List<Thread> callers = IntStream.range(0, 2)
@@ -183,9 +179,7 @@ class ModelSoakIT {
     }
 
     private void callOn(ProbeConsumer consumer, Herd herd, int number) {
-        Map<String, Integer> slots = IntStream.range(0, INSTANCES)
-                .boxed()
-                .collect(toMap(herd::address, slot -> slot));
+        Map<String, Integer> slots = IntStream.range(0, INSTANCES).boxed().collect(toMap(herd::address, slot -> slot));
         Random wishes = new Random(SEED + number);
         while (!isOver && wrong.size() < 20) {
             LockSupport.parkNanos(PAUSE.toNanos());

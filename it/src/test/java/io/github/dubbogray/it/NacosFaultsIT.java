@@ -32,14 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What callers notice of a Nacos that fails under them: nothing; and what operators are told. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIfSystemProperty(
-        named = "it.soak",
-        matches = "true",
-        disabledReason = "Nacos starts anew again and again: with -Psoak")
 class NacosFaultsIT {
 
     private static final int PER_SECOND = 500;
@@ -97,10 +92,10 @@ class NacosFaultsIT {
                             .map(Degradation::age)
                             .orElseThrow())
                     .isGreaterThan(Duration.ofSeconds(SECONDS_AWAY - 1L));
-            long back = System.nanoTime();
             fleet.nacos().restart();
             awaitState(consumer, DocumentStatus.State.CURRENT);
-            assertNobodyNoticed(traffic, back, awaitInstances());
+            awaitInstances();
+            assertNobodyNoticed(traffic);
         }
     }
 
@@ -112,9 +107,9 @@ class NacosFaultsIT {
                 awaitDegraded(consumer, DegradedFor.AWAY);
                 assertThat(frozen.isFrozen()).isTrue();
             }
-            long back = System.nanoTime(); // it may take clients for gone that it has not heard for so long
             awaitState(consumer, DocumentStatus.State.CURRENT);
-            assertNobodyNoticed(traffic, back, awaitInstances());
+            awaitInstances(); // it may take clients for gone that it has not heard for so long
+            assertNobodyNoticed(traffic);
         }
     }
 
@@ -130,11 +125,11 @@ class NacosFaultsIT {
                 .atMost(LIMIT)
                 .until(() -> !gray(consumer).live().drifts().isEmpty());
         try (Traffic traffic = traffic()) {
-            long back = System.nanoTime();
             fleet.nacos().restartEmpty();
             fleet.nacos().admin().createNamespace(lab.namespace());
             awaitDegraded(consumer, DegradedFor.REMOVED);
-            assertNobodyNoticed(traffic, back, awaitInstances());
+            awaitInstances();
+            assertNobodyNoticed(traffic);
         }
         await("I1: the edit is gone with the data, and told")
                 .atMost(LIMIT)
@@ -171,31 +166,23 @@ class NacosFaultsIT {
         return Traffic.of(PER_SECOND, USERS, this::address);
     }
 
-    /** Instances register themselves anew, one by one; the moment when all have. */
-    private long awaitInstances() {
-        await("the instances").ignoreExceptions().atMost(LIMIT).until(() -> homes().equals(homes));
-        return System.nanoTime();
+    /** Instances register themselves anew, one by one, until the consumer is pushed both. */
+    private void awaitInstances() {
+        await("the instances")
+                .atMost(LIMIT)
+                .until(() -> gray(consumer).live().describe().contains(Lab.APPLICATION + ": 2 instances listed"));
     }
 
-    /**
-     * While instances come back one by one, those that are not there yet count as gone, to Dubbo as to us: users of the lane
-     * may fall back to stable. Nobody else goes elsewhere, ever.
-     */
-    private void assertNobodyNoticed(Traffic traffic, long backNanos, long completeNanos) throws Exception {
+    /** Also while instances register anew, one by one, and are pushed as missing until then. */
+    private void assertNobodyNoticed(Traffic traffic) throws Exception {
         traffic.close();
         List<Traffic.Call> calls = traffic.calls();
         assertThat(calls).hasSizeGreaterThan(PER_SECOND);
         assertThat(calls.stream().filter(Traffic.Call::isFailed)).isEmpty();
-        List<Traffic.Call> elsewhere = calls.stream()
-                .filter(call -> !call.address().equals(homes.get(call.user())))
-                .toList();
-        assertThat(elsewhere)
-                .as("calls that went elsewhere, while the instances were there")
-                .allMatch(call -> call.endNanos() > backNanos && call.startNanos() < completeNanos);
-        assertThat(elsewhere)
-                .as("calls that went elsewhere but to stable")
-                .allMatch(call -> call.address().equals(stable()));
-        System.err.println(calls.size() + " calls, " + elsewhere.size() + " to stable while instances came back");
+        assertThat(calls.stream().filter(call -> !call.address().equals(homes.get(call.user()))))
+                .as("calls that went elsewhere")
+                .isEmpty();
+        System.err.println("faults: " + calls.size() + " calls, none failed, none went elsewhere");
     }
 
     private Map<String, String> homes() {

@@ -1,7 +1,7 @@
 package io.github.dubbogray.feature.text;
 
+import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.document.ConfigCentre;
-import io.github.dubbogray.router.document.Connection;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,13 +1,14 @@
 package io.github.dubbogray.router.document;
 
+import io.github.dubbogray.router.connection.Connection;
+import io.github.dubbogray.router.connection.NacosConnections;
+import io.github.dubbogray.router.connection.ServerAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.config.configcenter.ConfigChangedEvent;
 import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
 import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
@@ -52,10 +53,7 @@ public interface ConfigCentre {
         return application.getApplicationConfigManager().getConfigCenters().stream()
                 .filter(config -> config.getAddress() != null)
                 .map(ConfigCenterConfig::toUrl)
-                .flatMap(url -> Stream.of(url.getBackupAddress().split(",", -1))) // all forms that Dubbo hands to Nacos
-                .map(URL::valueOf)
-                .filter(url -> url.getHost() != null && url.getPort() > 0)
-                .map(url -> InetSocketAddress.createUnresolved(url.getHost(), url.getPort()))
+                .flatMap(url -> ServerAddresses.of(url.getBackupAddress()).stream())
                 .distinct()
                 .toList();
     }
@@ -99,7 +97,7 @@ public interface ConfigCentre {
         @Override
         public Connection connection() {
             try {
-                return NacosConnections.to(servers);
+                return NacosConnections.OF_DOCUMENTS.to(servers);
             } catch (LinkageError absent) { // or of a release that does not tell
                 return Connection.UNTOLD;
             }

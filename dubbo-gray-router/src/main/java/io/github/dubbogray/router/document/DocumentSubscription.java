@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.DocumentOrigin;
 import io.github.dubbogray.router.event.GrayEvents;

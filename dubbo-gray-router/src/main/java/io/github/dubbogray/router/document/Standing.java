@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.GrayEvent;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -31,6 +32,7 @@ final class LiveService {
     private final RegistryService service;
     private final Drifts drifts;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier settling;
     private final Listeners listeners;
     private final InOrder told = new InOrder();
     private final CountDownLatch first = new CountDownLatch(1);
@@ -58,13 +60,29 @@ final class LiveService {
 
     private volatile LiveInstances instances = LiveInstances.NONE;
 
-    /** An instance that is no longer listed, since when others are. */
-    private record Gone(LiveInstance last, long sinceNanos) {}
+    /**
+     * An instance that is no longer listed.
+     *
+     * @param sinceNanos since when; as long as nobody is listed, that begins anew
+     * @param isKept whether it may be about to be back
+     */
+    private record Gone(LiveInstance last, long sinceNanos, boolean isKept) {
 
-    LiveService(RegistryService service, Drifts drifts, LongSupplier nanoTime) {
+        private Gone out() {
+            return new Gone(last.out(), sinceNanos, false);
+        }
+    }
+
+    /**
+     * Begins with nothing.
+     *
+     * @param settling says whether lists may lack instances that are about to be back
+     */
+    LiveService(RegistryService service, Drifts drifts, LongSupplier nanoTime, BooleanSupplier settling) {
         this.service = service;
         this.drifts = drifts;
         this.nanoTime = nanoTime;
+        this.settling = settling;
         this.listeners = new Listeners(nanoTime);
         this.spread = new RegistrySpread(service.name(), nanoTime);
         this.weightEdits = new WeightEdits(service.name());
@@ -170,7 +188,8 @@ final class LiveService {
     void step() {
         synchronized (this) {
             spread.step();
-            if (loadWeights.step()) {
+            boolean haveWeightsMoved = loadWeights.step();
+            if (haveWeightsMoved || isKeptTooLong()) {
                 swap(union());
             }
         }
@@ -195,18 +214,39 @@ final class LiveService {
         return List.copyOf(byAddress.values());
     }
 
-    /** Where nobody is listed, what was known of everybody stays, however long that lasts. */
+    /**
+     * What was listed is out, unless it may be about to be back; then, and where nobody is listed, what was known of it stays.
+     */
     private Map<String, LiveInstance> gone(LiveInstances listed) {
         long now = nanoTime.getAsLong();
-        instances.byAddress().forEach((address, last) -> gone.putIfAbsent(address, new Gone(last, now)));
+        boolean isSettling = settling.getAsBoolean();
+        instances.byAddress().forEach((address, last) -> gone.putIfAbsent(address, new Gone(last, now, isSettling)));
         gone.keySet().removeAll(listed.byAddress().keySet());
         if (listed.listed().isEmpty()) {
-            gone.replaceAll((address, instance) -> new Gone(instance.last(), now));
+            gone.replaceAll((address, instance) -> new Gone(instance.last(), now, instance.isKept()));
         } else {
             gone.values().removeIf(instance -> now - instance.sinceNanos() > HELD_OUT_NANOS);
-            gone.replaceAll((address, instance) -> new Gone(instance.last().out(), instance.sinceNanos()));
+            gone.replaceAll((address, instance) -> isKept(instance) ? instance : instance.out());
         }
-        return gone.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> entry.getValue().last()));
+        return gone.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().last()));
+    }
+
+    private boolean isKept(Gone instance) {
+        return instance.isKept() && nanoTime.getAsLong() - instance.sinceNanos() <= Settling.NANOS;
+    }
+
+    private boolean isKeptTooLong() {
+        return !instances.listed().isEmpty()
+                && gone.values().stream().anyMatch(instance -> instance.isKept() && !isKept(instance));
+    }
+
+    /** Returns whether an instance that Dubbo is told of no more may be about to be back. */
+    synchronized boolean isKept(String address) {
+        Gone instance = gone.get(address);
+        return instance == null
+                ? instances.byAddress().containsKey(address) && settling.getAsBoolean()
+                : instance.isKept();
     }
 
     /** Says what is listed, in one line. */

@@ -1,7 +1,7 @@
 package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.core.placement.Instance;
-import io.github.dubbogray.core.placement.Standing;
+import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
 import io.github.dubbogray.router.label.InstanceLabels;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The services of registries that this application follows: one subscription for each, however many references ask. What
  * is known is read without a lock, and each service changes as a whole.
  */
-public final class LiveServices implements AutoCloseable {
+public final class LiveServices implements Keeping, AutoCloseable {
 
     private static final long FIRST_LIST_MILLIS = 3_000;
 
@@ -34,9 +35,13 @@ public final class LiveServices implements AutoCloseable {
     private final Supplier<RegistryWatch> watching;
     private final Drifts drifts;
     private final LongSupplier nanoTime;
+    private final Settling settling;
 
     /** Written under this; read by anybody. */
     private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
+
+    /** Who keeps something, and what looks after that and says whether there is more to keep. */
+    private final Map<Object, BooleanSupplier> keepers = new ConcurrentHashMap<>();
 
     /** Null until something is followed, and once closed; written under this. */
     private volatile @Nullable RegistryWatch watch;
@@ -50,11 +55,13 @@ public final class LiveServices implements AutoCloseable {
      * @param registries gives the registries the application uses now
      * @param settings say whether services are followed
      * @param watching begins to keep services up to date
+     * @param connections gives how this process is connected to a registry now
      */
     LiveServices(
             Supplier<List<NamingRegistry>> registries,
             GraySettings.Live settings,
             Supplier<RegistryWatch> watching,
+            Function<NamingRegistry, Connection> connections,
             Drifts drifts,
             LongSupplier nanoTime) {
         this.registries = registries;
@@ -62,6 +69,8 @@ public final class LiveServices implements AutoCloseable {
         this.watching = watching;
         this.drifts = drifts;
         this.nanoTime = nanoTime;
+        this.settling =
+                new Settling(() -> registries.get().stream().map(connections).toList(), nanoTime);
     }
 
     public static LiveServices of(
@@ -76,6 +85,7 @@ public final class LiveServices implements AutoCloseable {
                 registries,
                 settings,
                 () -> new RegistryWatch(registries, connect, settings.reconcileSeconds(), surroundings),
+                NamingRegistry::connection,
                 new Drifts(events, meters, surroundings.nanoTime()),
                 surroundings.nanoTime());
     }
@@ -115,7 +125,7 @@ public final class LiveServices implements AutoCloseable {
 
     private synchronized LiveService joined(RegistryWatch running, RegistryService service, Runnable listener) {
         LiveService live = services.computeIfAbsent(service, added -> {
-            LiveService fresh = new LiveService(added, drifts, nanoTime);
+            LiveService fresh = new LiveService(added, drifts, nanoTime, settling::isOn);
             running.follow(added, fresh);
             return fresh;
         });
@@ -142,7 +152,20 @@ public final class LiveServices implements AutoCloseable {
         return known == null
                 ? new Registration(InstanceLabels.instanceOf(url), 1)
                 : new Registration(
-                        new Instance(InstanceLabels.applicationOf(url), known.labels(), known.standing()), known.weight());
+                        new Instance(InstanceLabels.applicationOf(url), known.labels(), known.standing()),
+                        known.weight());
+    }
+
+    @Override
+    public boolean isKept(URL instance) {
+        LiveService live = services.get(RegistryService.of(instance));
+        return live != null && live.isKept(instance.getAddress());
+    }
+
+    /** On the worker's thread. */
+    @Override
+    public void whileKept(Object whose, BooleanSupplier keeper) {
+        keepers.put(whose, keeper);
     }
 
     /** Returns the registry's own weight of an instance, 1 where it has none. */
@@ -204,6 +227,7 @@ public final class LiveServices implements AutoCloseable {
             running.forget(service, live);
         });
         drifts.step();
+        keepers.values().removeIf(keeper -> !keeper.getAsBoolean());
     }
 
     /** From here on another follower begins anew. */

@@ -1,5 +1,8 @@
 package io.github.dubbogray.router.registry;
 
+import io.github.dubbogray.router.connection.Connection;
+import io.github.dubbogray.router.connection.NacosConnections;
+import io.github.dubbogray.router.connection.ServerAddresses;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,15 @@ public record NamingRegistry(String servers, String user, String namespace, Stri
     /** Returns it without its group: the same for all that are one server, namespace and account. */
     NamingRegistry ofAnyGroup() {
         return new NamingRegistry(servers, user, namespace, "", url);
+    }
+
+    /** Returns how this process is connected to it; asks no server. */
+    Connection connection() {
+        try {
+            return NacosConnections.OF_INSTANCES.to(ServerAddresses.of(servers));
+        } catch (LinkageError ofAnotherRelease) {
+            return Connection.UNTOLD;
+        }
     }
 
     String describe() {

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.document;
 
+import io.github.dubbogray.router.connection.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

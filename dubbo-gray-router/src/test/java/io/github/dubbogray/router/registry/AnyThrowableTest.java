@@ -28,7 +28,8 @@ class AnyThrowableTest {
         LiveService service = new LiveService(
                 new RegistryService.OfApplication("demo-provider"),
                 new Drifts(new GrayEvents(), new Meters(), System::nanoTime),
-                System::nanoTime);
+                System::nanoTime,
+                () -> false);
         service.follow(() -> {
             throw Throwables.sneaky(thrown);
         });

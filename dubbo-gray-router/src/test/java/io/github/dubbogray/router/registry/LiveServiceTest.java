@@ -30,6 +30,7 @@ class LiveServiceTest {
     private final Meters meters = new Meters();
     private final AtomicInteger changes = new AtomicInteger();
     private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
+    private boolean isSettling;
     private Drifts drifts;
     private final LiveService service = newService();
 
@@ -37,7 +38,8 @@ class LiveServiceTest {
         GrayEvents published = new GrayEvents();
         published.listen(events::add);
         drifts = new Drifts(published, meters, () -> nanos);
-        LiveService live = new LiveService(new RegistryService.OfApplication("demo-provider"), drifts, () -> nanos);
+        LiveService live = new LiveService(
+                new RegistryService.OfApplication("demo-provider"), drifts, () -> nanos, () -> isSettling);
         live.follow(changes::incrementAndGet);
         return live;
     }
@@ -226,8 +228,7 @@ class LiveServiceTest {
 
             assertThat(isOut(1)).isTrue();
             assertThat(isOut(3)).isFalse();
-            assertThat(service.instances().at("127.0.0.1:2"))
-                    .isEqualTo(LiveInstance.of(edited, 1));
+            assertThat(service.instances().at("127.0.0.1:2")).isEqualTo(LiveInstance.of(edited, 1));
             assertThat(service.instances().listed()).isEmpty();
         }
 
@@ -268,6 +269,93 @@ class LiveServiceTest {
             nanos += Duration.ofMinutes(5).toNanos();
             service.takePushed(HERE, List.of(Listed.at(3)));
             assertThat(isOut(2)).isTrue();
+        }
+    }
+
+    @Nested
+    @DisplayName("I1: a registry that is back may not list yet who is about to be back")
+    class WhileItSettles {
+
+        @Test
+        void missingWhileItSettles_isAsItWas() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            isSettling = true;
+
+            service.takePushed(HERE, List.of(Listed.at(1)));
+
+            assertThat(isOut(2)).isFalse();
+            assertThat(isKept(2)).isTrue();
+        }
+
+        @Test
+        void missingForLongerThanThat_isOut() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            isSettling = true;
+            service.takePushed(HERE, List.of(Listed.at(1)));
+
+            nanos += Settling.NANOS;
+            service.step();
+            assertThat(isOut(2)).isFalse();
+            nanos++;
+            service.step(); // though it settles still, as of a connection that is lost again and again
+
+            assertThat(isOut(2)).isTrue();
+            assertThat(isKept(2)).isFalse();
+            assertThat(changes).hasValue(3);
+        }
+
+        @Test
+        void listedAgain_isWhatItIsListedAs() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            isSettling = true;
+            service.takePushed(HERE, List.of(Listed.at(1)));
+
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2, Standing.OUT)));
+
+            assertThat(isOut(2)).isTrue();
+        }
+
+        @Test
+        void nobodyThenOneByOne_theOthersAreAsTheyWereFromTheFirstOn() {
+            service.takePushed(HERE, List.of(Listed.at(1, Standing.OUT), Listed.at(2), Listed.at(3)));
+            isSettling = true;
+            service.takePushed(HERE, List.of());
+            nanos += Duration.ofMinutes(2).toNanos(); // until the first is back
+            service.takePushed(HERE, List.of());
+            isSettling = false;
+
+            service.takePushed(HERE, List.of(Listed.at(3)));
+
+            assertThat(isOut(1)).isTrue();
+            assertThat(isOut(2)).isFalse();
+            assertThat(isKept(2)).isTrue();
+        }
+
+        @Test
+        void outBeforeItSettled_isStillOut() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            service.takePushed(HERE, List.of(Listed.at(1)));
+            isSettling = true;
+
+            service.takePushed(HERE, List.of(Listed.at(1)));
+
+            assertThat(isOut(2)).isTrue();
+            assertThat(isKept(2)).isFalse();
+        }
+
+        @Test
+        void listedWhileItSettles_isKeptByWhoeverIsToldFirst() {
+            service.takePushed(HERE, List.of(Listed.at(1)));
+            assertThat(isKept(1)).isFalse();
+
+            isSettling = true;
+
+            assertThat(isKept(1)).isTrue();
+            assertThat(isKept(2)).isFalse();
+        }
+
+        private boolean isKept(int port) {
+            return service.isKept("127.0.0.1:" + port);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Instance;
 import io.github.dubbogray.core.placement.Standing;
+import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.meter.Meter;
@@ -40,6 +41,7 @@ class LiveServicesTest {
             new CopyOnWriteArrayList<>(List.of(Listed.registry("127.0.0.1:8848")));
     private final AtomicInteger watches = new AtomicInteger();
     private volatile long nanos = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
+    private volatile Connection connection = Connection.UNTOLD;
     private final Meters meters = new Meters();
     private final Drifts drifts = new Drifts(new GrayEvents(), meters, () -> nanos);
     private final LiveServices live = new LiveServices(
@@ -49,6 +51,7 @@ class LiveServicesTest {
                 watches.incrementAndGet();
                 return new RegistryWatch(() -> registries, naming::connect, 0, Surroundings.ofSystem());
             },
+            registry -> connection,
             drifts,
             () -> nanos);
 
@@ -242,6 +245,21 @@ class LiveServicesTest {
 
             assertThat(live.registrationOf(foundByApplication)).isEqualTo(edited());
             assertThat(live.weightOf(foundByApplication)).isEqualTo(5);
+        }
+
+        @Test
+        void missingAfterALostConnection_isKept() {
+            connection = new Connection(true, 1);
+            naming.holding(PROVIDER, edited(byApplication), Listed.at(1));
+            live.follow(DEMO, LiveServicesTest::nobody);
+            assertThat(live.isKept(foundByApplication)).isFalse();
+
+            connection = new Connection(true, 2);
+            naming.push(PROVIDER, Listed.at(1));
+
+            assertThat(live.registrationOf(foundByApplication)).isEqualTo(edited());
+            assertThat(live.isKept(foundByApplication)).isTrue();
+            assertThat(live.isKept(foundByInterface)).isFalse();
         }
 
         private static RegisteredInstance edited(FakeInvoker invoker) {

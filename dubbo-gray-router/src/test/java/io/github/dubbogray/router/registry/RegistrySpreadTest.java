@@ -18,7 +18,8 @@ class RegistrySpreadTest {
     private final LiveService service = new LiveService(
             new RegistryService.OfApplication("demo-provider"),
             new Drifts(new GrayEvents(), new Meters(), this::now),
-            this::now);
+            this::now,
+            () -> false);
     private long nanos = Long.MAX_VALUE - RegistrySpread.LASTING_NANOS / 2; // runs over during a test
 
     @Test

@@ -375,7 +375,8 @@ class RegistryWatchTest {
     }
 
     private static LiveService live(RegistryService service) {
-        return new LiveService(service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime);
+        return new LiveService(
+                service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime, () -> false);
     }
 
     private static void awaitPorts(LiveService live, int... ports) {

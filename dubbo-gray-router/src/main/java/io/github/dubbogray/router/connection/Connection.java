@@ -1,14 +1,14 @@
-package io.github.dubbogray.router.document;
+package io.github.dubbogray.router.connection;
 
 /**
- * How this process is connected to its config centre, as far as the config centre's client tells; no server is asked.
+ * How this process is connected to a config centre or a registry, as far as its client tells; no server is asked.
  *
  * @param isUp false while the client has no connection
  * @param number another one after each loss, so that what was seen on one connection is told from what was seen on another
  */
 public record Connection(boolean isUp, long number) {
 
-    /** Of a config centre whose client does not tell: as if one connection lasted for ever. */
+    /** Where the client does not tell: as if one connection lasted for ever. */
     public static final Connection UNTOLD = new Connection(true, 0);
 
     /**
