@@ -102,10 +102,19 @@ public final class World {
         instances.get(slot).begin(new Being(version, registered));
     }
 
-    /** The consumer is seen to know of every change. */
-    public synchronized void known() {
+    /** The consumer is seen to have the document that was published last. */
+    public synchronized void documentIsKnown() {
         documents.known();
-        instances.forEach(History::known);
+    }
+
+    /** The consumer is seen to have an instance as it was registered last. */
+    public synchronized void instanceIsKnown(int slot) {
+        instances.get(slot).known();
+    }
+
+    /** Returns whether the consumer is seen to have it so. */
+    public synchronized boolean isKnown(int slot) {
+        return instances.get(slot).isKnown();
     }
 
     /** Returns whether a call may have gone to an instance. */
@@ -153,9 +162,13 @@ public final class World {
             all.add(new Since<>(value, System.nanoTime(), OptionalLong.empty()));
         }
 
+        private boolean isKnown() {
+            return all.get(all.size() - 1).knownNanos().isPresent();
+        }
+
         private void known() {
-            int at = all.size() - 1;
-            if (all.get(at).knownNanos().isEmpty()) {
+            if (!isKnown()) {
+                int at = all.size() - 1;
                 all.set(at, all.get(at).known());
             }
         }
