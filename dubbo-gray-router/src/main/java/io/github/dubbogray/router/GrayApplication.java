@@ -121,7 +121,7 @@ public final class GrayApplication implements Disposable {
         this.recordings = new Recordings(documents, surroundings, bugs::report);
         events.listen(listeners::tell);
         events.listen(new EventCounts(meters, gauges));
-        gauges.add(() -> DocumentGauges.of(documents));
+        DocumentGauges.add(documents, gauges);
         gauges.add(() -> HealthGauges.of(watches));
         gauges.add(this::ownGauges);
         this.alerts = isActive() ? newAlerts() : null;

@@ -10,19 +10,26 @@ import io.github.dubbogray.it.lab.LiveObjects;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.ProbeService;
 import io.github.dubbogray.it.lab.Size;
+import io.github.dubbogray.router.GrayApplication;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.dubbo.config.ReferenceConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** References that come and go in one application leave nothing of the library behind. */
+/** References and provider applications that come and go leave nothing of the library behind in a consumer. */
 @ExtendWith(FleetExtension.class)
 class ChurnIT {
 
     private static final String OURS = "io.github.dubbogray.";
     private static final String OF_TESTS = "io.github.dubbogray.it.";
+
+    /** Counters go on, and memos of names save time; of each there are so many at most, whoever comes. */
+    private static final Pattern BOUNDED =
+            Pattern.compile(".*\\.(Counter|Counting\\$Claims|Timers\\$Calls|HopReport\\$Member|Tag\\$Pairs)");
+
     private static final int WARM_UP = 20;
 
     /** What a few hundred more references may leave: memos fill, counters of new series are made once. */
@@ -57,8 +64,59 @@ class ChurnIT {
         }
     }
 
+    @Test
+    @DisplayName("Provider applications that come and go: our objects and what is followed are as before")
+    void providerApplications_leaveNothing(Fleet fleet) throws Exception {
+        int applications = Size.of(4, 200);
+        try (Lab lab = Lab.open(fleet)) {
+            lab.provider("v1", "version=v1");
+            ProbeConsumer consumer = lab.consumer("churn-of-providers");
+            comeAndGo(lab, consumer, "warm-up");
+            GrayApplication gray = GrayApplication.of(consumer.application());
+            Map<String, Long> before = LiveObjects.count(ChurnIT::isOurs);
+
+            for (int i = 0; i < applications; i++) {
+                comeAndGo(lab, consumer, "passing-" + i);
+            }
+
+            await("nobody's document or service is followed but of whom is there")
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(
+                                    gray.documents().describe() + gray.live().describe())
+                            .doesNotContain("passing-")
+                            .contains(Lab.APPLICATION));
+            await("no class has an object more for each application")
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(LiveObjects.grownBy(
+                                    applications - 1, before, LiveObjects.count(ChurnIT::isUnbounded)))
+                            .isEmpty());
+            assertThat(consumer.untagged().getInstance()).isEqualTo("v1");
+        }
+    }
+
+    private static void comeAndGo(Lab lab, ProbeConsumer consumer, String application) throws Exception {
+        lab.publish(application, Texts.ramp("10"));
+        Lab.Instance provider = lab.provider(application, application, "role=" + application, Map.of());
+        await(application)
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() ->
+                        consumer.tagged("role=" + application).getInstance().equals(application));
+        provider.process().close();
+        await(application + " is gone")
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() ->
+                        consumer.tagged("role=" + application).getInstance().equals("v1"));
+        lab.admin().deleteConfig(Lab.document(application));
+    }
+
     private static boolean isOurs(String type) {
         return type.startsWith(OURS) && !type.startsWith(OF_TESTS);
+    }
+
+    private static boolean isUnbounded(String type) {
+        return isOurs(type) && !BOUNDED.matcher(type).matches();
     }
 
     private static void churn(ProbeConsumer consumer, int references) {

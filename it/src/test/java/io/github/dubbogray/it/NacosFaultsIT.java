@@ -15,6 +15,7 @@ import io.github.dubbogray.router.document.Degradation;
 import io.github.dubbogray.router.document.DocumentStatus;
 import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,10 @@ class NacosFaultsIT {
                             .map(Degradation::age)
                             .orElseThrow())
                     .isGreaterThan(Duration.ofSeconds(SECONDS_AWAY - 1L));
+            assertThat(degradedSeconds(consumer)).isGreaterThan(SECONDS_AWAY - 1);
             fleet.nacos().restart();
             awaitState(consumer, DocumentStatus.State.CURRENT);
+            assertThat(degradedSeconds(consumer)).isZero();
             awaitInstances();
             assertNobodyNoticed(traffic);
         }
@@ -217,6 +220,15 @@ class NacosFaultsIT {
                 .until(() -> KnownDocument.of(of)
                         .filter(now -> now.state() == state && now.degraded().isEmpty())
                         .isPresent());
+    }
+
+    /** What the gauge says. */
+    private static double degradedSeconds(ProbeConsumer of) {
+        return gray(of).gauges().now().stream()
+                .filter(gauge -> gauge.meter() == Meter.DOCUMENT_DEGRADED)
+                .mapToDouble(gauge -> gauge.value().getAsDouble())
+                .max()
+                .orElseThrow();
     }
 
     private static GrayApplication gray(ProbeConsumer of) {

@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.router.meter.Gauge;
+import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,13 @@ public final class DocumentGauges {
 
     private DocumentGauges() {}
 
-    /** Returns the series of the documents that are followed now. */
-    public static Stream<Gauge> of(Documents documents) {
+    /** Adds the series of the documents that are followed, as long as they are. */
+    public static void add(Documents documents, Gauges gauges) {
+        gauges.add(() -> of(documents));
+        documents.whenForgotten(gauges::changed);
+    }
+
+    private static Stream<Gauge> of(Documents documents) {
         return documents.statuses().stream().flatMap(status -> of(status, documents));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,6 +49,7 @@ public final class Documents implements AutoCloseable {
     /** Written under this; read by anybody. */
     private final Map<String, DocumentSubscription> subscriptions = new ConcurrentHashMap<>();
 
+    private final List<Runnable> forgotten = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
     private final ScheduledThreadPoolExecutor rechecks;
 
@@ -110,6 +112,11 @@ public final class Documents implements AutoCloseable {
 
     private static Path lastGoodFolder(ApplicationModel application, GraySettings settings) {
         return settings.lastGoodDirectory().resolve(scopeOf(application));
+    }
+
+    /** Calls a listener, which must not block, whenever documents are followed no more. */
+    void whenForgotten(Runnable listener) {
+        forgotten.add(listener);
     }
 
     /** Returns the table in force of a provider application. Never blocks: one that is not followed has no document. */
@@ -297,6 +304,9 @@ public final class Documents implements AutoCloseable {
     private void endUnused(Source from) {
         List<DocumentSubscription> unused = takenUnused();
         from.centre().ifPresent(centre -> unused.forEach(subscription -> subscription.end(centre)));
+        if (!unused.isEmpty()) {
+            forgotten.forEach(Runnable::run);
+        }
     }
 
     private void guarded(Runnable task) {

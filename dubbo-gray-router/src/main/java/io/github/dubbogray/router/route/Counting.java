@@ -8,6 +8,7 @@ import io.github.dubbogray.router.meter.Counter;
 import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import java.lang.ref.WeakReference;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -26,14 +27,23 @@ final class Counting {
     private final Meters meters;
     private final Gauges gauges;
 
-    /** Guarded by this: the claims of the last table of each application. */
+    /** Guarded by this: the claims of the last table of each application, as long as somebody has that. */
     private final Map<String, Claims> claims = new HashMap<>();
 
     /**
      * The counters of every answer that a table's rules can give, by the answer's very object: rules of two applications may
      * give equal ones.
      */
-    private record Claims(Table table, IdentityHashMap<Coloring, Counter> counters) {}
+    private record Claims(WeakReference<Table> table, IdentityHashMap<Coloring, Counter> counters) {
+
+        private boolean areOf(Table other) {
+            return table.refersTo(other);
+        }
+
+        private boolean areOfNobody() {
+            return table.refersTo(null);
+        }
+    }
 
     Counting(Meters meters, Gauges gauges) {
         this.meters = meters;
@@ -50,12 +60,13 @@ final class Counting {
         return new RouteCounts(tables, this::countersOf, meters);
     }
 
-    @SuppressWarnings("ReferenceEquality") // an equal table's rules give other objects
+    /** By the very table: an equal one's rules give other objects. */
     private synchronized IdentityHashMap<Coloring, Counter> countersOf(Table table) {
         Claims known = claims.get(table.application());
-        if (known == null || known.table() != table) {
+        if (known == null || !known.areOf(table)) {
+            claims.values().removeIf(Claims::areOfNobody);
             retire(table); // before new ones take the places of those that are back
-            known = new Claims(table, newCounters(table));
+            known = new Claims(new WeakReference<>(table), newCounters(table));
             expect(table);
             claims.put(table.application(), known);
         }

@@ -11,6 +11,7 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;
+import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.settings.Surroundings;
@@ -238,6 +239,22 @@ class DocumentsTest {
             assertThat(documents.table(PROVIDER)).isEqualTo(Table.withoutDocument(PROVIDER));
             assertThat(documents.describe()).isEmpty();
             assertThat(directory.resolve(DATA_ID)).isRegularFile();
+        }
+
+        @Test
+        void forgottenForAWhile_itsSeriesGoAndWhoeverFollowsThemIsTold() {
+            Gauges gauges = new Gauges();
+            DocumentGauges.add(documents, gauges);
+            AtomicInteger changes = new AtomicInteger();
+            gauges.follow(changes::incrementAndGet);
+            assertThat(gauges.now()).isNotEmpty();
+
+            documents.forget(PROVIDER, nobody);
+            later(LINGERING);
+            later(LINGERING);
+
+            assertThat(gauges.now()).isEmpty();
+            assertThat(changes).hasValue(1);
         }
 
         @Test
