@@ -1,9 +1,12 @@
 package io.github.dubbogray.it.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A process that does nothing until {@link #close}: connections to it stay, and nobody answers.
@@ -12,10 +15,14 @@ import java.nio.file.Path;
  */
 public record Frozen(long pid) implements AutoCloseable {
 
-    /** Freezes a process. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Freezes a process, and returns when it is. */
     public static Frozen of(long pid) {
         signal("-STOP", pid);
-        return new Frozen(pid);
+        Frozen frozen = new Frozen(pid);
+        await("frozen").atMost(LIMIT).until(frozen::isFrozen); // each of its threads stops when it would run next
+        return frozen;
     }
 
     /** Returns whether it gets no time now, as {@code /proc} says. */
