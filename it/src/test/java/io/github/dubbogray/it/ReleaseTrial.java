@@ -17,6 +17,7 @@ import io.github.dubbogray.it.fleet.Grayctl;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.OutOfOrder;
 import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.it.lab.Size;
 import io.github.dubbogray.it.lab.Traffic;
 import io.github.dubbogray.it.lab.Ward;
 import io.github.dubbogray.nacos.ConfigChange;
@@ -50,7 +51,7 @@ final class ReleaseTrial implements AutoCloseable {
 
     private static final int CONSUMERS = 3;
     private static final int USERS = 100_000;
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(Size.of(4, 10));
     private static final Subject SUBJECT = new Subject("canary", "ramp");
     private static final String PLAN = "plan.yaml";
 
