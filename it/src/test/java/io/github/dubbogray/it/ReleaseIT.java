@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Releases that run themselves, to each of their ends (seed rows E67, E70 to E72, E76, E77, E86). */
+/** Releases that run themselves, to each of their ends (seed rows E67, E77, E79, E88, E89). */
 @ExtendWith(FleetExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReleaseIT {
@@ -35,6 +35,9 @@ class ReleaseIT {
             analysis: { every: 1s, minCalls: 20, errorMargin: 20, slowMargin: 20, slowerThan: 5s }
             onInconclusive: { hold: 5m, then: pause }
             """;
+
+    /** A controller says what it has done, after it. */
+    private static final Duration TELLING = Duration.ofSeconds(10);
 
     private ReleaseTrial trial;
 
@@ -133,37 +136,30 @@ class ReleaseIT {
         }
 
         @Test
-        @DisplayName("3 points more failures are found")
-        void withFewFailures_isRolledBackToo() throws Exception {
-            trial.start("steps: [{ share: 50%, hold: 3m }, { share: 100% }]\n" + SOON);
-            bothBecome(1, 4);
-            trial.control();
-            trial.awaitState("rolled-back");
-
-            measured("+3 points over 1 %, half of " + ReleaseTrial.CALLS_PER_SECOND + " calls/s: found after "
-                    + (trial.enteredMillis("rolling-back/publishing", 1) - trial.enteredMillis("running/judging", 1))
-                    + " ms");
-            assertThat(trial.shares()).containsExactly(5_000, 0);
-        }
-
-        @Test
-        @DisplayName(
-                "L3: without traffic a release holds and says why; a breach while it waits for an approval rolls back")
-        void withoutTraffic_isHeld_andABreachWhileWaitingRollsBack() throws Exception {
-            trial.start("steps: [{ share: 10%, hold: 3s, approve: true }, { share: 100% }]\n" + SOON);
+        @DisplayName("L3, E88: without traffic a release holds and says why; 3 points more failures, all of them in one method,"
+                + " are found while it waits for an approval, record and message name the method, and it rolls back")
+        void withoutTraffic_isHeld_andFewFailuresWhileWaitingRollBack() throws Exception {
+            trial.start("steps: [{ share: 50%, hold: 3s, approve: true }, { share: 100% }]\n" + SOON);
+            bothBecome(1, 1);
             trial.traffic().hush();
             trial.control();
             trial.awaitState("inconclusive");
             assertThat(trial.reason()).contains("gray had no calls in this step");
             ReleaseTrial.pass(Duration.ofSeconds(3));
-            assertThat(trial.shares()).containsExactly(1_000);
+            assertThat(trial.shares()).containsExactly(5_000);
 
             trial.traffic().goOn();
             trial.awaitState("waiting-for-approval");
-            trial.ward().grayBecome(Ailment.failingAtRandom(25, 7));
+            long begin = System.currentTimeMillis();
+            trial.ward().grayBecome(Ailment.failingAtRandom(16, 4).inMethod("relay")); // of every fourth call
             trial.awaitState("rolled-back");
-            assertThat(trial.shares()).containsExactly(1_000, 0);
+            measured("+3 points over 1 %, half of " + ReleaseTrial.CALLS_PER_SECOND + " calls/s: found after "
+                    + (trial.enteredMillis("rolling-back/publishing", 1) - begin) + " ms");
+            assertThat(trial.shares()).containsExactly(5_000, 0);
             assertConsumersAgreeWithinTwoSeconds(1);
+            assertThat(trial.incidents()).contains("; method relay differs most: ");
+            await().atMost(TELLING)
+                    .untilAsserted(() -> assertThat(trial.said()).contains("; method relay differs most: "));
         }
     }
 

@@ -26,6 +26,7 @@ import io.github.dubbogray.nacos.NacosConfigs;
 import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.ReleaseText;
 import io.github.dubbogray.router.GrayApplication;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,12 +73,20 @@ final class ReleaseTrial implements AutoCloseable {
         this.consumers = IntStream.range(0, CONSUMERS)
                 .mapToObj(each -> ward.lab().consumer("web-" + each, Map.of("dubbo.gray.announce.every", "2")))
                 .toList();
-        this.traffic = Traffic.of(CALLS_PER_SECOND, USERS, user -> {
-            int number = Integer.parseInt(user.substring("user-".length()));
-            consumers
-                    .get(number % CONSUMERS)
-                    .call(Map.of("user-id", user, "traceparent", "00-%032x-%016x-01".formatted(number + 1, 1)));
-        });
+        this.traffic = Traffic.of(
+                CALLS_PER_SECOND, USERS, user -> call(user, Integer.parseInt(user.substring("user-".length()))));
+    }
+
+    /** Every fourth user calls the service's other method. */
+    private void call(String user, int number) {
+        ProbeConsumer consumer = consumers.get(number % CONSUMERS);
+        Map<String, String> carried =
+                Map.of("user-id", user, "traceparent", "00-%032x-%016x-01".formatted(number + 1, 1));
+        if (number % 4 == 0) {
+            consumer.relay(carried, "other");
+        } else {
+            consumer.call(carried);
+        }
     }
 
     /** Starts providers, consumers and calls. */
@@ -138,7 +147,16 @@ final class ReleaseTrial implements AutoCloseable {
 
     /** Starts one more controller. */
     void control() {
-        controllers.add(grayctl().start("controller-" + releases + ".log", "release", "run"));
+        controllers.add(grayctl().start(log(), "release", "run"));
+    }
+
+    private String log() {
+        return "controller-" + releases + ".log";
+    }
+
+    /** Returns what the controllers of this release have said. */
+    String said() throws IOException {
+        return Files.readString(folder.resolve(log()));
     }
 
     private Grayctl grayctl() {

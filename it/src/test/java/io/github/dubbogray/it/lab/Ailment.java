@@ -36,6 +36,11 @@ public sealed interface Ailment {
         return new Late(by);
     }
 
+    /** Returns the same of one method alone. */
+    default Ailment inMethod(String method) {
+        return new InMethod(method, this);
+    }
+
     /** Returns the text of this, which {@link #of} reads. */
     String text();
 
@@ -48,15 +53,17 @@ public sealed interface Ailment {
             case "late" -> new Late(Duration.ofMillis(Long.parseLong(words[1])));
             case "failing" ->
                 new Failing(Integer.parseInt(words[1]), Long.parseLong(words[2]), Blame.valueOf(words[3]));
+            case "in" -> of(text.split(" ", 3)[2]).inMethod(words[1]);
             default -> throw new IllegalArgumentException("no ailment: " + text);
         };
     }
 
     /** Does to a call what it does.
      *
+     * @param method that is called
      * @param number of the call, from 0 when the ailment began
      */
-    default void befall(long number) {}
+    default void befall(String method, long number) {}
 
     /** Nothing is wrong. */
     record None() implements Ailment {
@@ -82,12 +89,27 @@ public sealed interface Ailment {
         }
 
         @Override
-        public void befall(long number) {
+        public void befall(String method, long number) {
             try {
                 Thread.sleep(by.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new OutOfOrder("interrupted");
+            }
+        }
+    }
+
+    /** Something is wrong with one method. */
+    record InMethod(String method, Ailment what) implements Ailment {
+        @Override
+        public String text() {
+            return "in " + method + " " + what.text();
+        }
+
+        @Override
+        public void befall(String called, long number) {
+            if (called.equals(method)) {
+                what.befall(called, number);
             }
         }
     }
@@ -114,7 +136,7 @@ public sealed interface Ailment {
         }
 
         @Override
-        public void befall(long number) {
+        public void befall(String method, long number) {
             if (fails(number)) {
                 String message = "call " + number;
                 throw blame == Blame.PROVIDER ? new OutOfOrder(message) : new BadQuestion(message);

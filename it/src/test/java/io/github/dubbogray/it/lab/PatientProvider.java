@@ -68,14 +68,18 @@ public final class PatientProvider implements ProbeService {
 
     @Override
     public ProbeAnswer probe(String message) {
-        Condition now = condition;
-        now.ailment().befall(now.calls().getAndIncrement());
-        return new ProbeAnswer(message, name, GrayContext.tag().map(Tag::text).orElse(""), Map.of(), "");
+        return answer("probe", message);
     }
 
     @Override
     public List<ProbeAnswer> relay(String message) {
-        return List.of(probe(message));
+        return List.of(answer("relay", message));
+    }
+
+    private ProbeAnswer answer(String method, String message) {
+        Condition now = condition;
+        now.ailment().befall(method, now.calls().getAndIncrement());
+        return new ProbeAnswer(message, name, GrayContext.tag().map(Tag::text).orElse(""), Map.of(), "");
     }
 
     private void command(HttpExchange exchange) throws IOException {
