@@ -5,6 +5,7 @@ import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.alert.Alerts;
 import io.github.dubbogray.router.announce.Announcer;
+import io.github.dubbogray.router.call.Arrivals;
 import io.github.dubbogray.router.call.Outcomes;
 import io.github.dubbogray.router.document.DocumentGauges;
 import io.github.dubbogray.router.document.Documents;
@@ -72,6 +73,7 @@ public final class GrayApplication implements Disposable {
     private final Bugs bugs;
     private final SaidOnce said = SaidOnce.upTo(MOST_WARNINGS);
     private final Watches watches;
+    private final Arrivals arrivals;
     private final Outcomes outcomes;
     private final HostListeners listeners;
     private final Recordings recordings;
@@ -109,13 +111,15 @@ public final class GrayApplication implements Disposable {
         this.malformed = new MalformedLabels(events, meters);
         this.watches = new Watches(events, surroundings);
         this.announcer = Announcer.of(application, settings, documents, live, watches::counted, surroundings);
+        this.arrivals = new Arrivals(surroundings.nanoTime());
         this.outcomes = new Outcomes(
                 watches,
                 new Outcomes.Known(
                         instance -> live.registrationOf(instance).instance().labels(),
                         live::versionOf,
                         documents::table),
-                meters);
+                meters,
+                arrivals);
         this.loadWeight = LoadWeightPublisher.of(application, surroundings);
         this.listeners = HostListeners.of(application, surroundings, meters);
         this.recordings = new Recordings(documents, surroundings, bugs::report);
@@ -301,6 +305,11 @@ public final class GrayApplication implements Disposable {
     /** Returns who is watched, and who is out. */
     public Watches watches() {
         return watches;
+    }
+
+    /** Returns who came and is still to answer. */
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     /** Returns where it is told how calls end. */

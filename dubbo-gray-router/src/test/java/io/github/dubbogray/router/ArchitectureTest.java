@@ -231,6 +231,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> FOR_NEIGHBOURS = Map.ofEntries(
             Map.entry("alert.Alerts", Set.of("")),
             Map.entry("announce.Announcer", Set.of("")),
+            Map.entry("call.Arrivals", Set.of("", "route")),
             Map.entry("call.CallTag", Set.of("record", "route")),
             Map.entry("call.DubboWeight", Set.of("route")),
             Map.entry("call.RoutedCall", Set.of("route")),

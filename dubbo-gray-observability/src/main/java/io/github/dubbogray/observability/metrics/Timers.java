@@ -24,9 +24,16 @@ final class Timers implements Stopwatch {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    /** The same of times to service: an instance may come long before its lane gets anybody. */
+    private static final Duration[] BOUNDS_OF_SERVICE = LongStream.of(
+                    100, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 3_600_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final Map<Calls, Timer> calls = new ConcurrentHashMap<>();
     private final Map<String, Timer> effects = new ConcurrentHashMap<>();
+    private final Map<List<String>, Timer> services = new ConcurrentHashMap<>();
 
     /** Names a series of calls. */
     private record Calls(String application, String lane, String version, Outcome outcome) {
@@ -67,7 +74,7 @@ final class Timers implements Stopwatch {
     private synchronized Timer newTimer(Calls key) {
         Calls counted = hasPlace() ? key : key.other();
         for (Outcome outcome : Outcome.values()) {
-            calls.computeIfAbsent(counted.ended(outcome), known -> timer(Meter.CALLS, known.values()));
+            calls.computeIfAbsent(counted.ended(outcome), known -> timer(Meter.CALLS, known.values(), BOUNDS));
         }
         return Objects.requireNonNull(calls.get(counted));
     }
@@ -76,15 +83,25 @@ final class Timers implements Stopwatch {
     public void tookEffect(String application, long nanos) {
         effects.computeIfAbsent(
                         effects.size() < Meters.MOST_SERIES ? application : Meters.OTHER,
-                        known -> timer(Meter.DOCUMENT_EFFECT, Collections.singletonList(known)))
+                        known -> timer(Meter.DOCUMENT_EFFECT, Collections.singletonList(known), BOUNDS))
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private Timer timer(Meter meter, List<String> values) {
+    @Override
+    public void served(String application, String lane, String version, long nanos) {
+        services.computeIfAbsent(
+                        services.size() < Meters.MOST_SERIES
+                                ? List.of(application, lane, version)
+                                : Collections.nCopies(3, Meters.OTHER),
+                        known -> timer(Meter.TIME_TO_SERVICE, known, BOUNDS_OF_SERVICE))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Meter meter, List<String> values, Duration[] bounds) {
         return Timer.builder(meter.id())
                 .description(meter.description())
                 .tags(BoundMeters.tags(meter, values))
-                .serviceLevelObjectives(BOUNDS)
+                .serviceLevelObjectives(bounds)
                 .register(registry);
     }
 }

@@ -17,6 +17,7 @@ import io.github.dubbogray.router.meter.Stopwatch;
 import io.github.dubbogray.router.release.StepCounts;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Constants;
@@ -36,6 +37,7 @@ public final class Outcomes {
     private final Watches watches;
     private final Known known;
     private final Meters meters;
+    private final Arrivals arrivals;
 
     /**
      * What is known of instances and documents.
@@ -51,11 +53,13 @@ public final class Outcomes {
      * Hands outcomes to those who watch.
      *
      * @param meters take how long tries took
+     * @param arrivals wait for their first good answer
      */
-    public Outcomes(Watches watches, Known known, Meters meters) {
+    public Outcomes(Watches watches, Known known, Meters meters, Arrivals arrivals) {
         this.watches = watches;
         this.known = known;
         this.meters = meters;
+        this.arrivals = arrivals;
     }
 
     /** Returns whether it matters to anybody how calls end. */
@@ -127,6 +131,11 @@ public final class Outcomes {
         List<Stopwatch> stopwatches = meters.stopwatches();
         for (int i = 0; i < stopwatches.size(); i++) { // no iterator: done for each call
             stopwatches.get(i).called(application, lane, version, outcome, nanos);
+        }
+        OptionalLong sinceItCame =
+                outcome == Outcome.SUCCESS && arrivals.areAwaited() ? arrivals.served(instance) : OptionalLong.empty();
+        if (sinceItCame.isPresent()) { // else no lambda: done for each call
+            stopwatches.forEach(each -> each.served(application, lane, version, sinceItCame.getAsLong()));
         }
         if (watch != null && outcome != Outcome.IGNORED && watch.isSlow(nanos)) {
             meters.count(Meter.CALLS_SLOW, application, lane, version);

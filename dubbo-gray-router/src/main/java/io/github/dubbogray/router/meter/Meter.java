@@ -36,6 +36,13 @@ public enum Meter {
             "calls",
             List.of(Tags.APPLICATION, Tags.LANE, Tags.VERSION),
             "Tries that took longer than the document calls slow for their lane"),
+    TIME_TO_SERVICE(
+            Kind.TIMER,
+            "dubbo.gray.time.to.service",
+            "seconds",
+            List.of(Tags.APPLICATION, Tags.LANE, Tags.VERSION),
+            "From when this application was told of an instance, where it had others already, until it had the first good "
+                    + "answer of it"),
     RETRIES(
             Kind.COUNTER,
             "dubbo.gray.retries",

@@ -13,6 +13,14 @@ public interface Stopwatch {
      */
     void called(String application, String lane, String version, Outcome outcome, long nanos);
 
+    /**
+     * An instance answered well for the first time so long after it had come ({@link Meter#TIME_TO_SERVICE}).
+     *
+     * @param lane that it served for
+     * @param version the instance's label of that name
+     */
+    void served(String application, String lane, String version, long nanos);
+
     /** A document's text took effect so long after it arrived ({@link Meter#DOCUMENT_EFFECT}). */
     void tookEffect(String application, long nanos);
 }

@@ -158,6 +158,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
         references.snapshots().forget(this);
         gray.events().publishPutOff();
+        gray.arrivals().changed(snapshot.origin(), List.of());
     }
 
     @Override
@@ -358,8 +359,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
      */
     private void take(List<Invoker<T>> origin) {
         synchronized (rebuilding) {
-            if (snapshot.origin() != origin) {
+            List<Invoker<T>> before = snapshot.origin();
+            if (before != origin) {
                 snapshot = snapshotOf(origin);
+                gray.arrivals().changed(before, origin);
             }
         }
         gray.events().publishPutOff();

@@ -203,6 +203,9 @@ class MetersTest {
                 public void called(String application, String lane, String version, Outcome outcome, long nanos) {}
 
                 @Override
+                public void served(String application, String lane, String version, long nanos) {}
+
+                @Override
                 public void tookEffect(String application, long nanos) {}
             });
 
