@@ -44,6 +44,8 @@ class AlertsIT {
     /** Only a bug of the library's own can raise it, and there is no way to ask for one. */
     private static final Set<String> NOT_PLANTED = Set.of("DubboGrayLibraryBug");
 
+    private static final String BEFORE_GRAY = "application:dubbo_gray_calls_failed_before_gray:ratio_rate5m";
+
     /** What ends a fault, beside what {@link #restore} does for all of them. */
     private static final Deque<AutoCloseable> PLANTED = new ArrayDeque<>();
 
@@ -165,7 +167,12 @@ class AlertsIT {
                         Set.of("LaneTripped", "ErrorRateAboveStable", "LaneFallsBack"),
                         false,
                         AlertsIT::makeWatchedLaneSick),
-                new Fault("InstanceRestarts", Set.of("LaneFallsBack"), false, AlertsIT::restartOften));
+                new Fault("InstanceRestarts", Set.of("LaneFallsBack"), false, AlertsIT::restartOften),
+                new Fault(
+                        "ErrorRateRisen",
+                        Set.of("LaneWithoutTraffic", "ErrorRateAboveStable"),
+                        false,
+                        AlertsIT::makeLaneSickThatHadNoCalls));
     }
 
     @ParameterizedTest
@@ -192,6 +199,7 @@ class AlertsIT {
 
         seen.remove(alert);
         fault.others().forEach(other -> seen.remove("DubboGray" + other));
+        seen.remove("DubboGrayErrorRateRisen"); // of whatever fails, once there was a moment without gray calls
         assertThat(seen).as("besides " + alert).isEmpty();
     }
 
@@ -227,6 +235,13 @@ class AlertsIT {
     private static void makeWatchedLaneSick() {
         stage.fleet().publish(Documents.health());
         stage.makeSick("v2");
+    }
+
+    private static void makeLaneSickThatHadNoCalls() {
+        isLaneCalled = false;
+        await("no gray calls in a window").atMost(LIMIT).until(() -> sight.has(BEFORE_GRAY));
+        isLaneCalled = true;
+        stage.makeSick("v2", "failing");
     }
 
     /** The entry's code asks for it as a boolean. */

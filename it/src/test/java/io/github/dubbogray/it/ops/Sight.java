@@ -87,6 +87,11 @@ public final class Sight {
                 .orElse(0);
     }
 
+    /** Returns whether a metric has a sample now. */
+    public boolean has(String metric) {
+        return !api.instant(metric, now(Duration.ofMinutes(1))).isEmpty();
+    }
+
     /** Returns the metrics that a panel or a rule names, and of which there is no sample. */
     public Set<String> metricsWithoutData() {
         Set<String> named = new TreeSet<>();
