@@ -24,4 +24,19 @@ public sealed interface Credentials {
             return "a token";
         }
     }
+
+    /** An access key, with which each request is signed; servers of Alibaba Cloud ask for one. Neither part is blank. */
+    record AccessKey(String id, String secret) implements Credentials {
+        /** Refuses a part that is blank. */
+        public AccessKey {
+            if (id.isBlank() || secret.isBlank()) {
+                throw new IllegalArgumentException("a part of the access key is blank");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "access key " + id;
+        }
+    }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class NacosApi {
             .build();
 
     private final NacosServers servers;
-    private final Backoff backoff;
+    private final Clock clock;
     private final AccessToken token;
 
     /** The node that answered last. */
@@ -76,12 +77,12 @@ final class NacosApi {
     }
 
     NacosApi(NacosServers servers) {
-        this(servers, Backoff.DEFAULT);
+        this(servers, Clock.systemUTC());
     }
 
-    NacosApi(NacosServers servers, Backoff backoff) {
+    NacosApi(NacosServers servers, Clock clock) {
         this.servers = servers;
-        this.backoff = backoff;
+        this.clock = clock;
         this.token = new AccessToken(servers.credentials());
     }
 
@@ -114,6 +115,9 @@ final class NacosApi {
     }
 
     private JsonNode call(Call call) {
+        if (servers.credentials() instanceof Credentials.AccessKey key) {
+            return authorized(call, RequestSignature.of(key, call.path(), call.parameters(), clock.millis()));
+        }
         Map<String, String> headers = token.headers(this::logIn);
         try {
             return authorized(call, headers);
@@ -157,10 +161,11 @@ final class NacosApi {
             try {
                 return sendOnce(call);
             } catch (Unanswered failure) {
-                if (!failure.mayBeSentAgain || !backoff.goesOn(made, Duration.ofNanos(System.nanoTime() - begin))) {
+                if (!failure.mayBeSentAgain
+                        || !Backoff.DEFAULT.goesOn(made, Duration.ofNanos(System.nanoTime() - begin))) {
                     throw failure.told;
                 }
-                pause(backoff.after(made, ThreadLocalRandom.current()), failure.told);
+                pause(Backoff.DEFAULT.after(made, ThreadLocalRandom.current()), failure.told);
             }
         }
     }
@@ -200,7 +205,7 @@ final class NacosApi {
                 HttpResponse<String> response = sent(call.to(uri));
                 if (isAnswer(response)) {
                     first = node;
-                    return data(call.line(uri), response);
+                    return dataOf(call.line(uri), response);
                 }
                 silent.add(NacosRequestException.unavailable(call.line(uri), response.statusCode(), response.body()));
                 if (!call.isRepeatable()) {
@@ -263,6 +268,20 @@ final class NacosApi {
         return failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof SSLHandshakeException;
+    }
+
+    private JsonNode dataOf(String line, HttpResponse<String> response) {
+        try {
+            return data(line, response);
+        } catch (NacosRequestException failure) {
+            if (failure.kind() != NacosRequestException.Kind.DENIED
+                    || !(servers.credentials() instanceof Credentials.AccessKey)) {
+                throw failure;
+            }
+            throw RequestSignature.clockIn(response.headers().firstValue("Date"), clock.millis())
+                    .map(off -> failure.as(failure.kind(), failure.detail() + "; " + off))
+                    .orElse(failure);
+        }
     }
 
     private static JsonNode data(String line, HttpResponse<String> response) {

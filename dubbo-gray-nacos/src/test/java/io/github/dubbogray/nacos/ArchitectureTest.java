@@ -24,6 +24,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "javax.net.ssl..",
+                    "javax.crypto..",
                     "org.jspecify..",
                     "com.fasterxml.jackson..",
                     "io.github.dubbogray.core..",
@@ -35,7 +36,8 @@ class ArchitectureTest {
             .resideInAPackage(HERE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.net.ssl..", "org.jspecify..", "com.fasterxml.jackson..", HERE);
+            .resideInAnyPackage(
+                    "java..", "javax.net.ssl..", "javax.crypto..", "org.jspecify..", "com.fasterxml.jackson..", HERE);
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A place that may say who asks: a whole of user and secret. The first place that names a user or a token is the one; a
+ * A place that may say who asks: a whole of user and secret. The first place that names a user, a token or an access
+ * key is the one; a
  * secret of another place belongs to somebody else, and is never put beside its user.
  *
  * @param place what messages call it
@@ -31,7 +32,9 @@ record CredentialLayer(String place, Function<String, Optional<String>> setting)
     }
 
     private boolean saysWho() {
-        return setting.apply("username").isPresent() || has("token");
+        return setting.apply("username").isPresent()
+                || setting.apply("access-key").isPresent()
+                || has("token");
     }
 
     private boolean has(String secret) {
@@ -45,6 +48,10 @@ record CredentialLayer(String place, Function<String, Optional<String>> setting)
         if (token.isPresent()) {
             return token(token.get(), exitCode);
         }
+        Optional<String> key = setting.apply("access-key");
+        if (key.isPresent()) {
+            return accessKey(key.get(), firstLine, exitCode);
+        }
         String password = secret("password", firstLine)
                 .orElseThrow(() -> new CommandFailure(
                         exitCode,
@@ -54,10 +61,29 @@ record CredentialLayer(String place, Function<String, Optional<String>> setting)
     }
 
     private Credentials token(String token, int exitCode) {
-        if (!token.chars().allMatch(letter -> letter > ' ' && letter <= '~')) {
+        if (!isOfHeaders(token)) {
             throw new CommandFailure(exitCode, "the token of " + place + " has letters that no token has");
         }
         return new Credentials.Token(token);
+    }
+
+    private Credentials accessKey(String id, UnaryOperator<String> firstLine, int exitCode) {
+        if (!isOfHeaders(id)) {
+            throw new CommandFailure(exitCode, "the access key of " + place + " has letters that no access key has");
+        }
+        if (setting.apply("username").isPresent()) {
+            throw new CommandFailure(exitCode, place + " names a user and an access key: leave one out");
+        }
+        String secret = secret("secret-key", firstLine)
+                .orElseThrow(() -> new CommandFailure(
+                        exitCode,
+                        "access key " + id + " needs a secret key, which has to be of " + place
+                                + " too: secret-key-file, or secret-key where that is no option"));
+        return new Credentials.AccessKey(id, secret);
+    }
+
+    private static boolean isOfHeaders(String text) {
+        return text.chars().allMatch(letter -> letter > ' ' && letter <= '~');
     }
 
     private Optional<String> secret(String key, UnaryOperator<String> firstLine) {

@@ -87,4 +87,33 @@ class CredentialsTest {
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith(said);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "access-key=a secret-key-file=f | username=b password=x | '' | a | text of f",
+                "'' | access-key=b secret-key=s | token=t | b | s",
+                "'' | '' | access-key=c secret-key-file=g | c | text of g",
+            })
+    void accessKey_isWholeOfThePlaceThatNamesIt(
+            String line, String environment, String profile, String id, String secret) {
+        assertThat(credentials(line, environment, profile)).isEqualTo(new Credentials.AccessKey(id, secret));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "access-key=a | access-key=b secret-key=s | '' | access key a needs a secret key, which has to be of the command line",
+                "'' | access-key=b secret-key=s username=u password=p | '' | the environment names a user and an access key",
+                "'' | access-key=bé secret-key=s | '' | the access key of the environment has letters",
+            })
+    void accessKeyThatIsNotWhole_isRefused(String line, String environment, String profile, String said) {
+        assertThatThrownBy(() -> credentials(line, environment, profile))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith(said);
+    }
 }

@@ -56,10 +56,24 @@ public final class ServerOptions {
     private @Nullable String tokenFile;
 
     @Option(
+            names = "--access-key",
+            paramLabel = "ID",
+            description = "An access key instead of an account, as Alibaba Cloud has them. Also GRAYCTL_ACCESS_KEY.")
+    private @Nullable String accessKey;
+
+    @Option(
+            names = "--secret-key-file",
+            paramLabel = "FILE",
+            description =
+                    "Its secret is the first line of this file. Also GRAYCTL_SECRET_KEY_FILE, or the secret itself"
+                            + " in GRAYCTL_SECRET_KEY.")
+    private @Nullable String secretKeyFile;
+
+    @Option(
             names = "--profile",
             paramLabel = "FILE",
             description = "Properties for what is not given otherwise: server, namespace, group, application, username,"
-                    + " password, password-file, token, token-file, author, webhook, webhook-file,"
+                    + " password, password-file, token, token-file, access-key, secret-key, secret-key-file, author, webhook, webhook-file,"
                     + " webhook-format, prometheus. Also GRAYCTL_PROFILE.")
     private @Nullable String profile;
 
@@ -134,6 +148,8 @@ public final class ServerOptions {
             case "username" -> username;
             case "password-file" -> passwordFile;
             case "token-file" -> tokenFile;
+            case "access-key" -> accessKey;
+            case "secret-key-file" -> secretKeyFile;
             default -> null;
         };
         return Optional.ofNullable(given).filter(text -> !text.isBlank());
