@@ -1,19 +1,24 @@
 package io.github.dubbogray.nacos;
 
-/** Who asks a server. No text of these shows a secret. */
+/** Who asks a server. As a text it goes on after "asked", and shows no secret. */
 public sealed interface Credentials {
 
     /** Nobody in particular, for a server without accounts. */
     Credentials NONE = new Anonymous();
 
     /** Nobody in particular. */
-    record Anonymous() implements Credentials {}
+    record Anonymous() implements Credentials {
+        @Override
+        public String toString() {
+            return "without an account";
+        }
+    }
 
     /** An account of Nacos; its token is asked for when it is needed first, and again when it is over. */
     record Account(String user, String password) implements Credentials {
         @Override
         public String toString() {
-            return "user " + user;
+            return "by user " + user;
         }
     }
 
@@ -21,7 +26,7 @@ public sealed interface Credentials {
     record Token(String token) implements Credentials {
         @Override
         public String toString() {
-            return "a token";
+            return "with a token";
         }
     }
 
@@ -36,7 +41,7 @@ public sealed interface Credentials {
 
         @Override
         public String toString() {
-            return "access key " + id;
+            return "with access key " + id;
         }
     }
 }

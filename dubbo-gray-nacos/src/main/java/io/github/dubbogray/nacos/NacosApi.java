@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -35,6 +37,8 @@ final class NacosApi {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int RESOURCE_CONFLICT = 20005;
+    private static final Pattern CODED = Pattern.compile("Code: \\d+, Message: (.*[!?])\\.");
+    private static final String CONSOLE = "/v3/console/health/readiness";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -47,6 +51,9 @@ final class NacosApi {
 
     /** The node that answered last. */
     private volatile int first;
+
+    /** Whether it has answered as a server does, once. */
+    private volatile boolean isServer;
 
     /**
      * How a request is sent.
@@ -115,6 +122,39 @@ final class NacosApi {
     }
 
     private JsonNode call(Call call) {
+        try {
+            JsonNode answer = identified(call);
+            isServer = true;
+            return answer;
+        } catch (NacosRequestException failure) {
+            boolean mayBeConsole = failure.kind() == NacosRequestException.Kind.DENIED
+                    || failure.kind() == NacosRequestException.Kind.REFUSED;
+            URI node = servers.nodes().get(first);
+            if (mayBeConsole && !isServer && isConsole(node)) {
+                throw NacosRequestException.console(node);
+            }
+            throw failure;
+        }
+    }
+
+    /** What a console says of requests that it does not know looks like a wrong password, so it is asked what it knows. */
+    private static boolean isConsole(URI node) {
+        HttpRequest request = HttpRequest.newBuilder(node.resolve(CONSOLE))
+                .timeout(CONNECT_TIMEOUT)
+                .build();
+        try {
+            HttpResponse<String> answer = sent(request);
+            return answer.statusCode() == 200
+                    && JSON.readTree(answer.body()).path("code").asInt(-1) == 0;
+        } catch (IOException noConsole) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private JsonNode identified(Call call) {
         if (servers.credentials() instanceof Credentials.AccessKey key) {
             return authorized(call, RequestSignature.of(key, call.path(), call.parameters(), clock.millis()));
         }
@@ -134,7 +174,13 @@ final class NacosApi {
         for (Map.Entry<String, String> header : headers.entrySet()) {
             parameters = parameters.andHeader(header.getKey(), header.getValue());
         }
-        return send(new Call(call.method(), call.path(), parameters, call.isRepeatable()));
+        try {
+            return send(new Call(call.method(), call.path(), parameters, call.isRepeatable()));
+        } catch (NacosRequestException failure) {
+            throw failure.kind() == NacosRequestException.Kind.DENIED
+                    ? failure.as(failure.kind(), failure.detail() + " (asked " + servers.credentials() + ")")
+                    : failure;
+        }
     }
 
     /** Nacos answers a wrong password in several ways, with an error of its own among them. */
@@ -234,10 +280,16 @@ final class NacosApi {
             JsonNode answer = JSON.readTree(body);
             JsonNode data = answer.path("data");
             JsonNode said = data.isTextual() && !data.asText().isBlank() ? data : answer.path("message");
-            return said.isTextual() ? said.asText().strip() : body.strip();
+            return said.isTextual() ? inWords(said.asText().strip()) : body.strip();
         } catch (JsonProcessingException notNacos) {
             return body.strip();
         }
+    }
+
+    /** Nacos puts its own code before some sentences, and a dot behind their mark. */
+    private static String inWords(String said) {
+        Matcher coded = CODED.matcher(said);
+        return coded.matches() ? coded.group(1) : said;
     }
 
     /** The time-out of a request ends with the head of the answer; a body may never end. */

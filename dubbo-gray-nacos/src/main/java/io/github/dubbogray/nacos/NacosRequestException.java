@@ -1,6 +1,7 @@
 package io.github.dubbogray.nacos;
 
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -58,6 +59,13 @@ public final class NacosRequestException extends RuntimeException {
     /** What was answered is no answer of a server that is ready. */
     static NacosRequestException unavailable(String line, int status, String body) {
         return refused(Kind.UNREACHABLE, line, status, body);
+    }
+
+    /** Somebody's Nacos is there, but at another port. */
+    static NacosRequestException console(URI node) {
+        String detail = node.getAuthority()
+                + " is the port of Nacos's console, and what is wanted is the one of the server, 8848 unless changed";
+        return new NacosRequestException(Kind.UNREACHABLE, detail, 0, detail, null);
     }
 
     /** A page of somebody's proxy is one line too. */

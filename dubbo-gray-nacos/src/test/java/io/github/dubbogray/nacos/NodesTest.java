@@ -288,9 +288,41 @@ class NodesTest {
                     catchThrowableOfType(NacosRequestException.class, () -> admin.config(CONFIG));
 
             assertThat(failure.kind()).isEqualTo(NacosRequestException.Kind.DENIED);
-            assertThat(failure.detail()).isEqualTo("token expired!");
+            assertThat(failure.detail()).isEqualTo("token expired! (asked with a token)");
             assertThat(logins).isZero();
         }
+    }
+
+    @Test
+    @DisplayName("a console, whose refusals look like wrong passwords, is told from a server that refuses")
+    void console_isRecognized() throws IOException {
+        String console = node(exchange -> exchange.getRequestURI().getPath().startsWith("/v3/console/")
+                ? new Object[] {200, "{\"code\":0,\"message\":\"success\",\"data\":\"ok\"}"}
+                : new Object[] {500, "caused: No static resource nacos/v3/auth/user/login.;"});
+        String somethingElse =
+                node(exchange -> exchange.getRequestURI().getPath().startsWith("/v3/console/")
+                        ? new Object[] {200, "<html>welcome</html>"}
+                        : new Object[] {403, "no"});
+
+        assertThatThrownBy(() -> NacosAdmin.of(NacosServers.of(console).as(new Credentials.Account("amy", "secret")))
+                        .config(CONFIG))
+                .isInstanceOfSatisfying(
+                        NacosRequestException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(NacosRequestException.Kind.UNREACHABLE))
+                .hasMessage(
+                        console
+                                + " is the port of Nacos's console, and what is wanted is the one of the server, 8848 unless changed");
+        assertThatThrownBy(() -> admin(somethingElse).config(CONFIG))
+                .isInstanceOfSatisfying(
+                        NacosRequestException.class,
+                        failure -> assertThat(failure.detail()).isEqualTo("no (asked without an account)"));
+    }
+
+    @Test
+    void wordsOfNacos_areFreedFromItsCodes() {
+        assertThat(NacosApi.saidIn("{\"code\":403,\"message\":\"Code: 403, Message: authorization failed!.\"}"))
+                .isEqualTo("authorization failed!");
+        assertThat(NacosApi.saidIn("{\"code\":403,\"message\":\"Code: red\"}")).isEqualTo("Code: red");
     }
 
     @Test

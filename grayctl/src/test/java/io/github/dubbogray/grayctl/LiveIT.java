@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands against a real Nacos with accounts. */
 class LiveIT {
@@ -666,6 +667,95 @@ class LiveIT {
             assertThat(inNacos()).isEqualTo(document(1));
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "apply d.yaml",
+                    "undo",
+                    "lanes ramp canary 30%",
+                    "off",
+                    "switch apply s.yaml",
+                    "label set 127.0.0.1:20880 version=v9",
+                    "weight 127.0.0.1:20880 2",
+                    "isolate 127.0.0.1:20880"
+                })
+        void readOnlyAccount_isRefusedInOneLine_whateverItChanges(String command) {
+            apply(document(1));
+            apply(document(3));
+            Server.register(
+                    admin, ServiceId.of(APPLICATION), NacosInstance.persistent(20_880, Map.of("gray.version", "v1")));
+            session.file("d.yaml", document(2))
+                    .file("s.yaml", "apiVersion: dubbo-gray/v1", "application: demo-provider", "switches: {}");
+
+            Session.Result result =
+                    with(Map.of("GRAYCTL_USERNAME", Server.VIEWER)).run((command + " --yes").split(" "));
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err().lines().filter(line -> line.startsWith("grayctl: ")))
+                    .containsExactly("grayctl: Nacos denies it: authorization failed! (asked by user viewer)");
+            assertThat(result.err()).doesNotContain(Server.PASSWORD);
+            assertThat(inNacos()).isEqualTo(document(3));
+            assertThat(admin.instances(ServiceId.of(APPLICATION)))
+                    .allSatisfy(instance -> assertThat(instance)
+                            .extracting(NacosInstance::enabled, NacosInstance::weight)
+                            .containsExactly(true, 1.0));
+        }
+
+        @Test
+        @DisplayName("a token that runs out while a command is at work: an account gets another, a given one is over")
+        void tokenThatRunsOut_isRenewedForAnAccount() throws Exception {
+            apply(document(1));
+            String longer = Server.TOKENS.toSeconds() + 1 + "s";
+            Session given = with(Map.of("GRAYCTL_USERNAME", "", "GRAYCTL_TOKEN", server.token(Server.ADMIN)));
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                Future<Session.Result> withToken = thread.submit(() -> given.run("wait", "--timeout", longer));
+                Session.Result withAccount = session.run("wait", "--timeout", longer);
+
+                assertThat(withAccount.exitCode()).isEqualTo(1);
+                assertThat(withAccount.out()).startsWith("no consumer of demo-provider has announced itself");
+                assertOneLine(withToken.get(), 1, "grayctl: Nacos denies it: token expired! (asked with a token)");
+            } finally {
+                thread.shutdownNow();
+            }
+        }
+
+        @Test
+        void accessKey_isNothingThatTheseAccountsKnow() {
+            assertOneLine(
+                    with(Map.of(
+                                    "GRAYCTL_USERNAME", "",
+                                    "GRAYCTL_ACCESS_KEY", "LTAI5t",
+                                    "GRAYCTL_SECRET_KEY", Server.PASSWORD))
+                            .run("status"),
+                    1,
+                    "Nacos denies it: ",
+                    "(asked with access key LTAI5t)");
+        }
+
+        @Test
+        @DisplayName("times of history are the server's, whatever the clock of who asks says")
+        void clockThatIsOff_changesNoTimeOfHistory() {
+            session.file("d.yaml", document(1).getBytes(StandardCharsets.UTF_8));
+            Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
+            StringWriter err = new StringWriter();
+
+            int exitCode = Grayctl.commandLine(new Surroundings(
+                            new Inputs(folder, InputStream.nullInputStream()),
+                            server.environment(namespace),
+                            ahead,
+                            false))
+                    .setOut(new PrintWriter(new StringWriter(), true))
+                    .setErr(new PrintWriter(err, true))
+                    .execute("apply", "d.yaml", "--yes");
+
+            assertThat(exitCode).as(err.toString()).isZero();
+            JsonNode newest = session.run("history", "--json").json().get(0);
+            assertThat(Instant.parse(newest.get("time").asText()))
+                    .isBefore(Instant.now().plusSeconds(60));
+            assertThat(newest.get("by").asText()).isEqualTo("amy");
+        }
+
         @Test
         void applicationThatIsNowhere_isAFinding() {
             assertThat(session.run("status", "demo-provder").exitCode()).isEqualTo(1);
@@ -682,7 +772,11 @@ class LiveIT {
 
         @Test
         void noAccount_isDenied() {
-            assertOneLine(with(Map.of("GRAYCTL_USERNAME", "")).run("status"), 1, "Nacos denies it");
+            assertOneLine(
+                    with(Map.of("GRAYCTL_USERNAME", "")).run("status"),
+                    1,
+                    "Nacos denies it: ",
+                    "(asked without an account)");
         }
 
         @Test
@@ -704,6 +798,16 @@ class LiveIT {
                             .run("status")
                             .exitCode())
                     .isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", Server.ADMIN})
+        void portOfTheConsole_isRecognized(String user) {
+            assertOneLine(
+                    with(Map.of("GRAYCTL_SERVER", server.consoleAddress(), "GRAYCTL_USERNAME", user))
+                            .run("status"),
+                    3,
+                    "Nacos does not answer: " + server.consoleAddress() + " is the port of Nacos's console");
         }
 
         @Test

@@ -8,18 +8,12 @@ import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosServers;
 import io.github.dubbogray.nacos.ServiceId;
 import io.github.dubbogray.nacos.embedded.EmbeddedNacos;
+import io.github.dubbogray.nacos.embedded.NacosAccounts;
 import io.github.dubbogray.nacos.embedded.NacosOptions;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One real Nacos with accounts for all tests of this JVM: {@code nacos} may do everything, {@code viewer} may look. */
@@ -29,32 +23,21 @@ final class Server {
     static final String VIEWER = "viewer";
     static final String PASSWORD = "p4ss & wörd=1";
 
+    /** So short that they run out under commands that are at work. */
+    static final Duration TOKENS = Duration.ofSeconds(5);
+
     /** Not made with the class: who waits for accounts does so on another thread, which would wait for the class. */
     private static @Nullable Server one;
 
     private final EmbeddedNacos nacos;
+    private final NacosAccounts accounts;
     private final NacosAdmin admin;
 
     private Server() {
-        nacos = EmbeddedNacos.start(NacosOptions.defaults()
-                .withSystemProperties(Map.of(
-                        "nacos.core.auth.enabled", "true",
-                        "nacos.core.auth.admin.enabled", "true",
-                        "nacos.core.auth.console.enabled", "true")));
-        post("/v3/auth/user/admin", "", Map.of("password", PASSWORD));
-        String token = knownToken(ADMIN);
-        post("/v3/auth/user", token, Map.of("username", VIEWER, "password", PASSWORD));
-        post("/v3/auth/role", token, Map.of("username", VIEWER, "role", "look"));
-        post("/v3/auth/permission", token, Map.of("role", "look", "resource", "*:*:*", "action", "r"));
-        knownToken(VIEWER);
-        admin = NacosAdmin.of(NacosServers.of(address()).as(new Credentials.Account(ADMIN, PASSWORD)));
-    }
-
-    /** Nacos looks for new accounts from time to time, and knows none of them before. */
-    private String knownToken(String user) {
-        return await().atMost(Duration.ofMinutes(1))
-                .ignoreExceptionsMatching(AssertionError.class::isInstance)
-                .until(() -> token(user), token -> !token.isEmpty());
+        nacos = EmbeddedNacos.start(NacosOptions.defaults().withAccounts().withTokensOf(TOKENS));
+        accounts = NacosAccounts.begin(nacos, PASSWORD);
+        accounts.add(VIEWER, PASSWORD, NacosAccounts.Right.READ, "*");
+        admin = NacosAdmin.of(NacosServers.of(address()).as(accounts.admin()));
     }
 
     /** Returns the server, which runs as long as this JVM does. */
@@ -69,6 +52,11 @@ final class Server {
 
     String address() {
         return nacos.serverAddress();
+    }
+
+    /** Returns the console's, which people have in their browsers, and try. */
+    String consoleAddress() {
+        return URI.create(nacos.consoleUrl()).getAuthority();
     }
 
     /** Returns a namespace of its own. */
@@ -89,9 +77,9 @@ final class Server {
         return variables;
     }
 
+    /** Returns a token, which runs out soon. */
     String token(String user) {
-        String answer = post("/v3/auth/user/login", "", Map.of("username", user, "password", PASSWORD));
-        return answer.replaceFirst(".*\"accessToken\":\"([^\"]+)\".*", "$1");
+        return accounts.token(new Credentials.Account(user, PASSWORD));
     }
 
     /** Registers an instance whose health nobody checks. */
@@ -103,26 +91,5 @@ final class Server {
                 .anyMatch(there -> there.address().equals(instance.address())
                         && there.healthy()
                         && there.metadata().equals(instance.metadata())));
-    }
-
-    private String post(String path, String token, Map<String, String> form) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + nacos.serverAddress() + "/nacos" + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(token.isEmpty() ? "X-None" : "Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
-                        .map(field ->
-                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"))))
-                .build();
-        try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new AssertionError(path + " was answered with " + answer.statusCode() + ": " + answer.body());
-            }
-            return answer.body();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(path, e);
-        }
     }
 }

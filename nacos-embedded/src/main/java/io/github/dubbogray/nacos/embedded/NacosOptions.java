@@ -2,6 +2,7 @@ package io.github.dubbogray.nacos.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,22 @@ public record NacosOptions(
     /** The same with these system properties instead of the present ones. */
     public NacosOptions withSystemProperties(Map<String, String> newSystemProperties) {
         return new NacosOptions(port, consolePort, home, heapMegabytes, newSystemProperties, startTimeout);
+    }
+
+    /** The same for a server that asks who one is; {@link NacosAccounts#begin} makes its first account. */
+    public NacosOptions withAccounts() {
+        Map<String, String> properties = new HashMap<>(systemProperties);
+        properties.put("nacos.core.auth.enabled", "true");
+        properties.put("nacos.core.auth.admin.enabled", "true");
+        properties.put("nacos.core.auth.console.enabled", "true");
+        return withSystemProperties(properties);
+    }
+
+    /** The same for a server whose tokens run out after a time; whole seconds. */
+    public NacosOptions withTokensOf(Duration lifetime) {
+        Map<String, String> properties = new HashMap<>(systemProperties);
+        properties.put("nacos.core.auth.plugin.nacos.token.expire.seconds", String.valueOf(lifetime.toSeconds()));
+        return withSystemProperties(properties);
     }
 
     /** The same with another time to start. */
