@@ -81,7 +81,7 @@ public final class NacosReleaseStore implements ReleaseStore {
     @Override
     public boolean publish(GrayDocument basis, String text, String author, String reason) {
         Change change = new Change(
-                clock.instant(), author, "release", reason, basis.revision(), DocumentReader.revisionOf(text));
+                clock.instant(), author, Change.OF_RELEASE, reason, basis.revision(), DocumentReader.revisionOf(text));
         return isFirst(() -> documents.publish(application, basis, text, change));
     }
 

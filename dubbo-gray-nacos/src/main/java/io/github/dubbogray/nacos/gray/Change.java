@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 public record Change(Instant time, String author, String action, String reason, String from, String to) {
 
+    /** What a release's controller calls what it does. */
+    public static final String OF_RELEASE = "release";
+
     static final int LONGEST = 300;
 
     /** Cuts what is longer than anybody reads. */
@@ -20,6 +23,11 @@ public record Change(Instant time, String author, String action, String reason, 
         author = cut(author);
         action = cut(action);
         reason = cut(reason);
+    }
+
+    /** Returns whether a release made it. */
+    public boolean isOfRelease() {
+        return action.equals(OF_RELEASE);
     }
 
     private static String cut(String text) {

@@ -1,11 +1,16 @@
 package io.github.dubbogray.grayctl.live;
 
+import io.github.dubbogray.core.release.FileReading;
+import io.github.dubbogray.core.release.Release;
+import io.github.dubbogray.core.release.ReleaseReader;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayFleet;
+import io.github.dubbogray.nacos.gray.GrayReleases;
+import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +72,19 @@ public record Nacos(NacosAdmin admin, String group) {
     public Optional<String> trialOf(String application) {
         try {
             return documents().trial(application);
+        } catch (NacosRequestException failure) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the release of an application, on its way or over, if there is one, and Nacos tells. */
+    public Optional<Release> releaseOf(String application) {
+        try {
+            return new GrayReleases(admin)
+                    .read(application, ReleaseText.STATE)
+                    .map(kept -> ReleaseReader.read(application, kept.text()))
+                    .filter(FileReading.Accepted.class::isInstance)
+                    .map(accepted -> ((FileReading.Accepted) accepted).file().release());
         } catch (NacosRequestException failure) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading of the text
  * @param instances the application's, as the registry has them; null if it does not tell
  * @param traffic that was recorded; null if there is none to look at
+ * @param releases what there is of releases beside the document
  */
 public record Preview(
         String application,
@@ -35,7 +36,8 @@ public record Preview(
         Input.Text next,
         Reading reading,
         @Nullable List<NacosInstance> instances,
-        @Nullable Traffic traffic) {
+        @Nullable Traffic traffic,
+        ReleaseSeen releases) {
 
     /** A kill switch must not wait for a comparison of thousands of rules. */
     private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(3);
@@ -52,7 +54,19 @@ public record Preview(
             Input.Text next,
             @Nullable List<NacosInstance> instances,
             @Nullable Traffic traffic) {
-        return new Preview(application, basis, next, DocumentReader.read(application, next.text()), instances, traffic);
+        return new Preview(
+                application,
+                basis,
+                next,
+                DocumentReader.read(application, next.text()),
+                instances,
+                traffic,
+                ReleaseSeen.NONE);
+    }
+
+    /** Returns the same beside releases. */
+    public Preview beside(ReleaseSeen seen) {
+        return new Preview(application, basis, next, reading, instances, traffic, seen);
     }
 
     /** Returns what is wrong with the text. */
@@ -103,21 +117,8 @@ public record Preview(
         if (traffic != null) {
             lines.addAll(traffic.under(table).toLines());
         }
-        releaseBeside(table).ifPresent(lines::add);
+        lines.addAll(releases.toLines(tableBefore().map(Table::release).orElse(ReleaseMark.NONE), table.release()));
         return List.copyOf(lines);
-    }
-
-    /** Says what the edit is to a release, which is on its way or was. */
-    private Optional<String> releaseBeside(Table table) {
-        ReleaseMark before = tableBefore().map(Table::release).orElse(ReleaseMark.NONE);
-        if (table.release() instanceof ReleaseMark.OfStep then && !then.equals(before)) {
-            return Optional.of("This has the mark of release " + then.id() + ", step " + then.step()
-                    + ": consumers count for it again, whether or not that release is over.");
-        }
-        return before instanceof ReleaseMark.OfStep now
-                ? Optional.of("Release " + now.id() + " is at step " + now.step()
-                        + " of this document: where it is on its way, this edit is kept and pauses it.")
-                : Optional.empty();
     }
 
     private static TextTable lanes(Roster roster) {
@@ -157,7 +158,10 @@ public record Preview(
                 : Optional.empty();
     }
 
-    /** Returns {@code {application, from, to, findings, difference, lanes, traffic}}; the last three of a good text only. */
+    /**
+     * Returns {@code {application, from, to, findings, release, difference, lanes, traffic}}; the last four of a good text
+     * only.
+     */
     public JsonObject toJson() {
         JsonObject json = new JsonObject()
                 .put("application", application)
@@ -165,6 +169,7 @@ public record Preview(
                 .put("to", revision())
                 .put("findings", findings().stream().map(Finding::toJson).toList());
         if (reading instanceof Reading.Accepted accepted) {
+            json.put("release", releases.toJson());
             difference(accepted.table()).ifPresent(difference -> json.put("difference", difference.toJson(List.of())));
             List<NacosInstance> known = instances;
             if (known != null) {

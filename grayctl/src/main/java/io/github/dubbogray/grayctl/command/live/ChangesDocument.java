@@ -5,6 +5,7 @@ import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.gray.GrayDocument;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -25,8 +26,21 @@ abstract sealed class ChangesDocument extends Live permits Apply, Undo, EditsDoc
         this.change = new ChangeOptions(surroundings);
     }
 
-    /** A text with what it was made of. */
-    record Made(@Nullable GrayDocument basis, Input.Text text) {}
+    /**
+     * A text with what it was made of.
+     *
+     * @param takenBack ids of releases whose changes it goes back over
+     */
+    record Made(@Nullable GrayDocument basis, Input.Text text, Set<String> takenBack) {
+
+        Made {
+            takenBack = Set.copyOf(takenBack);
+        }
+
+        Made(@Nullable GrayDocument basis, Input.Text text) {
+            this(basis, text, Set.of());
+        }
+    }
 
     /** Makes the text. */
     abstract Made make(Nacos nacos, String application);
@@ -41,6 +55,6 @@ abstract sealed class ChangesDocument extends Live permits Apply, Undo, EditsDoc
         String name = application.name(server());
         Made made = make(nacos, name);
         return new Publishing(surroundings(), output(), server(), change)
-                .publish(nacos, name, made.basis(), made.text(), recorded, action());
+                .publish(nacos, name, made, recorded, action());
     }
 }

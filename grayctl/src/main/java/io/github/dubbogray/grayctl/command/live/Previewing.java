@@ -4,6 +4,8 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.Preview;
+import io.github.dubbogray.grayctl.live.ReleaseSeen;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,11 +38,12 @@ public final class Previewing extends Live {
         Nacos nacos = server().connect();
         String name = application.name(server());
         Preview preview = Preview.of(
-                name,
-                nacos.documents().read(name).orElse(null),
-                read(surroundings(), file),
-                nacos.instancesOf(name),
-                traffic.read(surroundings()));
+                        name,
+                        nacos.documents().read(name).orElse(null),
+                        read(surroundings(), file),
+                        nacos.instancesOf(name),
+                        traffic.read(surroundings()))
+                .beside(new ReleaseSeen(nacos.releaseOf(name), Set.of()));
         if (output().isJson()) {
             output().json(preview.toJson());
         } else {

@@ -3,17 +3,16 @@ package io.github.dubbogray.grayctl.command.live;
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.text.JsonObject;
 import io.github.dubbogray.grayctl.command.ExitCode;
-import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.live.Preview;
+import io.github.dubbogray.grayctl.live.ReleaseSeen;
 import io.github.dubbogray.grayctl.output.Finding;
 import io.github.dubbogray.grayctl.output.Output;
 import io.github.dubbogray.grayctl.traffic.Traffic;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.gray.Change;
-import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Publishing(Surroundings surroundings, Output output, ServerOptions server, ChangeOptions change) {
 
-    int publish(
-            Nacos nacos,
-            String application,
-            @Nullable GrayDocument basis,
-            Input.Text next,
-            @Nullable Traffic traffic,
-            String action) {
-        Preview preview = Preview.of(application, basis, next, nacos.instancesOf(application), traffic);
+    int publish(Nacos nacos, String application, ChangesDocument.Made made, @Nullable Traffic traffic, String action) {
+        Preview preview = Preview.of(application, made.basis(), made.text(), nacos.instancesOf(application), traffic)
+                .beside(new ReleaseSeen(nacos.releaseOf(application), made.takenBack()));
         if (!preview.isGood()) {
             return refused(preview);
         }
@@ -41,7 +35,11 @@ record Publishing(Surroundings surroundings, Output output, ServerOptions server
         preview.findings().forEach(this::show);
         preview.toLines().forEach(this::show);
         nacos.trialOf(application).ifPresent(this::warn);
-        if (!change.isConfirmed("Publish this for " + application + " in " + nacos.place(), output)) {
+        String pauses = preview.releases()
+                .pausing()
+                .map(release -> ", which pauses release " + release.id())
+                .orElse("");
+        if (!change.isConfirmed("Publish this for " + application + " in " + nacos.place() + pauses, output)) {
             answer(preview, false, "");
             return change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
         }

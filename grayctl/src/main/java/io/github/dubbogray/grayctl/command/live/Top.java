@@ -172,7 +172,7 @@ public final class Top extends Live {
     private void publish(Nacos nacos, Snapshot snapshot, ChangesDocument.Made made, String action, Asking asking) {
         Surroundings there = asking.in(surroundings());
         new Publishing(there, output(), server(), new ChangeOptions(there))
-                .publish(nacos, snapshot.application(), made.basis(), made.text(), null, action);
+                .publish(nacos, snapshot.application(), made, null, action);
     }
 
     /** A person at the terminal. */

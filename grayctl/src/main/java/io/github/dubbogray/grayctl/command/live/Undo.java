@@ -1,14 +1,21 @@
 package io.github.dubbogray.grayctl.command.live;
 
+import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Reading;
+import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.nacos.gray.Change;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.nacos.gray.Version;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -71,7 +78,23 @@ public final class Undo extends ChangesDocument {
                             + " stable");
         }
         return new Made(
-                basis, new Input.Text("the document of " + back + (back == 1 ? " change" : " changes") + " ago", text));
+                basis,
+                new Input.Text("the document of " + back + (back == 1 ? " change" : " changes") + " ago", text),
+                releasesOf(application, versions));
+    }
+
+    /** Returns which releases made some of these changes: a release marks its texts, and the last change takes the mark away. */
+    private static Set<String> releasesOf(String application, List<Version> changes) {
+        return changes.stream()
+                .filter(version -> version.change().filter(Change::isOfRelease).isPresent())
+                .flatMap(version -> Stream.of(version.text(), version.made().before()))
+                .filter(Objects::nonNull)
+                .map(text -> DocumentReader.read(application, text))
+                .filter(Reading.Accepted.class::isInstance)
+                .map(accepted -> ((Reading.Accepted) accepted).table().release())
+                .filter(ReleaseMark.OfStep.class::isInstance)
+                .map(mark -> ((ReleaseMark.OfStep) mark).id())
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable String textOf(@Nullable GrayDocument document) {
