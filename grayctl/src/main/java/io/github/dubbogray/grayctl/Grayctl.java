@@ -31,8 +31,10 @@ import io.github.dubbogray.grayctl.command.live.SwitchApply;
 import io.github.dubbogray.grayctl.command.live.SwitchCommands;
 import io.github.dubbogray.grayctl.command.live.SwitchExplain;
 import io.github.dubbogray.grayctl.command.live.SwitchGet;
+import io.github.dubbogray.grayctl.command.live.SwitchHistory;
 import io.github.dubbogray.grayctl.command.live.SwitchList;
 import io.github.dubbogray.grayctl.command.live.SwitchSet;
+import io.github.dubbogray.grayctl.command.live.SwitchUndo;
 import io.github.dubbogray.grayctl.command.live.Top;
 import io.github.dubbogray.grayctl.command.live.Undo;
 import io.github.dubbogray.grayctl.command.live.Wait;
@@ -137,7 +139,9 @@ public final class Grayctl extends CommandGroup {
                 .addSubcommand(new SwitchGet(surroundings))
                 .addSubcommand(new SwitchExplain(surroundings))
                 .addSubcommand(new SwitchSet(surroundings))
-                .addSubcommand(new SwitchApply(surroundings));
+                .addSubcommand(new SwitchApply(surroundings))
+                .addSubcommand(new SwitchHistory(surroundings))
+                .addSubcommand(new SwitchUndo(surroundings));
         return new CommandLine(new Grayctl())
                 .addSubcommand(new Lint(inputs))
                 .addSubcommand(new Explain(inputs))

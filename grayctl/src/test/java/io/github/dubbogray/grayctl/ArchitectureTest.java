@@ -47,6 +47,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("FullScreen")
             .and()
             .doNotHaveSimpleName("Line")
+            .and()
+            .doNotHaveSimpleName("TextTable") // asks how wide a letter is
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jline..");

@@ -131,6 +131,23 @@ class LiveIT {
         }
 
         @Test
+        void longReason_isCutToTheTerminal_andWholeWhereNoneIs() {
+            String reason = "慢 because ".repeat(20).strip();
+            session.file("d.yaml", document(1)).run("apply", "d.yaml", "--yes", "--reason", reason);
+
+            assertThat(session.run("history").out()).contains(reason);
+            assertThat(session.onColumns(80)
+                            .run("history")
+                            .out()
+                            .lines()
+                            .toList()
+                            .get(1))
+                    .endsWith("…")
+                    .contains("apply  慢 because")
+                    .hasSizeBetween(70, 80);
+        }
+
+        @Test
         void refusedText_isNotPublished() {
             apply(document(1));
             session.file("bad.yaml", "apiVersion: dubbo-gray/v1", "application: demo-provider", "lains: {}");
@@ -408,6 +425,43 @@ class LiveIT {
             await().untilAsserted(() -> assertThat(List.of(now(service), now(byInterface)))
                     .allSatisfy(instance ->
                             assertThat(GrayFleet.labelsOf(instance).toMap()).isEqualTo(Map.of("version", "v2"))));
+        }
+
+        @Test
+        void whoChangedAnInstance_isKept() {
+            String address = "127.0.0.1:20880";
+            session.run("weight", address, "0.5", "--yes");
+            session.run("isolate", address, "--yes", "--author", "bob", "--reason", "it hangs");
+            session.run("restore", address, "--dry-run");
+
+            JsonNode changes = session.run("history", "--instances", "--json").json();
+            assertThat(changes)
+                    .extracting(change -> change.get("by").asText() + ": "
+                            + change.get("what").asText() + ": "
+                            + change.get("reason").asText())
+                    .containsExactly(
+                            "bob: isolate " + address + ": it hangs", "amy: set the weight 0.5 of " + address + ": ");
+            assertThat(session.run("history", "--instances", "-n", "1").out().lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .endsWith("Z  bob  isolate " + address + "  it hangs");
+            assertThat(session.run("history", "--instances", "--show", "1").exitCode())
+                    .isEqualTo(2);
+            assertThat(session.run("history", "--instances", "--application", "nobody")
+                            .out())
+                    .startsWith("grayctl has changed no instance of nobody in namespace ");
+        }
+
+        @Test
+        void journalThatCannotBeWritten_isSaid_andTheInstanceIsChanged() {
+            admin.publishConfig(new ConfigId(APPLICATION + ".gray-instances-journal", "dubbo"), "my notes");
+
+            Session.Result result = session.run("isolate", "127.0.0.1:20880", "--yes");
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.err()).contains("who did it and why is not kept");
+            assertThat(now(service).enabled()).isFalse();
         }
 
         @Test

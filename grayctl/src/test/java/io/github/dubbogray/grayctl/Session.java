@@ -27,6 +27,7 @@ public final class Session {
     private CommandLine.Help.Ansi ansi = CommandLine.Help.Ansi.OFF;
     private Map<String, String> environment = Map.of();
     private boolean isInteractive;
+    private int columns = Surroundings.UNBOUNDED;
 
     public Session(Path folder) {
         this.folder = folder;
@@ -53,6 +54,12 @@ public final class Session {
     /** Returns this session with a person at it. */
     Session withPerson() {
         isInteractive = true;
+        return this;
+    }
+
+    /** Returns this session on a terminal that is so wide. */
+    Session onColumns(int width) {
+        columns = width;
         return this;
     }
 
@@ -110,7 +117,7 @@ public final class Session {
 
     private int run(InputStream standardInput, StringWriter out, StringWriter err, String... arguments) {
         Inputs inputs = new Inputs(folder, standardInput);
-        return Grayctl.commandLine(new Surroundings(inputs, environment, Clock.systemUTC(), isInteractive))
+        return Grayctl.commandLine(new Surroundings(inputs, environment, Clock.systemUTC(), isInteractive, columns))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +143,42 @@ class SwitchLiveIT {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("somebody else has changed the switches of demo-provider meanwhile");
         assertThat(inNacos()).endsWith("# by hand\n");
+    }
+
+    @Test
+    @DisplayName("each change of switches is in their history, and undo gives each text back, byte for byte")
+    void historyAndUndo_areThoseOfDocuments() {
+        session.run("switch", "apply", "s.yaml", "--yes");
+        session.run("switch", "set", "user.v2", "true", "--share", "20%", "--yes", "--author", "bob");
+        String twenty = inNacos();
+        session.run("switch", "set", "user.v2", "--off", "--yes");
+
+        assertThat(session.run("switch", "history", "--json").json())
+                .extracting(change ->
+                        change.get("by").asText() + ": " + change.get("what").asText())
+                .containsExactly(
+                        "amy: switch set user.v2 off", "bob: switch set user.v2 true 20%", "amy: switch apply");
+        assertThat(session.run("switch", "history", "--show", "1").out()).isEqualTo(twenty);
+        Session.Result undone = session.run("switch", "undo", "2", "--yes", "--reason", "as it was");
+        assertThat(undone.exitCode()).as(undone.err()).isZero();
+        assertThat(undone.out()).startsWith("user.v2: ").contains("published revision ");
+        assertThat(inNacos()).isEqualTo(text());
+        session.run("switch", "undo", "--yes");
+        assertThat(inNacos()).contains("enabled: false");
+        assertThat(session.run("switch", "history", "-n", "2", "--json").json())
+                .extracting(change -> change.get("what").asText())
+                .containsExactly("switch undo 1", "switch undo 2");
+        assertThat(session.run("switch", "undo", "9", "--yes").err()).contains("Nacos remembers 5 changes");
+        assertThat(session.run("history").out()).startsWith("Nacos remembers no change of the document of");
+    }
+
+    @Test
+    void firstSwitches_areNotRemoved() {
+        session.run("switch", "apply", "s.yaml", "--yes");
+
+        assertThat(session.run("switch", "undo", "--yes").err())
+                .contains("had no document before that; grayctl removes none: 'switch set NAME --off'");
+        assertThat(inNacos()).isEqualTo(text());
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.github.dubbogray.nacos.ConfigId;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosConfigs;
 import io.github.dubbogray.nacos.NacosRequestException;
-import io.github.dubbogray.nacos.StoredConfig;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ public final class GrayDocuments {
     public static final String GROUP = "dubbo";
 
     private static final String DOCUMENT = ".gray-router";
-    private static final int TRIES = 20;
 
     private final NacosConfigs configs;
     private final Kind kind;
@@ -72,8 +70,8 @@ public final class GrayDocuments {
         return new ConfigId(application + kind.document, GROUP);
     }
 
-    private ConfigId journalOf(String application) {
-        return new ConfigId(application + kind.journal, GROUP);
+    private JournalNotes journalOf(String application) {
+        return new JournalNotes(configs, new ConfigId(application + kind.journal, GROUP));
     }
 
     /** Returns the applications that have a document, in their order. */
@@ -104,43 +102,12 @@ public final class GrayDocuments {
                 throw failure;
             }
         }
-        return note(application, change);
+        return journalOf(application).add(change);
     }
 
     /** An answer that was lost leaves open whether the change was made; the next question tells. */
     private boolean isNow(String application, String text) {
         return read(application).filter(now -> now.text().equals(text)).isPresent();
-    }
-
-    private Noted note(String application, Change change) {
-        ConfigId id = journalOf(application);
-        try {
-            for (int i = 0; i < TRIES; i++) {
-                StoredConfig stored = configs.read(id);
-                Optional<Journal> journal = stored == null ? Optional.of(Journal.empty()) : Journal.read(stored.text());
-                if (journal.isEmpty()) {
-                    return Noted.JOURNAL_UNREADABLE;
-                }
-                if (isSwapped(id, stored, journal.get().with(change).toString())) {
-                    return Noted.YES;
-                }
-            }
-            return Noted.FAILED;
-        } catch (NacosRequestException failure) {
-            return Noted.FAILED;
-        }
-    }
-
-    private boolean isSwapped(ConfigId id, @Nullable StoredConfig basis, String text) {
-        try {
-            configs.swap(id, basis, text);
-            return true;
-        } catch (NacosRequestException failure) {
-            if (failure.kind() == NacosRequestException.Kind.CONFLICT) {
-                return false;
-            }
-            throw failure;
-        }
     }
 
     /**
@@ -151,11 +118,10 @@ public final class GrayDocuments {
      */
     public List<Version> versions(String application, @Nullable GrayDocument now, int most) {
         List<ConfigChange> recorded = configs.history(documentOf(application), most);
-        StoredConfig journal = configs.read(journalOf(application));
         return Version.of(
                 now == null ? null : now.text(),
                 recorded,
-                journal == null ? Journal.empty() : Journal.read(journal.text()).orElse(Journal.empty()));
+                journalOf(application).read());
     }
 
     /** Lets only some client addresses have a text, until {@link #endTrial}; see {@link NacosConfigs#publishBeta}. */

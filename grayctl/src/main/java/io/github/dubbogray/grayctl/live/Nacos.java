@@ -10,6 +10,7 @@ import io.github.dubbogray.nacos.gray.GrayConsumers;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayFleet;
 import io.github.dubbogray.nacos.gray.GrayReleases;
+import io.github.dubbogray.nacos.gray.InstanceNotes;
 import io.github.dubbogray.nacos.gray.ReleaseText;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public record Nacos(NacosAdmin admin, String group) {
     /** Returns the instances. */
     public GrayFleet fleet() {
         return new GrayFleet(admin, group);
+    }
+
+    /** Returns who changed instances. */
+    public InstanceNotes instanceNotes() {
+        return new InstanceNotes(admin);
     }
 
     /** Returns who announces itself. */

@@ -4,11 +4,13 @@ import io.github.dubbogray.core.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jline.utils.WCWidth;
 
 /** Rows with columns one below the other, as commands of a terminal write them. */
 public final class TextTable {
 
     private static final String GAP = "  ";
+    private static final int FIRST_WIDE = 0x300;
 
     private final List<List<String>> rows = new ArrayList<>();
     private final String indent;
@@ -47,11 +49,38 @@ public final class TextTable {
         }
     }
 
+    /** Hands over the lines, cut to a width; what is longest, as a reason, stands last. */
+    public void toLines(int columns, Consumer<String> lines) {
+        toLines(line -> lines.accept(cut(line, columns)));
+    }
+
+    /** Returns a line that is no wider than so many columns, with a mark where it is cut. */
+    public static String cut(String line, int columns) {
+        if (lengthOf(line) <= columns) {
+            return line;
+        }
+        StringBuilder cut = new StringBuilder();
+        int width = 1; // of the mark
+        for (int letter : line.codePoints().toArray()) {
+            width += columnsOf(letter);
+            if (width > columns) {
+                break;
+            }
+            cut.appendCodePoint(letter);
+        }
+        return cut.append('…').toString();
+    }
+
     private int width(int column) {
         return rows.stream().mapToInt(row -> lengthOf(row.get(column))).max().orElse(0);
     }
 
     private static int lengthOf(String cell) {
-        return cell.codePointCount(0, cell.length());
+        return cell.codePoints().map(TextTable::columnsOf).sum();
+    }
+
+    /** A terminal shows letters of Chinese, and pictures, on two columns. */
+    private static int columnsOf(int letter) {
+        return letter < FIRST_WIDE ? 1 : Math.max(0, WCWidth.wcwidth(letter));
     }
 }

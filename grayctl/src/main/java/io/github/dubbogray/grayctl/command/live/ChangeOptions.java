@@ -21,28 +21,18 @@ public final class ChangeOptions {
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, kept beside the document.")
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, kept in the history.")
     private String reason = "";
 
     @Option(
             names = "--author",
             paramLabel = "NAME",
-            description = "Who, kept beside the document; the user of this machine unless given. Also GRAYCTL_AUTHOR.")
+            description = "Who, kept in the history; the user of this machine unless given. Also GRAYCTL_AUTHOR.")
     private @Nullable String author;
 
     /** Asks in these surroundings. */
     public ChangeOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    /** Refuses to be told who and why, where nothing keeps it: who says it would believe that it is kept. */
-    void requireNothingToKeep() {
-        if (author != null || !reason.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--author and --reason are kept beside documents, and nothing keeps them of an instance: leave them"
-                            + " out");
-        }
     }
 
     /** Returns why. */

@@ -10,6 +10,8 @@ import io.github.dubbogray.grayctl.live.OneByOne;
 import io.github.dubbogray.grayctl.live.Pause;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosRequestException;
+import io.github.dubbogray.nacos.gray.Change;
+import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayFleet;
 import io.github.dubbogray.nacos.gray.Registration;
 import java.util.List;
@@ -66,7 +68,6 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
 
     @Override
     public final Integer call() {
-        change.requireNothingToKeep();
         check();
         Nacos nacos = server().connect();
         String name = application.name(server());
@@ -89,10 +90,26 @@ abstract sealed class ChangesInstance extends Live permits LabelSet, LabelUnset,
         if (isDone) {
             List<Registration> now = unchanged(nacos.fleet(), registrations);
             OneByOne.change(now, each -> perform(nacos.fleet(), List.of(each)));
+            note(nacos, name);
             awaitShown(nacos.fleet(), now);
         }
         answer(name, isDone, registrations.size());
         return isDone || change.isDryRun() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    /** The registry keeps no history. */
+    private void note(Nacos nacos, String name) {
+        Change made = new Change(
+                surroundings().clock().instant(),
+                change.author(server()),
+                whatToDo() + " " + address,
+                change.reason(),
+                "",
+                "");
+        if (nacos.instanceNotes().add(name, made) != GrayDocuments.Noted.YES) {
+            output().complain("the instance is changed, but who did it and why is not kept: "
+                    + "the journal of instances could not be written");
+        }
     }
 
     /** What cannot be told holds nobody up: an instance may have to go while Nacos refuses to show the document. */

@@ -7,12 +7,8 @@ import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.grayctl.output.TextTable;
 import io.github.dubbogray.nacos.gray.Change;
-import io.github.dubbogray.nacos.gray.GrayDocument;
-import io.github.dubbogray.nacos.gray.Version;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,27 +18,21 @@ import picocli.CommandLine.Option;
         name = "history",
         mixinStandardHelpOptions = true,
         description =
-                "Tells how an application's document became what it is, the newest change first: who, when and why.",
+                "Tells how an application's document became what it is, the newest change first: who, when and why. With"
+                        + " --instances, who changed which of its instances.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class History extends Live {
-
-    private static final int MOST = 400;
 
     @Mixin
     private final ApplicationOption application = new ApplicationOption();
 
-    @Option(
-            names = "-n",
-            paramLabel = "NUMBER",
-            defaultValue = "10",
-            description = "How many changes; ${DEFAULT-VALUE} unless given.")
-    private int number = 10;
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
 
     @Option(
-            names = "--show",
-            paramLabel = "BACK",
-            description = "Print the document as it was so many changes ago, byte for byte, and nothing else.")
-    private @Nullable Integer show;
+            names = "--instances",
+            description = "What grayctl has changed of the application's instances, with the time of who did it.")
+    private boolean isOfInstances;
 
     /** Asks and answers in these surroundings. */
     public History(Surroundings surroundings) {
@@ -51,87 +41,47 @@ public final class History extends Live {
 
     @Override
     public Integer call() {
-        requireInRange("-n", number, 1);
+        history.check();
+        if (isOfInstances && history.isOfOneText()) {
+            throw new CommandFailure(ExitCode.USAGE, "--show is of documents: leave out --instances");
+        }
         Nacos nacos = server().connect();
         String name = application.name(server());
-        GrayDocument now = nacos.documents().read(name).orElse(null);
-        if (show != null) {
-            requireInRange("--show", show, 0);
-            return show(name, now, nacos.documents().versions(name, now, show + 1), show);
+        if (isOfInstances) {
+            tell(
+                    nacos.instanceNotes().changes(name).stream()
+                            .limit(history.number())
+                            .toList(),
+                    name + " in " + nacos.place());
+            return ExitCode.FINE;
         }
-        List<Version> versions = nacos.documents().versions(name, now, number);
+        return history.tell(
+                nacos.documents(),
+                name,
+                "the document of " + name + " in " + nacos.place(),
+                output(),
+                surroundings().columns());
+    }
+
+    private void tell(List<Change> changes, String place) {
         if (output().isJson()) {
-            output().json(versions.stream().map(History::toJson).toList());
-        } else if (versions.isEmpty()) {
-            output().line("Nacos remembers no change of the document of " + name + " in " + nacos.place());
+            output().json(changes.stream()
+                    .map(change -> new JsonObject()
+                            .put("time", change.time().toString())
+                            .put("by", change.author())
+                            .put("what", change.action())
+                            .put("reason", change.reason()))
+                    .toList());
+        } else if (changes.isEmpty()) {
+            output().line("grayctl has changed no instance of " + place);
         } else {
-            TextTable table = new TextTable("", "BACK", "TIME", "REVISION", "BY", "WHAT", "REASON");
-            versions.forEach(version -> table.add(
-                    String.valueOf(version.back()),
-                    version.made().time().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    version.text() == null ? "none" : version.revision(),
-                    authorOf(version),
-                    whatOf(version),
-                    version.change().map(Change::reason).orElse("")));
-            table.toLines(output()::line);
+            TextTable table = new TextTable("", "TIME", "BY", "WHAT", "REASON");
+            changes.forEach(change -> table.add(
+                    change.time().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    change.author(),
+                    change.action(),
+                    change.reason()));
+            table.toLines(surroundings().columns(), output()::line);
         }
-        return ExitCode.FINE;
-    }
-
-    private static void requireInRange(String option, int value, int least) {
-        if (value < least || value > MOST) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, option + " is " + value + ", must be from " + least + " to " + MOST);
-        }
-    }
-
-    private int show(String application, @Nullable GrayDocument now, List<Version> versions, int back) {
-        String text = textOf(now, versions, back);
-        if (text == null) {
-            throw new CommandFailure(
-                    ExitCode.FINDINGS, "there was no document of " + application + ", or Nacos does not remember it");
-        }
-        if (output().isJson()) {
-            output().json(new JsonObject()
-                    .put("application", application)
-                    .put("back", back)
-                    .put("text", text));
-        } else {
-            output().text(text);
-        }
-        return ExitCode.FINE;
-    }
-
-    /** What was before the oldest change that is remembered stands in that change. */
-    private static @Nullable String textOf(@Nullable GrayDocument now, List<Version> versions, int back) {
-        if (back == 0) {
-            return now == null ? null : now.text();
-        }
-        return versions.size() < back ? null : versions.get(back - 1).made().before();
-    }
-
-    private static String authorOf(Version version) {
-        return version.change()
-                .map(Change::author)
-                .orElseGet(() -> version.made().user().isEmpty()
-                        ? version.made().address()
-                        : version.made().user());
-    }
-
-    private static String whatOf(Version version) {
-        return version.change()
-                .map(Change::action)
-                .orElseGet(() -> version.made().kind().name().toLowerCase(Locale.ROOT) + " in Nacos");
-    }
-
-    private static JsonObject toJson(Version version) {
-        return new JsonObject()
-                .put("back", version.back())
-                .put("time", version.made().time().toString())
-                .put("revision", version.revision())
-                .put("by", authorOf(version))
-                .put("what", whatOf(version))
-                .put("reason", version.change().map(Change::reason).orElse(""))
-                .put("from", version.made().address());
     }
 }

@@ -4,6 +4,7 @@ import io.github.dubbogray.grayctl.command.ExitCode;
 import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.ApplicationStatus;
 import io.github.dubbogray.grayctl.live.Nacos;
+import io.github.dubbogray.grayctl.output.TextTable;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +38,16 @@ public final class Status extends Live {
         } else if (all.isEmpty()) {
             output().line("no application has a document in " + nacos.place());
         } else {
-            all.forEach(status -> status.toLines().forEach(output()::line));
+            all.forEach(status -> status.toLines().forEach(this::show));
         }
         return all.stream().allMatch(ApplicationStatus::isWell) ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    /** Of the tables, which are set in; a sentence is never cut. */
+    private void show(String line) {
+        output().line(
+                        line.startsWith("    ")
+                                ? TextTable.cut(line, surroundings().columns())
+                                : line);
     }
 }

@@ -29,7 +29,7 @@ public final class SwitchList extends AsksSwitches {
         }
         TextTable table = new TextTable("", SwitchReport.COLUMNS.toArray(String[]::new));
         switches.all().forEach(one -> table.add(SwitchReport.cells(one).toArray(String[]::new)));
-        table.toLines(output()::line);
+        table.toLines(surroundings().columns(), output()::line);
         return ExitCode.FINE;
     }
 }

@@ -77,7 +77,7 @@ record SwitchPublishing(Surroundings surroundings, Output output, ServerOptions 
                 action,
                 change.reason(),
                 now.basis() == null
-                        ? Switches.NO_REVISION
+                        ? ""
                         : DocumentReader.revisionOf(now.basis().text()),
                 after.revision());
         try {

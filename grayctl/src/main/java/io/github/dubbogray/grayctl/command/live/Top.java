@@ -196,7 +196,8 @@ public final class Top extends Live {
                     new Inputs(outside.inputs().directory(), answers),
                     outside.environment(),
                     outside.clock(),
-                    outside.isInteractive());
+                    outside.isInteractive(),
+                    outside.columns());
         }
     }
 }

@@ -4,19 +4,15 @@ import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.grayctl.command.ExitCode;
-import io.github.dubbogray.grayctl.input.Input;
 import io.github.dubbogray.grayctl.input.Surroundings;
-import io.github.dubbogray.grayctl.live.CommandFailure;
 import io.github.dubbogray.grayctl.live.Nacos;
 import io.github.dubbogray.nacos.gray.Change;
-import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.nacos.gray.Version;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,8 +25,6 @@ import picocli.CommandLine.Parameters;
                         + " takes it back.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class Undo extends ChangesDocument {
-
-    private static final int MOST = 400;
 
     @Parameters(
             paramLabel = "N",
@@ -46,41 +40,14 @@ public final class Undo extends ChangesDocument {
 
     @Override
     Made make(Nacos nacos, String application) {
-        if (back < 1 || back > MOST) {
-            throw new CommandFailure(ExitCode.USAGE, "N is " + back + ", must be from 1 to " + MOST);
-        }
         return made(nacos, application, back);
     }
 
     /** Returns the text of so many changes ago. */
     static Made made(Nacos nacos, String application, int back) {
-        GrayDocument basis = nacos.documents().read(application).orElse(null);
-        List<Version> versions = nacos.documents().versions(application, basis, back);
-        if (versions.size() < back) {
-            throw new CommandFailure(
-                    ExitCode.FINDINGS,
-                    "Nacos remembers " + versions.size() + " changes of the document of " + application + ", not "
-                            + back);
-        }
-        if (!Objects.equals(
-                textOf(basis), textOf(nacos.documents().read(application).orElse(null)))) {
-            throw new CommandFailure(
-                    ExitCode.FINDINGS,
-                    "somebody else changes the document of " + application
-                            + " just now: nothing is changed; look at it and do it again");
-        }
-        String text = versions.get(back - 1).made().before();
-        if (text == null) {
-            throw new CommandFailure(
-                    ExitCode.FINDINGS,
-                    application
-                            + " had no document before that; grayctl removes none: 'grayctl off' sends everything to"
-                            + " stable");
-        }
-        return new Made(
-                basis,
-                new Input.Text("the document of " + back + (back == 1 ? " change" : " changes") + " ago", text),
-                releasesOf(application, versions));
+        Earlier earlier = Earlier.of(
+                nacos.documents(), application, back, "grayctl removes none: 'grayctl off' sends everything to stable");
+        return new Made(earlier.basis(), earlier.text(), releasesOf(application, earlier.changes()));
     }
 
     /** Returns which releases made some of these changes: a release marks its texts, and the last change takes the mark away. */
@@ -95,10 +62,6 @@ public final class Undo extends ChangesDocument {
                 .filter(ReleaseMark.OfStep.class::isInstance)
                 .map(mark -> ((ReleaseMark.OfStep) mark).id())
                 .collect(Collectors.toSet());
-    }
-
-    private static @Nullable String textOf(@Nullable GrayDocument document) {
-        return document == null ? null : document.text();
     }
 
     @Override

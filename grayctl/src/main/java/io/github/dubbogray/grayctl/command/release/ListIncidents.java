@@ -65,7 +65,7 @@ public final class ListIncidents extends OfRelease {
         } else {
             TextTable table = new TextTable("", IncidentRow.head().toArray(String[]::new));
             all.forEach(incident -> table.add(new IncidentRow(incident).cells().toArray(String[]::new)));
-            table.toLines(output()::line);
+            table.toLines(surroundings().columns(), output()::line);
         }
     }
 

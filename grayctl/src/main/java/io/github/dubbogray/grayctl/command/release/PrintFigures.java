@@ -54,7 +54,7 @@ public final class PrintFigures extends Live {
         } else {
             TextTable table = new TextTable("", FiguresRow.head().toArray(String[]::new));
             figures.forEach(of -> table.add(new FiguresRow(of).cells().toArray(String[]::new)));
-            table.toLines(output()::line);
+            table.toLines(surroundings().columns(), output()::line);
         }
         return ExitCode.FINE;
     }

@@ -34,7 +34,7 @@ public final class ReleaseHistory extends OfRelease {
             TextTable table = new TextTable("", "time", "step", "state", "reason");
             history.forEach(
                     entry -> table.add(moment(entry), Integer.toString(entry.step()), entry.state(), entry.reason()));
-            table.toLines(output()::line);
+            table.toLines(surroundings().columns(), output()::line);
         }
         return ExitCode.FINE;
     }
