@@ -6,11 +6,13 @@ import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.fleet.Program;
 import io.github.dubbogray.it.fleet.Registrations;
 import io.github.dubbogray.nacos.ConfigId;
+import io.github.dubbogray.nacos.Credentials;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosInstance;
 import io.github.dubbogray.nacos.NacosServers;
 import io.github.dubbogray.nacos.embedded.EmbeddedNacosCluster;
 import java.io.File;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.dubbo.config.RegistryConfig;
 
 /**
@@ -54,8 +57,7 @@ public final class Lab implements AutoCloseable {
 
     private final Fleet fleet;
 
-    /** Hosts and ports of the Nacos servers: {@code 127.0.0.1:8848,127.0.0.1:8858}. */
-    private final String servers;
+    private final NacosServers servers;
 
     private final String namespace;
     private final String protocol;
@@ -67,7 +69,7 @@ public final class Lab implements AutoCloseable {
 
     private Lab(
             Fleet fleet,
-            String servers,
+            NacosServers servers,
             String namespace,
             String protocol,
             String registerMode,
@@ -80,7 +82,7 @@ public final class Lab implements AutoCloseable {
         this.registerMode = registerMode;
         this.consumerDiscovery = consumerDiscovery;
         this.group = group;
-        this.admin = NacosAdmin.of(NacosServers.of(servers)).inNamespace(namespace);
+        this.admin = NacosAdmin.of(servers).inNamespace(namespace);
     }
 
     /** Opens a lab in a new namespace. */
@@ -94,24 +96,50 @@ public final class Lab implements AutoCloseable {
     }
 
     private static Lab open(Fleet fleet, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
-        return open(fleet, fleet.nacos().serverAddress(), protocol, registerMode, consumerDiscovery);
+        return open(fleet, NacosServers.of(fleet.nacos().serverAddress()), protocol, registerMode, consumerDiscovery);
     }
 
     private static Lab open(
-            Fleet fleet, String servers, String protocol, String registerMode, Map<String, String> consumerDiscovery) {
+            Fleet fleet,
+            NacosServers servers,
+            String protocol,
+            String registerMode,
+            Map<String, String> consumerDiscovery) {
+        return new Lab(fleet, servers, newNamespace(servers), protocol, registerMode, consumerDiscovery, "");
+    }
+
+    private static String newNamespace(NacosServers servers) {
         String namespace = "lab-" + NUMBER.incrementAndGet();
-        NacosAdmin.of(NacosServers.of(servers)).createNamespace(namespace);
-        return new Lab(fleet, servers, namespace, protocol, registerMode, consumerDiscovery, "");
+        NacosAdmin.of(servers).createNamespace(namespace);
+        return namespace;
     }
 
     /** Opens a lab in a new namespace of a cluster, with the dubbo protocol and discovery by application. */
     public static Lab open(Fleet fleet, EmbeddedNacosCluster cluster) {
         return open(
                 fleet,
-                cluster.serverAddresses(),
+                NacosServers.of(cluster.serverAddresses()),
                 "dubbo",
                 Discovery.APPLICATION.parameter(),
                 Discovery.APPLICATION.consumerProperties());
+    }
+
+    /**
+     * Opens a lab in a new namespace of a server with accounts, with the dubbo protocol and discovery by application.
+     *
+     * @param servers with an account that may make the namespace
+     * @param account of the providers and consumers, and of {@link #admin}
+     */
+    public static Lab open(Fleet fleet, NacosServers servers, Credentials.Account account) {
+        String namespace = newNamespace(servers);
+        return new Lab(
+                fleet,
+                servers.as(account),
+                namespace,
+                "dubbo",
+                Discovery.APPLICATION.parameter(),
+                Discovery.APPLICATION.consumerProperties(),
+                "");
     }
 
     /** Opens a lab with the dubbo protocol and discovery by application. */
@@ -231,7 +259,7 @@ public final class Lab implements AutoCloseable {
 
     /** Starts a consumer in this JVM with further properties. */
     public ProbeConsumer consumer(String name, Map<String, String> properties) {
-        return consumer(name, servers, properties);
+        return consumer(name, addresses(), properties);
     }
 
     /** Starts a consumer in this JVM that reaches Nacos through a relay. */
@@ -340,7 +368,11 @@ public final class Lab implements AutoCloseable {
 
     /** Returns the registry's address with this lab's namespace. */
     public String registry() {
-        return registry(servers);
+        return registry(addresses());
+    }
+
+    private String addresses() {
+        return servers.nodes().stream().map(URI::getAuthority).collect(Collectors.joining(","));
     }
 
     private String registry(String serverAddress) {
@@ -348,7 +380,10 @@ public final class Lab implements AutoCloseable {
         List<String> others = addresses.subList(1, addresses.size());
         return "nacos://" + addresses.get(0) + "?namespace=" + namespace
                 + (others.isEmpty() ? "" : "&backup=" + String.join(",", others))
-                + (group.isEmpty() ? "" : "&group=" + group);
+                + (group.isEmpty() ? "" : "&group=" + group)
+                + (servers.credentials() instanceof Credentials.Account account
+                        ? "&username=" + account.user() + "&password=" + account.password()
+                        : "");
     }
 
     @Override
