@@ -14,6 +14,9 @@ public final class NacosRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_BODY = 400;
 
+    /** Of the JDK's client, which goes on with all the bytes that it got instead. */
+    private static final String NO_STATUS_LINE = "parsing HTTP/1.1 status line";
+
     private final Kind kind;
     private final int status;
     private final String detail;
@@ -76,11 +79,7 @@ public final class NacosRequestException extends RuntimeException {
 
     static NacosRequestException unanswered(String line, String address, Exception cause) {
         return new NacosRequestException(
-                Kind.UNREACHABLE,
-                line + " got no answer from " + address + ": " + why(cause),
-                0,
-                Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
-                cause);
+                Kind.UNREACHABLE, line + " got no answer from " + address + ": " + why(cause), 0, why(cause), cause);
     }
 
     private static String why(Exception cause) {
@@ -92,6 +91,10 @@ public final class NacosRequestException extends RuntimeException {
         }
         if (cause instanceof HttpTimeoutException) {
             return Objects.requireNonNullElse(cause.getMessage(), "it took too long");
+        }
+        String said = String.valueOf(cause.getMessage());
+        if (said.contains(NO_STATUS_LINE)) {
+            return "what is there speaks no HTTP/1.1, as the gRPC ports of Nacos, 1000 above the server's";
         }
         return cause instanceof ConnectException ? "nobody takes the connection there" : cause.toString();
     }

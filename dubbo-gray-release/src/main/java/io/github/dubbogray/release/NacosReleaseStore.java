@@ -1,7 +1,9 @@
 package io.github.dubbogray.release;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.document.Reading;
 import io.github.dubbogray.core.release.Lease;
+import io.github.dubbogray.core.table.ReleaseMark;
 import io.github.dubbogray.nacos.NacosAdmin;
 import io.github.dubbogray.nacos.NacosRequestException;
 import io.github.dubbogray.nacos.StoredConfig;
@@ -81,8 +83,21 @@ public final class NacosReleaseStore implements ReleaseStore {
     @Override
     public boolean publish(GrayDocument basis, String text, String author, String reason) {
         Change change = new Change(
-                clock.instant(), author, Change.OF_RELEASE, reason, basis.revision(), DocumentReader.revisionOf(text));
+                clock.instant(),
+                author,
+                Change.actionOf(markOf(text).or(() -> markOf(basis.text())).orElse("")),
+                reason,
+                basis.revision(),
+                DocumentReader.revisionOf(text));
         return isFirst(() -> documents.publish(application, basis, text, change));
+    }
+
+    /** The last text of a release has no mark any more, and the one before has. */
+    private Optional<String> markOf(String text) {
+        return DocumentReader.read(application, text) instanceof Reading.Accepted accepted
+                        && accepted.table().release() instanceof ReleaseMark.OfStep mark
+                ? Optional.of(mark.id())
+                : Optional.empty();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -865,6 +866,18 @@ class LiveIT {
         }
 
         @Test
+        void portOfGrpc_isRecognized() {
+            int grpc = URI.create("http://" + server.address()).getPort() + 1_000;
+
+            assertOneLine(
+                    with(Map.of("GRAYCTL_SERVER", "127.0.0.1:" + grpc)).run("status"),
+                    3,
+                    "got no answer from 127.0.0.1:" + grpc
+                            + ": what is there speaks no HTTP/1.1, as the gRPC ports of Nacos, 1000 above the"
+                            + " server's");
+        }
+
+        @Test
         void nobodyThere_isUnreachable() throws IOException {
             assertOneLine(with(Map.of("GRAYCTL_SERVER", freePort())).run("status"), 3, "Nacos does not answer");
         }
@@ -893,6 +906,7 @@ class LiveIT {
             "status --profile nowhere, nowhere does not exist",
             "status --server h --username u, user u needs a password",
             "off --server h --yes, say which application",
+            "status --server 127.0.0.1:1 a/b, 'the application is ''a/b'', must be of letters, digits'",
             "status, say where Nacos is"
         })
         void wrongUsage_isSaid(String arguments, String said) {

@@ -236,6 +236,32 @@ class ReleaseCommandsIT {
         }
 
         @Test
+        @DisplayName("An undo during a release names it and says that it pauses, and so it does")
+        void undo_namesTheRelease_andPausesIt() throws Exception {
+            String before = document();
+            announce(0, 0);
+            start();
+            runUntil("waiting-for-approval", 0);
+            assertThat(session.run("history", "--json")
+                            .json()
+                            .get(0)
+                            .get("what")
+                            .asText())
+                    .isEqualTo("release r-1");
+
+            Session.Result undone = session.withPerson().runWith("y\n", "undo");
+
+            assertThat(undone.exitCode()).as(undone.err()).isZero();
+            assertThat(undone.out())
+                    .contains(
+                            "This takes back what release r-1 has published.\n",
+                            "Release r-1 is waiting-for-approval at step 1: it keeps this edit, and pauses.");
+            assertThat(undone.err()).endsWith(", which pauses release r-1? [y/N] ");
+            runUntil("paused", 0);
+            assertThat(document()).isEqualTo(before);
+        }
+
+        @Test
         void badVersion_isRolledBackAndReported() throws Exception {
             announce(0, 0);
             start();

@@ -13,8 +13,7 @@ import java.time.Instant;
  */
 public record Change(Instant time, String author, String action, String reason, String from, String to) {
 
-    /** What a release's controller calls what it does. */
-    public static final String OF_RELEASE = "release";
+    private static final String OF_RELEASE = "release";
 
     static final int LONGEST = 300;
 
@@ -25,9 +24,14 @@ public record Change(Instant time, String author, String action, String reason, 
         reason = cut(reason);
     }
 
+    /** Returns what is done by a release, which may be without a name. */
+    public static String actionOf(String releaseId) {
+        return (OF_RELEASE + " " + releaseId).strip();
+    }
+
     /** Returns whether a release made it. */
     public boolean isOfRelease() {
-        return action.equals(OF_RELEASE);
+        return action.equals(OF_RELEASE) || action.startsWith(OF_RELEASE + " ");
     }
 
     private static String cut(String text) {

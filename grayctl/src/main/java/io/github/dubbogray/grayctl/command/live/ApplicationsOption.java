@@ -26,7 +26,11 @@ public final class ApplicationsOption {
     List<String> named(ServerOptions server) {
         List<String> named =
                 Stream.concat(applications.stream(), more.stream()).distinct().toList();
-        return named.isEmpty() ? server.given(null, "application").map(List::of).orElse(List.of()) : named;
+        List<String> all = named.isEmpty()
+                ? server.given(null, "application").map(List::of).orElse(List.of())
+                : named;
+        all.forEach(ApplicationOption::checked);
+        return all;
     }
 
     /** Returns those that are named somewhere, or else all that have a document. */

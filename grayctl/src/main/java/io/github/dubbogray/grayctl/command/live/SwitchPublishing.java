@@ -76,9 +76,7 @@ record SwitchPublishing(Surroundings surroundings, Output output, ServerOptions 
                 change.author(server),
                 action,
                 change.reason(),
-                now.basis() == null
-                        ? ""
-                        : DocumentReader.revisionOf(now.basis().text()),
+                now.basis() == null ? "" : DocumentReader.revisionOf(now.basis().text()),
                 after.revision());
         try {
             return now.nacos().switches().publish(now.application(), now.basis(), next.text(), note);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Runs the release of an application in the foreground, to its end. Several may run: one leads, and"
-                        + " another goes on if that one falls silent. Ends with 0 if the lane was promoted, 1 if it was not.",
+                        + " another goes on if that one falls silent. Ends with 0 if the lane was promoted, 1 if it was"
+                        + " not.",
         footer = {"", ExitCode.LIVE_HELP})
 public final class Run extends OfRelease {
 
@@ -37,6 +38,9 @@ public final class Run extends OfRelease {
 
     private String said = "";
 
+    /** What the release has told last. */
+    private String told = "";
+
     /** Asks and answers in these surroundings. */
     public Run(Surroundings surroundings) {
         super(surroundings);
@@ -49,10 +53,15 @@ public final class Run extends OfRelease {
                 place.store(),
                 ManagementFactory.getRuntimeMXBean().getName() + "/" + Long.toHexString(System.nanoTime()),
                 surroundings().clock(),
-                webhook.beside(this, place, (level, text) -> say(level.name().toLowerCase(Locale.ROOT), text)));
+                webhook.beside(this, place, (level, text) -> {
+                    say(level.name().toLowerCase(Locale.ROOT), text);
+                    told = text;
+                }));
         while (true) {
             Look look = look(controller);
-            say("", line(look));
+            if (!told.endsWith(": " + look.reason())) { // which has said where it is, too
+                say("", line(look));
+            }
             if (!isWaiting && look instanceof Look.Over over) {
                 return over.file().release().state().id().equals("promoted") ? ExitCode.FINE : ExitCode.FINDINGS;
             }
