@@ -251,9 +251,10 @@ class ModelSoakIT {
         if (isDocumentKnown) {
             world.documentIsKnown();
         }
-        List<Map<String, String>> versions = RoutedReference.of(consumer.application()).stream()
-                .map(ModelSoakIT::versionsOfServing)
-                .toList();
+        List<RoutedReference> references = RoutedReference.of(consumer.application());
+        List<Map<String, String>> versions = references.stream().allMatch(RoutedReference::isCurrent)
+                ? references.stream().map(ModelSoakIT::versionsOfServing).toList()
+                : List.of();
         List<Integer> known = IntStream.range(0, INSTANCES)
                 .boxed()
                 .filter(slot -> !versions.isEmpty()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
@@ -19,6 +20,8 @@ import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.registry.AddressListener;
 import org.apache.dubbo.registry.NotifyListener;
+import org.apache.dubbo.registry.integration.DynamicDirectory;
+import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.Directory;
 
 /**
@@ -33,21 +36,23 @@ public final class KeptAddresses implements AddressListener {
     /** What each reference was told last, of those that are in use. */
     private final Map<Directory<?>, Told> told = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Function<URL, Optional<Keeping>> keepings;
+    private final Function<Directory<?>, Optional<Keeping>> keepings;
 
     /** For Dubbo's extension loader. */
     public KeptAddresses() {
         this(KeptAddresses::keepingOf);
     }
 
-    /** Keeps what the keeping of a consumer says, and nothing where it has none. */
-    KeptAddresses(Function<URL, Optional<Keeping>> keepings) {
+    /** Keeps what the keeping of a reference says, and nothing where it has none. */
+    KeptAddresses(Function<Directory<?>, Optional<Keeping>> keepings) {
         this.keepings = keepings;
     }
 
-    private static Optional<Keeping> keepingOf(URL consumer) {
-        GrayApplication gray = GrayApplication.of(consumer.getOrDefaultApplicationModel());
-        return gray.isActive() ? Optional.of(gray.live()) : Optional.empty();
+    private static Optional<Keeping> keepingOf(Directory<?> directory) {
+        GrayApplication gray = GrayApplication.of(directory.getConsumerUrl().getOrDefaultApplicationModel());
+        return gray.isActive() && directory instanceof DynamicDirectory<?> told
+                ? gray.live().keepingIn(told.getRegistry())
+                : Optional.empty();
     }
 
     /** Dubbo would take over no instance if this threw. */
@@ -55,7 +60,7 @@ public final class KeptAddresses implements AddressListener {
     public List<URL> notify(List<URL> addresses, URL consumer, @SuppressWarnings("rawtypes") Directory directory) {
         List<URL> all = new ArrayList<>(addresses);
         Guarded.run(
-                () -> keepings.apply(consumer).ifPresent(keeping -> all.addAll(kept(addresses, directory, keeping))),
+                () -> keepings.apply(directory).ifPresent(keeping -> all.addAll(kept(addresses, directory, keeping))),
                 thrown -> LOG.error("Instances that may be about to be back are not kept", thrown));
         if (all.size() > addresses.size()) {
             all.removeIf(KeptAddresses::isNobody);
@@ -70,11 +75,13 @@ public final class KeptAddresses implements AddressListener {
 
     private List<URL> kept(List<URL> addresses, Directory<?> directory, Keeping keeping) {
         Set<String> listed = addresses.stream().map(URL::getAddress).collect(Collectors.toSet());
-        List<URL> kept = Optional.ofNullable(told.get(directory)).stream()
+        List<URL> missing = Optional.ofNullable(told.get(directory)).stream()
                 .flatMap(Told::all)
                 .filter(url -> !isNobody(url) && !listed.contains(url.getAddress()))
-                .filter(keeping::isKept)
                 .toList();
+        List<URL> kept = missing.isEmpty()
+                ? List.of()
+                : missing.stream().filter(isKept(directory, keeping)).toList();
         told.put(directory, new Told(List.copyOf(addresses), kept));
         if (!kept.isEmpty()) {
             keeping.whileKept(directory, () -> isStillKept(directory, keeping));
@@ -89,12 +96,21 @@ public final class KeptAddresses implements AddressListener {
             if (now == null || now.kept().isEmpty() || directory.isDestroyed()) {
                 return false;
             }
-            if (now.kept().stream().allMatch(keeping::isKept)) {
+            if (now.kept().stream().allMatch(isKept(directory, keeping))) {
                 return true;
             }
             ((NotifyListener) directory).notify(now.listed()); // which asks here what to keep
             return true; // or not: the next time says
         }
+    }
+
+    /** Nobody without a connection: no call could go there, and whoever died would count as one of a lane. */
+    private static Predicate<URL> isKept(Directory<?> directory, Keeping keeping) {
+        Set<String> connected = directory.getAllInvokers().stream()
+                .filter(Invoker::isAvailable)
+                .map(invoker -> invoker.getUrl().getAddress())
+                .collect(Collectors.toSet());
+        return url -> connected.contains(url.getAddress()) && keeping.isKept(url);
     }
 
     private static boolean isNobody(URL url) {

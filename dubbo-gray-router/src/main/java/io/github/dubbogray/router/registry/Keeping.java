@@ -3,7 +3,7 @@ package io.github.dubbogray.router.registry;
 import java.util.function.BooleanSupplier;
 import org.apache.dubbo.common.URL;
 
-/** Which instances are kept although their registry does not list them. */
+/** Which instances are kept although a registry does not list them. */
 public interface Keeping {
 
     /**
@@ -13,7 +13,7 @@ public interface Keeping {
     boolean isKept(URL instance);
 
     /**
-     * Asks every second until the answer is false.
+     * Asks every second, on a thread of its own, until the answer is false.
      *
      * @param whose in place of what it gave before
      * @param keeper looks after what is kept, and says whether there is more to keep

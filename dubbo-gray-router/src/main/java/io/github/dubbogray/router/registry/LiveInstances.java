@@ -50,6 +50,15 @@ public record LiveInstances(
         return new LiveInstances(listed, Map.copyOf(byAddress), Map.copyOf(registeredAs), Map.of());
     }
 
+    /** Returns the instances of a list by all of their addresses. */
+    static Map<String, RegisteredInstance> byAddress(Collection<RegisteredInstance> list) {
+        Map<String, RegisteredInstance> byAddress = new HashMap<>();
+        list.forEach(registered ->
+                otherPorts(registered).forEach(port -> byAddress.put(registered.host() + ":" + port, registered)));
+        list.forEach(registered -> byAddress.put(registered.address(), registered));
+        return byAddress;
+    }
+
     /** Returns the same instances, and that others are gone. */
     LiveInstances without(Map<String, LiveInstance> others) {
         return new LiveInstances(listed, byAddress, registeredAs, Map.copyOf(others));

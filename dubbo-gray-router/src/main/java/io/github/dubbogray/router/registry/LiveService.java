@@ -1,7 +1,5 @@
 package io.github.dubbogray.router.registry;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.github.dubbogray.core.placement.Standing;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.InOrder;
@@ -12,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 
@@ -32,13 +31,13 @@ final class LiveService {
     private final RegistryService service;
     private final Drifts drifts;
     private final LongSupplier nanoTime;
-    private final BooleanSupplier settling;
+    private final Function<NamingRegistry, Settling> settlings;
     private final Listeners listeners;
     private final InOrder told = new InOrder();
     private final CountDownLatch first = new CountDownLatch(1);
 
     /** Guarded by this: the last list of each registry, in the order of the first lists. */
-    private final Map<NamingRegistry, List<RegisteredInstance>> lists = new LinkedHashMap<>();
+    private final Map<NamingRegistry, RegistryList> lists = new LinkedHashMap<>();
 
     /** Guarded by this: what is no longer listed. */
     private final Map<String, Gone> gone = new HashMap<>();
@@ -60,29 +59,23 @@ final class LiveService {
 
     private volatile LiveInstances instances = LiveInstances.NONE;
 
-    /**
-     * An instance that is no longer listed.
-     *
-     * @param sinceNanos since when; as long as nobody is listed, that begins anew
-     * @param isKept whether it may be about to be back
-     */
-    private record Gone(LiveInstance last, long sinceNanos, boolean isKept) {
-
-        private Gone out() {
-            return new Gone(last.out(), sinceNanos, false);
-        }
-    }
+    /** An instance that is no longer listed, since when others are. */
+    private record Gone(LiveInstance last, long sinceNanos) {}
 
     /**
      * Begins with nothing.
      *
-     * @param settling says whether lists may lack instances that are about to be back
+     * @param settlings say whether a registry's lists may lack instances that are about to be back
      */
-    LiveService(RegistryService service, Drifts drifts, LongSupplier nanoTime, BooleanSupplier settling) {
+    LiveService(
+            RegistryService service,
+            Drifts drifts,
+            LongSupplier nanoTime,
+            Function<NamingRegistry, Settling> settlings) {
         this.service = service;
         this.drifts = drifts;
         this.nanoTime = nanoTime;
-        this.settling = settling;
+        this.settlings = settlings;
         this.listeners = new Listeners(nanoTime);
         this.spread = new RegistrySpread(service.name(), nanoTime);
         this.weightEdits = new WeightEdits(service.name());
@@ -175,10 +168,11 @@ final class LiveService {
         if (isEnded) {
             return;
         }
-        lists.put(registry, List.copyOf(list));
+        lists.computeIfAbsent(registry, added -> new RegistryList(settlings.apply(added), nanoTime))
+                .take(list);
         List<RegisteredInstance> union = union();
         loadWeights.take(union);
-        spread.take(lists);
+        spread.take(listed());
         weightEdits.take(union, instances.listed()::containsKey);
         swap(union);
         first.countDown();
@@ -189,11 +183,20 @@ final class LiveService {
         synchronized (this) {
             spread.step();
             boolean haveWeightsMoved = loadWeights.step();
-            if (haveWeightsMoved || isKeptTooLong()) {
+            boolean isSomebodyLetGo = letGo();
+            if (haveWeightsMoved || isSomebodyLetGo) {
                 swap(union());
             }
         }
         told.run();
+    }
+
+    private boolean letGo() {
+        boolean isSomebody = false;
+        for (RegistryList list : lists.values()) {
+            isSomebody |= list.step();
+        }
+        return isSomebody;
     }
 
     private void swap(List<RegisteredInstance> union) {
@@ -207,10 +210,17 @@ final class LiveService {
         told.add(() -> drifts.take(service, now));
     }
 
+    private Map<NamingRegistry, List<RegisteredInstance>> listed() {
+        Map<NamingRegistry, List<RegisteredInstance>> listed = new LinkedHashMap<>();
+        lists.forEach((registry, list) -> listed.put(registry, list.listed()));
+        return listed;
+    }
+
     /** An address that several registries list is what the first of them says. */
     private List<RegisteredInstance> union() {
         Map<String, RegisteredInstance> byAddress = new LinkedHashMap<>();
-        lists.values().forEach(list -> list.forEach(instance -> byAddress.putIfAbsent(instance.address(), instance)));
+        listed().values()
+                .forEach(list -> list.forEach(instance -> byAddress.putIfAbsent(instance.address(), instance)));
         return List.copyOf(byAddress.values());
     }
 
@@ -219,34 +229,32 @@ final class LiveService {
      */
     private Map<String, LiveInstance> gone(LiveInstances listed) {
         long now = nanoTime.getAsLong();
-        boolean isSettling = settling.getAsBoolean();
-        instances.byAddress().forEach((address, last) -> gone.putIfAbsent(address, new Gone(last, now, isSettling)));
+        instances.byAddress().forEach((address, last) -> gone.putIfAbsent(address, new Gone(last, now)));
         gone.keySet().removeAll(listed.byAddress().keySet());
         if (listed.listed().isEmpty()) {
-            gone.replaceAll((address, instance) -> new Gone(instance.last(), now, instance.isKept()));
+            gone.replaceAll((address, instance) -> new Gone(instance.last(), now));
         } else {
             gone.values().removeIf(instance -> now - instance.sinceNanos() > HELD_OUT_NANOS);
-            gone.replaceAll((address, instance) -> isKept(instance) ? instance : instance.out());
+            gone.replaceAll((address, instance) ->
+                    isMissing(address) ? instance : new Gone(instance.last().out(), instance.sinceNanos()));
         }
         return gone.entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().last()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().last()));
     }
 
-    private boolean isKept(Gone instance) {
-        return instance.isKept() && nanoTime.getAsLong() - instance.sinceNanos() <= Settling.NANOS;
+    private boolean isMissing(String address) {
+        return lists.values().stream().anyMatch(list -> list.isMissing(address));
     }
 
-    private boolean isKeptTooLong() {
-        return !instances.listed().isEmpty()
-                && gone.values().stream().anyMatch(instance -> instance.isKept() && !isKept(instance));
-    }
-
-    /** Returns whether an instance that Dubbo is told of no more may be about to be back. */
-    synchronized boolean isKept(String address) {
-        Gone instance = gone.get(address);
-        return instance == null
-                ? instances.byAddress().containsKey(address) && settling.getAsBoolean()
-                : instance.isKept();
+    /**
+     * Returns whether an instance that Dubbo is told of no more, by one registry, may be about to be back.
+     *
+     * @param revision of its metadata, as Dubbo knows it; empty where it knows none
+     */
+    synchronized boolean isKept(NamingRegistry registry, String address, String revision) {
+        RegistryList list = lists.get(registry);
+        return list != null && list.isKept(address, revision);
     }
 
     /** Says what is listed, in one line. */

@@ -11,6 +11,7 @@ import io.github.dubbogray.router.settings.Surroundings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.registry.Registry;
+import org.apache.dubbo.registry.client.InstanceAddressURL;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The services of registries that this application follows: one subscription for each, however many references ask. What
  * is known is read without a lock, and each service changes as a whole.
  */
-public final class LiveServices implements Keeping, AutoCloseable {
+public final class LiveServices implements AutoCloseable {
 
     private static final long FIRST_LIST_MILLIS = 3_000;
 
@@ -35,13 +38,12 @@ public final class LiveServices implements Keeping, AutoCloseable {
     private final Supplier<RegistryWatch> watching;
     private final Drifts drifts;
     private final LongSupplier nanoTime;
-    private final Settling settling;
+    private final Function<NamingRegistry, Connection> connections;
+    private final Keepers keepers;
+    private final Map<NamingRegistry, Settling> settlings = new ConcurrentHashMap<>();
 
     /** Written under this; read by anybody. */
     private final Map<RegistryService, LiveService> services = new ConcurrentHashMap<>();
-
-    /** Who keeps something, and what looks after that and says whether there is more to keep. */
-    private final Map<Object, BooleanSupplier> keepers = new ConcurrentHashMap<>();
 
     /** Null until something is followed, and once closed; written under this. */
     private volatile @Nullable RegistryWatch watch;
@@ -62,6 +64,7 @@ public final class LiveServices implements Keeping, AutoCloseable {
             GraySettings.Live settings,
             Supplier<RegistryWatch> watching,
             Function<NamingRegistry, Connection> connections,
+            Keepers keepers,
             Drifts drifts,
             LongSupplier nanoTime) {
         this.registries = registries;
@@ -69,8 +72,8 @@ public final class LiveServices implements Keeping, AutoCloseable {
         this.watching = watching;
         this.drifts = drifts;
         this.nanoTime = nanoTime;
-        this.settling =
-                new Settling(() -> registries.get().stream().map(connections).toList(), nanoTime);
+        this.connections = connections;
+        this.keepers = keepers;
     }
 
     public static LiveServices of(
@@ -86,6 +89,7 @@ public final class LiveServices implements Keeping, AutoCloseable {
                 settings,
                 () -> new RegistryWatch(registries, connect, settings.reconcileSeconds(), surroundings),
                 NamingRegistry::connection,
+                new Keepers(surroundings),
                 new Drifts(events, meters, surroundings.nanoTime()),
                 surroundings.nanoTime());
     }
@@ -125,7 +129,7 @@ public final class LiveServices implements Keeping, AutoCloseable {
 
     private synchronized LiveService joined(RegistryWatch running, RegistryService service, Runnable listener) {
         LiveService live = services.computeIfAbsent(service, added -> {
-            LiveService fresh = new LiveService(added, drifts, nanoTime, settling::isOn);
+            LiveService fresh = new LiveService(added, drifts, nanoTime, this::settlingOf);
             running.follow(added, fresh);
             return fresh;
         });
@@ -156,16 +160,39 @@ public final class LiveServices implements Keeping, AutoCloseable {
                         known.weight());
     }
 
-    @Override
-    public boolean isKept(URL instance) {
-        LiveService live = services.get(RegistryService.of(instance));
-        return live != null && live.isKept(instance.getAddress());
+    private Settling settlingOf(NamingRegistry registry) {
+        return settlings.computeIfAbsent(registry, added -> new Settling(() -> connections.apply(added), nanoTime));
     }
 
-    /** On the worker's thread. */
-    @Override
-    public void whileKept(Object whose, BooleanSupplier keeper) {
-        keepers.put(whose, keeper);
+    /** Returns which instances of a registry are kept; empty of one that is not Nacos. */
+    public Optional<Keeping> keepingIn(Registry registry) {
+        return NamingRegistry.of(registry).map(KeepingIn::new);
+    }
+
+    private final class KeepingIn implements Keeping {
+
+        private final NamingRegistry registry;
+
+        private KeepingIn(NamingRegistry registry) {
+            this.registry = registry;
+        }
+
+        @Override
+        public boolean isKept(URL instance) {
+            LiveService live = services.get(RegistryService.of(instance));
+            return live != null && live.isKept(registry, instance.getAddress(), revisionOf(instance));
+        }
+
+        @Override
+        public void whileKept(Object whose, BooleanSupplier keeper) {
+            keepers.add(whose, keeper);
+        }
+
+        private static String revisionOf(URL instance) {
+            return instance instanceof InstanceAddressURL found
+                    ? RegistryList.revisionIn(found.getInstance().getMetadata())
+                    : "";
+        }
     }
 
     /** Returns the registry's own weight of an instance, 1 where it has none. */
@@ -227,7 +254,7 @@ public final class LiveServices implements Keeping, AutoCloseable {
             running.forget(service, live);
         });
         drifts.step();
-        keepers.values().removeIf(keeper -> !keeper.getAsBoolean());
+        settlings.values().forEach(Settling::isOn); // so that a loss counts from when it is
     }
 
     /** From here on another follower begins anew. */
@@ -243,6 +270,7 @@ public final class LiveServices implements Keeping, AutoCloseable {
         RegistryWatch running = watch;
         isClosed = true;
         watch = null;
+        keepers.close();
         if (running != null) {
             running.close();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.registry.ListenerRegistryWrapper;
 import org.apache.dubbo.registry.Registry;
 import org.apache.dubbo.registry.client.ServiceDiscoveryRegistry;
 import org.apache.dubbo.registry.support.RegistryManager;
@@ -31,14 +32,19 @@ public record NamingRegistry(String servers, String user, String namespace, Stri
         RegistryManager manager = application.getBeanFactory().getBean(RegistryManager.class);
         Collection<Registry> registries = manager == null ? List.of() : manager.getRegistries();
         return registries.stream()
-                .map(NamingRegistry::of)
-                .filter(registry -> "nacos".equals(registry.url().getProtocol()))
+                .flatMap(registry -> of(registry).stream())
                 .distinct()
                 .toList();
     }
 
+    /** Returns the Nacos that a registry of Dubbo's is; empty if it is none. */
+    static Optional<NamingRegistry> of(Registry registry) {
+        Registry real = registry instanceof ListenerRegistryWrapper wrapper ? wrapper.getRegistry() : registry;
+        return Optional.of(read(real)).filter(read -> "nacos".equals(read.url().getProtocol()));
+    }
+
     /** Dubbo asks for {@code nacos.group} only where it finds instances by application. */
-    private static NamingRegistry of(Registry registry) {
+    private static NamingRegistry read(Registry registry) {
         if (registry instanceof ServiceDiscoveryRegistry discovery) {
             URL url = discovery.getServiceDiscovery().getUrl();
             return of(url, url.getParameter("nacos.group", url.getGroup(DEFAULT_GROUP)));

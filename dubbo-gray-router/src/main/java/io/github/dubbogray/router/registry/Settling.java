@@ -1,14 +1,12 @@
 package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.router.connection.Connection;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
- * Whether the registries' lists may lack instances that are about to be back. A Nacos that starts knows no ephemeral instance
+ * Whether a registry's lists may lack instances that are about to be back. A Nacos that starts knows no ephemeral instance
  * until each provider's client, which looks for its lost connection every five seconds at the latest, registers anew what is
  * its own, which it looks for every three seconds.
  */
@@ -17,37 +15,35 @@ final class Settling {
     /** From a connection that is back: several times what instances need to be. */
     static final long NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final Supplier<List<Connection>> connections;
+    private final Supplier<Connection> connection;
     private final LongSupplier nanoTime;
 
-    /** Guarded by this. */
-    private List<Long> numbers = List.of();
+    /** Guarded by this: of the connection that was seen last. */
+    private long number = Connection.UNTOLD.number();
 
-    /** Guarded by this: 0 as long as nothing was lost. */
+    /** Guarded by this: when one was seen to be lost, while this is on. */
     private long sinceNanos;
 
     /** Guarded by this. */
     private boolean isOn;
 
     /**
-     * Begins with what there is, which has settled.
+     * Begins with a registry that has settled.
      *
-     * @param connections gives how this process is connected to each registry now; asks nobody
+     * @param connection gives how this process is connected to it now; asks nobody
      */
-    Settling(Supplier<List<Connection>> connections, LongSupplier nanoTime) {
-        this.connections = connections;
+    Settling(Supplier<Connection> connection, LongSupplier nanoTime) {
+        this.connection = connection;
         this.nanoTime = nanoTime;
     }
 
-    /** Returns whether a connection is lost now, or was a short time ago. */
+    /** Returns whether the connection is lost now, or was a short time ago; a loss counts from when this is asked next. */
     synchronized boolean isOn() {
-        List<Connection> now = connections.get();
-        List<Long> nowNumbers = now.stream().map(Connection::number).toList();
-        boolean isLost = now.stream().anyMatch(connection -> !connection.isUp());
-        boolean isAnother = numbers.size() == nowNumbers.size()
-                && IntStream.range(0, numbers.size()).anyMatch(i -> isAnother(numbers.get(i), now.get(i)));
-        numbers = nowNumbers;
-        if (isLost || isAnother) {
+        Connection now = connection.get();
+        boolean isAnother =
+                number != Connection.UNTOLD.number() && !now.isStill(number); // one that is new has lost none
+        number = now.number();
+        if (isAnother || !now.isUp()) {
             isOn = true;
             sinceNanos = nanoTime.getAsLong();
         } else if (isOn && nanoTime.getAsLong() - sinceNanos > NANOS) {
@@ -56,8 +52,8 @@ final class Settling {
         return isOn;
     }
 
-    private static boolean isAnother(long before, Connection now) {
-        return before != Connection.UNTOLD.number()
-                && !now.isStill(before); // a client that is only now there has lost none
+    /** Returns another number after each loss that was seen. */
+    synchronized long number() {
+        return number;
     }
 }

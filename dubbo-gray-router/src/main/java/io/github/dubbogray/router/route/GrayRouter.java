@@ -323,8 +323,14 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** Returns what calls of the reference see now, for who only looks. */
     RoutedReference seen() {
         Snapshot<T> current = snapshot;
+        List<RoutedInstance> instances = current.origin().stream().map(this::seen).toList();
         return new RoutedReference(
-                getUrl(), current.origin().stream().map(this::seen).toList(), current.fleet(), current, gray.watches());
+                getUrl(),
+                instances,
+                current.fleet(),
+                current,
+                gray.watches(),
+                references.snapshots().isCurrent(current)); // at last: what changed before is in the instances
     }
 
     private RoutedInstance seen(Invoker<T> invoker) {

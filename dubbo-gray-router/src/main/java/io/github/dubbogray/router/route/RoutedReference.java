@@ -21,18 +21,27 @@ public final class RoutedReference {
     private final Fleet<?> fleet;
     private final Presence presence;
     private final Watches watches;
+    private final boolean isCurrent;
 
     /**
      * Sees what a router has.
      *
      * @param instances by their positions in the fleet
+     * @param isCurrent whether calls go by what these say
      */
-    RoutedReference(URL consumer, List<RoutedInstance> instances, Fleet<?> fleet, Presence presence, Watches watches) {
+    RoutedReference(
+            URL consumer,
+            List<RoutedInstance> instances,
+            Fleet<?> fleet,
+            Presence presence,
+            Watches watches,
+            boolean isCurrent) {
         this.consumer = consumer;
         this.instances = instances;
         this.fleet = fleet;
         this.presence = presence;
         this.watches = watches;
+        this.isCurrent = isCurrent;
     }
 
     /**
@@ -74,6 +83,11 @@ public final class RoutedReference {
     /** Returns all instances, those that are out among them. */
     public List<RoutedInstance> instances() {
         return instances;
+    }
+
+    /** Returns whether calls go by what {@link #instances} says; false for the moment in which a change is taken over. */
+    public boolean isCurrent() {
+        return isCurrent;
     }
 
     /** Explains where a request would go; nothing is counted, and nothing is used up. */

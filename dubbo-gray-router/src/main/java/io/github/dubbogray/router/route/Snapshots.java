@@ -191,6 +191,11 @@ final class Snapshots {
         }
     }
 
+    /** Returns whether one made now would be the same. */
+    boolean isCurrent(Snapshot<?> snapshot) {
+        return snapshot.isCurrent(sources);
+    }
+
     /** Returns how many lists have a snapshot here. */
     synchronized int size() {
         return listings.size();

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.NotifyListener;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.cluster.Directory;
 import org.apache.dubbo.rpc.cluster.RouterChain;
+import org.apache.dubbo.rpc.protocol.AbstractInvoker;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,15 @@ class KeptAddressesTest {
 
             assertThat(told(TWO)).containsExactly(TWO, ONE);
             assertThat(told(TWO)).containsExactly(TWO, ONE);
+        }
+
+        @Test
+        void missingWithoutAConnection_isGone() {
+            told(ONE, TWO);
+            keeping.kept.add(ONE);
+            directory.connected.remove(ONE);
+
+            assertThat(told(TWO)).containsExactly(TWO);
         }
 
         @Test
@@ -119,6 +131,18 @@ class KeptAddressesTest {
 
             assertThat(directory.notified).isEmpty();
             assertThat(keeping.keepers).hasSize(1);
+        }
+
+        @Test
+        void connectionLost_referenceIsTold() {
+            told(ONE, TWO);
+            keeping.kept.add(ONE);
+            told(TWO);
+
+            directory.connected.remove(ONE);
+            keeping.step();
+
+            assertThat(directory.notified).containsExactly(List.of(TWO));
         }
 
         @Test
@@ -194,6 +218,7 @@ class KeptAddressesTest {
     private final class FakeDirectory implements Directory<Object>, NotifyListener {
 
         private final List<List<URL>> notified = new ArrayList<>();
+        private final Set<URL> connected = new HashSet<>(List.of(ONE, TWO));
         private boolean isDestroyed;
 
         @Override
@@ -218,7 +243,21 @@ class KeptAddressesTest {
 
         @Override
         public List<Invoker<Object>> getAllInvokers() {
-            return List.of();
+            return Stream.of(ONE, TWO).map(this::invoker).toList();
+        }
+
+        private Invoker<Object> invoker(URL url) {
+            return new AbstractInvoker<>(Object.class, url) {
+                @Override
+                public boolean isAvailable() {
+                    return connected.contains(url);
+                }
+
+                @Override
+                protected Result doInvoke(Invocation invocation) {
+                    throw new UnsupportedOperationException();
+                }
+            };
         }
 
         @Override

@@ -29,7 +29,7 @@ class AnyThrowableTest {
                 new RegistryService.OfApplication("demo-provider"),
                 new Drifts(new GrayEvents(), new Meters(), System::nanoTime),
                 System::nanoTime,
-                () -> false);
+                Settled::of);
         service.follow(() -> {
             throw Throwables.sneaky(thrown);
         });

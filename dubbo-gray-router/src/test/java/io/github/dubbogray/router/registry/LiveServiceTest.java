@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.dubbogray.core.placement.Standing;
+import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.LabelDrift;
@@ -30,7 +31,8 @@ class LiveServiceTest {
     private final Meters meters = new Meters();
     private final AtomicInteger changes = new AtomicInteger();
     private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
-    private boolean isSettling;
+    private Connection connection = new Connection(true, 1);
+    private final Settling here = new Settling(() -> connection, () -> nanos);
     private Drifts drifts;
     private final LiveService service = newService();
 
@@ -39,7 +41,10 @@ class LiveServiceTest {
         published.listen(events::add);
         drifts = new Drifts(published, meters, () -> nanos);
         LiveService live = new LiveService(
-                new RegistryService.OfApplication("demo-provider"), drifts, () -> nanos, () -> isSettling);
+                new RegistryService.OfApplication("demo-provider"),
+                drifts,
+                () -> nanos,
+                registry -> registry.equals(HERE) ? here : Settled.of(registry));
         live.follow(changes::incrementAndGet);
         return live;
     }
@@ -279,7 +284,7 @@ class LiveServiceTest {
         @Test
         void missingWhileItSettles_isAsItWas() {
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
-            isSettling = true;
+            loseConnection();
 
             service.takePushed(HERE, List.of(Listed.at(1)));
 
@@ -290,14 +295,15 @@ class LiveServiceTest {
         @Test
         void missingForLongerThanThat_isOut() {
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
-            isSettling = true;
+            loseConnection();
             service.takePushed(HERE, List.of(Listed.at(1)));
 
             nanos += Settling.NANOS;
             service.step();
             assertThat(isOut(2)).isFalse();
             nanos++;
-            service.step(); // though it settles still, as of a connection that is lost again and again
+            loseConnection(); // as one that is lost again and again
+            service.step();
 
             assertThat(isOut(2)).isTrue();
             assertThat(isKept(2)).isFalse();
@@ -307,7 +313,7 @@ class LiveServiceTest {
         @Test
         void listedAgain_isWhatItIsListedAs() {
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
-            isSettling = true;
+            loseConnection();
             service.takePushed(HERE, List.of(Listed.at(1)));
 
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2, Standing.OUT)));
@@ -318,13 +324,16 @@ class LiveServiceTest {
         @Test
         void nobodyThenOneByOne_theOthersAreAsTheyWereFromTheFirstOn() {
             service.takePushed(HERE, List.of(Listed.at(1, Standing.OUT), Listed.at(2), Listed.at(3)));
-            isSettling = true;
+            loseConnection();
             service.takePushed(HERE, List.of());
-            nanos += Duration.ofMinutes(2).toNanos(); // until the first is back
-            service.takePushed(HERE, List.of());
-            isSettling = false;
+            for (int second = 0; second < 120; second++) { // until the first is back
+                nanos += Duration.ofSeconds(1).toNanos();
+                service.step();
+            }
 
             service.takePushed(HERE, List.of(Listed.at(3)));
+            nanos += Settling.NANOS - Duration.ofSeconds(1).toNanos();
+            service.step();
 
             assertThat(isOut(1)).isTrue();
             assertThat(isOut(2)).isFalse();
@@ -332,10 +341,25 @@ class LiveServiceTest {
         }
 
         @Test
+        void nobodyForFiveMinutes_isAsItWasAndKeptNoMore() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2, Standing.OUT)));
+            loseConnection();
+            service.takePushed(HERE, List.of());
+            service.step();
+
+            nanos += RegistryList.MOST_KEPT_NANOS + 1;
+            service.step();
+
+            assertThat(isKept(1)).isFalse();
+            assertThat(isOut(1)).isFalse();
+            assertThat(isOut(2)).isTrue();
+        }
+
+        @Test
         void outBeforeItSettled_isStillOut() {
             service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
             service.takePushed(HERE, List.of(Listed.at(1)));
-            isSettling = true;
+            loseConnection();
 
             service.takePushed(HERE, List.of(Listed.at(1)));
 
@@ -344,18 +368,37 @@ class LiveServiceTest {
         }
 
         @Test
-        void listedWhileItSettles_isKeptByWhoeverIsToldFirst() {
-            service.takePushed(HERE, List.of(Listed.at(1)));
-            assertThat(isKept(1)).isFalse();
+        void otherRegistry_keepsNobodyOfItsOwn() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            service.takePushed(THERE, List.of(Listed.at(1), Listed.at(3)));
+            loseConnection();
 
-            isSettling = true;
+            service.takePushed(THERE, List.of(Listed.at(1)));
 
-            assertThat(isKept(1)).isTrue();
-            assertThat(isKept(2)).isFalse();
+            assertThat(service.isKept(THERE, "127.0.0.1:3", "")).isFalse();
+            assertThat(service.isKept(THERE, "127.0.0.1:2", "")).isFalse();
+            assertThat(isOut(3)).isTrue();
+        }
+
+        @Test
+        void listedByTheOther_isMissingForDubboAlone() {
+            service.takePushed(HERE, List.of(Listed.at(1), Listed.at(2)));
+            service.takePushed(THERE, List.of(Listed.at(2)));
+            loseConnection();
+
+            service.takePushed(HERE, List.of());
+
+            assertThat(isKept(2)).isTrue();
+            assertThat(isOut(2)).isFalse();
+        }
+
+        private void loseConnection() {
+            here.isOn();
+            connection = new Connection(true, connection.number() + 1);
         }
 
         private boolean isKept(int port) {
-            return service.isKept("127.0.0.1:" + port);
+            return service.isKept(HERE, "127.0.0.1:" + port, "");
         }
     }
 

@@ -19,7 +19,7 @@ class RegistrySpreadTest {
             new RegistryService.OfApplication("demo-provider"),
             new Drifts(new GrayEvents(), new Meters(), this::now),
             this::now,
-            () -> false);
+            Settled::of);
     private long nanos = Long.MAX_VALUE - RegistrySpread.LASTING_NANOS / 2; // runs over during a test
 
     @Test

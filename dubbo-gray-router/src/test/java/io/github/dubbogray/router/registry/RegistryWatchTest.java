@@ -376,7 +376,7 @@ class RegistryWatchTest {
 
     private static LiveService live(RegistryService service) {
         return new LiveService(
-                service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime, () -> false);
+                service, new Drifts(new GrayEvents(), new Meters(), System::nanoTime), System::nanoTime, Settled::of);
     }
 
     private static void awaitPorts(LiveService live, int... ports) {
