@@ -323,7 +323,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     /** Returns what calls of the reference see now, for who only looks. */
     RoutedReference seen() {
         Snapshot<T> current = snapshot;
-        List<RoutedInstance> instances = current.origin().stream().map(this::seen).toList();
+        List<RoutedInstance> instances =
+                current.origin().stream().map(this::seen).toList();
         return new RoutedReference(
                 getUrl(),
                 instances,
