@@ -44,7 +44,7 @@ class NacosRequestsIT {
                 System.out.println(
                         "to Nacos in 5 s: " + idle + " bytes without calls, " + busy + " bytes with " + calls);
                 assertThat(load.failures()).isEmpty();
-                assertThat(calls).isGreaterThan(2_000);
+                assertThat(calls).isGreaterThan(500); // a request for every second of them would show
                 assertThat(busy).isLessThan(idle + NOW_AND_THEN);
             }
         }
