@@ -85,12 +85,22 @@ public final class JsonObject {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+            } else if (isEscaped(c)) {
                 quoted.append(String.format("\\u%04x", (int) c)); // valid JSON, whatever is unpaired
             } else {
                 quoted.append(c);
             }
         }
         return quoted.append('"').toString();
+    }
+
+    /** Also what JSON takes as it is and YAML, as which our files are read, folds into a space or refuses. */
+    private static boolean isEscaped(char c) {
+        return Character.isISOControl(c)
+                || Character.isSurrogate(c)
+                || c == '\u2028'
+                || c == '\u2029'
+                || c == '\uFEFF'
+                || c > '\uFFFD';
     }
 }

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 class JsonObjectTest {
 
     @Test
+    void whatYamlWouldFoldOrRefuse_isEscaped() {
+        assertThat(JsonObject.quoted("a\u0085b\u007Fc\uFEFFd\uFFFF")).isEqualTo("\"a\\u0085b\\u007fc\\ufeffd\\uffff\"");
+    }
+
+    @Test
     void keys_keepTheirOrder() {
         assertThat(new JsonObject()
                         .put("z", "text")
