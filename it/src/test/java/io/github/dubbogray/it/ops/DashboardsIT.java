@@ -26,6 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dashboards of {@code ops/} on a real Prometheus that scrapes a plausible system: every query has an answer. */
 class DashboardsIT {
 
+    /** Nobody comes to the system that is looked at; {@code ScaleIT} adds one. */
+    private static final String OF_NEW_INSTANCES = "dubbo_gray_time_to_service_seconds";
+
+    /** The system that is looked at has calls to gray from its beginning; Prometheus's own tests of rules have some before. */
+    private static final Set<String> OF_BEFORE_GRAY = Set.of(
+            "application:dubbo_gray_calls_failed_before_gray:ratio_rate5m",
+            "application:dubbo_gray_calls_failed_since_gray:ratio_rate5m");
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration SHOWN = Duration.ofSeconds(20);
     /** Ten seconds of the system in one of the test. */
@@ -97,7 +105,7 @@ class DashboardsIT {
     void plausibleSystem_exportsEveryMetricOfTheList() {
         Set<String> listed = new TreeSet<>();
         for (KnownMetrics.Listed metric : KnownMetrics.listed()) {
-            if (!metric.name().equals("ALERTS")) {
+            if (!metric.name().equals("ALERTS") && !metric.name().equals(OF_NEW_INSTANCES)) {
                 listed.add(metric.kind().equals("timer") ? metric.name() + "_count" : metric.name());
             }
         }
@@ -114,9 +122,11 @@ class DashboardsIT {
     @Test
     void recordingRules_haveTheLabelsOfTheirNames() {
         for (Rules.Recorded rule : Rules.read().recorded()) {
-            await(rule.name())
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(labels(rule.name())).isEqualTo(rule.level()));
+            if (!OF_BEFORE_GRAY.contains(rule.name())) {
+                await(rule.name())
+                        .atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(labels(rule.name())).isEqualTo(rule.level()));
+            }
         }
     }
 
