@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.document;
 
+import io.github.dubbogray.router.connection.Answers;
 import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.connection.NacosConnections;
 import io.github.dubbogray.router.connection.ServerAddresses;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.config.configcenter.ConfigChangedEvent;
 import org.apache.dubbo.common.config.configcenter.ConfigurationListener;
 import org.apache.dubbo.common.config.configcenter.DynamicConfiguration;
@@ -27,7 +29,11 @@ public interface ConfigCentre {
     /** Calls back no more. */
     void forget(String dataId, Consumer<String> texts);
 
-    /** Returns the text of a document, or empty if there is none or the config centre is away. */
+    /**
+     * Returns the text of a document, or empty if there is none or the config centre is away.
+     *
+     * @throws RuntimeException if it was asked and gave no answer, as to an account that it does not take
+     */
     Optional<String> fetch(String dataId);
 
     /** Returns whether a server of the config centre accepts connections; takes at most a second for each server. */
@@ -41,25 +47,39 @@ public interface ConfigCentre {
      * as after {@code check=false}; empty if none is configured.
      */
     static Optional<ConfigCentre> of(ApplicationModel application) {
-        List<InetSocketAddress> servers = serversOf(application);
+        List<URL> centres = centresOf(application);
+        List<InetSocketAddress> servers = serversOf(centres);
         Optional<ConfigCentre> usable = application
                 .modelEnvironment()
                 .getDynamicConfiguration()
-                .map(configuration -> new OfDubbo(configuration, servers));
+                .map(configuration -> new OfDubbo(configuration, servers, answersOf(centres)));
         return usable.or(() -> servers.isEmpty() ? Optional.empty() : Optional.of(new Missing()));
     }
 
-    private static List<InetSocketAddress> serversOf(ApplicationModel application) {
+    private static List<URL> centresOf(ApplicationModel application) {
         return application.getApplicationConfigManager().getConfigCenters().stream()
                 .filter(config -> config.getAddress() != null)
                 .map(ConfigCenterConfig::toUrl)
+                .toList();
+    }
+
+    private static List<InetSocketAddress> serversOf(List<URL> centres) {
+        return centres.stream()
                 .flatMap(url -> ServerAddresses.of(url.getBackupAddress()).stream())
                 .distinct()
                 .toList();
     }
 
+    /** Nacos may be in the process for something else. */
+    private static Answers answersOf(List<URL> centres) {
+        boolean isNacosAlone =
+                !centres.isEmpty() && centres.stream().allMatch(url -> "nacos".equals(url.getProtocol()));
+        return isNacosAlone ? Answers.OF_NACOS : Answers.UNTOLD;
+    }
+
     /** The real one. */
-    record OfDubbo(DynamicConfiguration configuration, List<InetSocketAddress> servers) implements ConfigCentre {
+    record OfDubbo(DynamicConfiguration configuration, List<InetSocketAddress> servers, Answers answers)
+            implements ConfigCentre {
 
         private static final long FETCH_TIMEOUT_MILLIS = 3_000;
         private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
@@ -84,8 +104,8 @@ public interface ConfigCentre {
 
         @Override
         public Optional<String> fetch(String dataId) {
-            return Optional.ofNullable(
-                    configuration.getConfig(dataId, DynamicConfiguration.DEFAULT_GROUP, FETCH_TIMEOUT_MILLIS));
+            return answers.to(
+                    () -> configuration.getConfig(dataId, DynamicConfiguration.DEFAULT_GROUP, FETCH_TIMEOUT_MILLIS));
         }
 
         @Override

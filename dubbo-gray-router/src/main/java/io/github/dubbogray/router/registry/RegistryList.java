@@ -35,7 +35,7 @@ final class RegistryList {
     /**
      * Somebody who went missing while the registry settled.
      *
-     * @param firstNanos when
+     * @param firstNanos when, or when the registry was last away, which says nothing of anybody
      * @param sinceNanos the same, or when the registry last listed nobody
      */
     private record Missing(long firstNanos, long sinceNanos) {
@@ -74,7 +74,9 @@ final class RegistryList {
     /** Lets go of whoever was kept long enough; returns whether that is somebody. */
     boolean step() {
         long now = nanoTime.getAsLong();
-        if (listed.isEmpty()) {
+        if (!settling.isConnected()) {
+            missing.replaceAll((address, instance) -> new Missing(now, now));
+        } else if (listed.isEmpty()) {
             missing.replaceAll((address, instance) -> new Missing(instance.firstNanos(), now));
         }
         return missing.values().removeIf(instance -> !instance.isKeptAt(now));

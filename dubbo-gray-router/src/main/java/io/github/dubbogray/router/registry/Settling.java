@@ -52,6 +52,11 @@ final class Settling {
         return isOn;
     }
 
+    /** Returns whether there is a connection now, over which it could say who is there. */
+    boolean isConnected() {
+        return connection.get().isUp();
+    }
+
     /** Returns another number after each loss that was seen. */
     synchronized long number() {
         return number;

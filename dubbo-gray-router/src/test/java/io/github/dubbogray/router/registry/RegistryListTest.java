@@ -92,6 +92,23 @@ class RegistryListTest {
         }
 
         @Test
+        void whileTheRegistryIsAway_noTimeCounts() {
+            list.take(List.of(of("r1"), Listed.at(2)));
+            loseConnection();
+            list.take(List.of(Listed.at(2)));
+            connection = new Connection(false, connection.number());
+            nanos += RegistryList.MOST_KEPT_NANOS + 1;
+            assertThat(list.step()).isFalse();
+            assertThat(list.isKept(ADDRESS, "r1")).isTrue();
+
+            connection = new Connection(true, connection.number() + 1);
+            nanos += Settling.NANOS;
+            assertThat(list.step()).isFalse();
+            nanos++;
+            assertThat(list.step()).isTrue();
+        }
+
+        @Test
         void listedAgain_isNotMissing() {
             list.take(List.of(of("r1")));
             loseConnection();
