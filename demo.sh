@@ -4,12 +4,12 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 class_path=it/target/demo.classpath
-jars=(nacos-embedded/target/nacos-server.classpath demo-provider/target/demo-provider-exec.jar
-  demo-consumer/target/demo-consumer-exec.jar)
+others=(nacos-embedded/target/nacos-server.classpath demo-provider/target/demo-provider.classpath
+  demo-consumer/target/demo-consumer.classpath)
 
 is_built() {
   local file
-  for file in "$class_path" "${jars[@]}"; do
+  for file in "$class_path" "${others[@]}"; do
     [[ -f $file ]] || return 1
   done
   [[ -z $(find . -path '*/src/main/*' -newer "$class_path" -print -quit) ]]

@@ -130,7 +130,7 @@ public final class Fleet implements AutoCloseable {
             all.put("server.port", Integer.toString(page));
             watcher.appears(new MetricsPage(start.application(), page));
         }
-        return new Provider(launch(start.name(), DemoJar.PROVIDER.program(), all), port);
+        return new Provider(launch(start.name(), DemoApplication.PROVIDER.program(), all), port);
     }
 
     /** Starts a provider with the properties that it brings along. */
@@ -154,7 +154,7 @@ public final class Fleet implements AutoCloseable {
         }
         progress.accept("starting consumer " + name + ", HTTP entry on port " + port);
         Consumer consumer =
-                new Consumer(launch(name, DemoJar.CONSUMER.program(), all), port, HttpClient.newHttpClient());
+                new Consumer(launch(name, DemoApplication.CONSUMER.program(), all), port, HttpClient.newHttpClient());
         if (watcher != null) {
             watcher.appears(new MetricsPage("demo-consumer", port));
         }

@@ -1,5 +1,6 @@
 package io.github.dubbogray.it.fleet;
 
+import io.github.dubbogray.nacos.embedded.ClassArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,18 +13,20 @@ import java.util.concurrent.TimeUnit;
 /** A Java process with its output in a file. It ends with {@link #close}; whoever starts it closes it. */
 public final class JavaProcess implements AutoCloseable {
 
-    private static final long ORDERLY_EXIT_SECONDS = 10;
+    private static final long ORDERLY_EXIT_SECONDS = 30;
     private static final int SHOWN_LINES = 40;
 
     private final String name;
     private final Process process;
     private final Path output;
+    private final ClassArchive.Share classes;
     private volatile boolean frozen;
 
-    private JavaProcess(String name, Process process, Path output) {
+    private JavaProcess(String name, Process process, Path output, ClassArchive.Share classes) {
         this.name = name;
         this.process = process;
         this.output = output;
+        this.classes = classes;
     }
 
     /**
@@ -35,13 +38,15 @@ public final class JavaProcess implements AutoCloseable {
      */
     static JavaProcess start(String name, Program program, Path folder, Map<String, String> properties) {
         Path output = folder.resolve(name + ".log");
+        ClassArchive.Share classes = program.classes();
         try {
-            Process process = new ProcessBuilder(command(program, properties))
+            Process process = new ProcessBuilder(command(program, classes, properties))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new JavaProcess(name, process, output);
+            return new JavaProcess(name, process, output, classes);
         } catch (IOException e) {
+            classes.killed();
             throw new UncheckedIOException("cannot start " + name, e);
         }
     }
@@ -92,6 +97,7 @@ public final class JavaProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
+        classes.killed();
     }
 
     /** Asks the process to stop in an orderly way and does not wait for it. */
@@ -106,7 +112,9 @@ public final class JavaProcess implements AutoCloseable {
     @Override
     public void close() {
         ask();
-        if (!awaitEnd()) {
+        if (awaitEnd()) {
+            classes.endedInOrder();
+        } else {
             kill();
         }
     }
@@ -149,10 +157,11 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Program program, Map<String, String> properties) {
+    private static List<String> command(Program program, ClassArchive.Share classes, Map<String, String> properties) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(classes.options());
         command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Ddubbo.network.interface.ignored=.*"));
         // By default an orderly stop waits ten seconds for calls in flight.
         command.add("-Ddubbo.service.shutdown.wait=500");

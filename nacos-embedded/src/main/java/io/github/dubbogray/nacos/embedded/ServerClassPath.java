@@ -13,19 +13,21 @@ import java.util.stream.Stream;
  * The class path of the server's process, which this module's build writes into a file: the jars in the local Maven
  * repository, in Maven's order. The file is looked for where {@link #PROPERTY} says, then beside this module's classes
  * or jar, then in {@code nacos-embedded/target} below the working directory and its parents.
+ *
+ * @param text this module's own classes and the server's jars, as {@code java -cp} wants them
+ * @param sharedClasses where the server's processes leave what they share
  */
-final class ServerClassPath {
+record ServerClassPath(String text, Path sharedClasses) {
     static final String PROPERTY = "nacos.embedded.classpath";
     private static final String FILE = "nacos-server.classpath";
 
-    private ServerClassPath() {}
-
-    /** This module's own classes and the server's jars, as {@code java -cp} wants them. */
-    static String read() {
+    static ServerClassPath find() {
         Path classes = codeSource();
         Path file = locate(System.getProperty(PROPERTY, ""), classes, Path.of(""));
         try {
-            return classes + File.pathSeparator + Files.readString(file).strip();
+            return new ServerClassPath(
+                    classes + File.pathSeparator + Files.readString(file).strip(),
+                    file.resolveSibling("shared-classes"));
         } catch (IOException failure) {
             throw new UncheckedIOException("class path of the Nacos server cannot be read: " + file, failure);
         }

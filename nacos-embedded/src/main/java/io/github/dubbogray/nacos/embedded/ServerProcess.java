@@ -1,6 +1,5 @@
 package io.github.dubbogray.nacos.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,22 +12,29 @@ import java.util.concurrent.TimeUnit;
 /** One run of the server: a Java process with its own class path, whose standard input ends when this process does. */
 final class ServerProcess {
     private static final String MAIN_CLASS = "io.github.dubbogray.nacos.server.NacosServer";
-    private static final long ORDERLY_EXIT_SECONDS = 15;
+    /** The one that leaves its classes behind takes some seconds for it, more on a busy machine. */
+    private static final long ORDERLY_EXIT_SECONDS = 60;
 
     private final Process process;
+    private final ClassArchive.Share classes;
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, ClassArchive.Share classes) {
         this.process = process;
+        this.classes = classes;
     }
 
     static ServerProcess launch(NacosOptions options, NacosPorts ports, NacosHome home) {
-        ProcessBuilder builder = new ProcessBuilder(command(options, ports, home))
+        ServerClassPath classPath = ServerClassPath.find();
+        ClassArchive.Share classes =
+                ClassArchive.of(classPath.text(), classPath.sharedClasses()).take();
+        ProcessBuilder builder = new ProcessBuilder(command(options, ports, home, classPath, classes))
                 .directory(home.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.output().toFile());
         try {
-            return new ServerProcess(builder.start());
+            return new ServerProcess(builder.start(), classes);
         } catch (IOException failure) {
+            classes.killed();
             throw new UncheckedIOException("no process for Nacos", failure);
         }
     }
@@ -40,7 +46,9 @@ final class ServerProcess {
     /** Asks the process to end, and ends it when it does not. */
     void stop() {
         process.destroy();
-        if (!hasEnded()) {
+        if (hasEnded()) {
+            classes.endedInOrder();
+        } else {
             kill();
         }
     }
@@ -51,6 +59,7 @@ final class ServerProcess {
         if (!hasEnded()) {
             throw new IllegalStateException("Nacos cannot be stopped: process " + process.pid());
         }
+        classes.killed();
     }
 
     private boolean hasEnded() {
@@ -62,16 +71,22 @@ final class ServerProcess {
         }
     }
 
-    private static List<String> command(NacosOptions options, NacosPorts ports, NacosHome home) {
+    private static List<String> command(
+            NacosOptions options,
+            NacosPorts ports,
+            NacosHome home,
+            ServerClassPath classPath,
+            ClassArchive.Share classes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + options.heapMegabytes() + "m");
         command.add("-XX:+UseSerialGC");
         // Halves the time to start; the server is never the thing that is measured.
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(classes.options());
         systemProperties(options, ports, home).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
-        command.add(home.configuration() + File.pathSeparator + ServerClassPath.read());
+        command.add(classPath.text());
         command.add(MAIN_CLASS);
         return command;
     }
@@ -82,6 +97,8 @@ final class ServerProcess {
         // The console's beans look for it; setting it through EnvUtil alone is not enough.
         properties.put("nacos.deployment.type", "merged");
         properties.put("nacos.home", home.path().toString());
+        // Not on the class path, which would then have a folder, and no classes to share.
+        properties.put("spring.config.additional-location", "file:" + home.configuration() + "/");
         properties.put("nacos.server.main.port", Integer.toString(ports.main()));
         properties.put("nacos.console.port", Integer.toString(ports.console()));
         // Everything the server writes stays in its home: by default logs go to the user's home.
