@@ -1,10 +1,14 @@
 package io.github.dubbogray.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +25,14 @@ final class NamedTests {
 
     static Set<String> in(String page) {
         return TEST.matcher(page).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    /** Asserts that each row of a page's table names a test, and that every test which the page names is there. */
+    static void assertEachShown(String page, List<MatchResult> rows, int column) throws IOException {
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(in(row.group(column))).as(row.group()).isNotEmpty());
+        assertThat(there()).containsAll(in(page));
     }
 
     static Set<String> there() throws IOException {

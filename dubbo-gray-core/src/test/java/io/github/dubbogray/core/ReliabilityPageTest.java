@@ -25,14 +25,7 @@ class ReliabilityPageTest {
                 .toList();
 
         assertThat(rows).hasSizeGreaterThan(10);
-        assertThat(rows)
-                .allSatisfy(row ->
-                        assertThat(NamedTests.in(row.group(2))).as(row.group()).isNotEmpty());
-    }
-
-    @Test
-    void test_isThere() throws IOException {
-        assertThat(NamedTests.there()).containsAll(NamedTests.in(page()));
+        NamedTests.assertEachShown(page, rows, 2);
     }
 
     private static String page() throws IOException {

@@ -5,7 +5,6 @@ import io.github.dubbogray.grayctl.input.Surroundings;
 import io.github.dubbogray.grayctl.live.Nacos;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Publishes again what an application's switches were before. */
 @Command(
@@ -23,12 +22,8 @@ public final class SwitchUndo extends Live {
     @Mixin
     private final ChangeOptions change;
 
-    @Parameters(
-            paramLabel = "N",
-            arity = "0..1",
-            defaultValue = "1",
-            description = "How many changes, as history numbers them; ${DEFAULT-VALUE} unless given.")
-    private int back = 1;
+    @Mixin
+    private final ChangesBack back = new ChangesBack();
 
     /** Asks and answers in these surroundings. */
     public SwitchUndo(Surroundings surroundings) {
@@ -43,9 +38,12 @@ public final class SwitchUndo extends Live {
         Earlier earlier = Earlier.of(
                 nacos.switches(),
                 name,
-                back,
+                back.count(),
                 "grayctl removes none: 'switch set NAME --off' gives everybody a default");
         return new SwitchPublishing(surroundings(), output(), server(), change)
-                .publish(new SwitchesText.OfNacos(nacos, name, earlier.basis()), earlier.text(), "switch undo " + back);
+                .publish(
+                        new SwitchesText.OfNacos(nacos, name, earlier.basis()),
+                        earlier.text(),
+                        "switch undo " + back.count());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Publishes again what was there before. */
 @Command(
@@ -26,12 +26,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", ExitCode.LIVE_HELP})
 public final class Undo extends ChangesDocument {
 
-    @Parameters(
-            paramLabel = "N",
-            arity = "0..1",
-            defaultValue = "1",
-            description = "How many changes, as history numbers them; ${DEFAULT-VALUE} unless given.")
-    private int back = 1;
+    @Mixin
+    private final ChangesBack back = new ChangesBack();
 
     /** Asks and answers in these surroundings. */
     public Undo(Surroundings surroundings) {
@@ -40,7 +36,7 @@ public final class Undo extends ChangesDocument {
 
     @Override
     Made make(Nacos nacos, String application) {
-        return made(nacos, application, back);
+        return made(nacos, application, back.count());
     }
 
     /** Returns the text of so many changes ago. */
@@ -66,6 +62,6 @@ public final class Undo extends ChangesDocument {
 
     @Override
     String action() {
-        return "undo " + back;
+        return "undo " + back.count();
     }
 }
