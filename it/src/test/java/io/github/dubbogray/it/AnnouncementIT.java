@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
@@ -98,7 +99,7 @@ class AnnouncementIT {
             ProbeConsumer notLive = lab.consumer("not-live", Map.of("dubbo.gray.registry.live", "false"));
             ProbeConsumer cut = lab.consumer(longest);
 
-            await().atMost(LIMIT)
+            await().atMost(Busy.stretched(LIMIT))
                     .untilAsserted(() -> assertThat(announced(lab, Lab.APPLICATION))
                             .extracting(instance -> instance.metadata().get(Announcement.APPLICATION))
                             .containsExactlyInAnyOrder("not-live", "c".repeat(127) + "…"));
@@ -111,12 +112,13 @@ class AnnouncementIT {
 
             notLive.close();
             cut.close();
-            await().atMost(LIMIT).until(() -> announced(lab, Lab.APPLICATION).isEmpty());
+            await().atMost(Busy.stretched(LIMIT))
+                    .until(() -> announced(lab, Lab.APPLICATION).isEmpty());
         }
     }
 
     private static void awaitSaid(Lab lab, String revision, String state) {
-        awaitSaid(LIMIT, lab, revision, state);
+        awaitSaid(Busy.stretched(LIMIT), lab, revision, state);
     }
 
     private static void awaitSaid(Duration limit, Lab lab, String revision, String state) {

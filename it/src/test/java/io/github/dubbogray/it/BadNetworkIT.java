@@ -34,12 +34,12 @@ class BadNetworkIT {
 
     @Test
     @DisplayName(
-            "D4, D5, E25: calls do not notice that the way to Nacos swallows everything, and it is said; a broken connection "
-                    + "takes nothing away")
+            "D4, D5, E12, E25: calls do not notice that the way to Nacos swallows everything, and it is said; what changes "
+                    + "meanwhile is known afterwards; a broken connection takes nothing away")
     void swallowedAndCut_callsDoNotNotice(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet);
                 Relay relay = Relay.to(fleet.nacos().serverAddress())) {
-            providers(lab);
+            Lab.Instance gray = providers(lab);
             lab.publish(Texts.ramp("30"));
             ProbeConsumer consumer = lab.consumer("swallowed", relay);
             awaitCurrent(consumer, Texts.ramp("30"));
@@ -47,9 +47,13 @@ class BadNetworkIT {
             Traffic during = play(consumer, () -> {
                 relay.swallow();
                 await("degraded").atMost(LIMIT).until(() -> KnownDocument.isDegraded(consumer, DegradedFor.AWAY));
+                lab.edit(gray, Map.of("gray.site", "far")); // its push goes down with the connection
             });
             relay.heal();
             awaitCurrent(consumer, Texts.ramp("30"));
+            await("the label of meanwhile")
+                    .atMost(LIMIT)
+                    .until(() -> consumer.tagged("site=far").getInstance().equals("v2"));
             Traffic cut = play(consumer, () -> {
                 relay.cut();
                 await("asked again").atMost(LIMIT).until(() -> !KnownDocument.isDegraded(consumer, DegradedFor.AWAY));
@@ -130,9 +134,10 @@ class BadNetworkIT {
         }
     }
 
-    private static void providers(Lab lab) {
+    /** Starts one of each version and returns the gray one. */
+    private static Lab.Instance providers(Lab lab) {
         lab.provider("v1", "version=v1");
-        lab.provider("v2", "version=v2,env=gray");
+        return lab.provider("v2", "version=v2,env=gray");
     }
 
     /** Calls while something happens, and a while longer. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.filter.GrayRefusedException;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -120,7 +121,7 @@ class BesideTagRouterIT {
     }
 
     private static void within2Seconds(Callable<Boolean> condition) {
-        await().atMost(LIMIT)
+        await().atMost(Busy.stretched(LIMIT))
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
                 .until(condition);

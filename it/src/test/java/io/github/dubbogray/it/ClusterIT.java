@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Herd;
@@ -41,13 +42,13 @@ class ClusterIT {
                     herd.member(4, "version=v1"));
             lab.publish(DOCUMENT);
             ProbeConsumer consumer = lab.consumer("cluster");
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Busy.stretched(Duration.ofSeconds(2)))
                     .until(() -> addresses(consumer, "near").equals(members(herd, 0, 1)));
             assertThat(addresses(consumer, "cluster=sh")).isEqualTo(members(herd, 2, 3));
             assertThat(addresses(consumer, "stable")).isEqualTo(members(herd, 2, 3, 4));
 
             herd.put(herd.member(1, "version=v1,cluster=sh").inCluster("hz"));
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Busy.stretched(Duration.ofSeconds(2)))
                     .until(() -> addresses(consumer, "near").equals(members(herd, 0)));
         }
     }
@@ -68,7 +69,7 @@ class ClusterIT {
             assertThat(addresses(inside, "version=v2")).isEqualTo(members(inner, 1));
 
             inner.put(inner.member(1, "version=v2,env=gray").withWeight(0));
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Busy.stretched(Duration.ofSeconds(2)))
                     .until(() -> addresses(inside, "version=v2").equals(members(inner, 0)));
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.alibaba.nacos.api.NacosFactory;
 import com.alibaba.nacos.api.config.ConfigService;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -189,6 +190,8 @@ class DocumentsIT {
     }
 
     private static void within2Seconds(Callable<Boolean> condition) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+        await().atMost(Busy.stretched(LIMIT))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 }

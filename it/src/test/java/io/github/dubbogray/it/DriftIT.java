@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -95,7 +96,7 @@ class DriftIT {
             lab.edit(provider, Map.of("gray.version", "v2"));
             awaitDrifts(gray, edited);
             assertToldAsListed(lab, consumer, provider, edited);
-            await().atMost(LIMIT)
+            await().atMost(Busy.stretched(LIMIT))
                     .until(() -> consumer.tagged("version=v2").getInstance().equals("both"));
             lab.takeBack(provider, "gray.version");
             awaitDrifts(gray);
@@ -108,7 +109,7 @@ class DriftIT {
     /** What the consumer tells of its instances, as the command {@code grayInstances} does, is what Nacos lists. */
     private static void assertToldAsListed(
             Lab lab, ProbeConsumer consumer, Lab.Instance provider, LabelDrift... drifts) {
-        await().atMost(LIMIT).untilAsserted(() -> {
+        await().atMost(Busy.stretched(LIMIT)).untilAsserted(() -> {
             NacosInstance listed = lab.registered(provider).get(0);
             JsonNode instances = new ObjectMapper()
                     .readTree(GrayReport.INSTANCES.toJson(List.of(consumer.application())))
@@ -140,7 +141,7 @@ class DriftIT {
     }
 
     private static void awaitDrifts(GrayApplication gray, LabelDrift... drifts) {
-        await().atMost(drifts.length == 0 ? END : LIMIT)
+        await().atMost(drifts.length == 0 ? END : Busy.stretched(LIMIT))
                 .until(() -> gray.drifts().equals(List.of(drifts)));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.Grayctl;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -105,14 +106,14 @@ class GrayctlIT {
             assertThat(canary.get("most").asDouble() / 100).isCloseTo(0.6, within(3 * Math.sqrt(0.24 / KEPT)));
 
             done("lanes", "ramp", "canary", "60%", "--yes");
-            await().atMost(EFFECT).until(() -> share(consumer, 500) > 0.5);
+            await().atMost(Busy.stretched(EFFECT)).until(() -> share(consumer, 500) > 0.5);
             done("off", "--yes");
-            await().atMost(EFFECT).until(() -> share(consumer, 100) == 0);
+            await().atMost(Busy.stretched(EFFECT)).until(() -> share(consumer, 100) == 0);
             done("undo", "--yes");
-            await().atMost(EFFECT).until(() -> share(consumer, 500) > 0.5);
+            await().atMost(Busy.stretched(EFFECT)).until(() -> share(consumer, 500) > 0.5);
 
             done("isolate", address, "--yes");
-            await().atMost(EFFECT)
+            await().atMost(Busy.stretched(EFFECT))
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v1"));
             assertThat(json(grayctl("status", "--json")).at("/0/instances")).anySatisfy(instance -> {
                 assertThat(instance.get("address").asText()).isEqualTo(address);
@@ -120,18 +121,18 @@ class GrayctlIT {
                 assertThat(instance.get("lane").asText()).isEqualTo("canary");
             });
             done("restore", address, "--yes");
-            await().atMost(EFFECT)
+            await().atMost(Busy.stretched(EFFECT))
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v2"));
             done("label", "set", address, "version=v9", "--yes");
             // No gray lane has it now, so it is one more of stable, where calls for the empty lane go.
-            await().atMost(EFFECT)
+            await().atMost(Busy.stretched(EFFECT))
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactlyInAnyOrder("v1", "v2"));
             done("label", "unset", address, "version", "--yes");
             assertThat(json(grayctl("status", "--json")).at("/0/instances"))
                     .anySatisfy(instance -> assertThat(instance.get("address").asText() + instance.get("labels"))
                             .isEqualTo(address + "{}"));
             done("label", "set", address, "version=v2", "--yes");
-            await().atMost(EFFECT)
+            await().atMost(Busy.stretched(EFFECT))
                     .untilAsserted(() -> assertThat(servedBy(consumer)).containsExactly("v2"));
         }
     }

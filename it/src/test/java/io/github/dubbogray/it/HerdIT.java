@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -101,6 +102,6 @@ class HerdIT {
     }
 
     private static void within5Seconds(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(condition);
+        await().atMost(Busy.stretched(Duration.ofSeconds(5))).ignoreExceptions().until(condition);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.fleet.Program;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.WatchedConsumer;
@@ -29,7 +30,7 @@ class HostileDocumentsIT {
     private static final Duration UNTIL_JUDGED = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 3;
     private static final Duration UNTIL_IN_FORCE = Duration.ofSeconds(2);
-    private static final long SLOWEST_MILLIS = 1_000;
+    private static final Duration SLOWEST = Duration.ofSeconds(1);
 
     @Test
     @DisplayName(
@@ -63,14 +64,15 @@ class HostileDocumentsIT {
                             lab,
                             hostile.getKey() + ", then a good one",
                             good(target),
-                            UNTIL_IN_FORCE,
+                            Busy.stretched(UNTIL_IN_FORCE),
                             () -> last(consumer).tag().equals(wanted));
                     target = target.equals("stable") ? "canary" : "stable";
                 }
                 WatchedConsumer.Line end = last(consumer);
                 System.out.println("hostile documents: " + end);
                 assertThat(end.failed()).isZero();
-                assertThat(end.slowestMillis()).isLessThan(SLOWEST_MILLIS);
+                assertThat(end.slowestMillis())
+                        .isLessThan(Busy.stretched(SLOWEST).toMillis());
             } finally {
                 consumer.close();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -127,7 +128,7 @@ class LiveHealthIT {
     }
 
     private static void within2Seconds(Callable<Boolean> condition) {
-        within(LIMIT, condition);
+        within(Busy.stretched(LIMIT), condition);
     }
 
     /** What Nacos does on its own terms. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -11,6 +12,8 @@ import io.github.dubbogray.it.lab.Herd;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeConsumer;
 import io.github.dubbogray.it.lab.Size;
+import io.github.dubbogray.router.GrayApplication;
+import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +68,7 @@ class LiveWeightIT {
     }
 
     @Test
-    @DisplayName("E5: where all of a lane has weight 0, its calls fall back, and come back with the weight")
+    @DisplayName("E5, E37: where all of a lane has weight 0, its calls fall back, and come back with the weight")
     void laneOfWeightZero_fallsBack(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             Herd herd = lab.herd();
@@ -76,6 +79,7 @@ class LiveWeightIT {
 
             herd.put(herd.member(1, "version=v2,env=gray").withWeight(0));
             within2Seconds(() -> addresses(consumer, "canary", SAMPLE).keySet().equals(Set.of(herd.address(0))));
+            assertThat(fallbacks(consumer)).isGreaterThanOrEqualTo(SAMPLE);
             herd.put(herd.member(1, "version=v2,env=gray"));
             within2Seconds(() -> addresses(consumer, "canary", SAMPLE).keySet().equals(Set.of(herd.address(1))));
         }
@@ -128,8 +132,12 @@ class LiveWeightIT {
         return Calls.countAddresses(calls, call -> consumer.tagged(tag));
     }
 
+    private static long fallbacks(ProbeConsumer consumer) {
+        return GrayApplication.of(consumer.application()).meters().value(Meter.PLACEMENTS, "outcome", "fell_back");
+    }
+
     private static void within2Seconds(Callable<Boolean> condition) {
-        await().atMost(LIMIT)
+        await().atMost(Busy.stretched(LIMIT))
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
                 .until(condition);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -37,7 +38,7 @@ class OverlapIT {
             lab.provider(Lab.APPLICATION, "plain", "version=v1", Lab.STEADY);
             Lab.Instance both = lab.provider(Lab.APPLICATION, "both", "version=v1,env=gray", Lab.STEADY);
             ProbeConsumer consumer = lab.consumer("overlap-" + protocol);
-            await().atMost(LIMIT)
+            await().atMost(Busy.stretched(LIMIT))
                     .ignoreExceptions()
                     .until(() -> consumer.tagged("canary").getInstance().equals("both"));
 
@@ -47,7 +48,7 @@ class OverlapIT {
                     .isEqualTo(1);
 
             lab.publish(document(", includeGray: true"));
-            await().atMost(LIMIT)
+            await().atMost(Busy.stretched(LIMIT))
                     .until(() -> Calls.count(20, call -> consumer.untagged())
                             .keySet()
                             .equals(Set.of("both", "plain")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FleetExtension.class)
 class RampIT {
 
-    private static final int USERS = Size.of(20_000, 100_000);
+    private static final int USERS = Size.of(10_000, 100_000);
+
+    /** Who is asked again once the share has grown. */
+    private static final int WITH_HALF = Size.of(5_000, 20_000);
 
     @Test
     @DisplayName("P2, R4: 10 000 untagged calls reach no gray instance; a 10 % ramp of many users is exact, the same "
@@ -46,16 +50,16 @@ class RampIT {
             assertThat(there).contains("users-of-v2 " + here);
 
             lab.publish(Texts.ramp("50"));
-            await().atMost(Duration.ofSeconds(2)).until(() -> {
+            await().atMost(Busy.stretched(Duration.ofSeconds(2))).until(() -> {
                 Set<Integer> now = ProbeCalls.usersOf("v2", 1_000, consumer);
                 return now.size() > 400;
             });
-            assertThat(ProbeCalls.usersOf("v2", 20_000, consumer)).containsAll(here.headSet(20_000));
+            assertThat(ProbeCalls.usersOf("v2", WITH_HALF, consumer)).containsAll(here.headSet(WITH_HALF));
         }
     }
 
     private static void awaitColored(ProbeConsumer consumer) {
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Busy.stretched(Duration.ofSeconds(2)))
                 .until(() ->
                         !consumer.call(Map.of("user-id", "user-0")).getTag().isEmpty());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Herd;
@@ -58,7 +59,7 @@ class RegionIT {
     private static void awaitServedBy(ProbeConsumer consumer, List<NacosInstance> region) {
         Set<String> addresses =
                 Set.copyOf(region.stream().map(NacosInstance::address).toList());
-        await().atMost(LIMIT)
+        await().atMost(Busy.stretched(LIMIT))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Calls.countAddresses(200, call -> consumer.untagged())
                         .keySet()

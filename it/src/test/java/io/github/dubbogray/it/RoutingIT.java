@@ -9,6 +9,7 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.GrayRefusedException;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -133,7 +134,7 @@ class RoutingIT {
 
     /** A call that is refused or dies with its provider while an instance moves is no answer yet. */
     private static void within2Seconds(Callable<Boolean> condition) {
-        await().atMost(LIMIT)
+        await().atMost(Busy.stretched(LIMIT))
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
                 .until(condition);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -82,7 +83,7 @@ class RulesIT {
             assertThat(instances(elsewhere, Map.of())).containsExactlyInAnyOrder("bj-v1", "sh-v1");
 
             gray.process().close();
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Busy.stretched(Duration.ofSeconds(5)))
                     .ignoreExceptions()
                     .until(() ->
                             tagged(consumer, "region=sh,version=v2,env=gray").equals(Set.of("sh-v1")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -43,12 +44,14 @@ class ScaleIT {
             try (Load load = Load.of(consumer::untagged)) {
                 for (String name : List.of("p3", "p4", "p5")) {
                     running.add(provider(lab, name));
-                    await().atMost(LIMIT).until(() -> load.answers().containsKey(name));
+                    await().atMost(Busy.stretched(LIMIT))
+                            .until(() -> load.answers().containsKey(name));
                 }
                 while (running.size() > 1) {
                     running.removeLast().process().close();
                 }
-                await().atMost(LIMIT).until(() -> instances(consumer).equals(Set.of("p1")));
+                await().atMost(Busy.stretched(LIMIT))
+                        .until(() -> instances(consumer).equals(Set.of("p1")));
                 System.out.println("scaled 2, 5, 1: " + load.answers() + ", failures " + load.failures());
                 assertThat(load.failures()).isEmpty();
             }
@@ -66,13 +69,13 @@ class ScaleIT {
             GrayMetrics.of(consumer.application()).bindTo(registry);
             double seconds;
             try (Load load = Load.of(consumer::untagged)) {
-                await().atMost(LIMIT).until(() -> load.answers().containsKey("p1"));
+                await().atMost(Busy.stretched(LIMIT)).until(() -> load.answers().containsKey("p1"));
                 lab.provider(Lab.APPLICATION, "p2", "version=v2", Lab.STEADY);
-                await().atMost(LIMIT).until(() -> instancesOf(consumer) == 2);
+                await().atMost(Busy.stretched(LIMIT)).until(() -> instancesOf(consumer) == 2);
                 long came = System.nanoTime();
                 TimeUnit.SECONDS.sleep(4);
                 lab.publish(Texts.ramp("50"));
-                await().atMost(LIMIT).until(() -> load.answers().containsKey("p2"));
+                await().atMost(Busy.stretched(LIMIT)).until(() -> load.answers().containsKey("p2"));
                 seconds = (System.nanoTime() - came) / 1e9;
             }
             Timer timer = registry.get(Meter.TIME_TO_SERVICE.id())

@@ -12,6 +12,7 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Patient;
 import io.github.dubbogray.it.lab.Traffic;
 import io.github.dubbogray.it.lab.Ward;
+import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ class SickInstanceIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("ailments")
     @DisplayName(
-            "H1, H3, H4, P5: one of four that fails, hangs or refuses connections is ejected alone, its lane stays, and "
+            "E37, H1, H3, H4, P5: one of four that fails, hangs or refuses connections is ejected alone, its lane stays, and "
                     + "it is back when it is well")
     void oneOfFourIsSick_itAloneIsEjected(Ailment ailment) throws Exception {
         Patient sick = ward.gray().get(1);
@@ -96,6 +97,8 @@ class SickInstanceIT {
             assertThat(caller.trip()).isEqualTo(TripState.CLOSED);
             assertThat(caller.events(HealthEvent.LaneTripped.class)).as("trips").isEmpty();
             assertThat(everOut(caller)).containsOnly(sick.address());
+            assertThat(caller.counted(Meter.EJECTIONS))
+                    .isEqualTo(everOut(caller).size());
             assertThat(gray.calls()).allMatch(call -> call.isTo(ward.gray()));
             assertThat(gray.calls().stream().filter(call -> call.isTo(well)))
                     .as("calls of the well ones")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.fleet.Program;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.SwitchFollower;
 import io.github.dubbogray.nacos.ConfigId;
@@ -50,10 +51,12 @@ class SwitchFlipIT {
             for (int flip = 1; flip <= FLIPS; flip++) {
                 String seen = "sees " + flip + ".";
                 publish(fleet, flip, false);
-                await().pollInterval(Duration.ofMillis(20)).atMost(AT_MOST).until(() -> all(followers, seen));
+                await().pollInterval(Duration.ofMillis(20))
+                        .atMost(Busy.stretched(AT_MOST))
+                        .until(() -> all(followers, seen));
             }
             publish(fleet, FLIPS, true);
-            await().atMost(AT_MOST.multipliedBy(2)).until(() -> all(followers, SwitchFollower.END + " Asked"));
+            await().atMost(Busy.stretched(AT_MOST)).until(() -> all(followers, SwitchFollower.END + " Asked"));
             assertThat(followers).allSatisfy(SwitchFlipIT::assertEachWasAnswered);
         } finally {
             followers.forEach(JavaProcess::close);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Herd;
 import io.github.dubbogray.it.lab.Lab;
@@ -179,7 +180,7 @@ class ThousandInstancesIT {
     private static long delayMillis(Runnable change, Callable<Boolean> isSeen) {
         change.run();
         long begin = System.nanoTime();
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(isSeen);
+        await().atMost(Busy.stretched(LIMIT)).pollInterval(Duration.ofMillis(5)).until(isSeen);
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 

@@ -7,6 +7,7 @@ import io.github.dubbogray.core.health.watch.LaneWatch;
 import io.github.dubbogray.core.health.watch.TripState;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.GrayEvent;
+import io.github.dubbogray.router.meter.Meter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,11 @@ public final class Caller implements AutoCloseable {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
+    }
+
+    /** Returns how much this consumer has counted so far, in all series of a counter. */
+    public long counted(Meter meter) {
+        return application.meters().value(meter);
     }
 
     /** Returns when news of a kind were told, on the monotonic clock. */

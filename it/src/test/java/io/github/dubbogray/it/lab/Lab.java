@@ -53,7 +53,7 @@ public final class Lab implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** By fleet, of which a run has one. */
-    private static final Map<Fleet, ClassArchive> ARCHIVES = new ConcurrentHashMap<>();
+    private static final Map<Fleet, PackedClasses> CLASSES = new ConcurrentHashMap<>();
 
     private final Fleet fleet;
 
@@ -410,8 +410,7 @@ public final class Lab implements AutoCloseable {
         if (!withoutJars.isEmpty()) {
             return new Program.MainClass(classPath(withoutJars), main.getName());
         }
-        ClassArchive archive = ARCHIVES.computeIfAbsent(fleet, ClassArchive::of);
-        return archive.sharing(new Program.MainClass(archive.classPath(), main.getName()));
+        return CLASSES.computeIfAbsent(fleet, PackedClasses::of).program(main);
     }
 
     /** Surefire starts this JVM with a jar that only names the class path, and puts the names where they belong. */

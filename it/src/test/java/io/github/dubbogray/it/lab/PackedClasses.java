@@ -19,47 +19,34 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * The classes of a provider as the JVM shares them between processes, so that each of the many that tests start needs less
- * than it would to load them anew (class data sharing). One provider is started and stopped for it. A process that has
- * another class path does without.
+ * The class path of this JVM with its folders packed into jars, as the JVM shares no classes of folders. One provider is started
+ * and stopped, so that all that follow share its classes.
  */
-final class ClassArchive {
+final class PackedClasses {
 
+    private final Fleet fleet;
     private final String classPath;
-    private final Path file;
 
-    private ClassArchive(String classPath, Path file) {
+    private PackedClasses(Fleet fleet, String classPath) {
+        this.fleet = fleet;
         this.classPath = classPath;
-        this.file = file;
     }
 
-    /** Makes one of this JVM's class path, whose folders become jars: the JVM shares no classes of folders. */
-    static ClassArchive of(Fleet fleet) {
-        ClassArchive archive =
-                new ClassArchive(jarsOnly(fleet.folder()), fleet.folder().resolve("classes.jsa"));
-        archive.fill(fleet);
-        return archive;
+    /** Packs them. */
+    static PackedClasses of(Fleet fleet) {
+        PackedClasses classes = new PackedClasses(fleet, jarsOnly(fleet.folder()));
+        classes.leaveArchive();
+        return classes;
     }
 
-    /** Returns the class path of jars alone. */
-    String classPath() {
-        return classPath;
+    /** Returns a class of them as a program. */
+    Program program(Class<?> main) {
+        return Program.Sharing.in(fleet.folder(), new Program.MainClass(classPath, main.getName()));
     }
 
-    /** Returns a program of this class path with what it shares. */
-    Program sharing(Program program) {
-        return Files.exists(file) ? quietly("-XX:SharedArchiveFile=", program) : program;
-    }
-
-    private Program quietly(String option, Program program) {
-        return new Program.Tuned(List.of(option + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"), program);
-    }
-
-    private void fill(Fleet fleet) {
+    private void leaveArchive() {
         String namespace = "class-archive";
         fleet.nacos().admin().createNamespace(namespace);
-        Program provider =
-                quietly("-XX:ArchiveClassesAtExit=", new Program.MainClass(classPath, ProbeProvider.class.getName()));
         Map<String, String> properties = Map.of(
                 "probe.application",
                 namespace,
@@ -71,7 +58,7 @@ final class ClassArchive {
                 "dubbo",
                 "probe.registry",
                 "nacos://" + fleet.nacos().serverAddress() + "?namespace=" + namespace);
-        try (JavaProcess process = fleet.launch(namespace, provider, properties)) {
+        try (JavaProcess process = fleet.launch(namespace, program(ProbeProvider.class), properties)) {
             Fleet.await(
                     process,
                     "is not registered",
