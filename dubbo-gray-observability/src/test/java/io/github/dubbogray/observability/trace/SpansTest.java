@@ -113,6 +113,14 @@ class SpansTest {
         }
 
         @Test
+        void callWithoutTag_saysThatItIsStable() {
+            assertThat(shop.getPrice("a")).isEqualTo("stable");
+
+            assertThat(attributes(SpanKind.CLIENT))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("gray.lane", "stable", "gray.outcome", "placed"));
+        }
+
+        @Test
         void callThatFallsBack_saysSo() {
             ShopSystem.tag("absent");
 

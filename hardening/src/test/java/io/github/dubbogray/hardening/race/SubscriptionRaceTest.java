@@ -45,7 +45,7 @@ class SubscriptionRaceTest {
         framework.destroy();
     }
 
-    @RepeatedTest(50)
+    @RepeatedTest(20)
     @DisplayName("D1: a text that is pushed while an older one is being fetched stays, whichever comes first")
     void olderAnswer_neverReplacesAPush() throws Exception {
         RacingTexts texts = new RacingTexts();
