@@ -95,11 +95,11 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
      * @param origin where it was fetched from: the config centre, or the copy of its client
      */
     Step fetched(String text, DocumentOrigin origin, Supplier<Optional<String>> lastGood) {
-        if (heard instanceof Heard.Pushes) {
+        if (!(heard instanceof Heard.Answers answers)) {
             return Step.to(this);
         }
         boolean isEmpty = text.isBlank();
-        int empty = isEmpty && origin == DocumentOrigin.CONFIG_CENTRE ? emptyInARow() + 1 : 0;
+        int empty = isEmpty && origin == DocumentOrigin.CONFIG_CENTRE ? answers.emptyInARow() + 1 : 0;
         DocumentState asked = new DocumentState(inForce, new Heard.Answers(empty), offered, search);
         if (!isEmpty) {
             return asked.offered(text, origin, lastGood);
@@ -114,18 +114,13 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
                 lastGood);
     }
 
-    private int emptyInARow() {
-        return heard instanceof Heard.Answers answers ? answers.emptyInARow() : 0;
-    }
-
     /** Nothing answers. */
     Step unanswered(Supplier<Optional<String>> lastGood) {
-        if (heard instanceof Heard.Pushes && inForce instanceof InForce.Document) {
+        if (search == Search.DONE || inForce instanceof InForce.Document) {
             return Step.to(this);
         }
-        Heard silent = heard instanceof Heard.Pushes ? heard : new Heard.Silence();
-        DocumentState asked = new DocumentState(inForce, silent, offered, Search.DONE);
-        return search == Search.DONE ? Step.to(asked) : asked.withLastGood(DocumentOrigin.LAST_GOOD_FILE, lastGood);
+        return new DocumentState(inForce, heard, offered, Search.DONE)
+                .withLastGood(DocumentOrigin.LAST_GOOD_FILE, lastGood);
     }
 
     /** The very same text from the very same place is not read again, whatever it was found to be. */
@@ -217,8 +212,8 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
     boolean isAwaited() {
         return inForce instanceof InForce.Nothing
                 && offered instanceof Offered.Nothing
-                && !(heard instanceof Heard.Pushes)
-                && emptyInARow() == 0;
+                && heard instanceof Heard.Answers answers
+                && answers.emptyInARow() == 0;
     }
 
     /** Returns how it stands, while there is a connection. */
@@ -232,9 +227,6 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
      * @param isConnected whether there is a connection to it
      */
     Optional<DegradedFor> degraded(boolean isConnected) {
-        if (isConnected && heard instanceof Heard.Silence) {
-            return Optional.of(DegradedFor.UNANSWERED);
-        }
         Optional<DegradedFor> reason = inForce.from().flatMap(DocumentState::reasonOf);
         return reason.isPresent() || isConnected ? reason : Optional.of(DegradedFor.AWAY);
     }

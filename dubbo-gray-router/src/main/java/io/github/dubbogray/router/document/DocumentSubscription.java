@@ -144,11 +144,16 @@ final class DocumentSubscription {
         }
         boolean fetched = attempt(() -> fetch(centre));
         if (!fetched) {
-            go(now -> now.state().unanswered(lastGood::read), "", centre.connection());
+            goOnWithoutAnswer(centre);
         } else if (following == Following.FOLLOWED) {
             following = Following.STARTED;
             answered();
         }
+    }
+
+    private void goOnWithoutAnswer(ConfigCentre centre) {
+        Connection over = centre.connection();
+        go(now -> now.state().unanswered(lastGood::read), (before, next, nanos) -> before.untold(next, over, nanos));
     }
 
     /** Returns whether it worked. */
@@ -181,7 +186,9 @@ final class DocumentSubscription {
         if (following != Following.STARTED) {
             start(centre);
         } else if (standing.state().inForce().isUncertain() || standing.isToBeSeen(connection)) {
-            attempt(() -> fetchIfReachable(centre));
+            if (!attempt(() -> fetchIfReachable(centre))) {
+                goOnWithoutAnswer(centre);
+            }
         }
         effects.run();
     }
@@ -195,7 +202,8 @@ final class DocumentSubscription {
     /** An operator says that the document was to go; returns whether that was in doubt. */
     boolean confirmRemoval() {
         boolean wasDoubted = standing.state().isRemovalDoubted();
-        go(now -> now.state().removalConfirmed(), "", connection());
+        Connection over = connection();
+        go(now -> now.state().removalConfirmed(), (before, next, nanos) -> before.decided(next, over, nanos));
         effects.run();
         return wasDoubted;
     }
@@ -212,7 +220,10 @@ final class DocumentSubscription {
         String text = centre.fetch(DataId.of(application)).orElse("");
         boolean isOfServer = centre.isReachable();
         DocumentOrigin origin = isOfServer ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
-        go(now -> now.state().fetched(text, origin, lastGood::read), isOfServer ? text : "", before);
+        String seen = isOfServer ? text : "";
+        go(
+                now -> now.state().fetched(text, origin, lastGood::read),
+                (standingThen, next, nanos) -> standingThen.told(next, seen, before, nanos));
     }
 
     /** Follows no more; what arrives late is left alone. The last good file stays. */
@@ -245,7 +256,9 @@ final class DocumentSubscription {
     }
 
     private void push(String text, Connection over) {
-        go(now -> now.state().pushed(text, now.isUnbroken(over), lastGood::read), text, over);
+        go(
+                now -> now.state().pushed(text, now.isUnbroken(over), lastGood::read),
+                (before, next, nanos) -> before.told(next, text, over, nanos));
     }
 
     private Connection connection() {
@@ -253,13 +266,14 @@ final class DocumentSubscription {
         return asked == null ? Connection.UNTOLD : asked.connection();
     }
 
-    /**
-     * Goes one step.
-     *
-     * @param seen the text that the config centre has; blank where it has none, or nobody knows
-     * @param over the connection over which that was said
-     */
-    private synchronized void go(Function<Standing, DocumentState.Step> transition, String seen, Connection over) {
+    /** Where a step leads to, of which it is known how it came. */
+    @FunctionalInterface
+    private interface Progress {
+        Standing of(Standing before, DocumentState next, long nowNanos);
+    }
+
+    /** Goes one step. */
+    private synchronized void go(Function<Standing, DocumentState.Step> transition, Progress progress) {
         if (isEnded) {
             return;
         }
@@ -272,7 +286,7 @@ final class DocumentSubscription {
                         tellHowLong(arrivedNanos);
                     }
                 }));
-        become(standing.after(step.next(), seen, over, arrivedNanos));
+        become(progress.of(standing, step.next(), arrivedNanos));
     }
 
     private void become(Standing next) {

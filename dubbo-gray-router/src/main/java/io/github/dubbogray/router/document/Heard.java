@@ -10,9 +10,6 @@ sealed interface Heard {
      */
     record Answers(int emptyInARow) implements Heard {}
 
-    /** It was asked, and gave no answer. */
-    record Silence() implements Heard {}
-
     /** It has called back, so that an answer may be older than what is known. */
     record Pushes() implements Heard {}
 }

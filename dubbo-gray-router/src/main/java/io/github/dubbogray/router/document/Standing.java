@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param sinceNanos when the revision in force took effect
  * @param seenOn the number of the connection on which the newest text was last seen at the config centre
  * @param isConnected whether there was a connection when that was last looked at
+ * @param isAnswering false while the last question got no answer
  * @param doubt why what is in force may not be what the config centre has; empty where it is
  */
-record Standing(DocumentState state, long sinceNanos, long seenOn, boolean isConnected, Optional<Doubt> doubt) {
+record Standing(
+        DocumentState state,
+        long sinceNanos,
+        long seenOn,
+        boolean isConnected,
+        boolean isAnswering,
+        Optional<Doubt> doubt) {
 
     private static final long NEVER = -1;
 
@@ -33,24 +40,33 @@ record Standing(DocumentState state, long sinceNanos, long seenOn, boolean isCon
 
     /** Returns that of an application of which nothing is known. */
     static Standing unknown(String application, long nowNanos) {
-        return new Standing(DocumentState.unknown(application), nowNanos, NEVER, true, Optional.empty());
+        return new Standing(DocumentState.unknown(application), nowNanos, NEVER, true, true, Optional.empty());
     }
 
     /**
-     * Returns the one after a step.
+     * Returns the one after a step that the config centre's word led to.
      *
-     * @param text what the config centre said, blank for nothing or that it has none
+     * @param text what it said, blank for that it has none, or where its client's copy answered for it
      * @param connection over which it said so
      */
-    Standing after(DocumentState next, String text, Connection connection, long nowNanos) {
-        boolean isSameRevision = revisionOf(next).equals(revisionOf(state));
+    Standing told(DocumentState next, String text, Connection connection, long nowNanos) {
         boolean isSeen = !text.isBlank() && next.offered().isRevision(DocumentReader.revisionOf(text));
-        return new Standing(
-                        next,
-                        isSameRevision ? sinceNanos : nowNanos,
-                        isSeen ? connection.number() : seenOn,
-                        isConnected,
-                        doubt)
+        return after(next, isSeen ? connection.number() : seenOn, true, connection, nowNanos);
+    }
+
+    /** Returns the one after a step that followed from its silence. */
+    Standing untold(DocumentState next, Connection connection, long nowNanos) {
+        return after(next, seenOn, false, connection, nowNanos);
+    }
+
+    /** Returns the one after an operator's step. */
+    Standing decided(DocumentState next, Connection connection, long nowNanos) {
+        return after(next, seenOn, isAnswering, connection, nowNanos);
+    }
+
+    private Standing after(DocumentState next, long nextSeenOn, boolean answers, Connection connection, long nowNanos) {
+        boolean isSameRevision = revisionOf(next).equals(revisionOf(state));
+        return new Standing(next, isSameRevision ? sinceNanos : nowNanos, nextSeenOn, isConnected, answers, doubt)
                 .over(connection, nowNanos);
     }
 
@@ -61,9 +77,14 @@ record Standing(DocumentState state, long sinceNanos, long seenOn, boolean isCon
                 sinceNanos,
                 seenOn,
                 connection.isUp(),
-                state.degraded(connection.isUp())
+                isAnswering,
+                degraded(connection.isUp())
                         .map(reason ->
                                 new Doubt(reason, doubt.map(Doubt::sinceNanos).orElse(nowNanos))));
+    }
+
+    private Optional<DegradedFor> degraded(boolean hasConnection) {
+        return hasConnection && !isAnswering ? Optional.of(DegradedFor.UNANSWERED) : state.degraded(hasConnection);
     }
 
     /** Returns whether the connection is still the one on which the newest text was seen. */

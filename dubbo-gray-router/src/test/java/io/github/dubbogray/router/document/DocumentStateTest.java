@@ -282,31 +282,6 @@ class DocumentStateTest {
         }
 
         @Test
-        void silence_isADoubtUntilItAnswers() {
-            DocumentState silent = unknown.unanswered(NOTHING_KEPT).next();
-
-            assertThat(silent.degraded(true)).contains(DegradedFor.UNANSWERED);
-            assertThat(silent.degraded(false)).contains(DegradedFor.AWAY);
-            assertThat(silent.isAwaited()).isTrue();
-            assertThat(silent.fetched("", DocumentOrigin.CONFIG_CENTRE, NOTHING_KEPT)
-                            .next()
-                            .degraded(true))
-                    .isEmpty();
-            assertThat(silent.fetched(V1, DocumentOrigin.CONFIG_CENTRE, NOTHING_KEPT)
-                            .next()
-                            .degraded(true))
-                    .isEmpty();
-        }
-
-        @Test
-        void silenceWithTheLastGoodText_isNotTakenForAnAbsentConfigCentre() {
-            DocumentState silent = unknown.unanswered(() -> Optional.of(V1)).next();
-
-            assertThat(silent.inForce().from()).contains(DocumentOrigin.LAST_GOOD_FILE);
-            assertThat(silent.degraded(true)).contains(DegradedFor.UNANSWERED);
-        }
-
-        @Test
         void keptOfAnotherFormat_isSaid() {
             assertThat(unknown.unanswered(() -> Optional.of(BAD)).effects())
                     .containsExactly(new Effect.UselessKept(PROVIDER));

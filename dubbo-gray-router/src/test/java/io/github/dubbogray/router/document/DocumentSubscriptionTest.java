@@ -161,6 +161,39 @@ class DocumentSubscriptionTest {
         }
 
         @Test
+        void noAnswerAtTheStart_isADoubtUntilThereIsOne() {
+            centre.duringFetch(() -> {
+                throw new IllegalStateException("account refused");
+            });
+            subscription.start(centre);
+            subscription.recheck(centre);
+            assertThat(doubt()).contains(DegradedFor.UNANSWERED);
+            assertThat(subscription.isAwaited()).isTrue();
+
+            centre.duringFetch(() -> {});
+            subscription.recheck(centre);
+            assertThat(doubt()).as("there is none, and that is an answer").isEmpty();
+        }
+
+        @Test
+        void noAnswerAfterALoss_isADoubtAboutWhatStays() {
+            subscription.start(centre.holding(DATA_ID, V1));
+            centre.reconnected().duringFetch(() -> {
+                throw new IllegalStateException("account refused");
+            });
+            subscription.recheck(centre);
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+            assertThat(doubt()).contains(DegradedFor.UNANSWERED);
+
+            centre.push(DATA_ID, V2);
+            assertThat(doubt()).isEmpty();
+        }
+
+        private Optional<DegradedFor> doubt() {
+            return subscription.status().degraded().map(Degradation::reason);
+        }
+
+        @Test
         void fetchThatThrowsAgainAndAgain_leavesOneListenerAndOneLine() {
             try (CapturedLog log = new CapturedLog()) {
                 centre.duringFetch(() -> {
