@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line: a Nacos server that runs until Ctrl-C. */
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "nacos-embedded",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Starts a standalone Nacos server with its console on loopback and runs until Ctrl-C.")
+        description =
+                "Starts a standalone Nacos server with its console on loopback, or a cluster of several, and runs until Ctrl-C.")
 final class NacosEmbedded implements Callable<Integer> {
     @Option(names = "--port", description = "Main port; main-1000, main+1000 and main+1001 must be free too; 0: any.")
     private int port = 8848;
@@ -29,6 +31,11 @@ final class NacosEmbedded implements Callable<Integer> {
 
     @Option(names = "--heap", description = "Largest heap in megabytes.")
     private int heapMegabytes = 512;
+
+    @Option(
+            names = "--servers",
+            description = "How many servers, which keep one set of data among them; of several, ports and homes are chosen.")
+    private int servers = 1;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -47,6 +54,28 @@ final class NacosEmbedded implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (servers < 1 || servers == 2) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--servers is " + servers + ", must be 1, or 3 and more: two cannot agree once one of them is gone");
+        }
+        return servers == 1 ? runOne() : runCluster();
+    }
+
+    private Integer runCluster() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (EmbeddedNacosCluster cluster = EmbeddedNacosCluster.start(servers, out::println)) {
+            out.println("servers " + cluster.serverAddresses());
+            // Ctrl-C ends this process, and their shutdown hooks stop the servers.
+            while (cluster.alive().findAny().isPresent()) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+        spec.commandLine().getErr().println("the processes of all servers ended");
+        return 1;
+    }
+
+    private Integer runOne() throws InterruptedException {
         NacosOptions options = NacosOptions.defaults()
                 .withPort(port)
                 .withConsolePort(consolePort)
