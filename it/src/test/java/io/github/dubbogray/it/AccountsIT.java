@@ -37,6 +37,9 @@ class AccountsIT {
     private static final String APPLICATIONS = "applications";
     private static final Duration EFFECT = Duration.ofSeconds(15);
 
+    /** Refused, a consumer asks less and less often, each minute in the end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static EmbeddedNacos nacos;
     private static NacosAccounts accounts;
     private static Credentials.Account applications;
@@ -123,22 +126,29 @@ class AccountsIT {
     }
 
     @Test
-    @DisplayName("E7: a config centre that does not take the account is said, and the application runs, on stable")
-    void wrongPassword_runsOnStable(Fleet fleet) throws Exception {
+    @DisplayName(
+            "E7: a config centre that does not take the account is said, and the application runs, on stable; once it takes it,"
+                    + " the document is in force")
+    void unknownAccount_runsOnStableUntilItIsKnown(Fleet fleet) throws Exception {
         try (Lab lab = lab(fleet)) {
             lab.provider("v1", "version=v1");
             lab.provider("v2", "version=v2,env=gray");
             lab.publish(Texts.withRules("- { id: all, to: canary }"));
             ProbeConsumer consumer = lab.consumer(
-                    "wrong-password",
+                    "unknown-account",
                     Map.of(
                             "dubbo.config-center.address",
-                            "nacos://" + nacos.serverAddress() + "?namespace=" + lab.namespace() + "&username="
-                                    + APPLICATIONS + "&password=wrong&nacos.check=false"));
+                            "nacos://" + nacos.serverAddress() + "?namespace=" + lab.namespace()
+                                    + "&username=latecomer&password=" + PASSWORD + "&nacos.check=false"));
 
             assertThat(consumer.untagged().getInstance()).isEqualTo("v1");
             assertThat(KnownDocument.isDegraded(consumer, DegradedFor.UNANSWERED))
                     .isTrue();
+
+            accounts.add("latecomer", PASSWORD, NacosAccounts.Right.ALL, "*");
+            await().atMost(PATIENCE).until(() -> consumer.untagged().getTag().equals("canary"));
+            assertThat(KnownDocument.isDegraded(consumer, DegradedFor.UNANSWERED))
+                    .isFalse();
         }
     }
 }

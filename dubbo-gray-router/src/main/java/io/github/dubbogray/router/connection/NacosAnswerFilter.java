@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.connection;
 
+import com.alibaba.nacos.api.PropertyKeyConst;
 import com.alibaba.nacos.api.config.filter.IConfigFilter;
 import com.alibaba.nacos.api.config.filter.IConfigFilterChain;
 import com.alibaba.nacos.api.config.filter.IConfigRequest;
@@ -9,19 +10,18 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the answers of Nacos's config clients and changes none. Their filters see what a server, or the client's own copy,
- * answered to a question, on the thread that asked, an empty answer too.
+ * Hears what came of the questions of Nacos's config clients, and changes nothing. Filters see it on the thread that asked, also
+ * that there is no document, but not that a question was refused.
  */
 public final class NacosAnswerFilter implements IConfigFilter {
 
     /** Nacos's client makes one for each of its config services. */
-    public NacosAnswerFilter() {
-        Answers.OF_NACOS.listen();
-    }
+    public NacosAnswerFilter() {}
 
     @Override
     public void init(Properties properties) {
-        // Nothing of a client matters here.
+        String servers = properties.getProperty(PropertyKeyConst.SERVER_ADDR, "");
+        Answers.OF_NACOS.listenTo(ServerAddresses.of(servers));
     }
 
     @Override
@@ -33,10 +33,10 @@ public final class NacosAnswerFilter implements IConfigFilter {
         chain.doFilter(request, response);
     }
 
-    /** Anywhere: it sees whether there is an answer, not what it says. */
+    /** The first: another one may end the chain where there is no text. */
     @Override
     public int getOrder() {
-        return 0;
+        return Integer.MIN_VALUE;
     }
 
     @Override

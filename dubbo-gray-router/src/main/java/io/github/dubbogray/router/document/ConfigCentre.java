@@ -32,7 +32,7 @@ public interface ConfigCentre {
     /**
      * Returns the text of a document, or empty if there is none or the config centre is away.
      *
-     * @throws RuntimeException if it was asked and gave no answer, as to an account that it does not take
+     * @throws RuntimeException if it was asked and refused, as for an account that it does not take; not of every one of several centres
      */
     Optional<String> fetch(String dataId);
 
@@ -104,7 +104,8 @@ public interface ConfigCentre {
 
         @Override
         public Optional<String> fetch(String dataId) {
-            return answers.to(
+            return answers.from(
+                    servers,
                     () -> configuration.getConfig(dataId, DynamicConfiguration.DEFAULT_GROUP, FETCH_TIMEOUT_MILLIS));
         }
 

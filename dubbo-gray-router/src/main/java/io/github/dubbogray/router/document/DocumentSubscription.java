@@ -45,6 +45,10 @@ final class DocumentSubscription {
     private final InOrder effects = new InOrder();
 
     private final Trouble trouble = new Trouble();
+
+    /** Between questions that are refused: each fills the log of whoever answers. */
+    private final Pauses pauses = new Pauses();
+
     private final Object starting = new Object();
 
     /** Written under starting. */
@@ -151,9 +155,13 @@ final class DocumentSubscription {
         }
     }
 
+    /** One that can be reached has refused to answer; any other is away. */
     private void goOnWithoutAnswer(ConfigCentre centre) {
         Connection over = centre.connection();
-        go(now -> now.state().unanswered(lastGood::read), (before, next, nanos) -> before.untold(next, over, nanos));
+        Progress progress = centre.isReachable()
+                ? (before, next, nanos) -> before.refused(next, over, nanos)
+                : (before, next, nanos) -> before.decided(next, over, nanos);
+        go(now -> now.state().unanswered(lastGood::read), progress);
     }
 
     /** Returns whether it worked. */
@@ -171,6 +179,7 @@ final class DocumentSubscription {
     }
 
     private void answered() {
+        pauses.end();
         if (trouble.isOver()) {
             LOG.info("The config centre answers for " + DataId.of(application) + " again");
         }
@@ -183,14 +192,22 @@ final class DocumentSubscription {
     void recheck(ConfigCentre centre) {
         Connection connection = centre.connection();
         notice(connection);
+        if (standing.isAnswering() || pauses.isOver()) {
+            askAgain(centre, connection);
+        }
+        effects.run();
+    }
+
+    private void askAgain(ConfigCentre centre, Connection connection) {
         if (following != Following.STARTED) {
             start(centre);
-        } else if (standing.state().inForce().isUncertain() || standing.isToBeSeen(connection)) {
+        } else if (!standing.isAnswering()
+                || standing.state().inForce().isUncertain()
+                || standing.isToBeSeen(connection)) {
             if (!attempt(() -> fetchIfReachable(centre))) {
                 goOnWithoutAnswer(centre);
             }
         }
-        effects.run();
     }
 
     private synchronized void notice(Connection connection) {

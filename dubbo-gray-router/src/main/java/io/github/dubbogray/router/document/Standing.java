@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sinceNanos when the revision in force took effect
  * @param seenOn the number of the connection on which the newest text was last seen at the config centre
  * @param isConnected whether there was a connection when that was last looked at
- * @param isAnswering false while the last question got no answer
+ * @param isAnswering false where it refused to answer the last question
  * @param doubt why what is in force may not be what the config centre has; empty where it is
  */
 record Standing(
@@ -54,12 +54,12 @@ record Standing(
         return after(next, isSeen ? connection.number() : seenOn, true, connection, nowNanos);
     }
 
-    /** Returns the one after a step that followed from its silence. */
-    Standing untold(DocumentState next, Connection connection, long nowNanos) {
+    /** Returns the one after a step that followed from its refusal to answer. */
+    Standing refused(DocumentState next, Connection connection, long nowNanos) {
         return after(next, seenOn, false, connection, nowNanos);
     }
 
-    /** Returns the one after an operator's step. */
+    /** Returns the one after a step that it had no part in. */
     Standing decided(DocumentState next, Connection connection, long nowNanos) {
         return after(next, seenOn, isAnswering, connection, nowNanos);
     }

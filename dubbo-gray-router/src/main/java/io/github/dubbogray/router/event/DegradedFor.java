@@ -6,8 +6,8 @@ import java.util.Locale;
 public enum DegradedFor {
     /** There is no connection to it. */
     AWAY("the config centre is away"),
-    /** There is a connection, and it gives no answer, as to an account that it does not take. */
-    UNANSWERED("the config centre gives no answer, and its client has said why"),
+    /** It refuses to answer, as to an account that it does not take. */
+    UNANSWERED("the config centre gives no answer: it may not take the account, or not for this document"),
     /** It shows no document, which may be a failed question. */
     UNCONFIRMED("the config centre shows no document and is asked again"),
     /** Its document went while there was no connection, so that nobody knows whether somebody wanted that. */

@@ -171,8 +171,43 @@ class DocumentSubscriptionTest {
             assertThat(subscription.isAwaited()).isTrue();
 
             centre.duringFetch(() -> {});
-            subscription.recheck(centre);
+            recheckForAMinute();
             assertThat(doubt()).as("there is none, and that is an answer").isEmpty();
+        }
+
+        @Test
+        void pushWhileItRefuses_isBelievedAndAskedForAgain() {
+            centre.duringFetch(() -> {
+                centre.push(DATA_ID, V1);
+                throw new IllegalStateException("account refused");
+            });
+            subscription.start(centre);
+            assertThat(subscription.table()).isEqualTo(tableOf(V1));
+
+            centre.duringFetch(() -> {});
+            recheckForAMinute();
+            assertThat(doubt()).isEmpty();
+        }
+
+        @Test
+        void refusedQuestions_areAskedLessAndLessOften() {
+            centre.duringFetch(() -> {
+                throw new IllegalStateException("account refused");
+            });
+            subscription.start(centre);
+            int before = centre.fetches();
+            for (int minute = 0; minute < 10; minute++) {
+                recheckForAMinute();
+            }
+
+            assertThat(centre.fetches() - before).isBetween(10, 15);
+        }
+
+        /** As the timer does, every five seconds. */
+        private void recheckForAMinute() {
+            for (int look = 0; look < 12; look++) {
+                subscription.recheck(centre);
+            }
         }
 
         @Test
@@ -209,8 +244,8 @@ class DocumentSubscriptionTest {
                 assertThat(log.linesWith("only labels and tags apply")).isEqualTo(1);
 
                 centre.duringFetch(() -> {});
-                subscription.recheck(centre.holding(DATA_ID, V1));
-                subscription.recheck(centre);
+                centre.holding(DATA_ID, V1);
+                recheckForAMinute();
                 assertThat(log.linesWith("The config centre answers for " + DATA_ID + " again"))
                         .isEqualTo(1);
             }
@@ -254,7 +289,8 @@ class DocumentSubscriptionTest {
                 subscription.recheck(centre.away());
                 assertThat(log.linesWith("answers")).isZero();
                 centre.back().duringFetch(() -> {});
-                subscription.recheck(centre.holding(DATA_ID, V2));
+                centre.holding(DATA_ID, V2);
+                recheckForAMinute();
 
                 assertThat(log.linesWith("The config centre does not answer for "))
                         .isEqualTo(1);

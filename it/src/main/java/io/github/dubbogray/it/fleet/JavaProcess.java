@@ -15,6 +15,7 @@ public final class JavaProcess implements AutoCloseable {
 
     private static final long ORDERLY_EXIT_SECONDS = 30;
     private static final int SHOWN_LINES = 40;
+    private static final int NEVER_STARTED = -1;
 
     private final String name;
     private final Process process;
@@ -46,7 +47,7 @@ public final class JavaProcess implements AutoCloseable {
                     .start();
             return new JavaProcess(name, process, output, classes);
         } catch (IOException e) {
-            classes.killed();
+            classes.ended(NEVER_STARTED);
             throw new UncheckedIOException("cannot start " + name, e);
         }
     }
@@ -96,8 +97,9 @@ public final class JavaProcess implements AutoCloseable {
     /** Ends the process at once, as a crash would. */
     public void kill() {
         process.destroyForcibly();
-        awaitEnd();
-        classes.killed();
+        if (awaitEnd()) {
+            classes.ended(process.exitValue());
+        }
     }
 
     /** Asks the process to stop in an orderly way and does not wait for it. */
@@ -113,7 +115,7 @@ public final class JavaProcess implements AutoCloseable {
     public void close() {
         ask();
         if (awaitEnd()) {
-            classes.endedInOrder();
+            classes.ended(process.exitValue());
         } else {
             kill();
         }

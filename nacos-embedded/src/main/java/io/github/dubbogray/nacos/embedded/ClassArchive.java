@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -34,15 +34,19 @@ public final class ClassArchive {
         /** Returns options of the process's JVM. */
         List<String> options();
 
-        /** Says that the process has ended in order. */
-        void endedInOrder();
-
-        /** Says that the process has ended otherwise. */
-        void killed();
+        /**
+         * Says that the process has ended; what one leaves behind that did not end in order is thrown away.
+         *
+         * @param exitCode as {@link Process#exitValue} gives it
+         */
+        void ended(int exitCode);
     }
 
-    /** By file, over all archives of this process. */
-    private static final Set<Path> BEING_FILLED = ConcurrentHashMap.newKeySet();
+    /** As a JVM ends that is asked to: 128 and the number of the signal. */
+    private static final int TERMINATED = 143;
+
+    /** What each file is filled from, over all archives of this process. */
+    private static final Map<Path, Path> BEING_FILLED = new ConcurrentHashMap<>();
 
     private final String classPath;
     private final Path folder;
@@ -74,14 +78,16 @@ public final class ClassArchive {
         if (Files.exists(file)) {
             return new Sharing(file);
         }
-        return BEING_FILLED.add(file) ? Filling.in(folder, name) : Share.NONE;
+        Path part = folder.resolve(name + "." + UUID.randomUUID());
+        return BEING_FILLED.putIfAbsent(file, part) == null ? Filling.in(folder, file, part) : Share.NONE;
     }
 
     /** An archive of jars that have changed is of no use, and the JVM would only say so. */
     private static String fingerprint(List<Path> entries) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Runtime.version().toString().getBytes(UTF_8));
+            digest.update((System.getProperty("java.home") + System.getProperty("java.vm.vendor") + Runtime.version())
+                    .getBytes(UTF_8));
             for (Path entry : entries) {
                 digest.update((entry + " " + Files.size(entry) + " " + Files.getLastModifiedTime(entry) + "\n")
                         .getBytes(UTF_8));
@@ -106,13 +112,8 @@ public final class ClassArchive {
         }
 
         @Override
-        public void endedInOrder() {
-            // There is nothing to leave behind.
-        }
-
-        @Override
-        public void killed() {
-            // There is nothing to clear away.
+        public void ended(int exitCode) {
+            // It leaves nothing behind.
         }
     }
 
@@ -123,12 +124,7 @@ public final class ClassArchive {
         }
 
         @Override
-        public void endedInOrder() {
-            // The file stays for the next one.
-        }
-
-        @Override
-        public void killed() {
+        public void ended(int exitCode) {
             // The file stays for the next one.
         }
     }
@@ -136,13 +132,13 @@ public final class ClassArchive {
     /** Written beside and moved when it is whole: others may look at any time. */
     private record Filling(Path file, Path part) implements Share {
 
-        static Filling in(Path folder, String name) {
+        static Filling in(Path folder, Path file, Path part) {
             try {
                 Files.createDirectories(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException("no folder for shared classes", e);
             }
-            return new Filling(folder.resolve(name), folder.resolve(name + "." + UUID.randomUUID()));
+            return new Filling(file, part);
         }
 
         @Override
@@ -150,27 +146,19 @@ public final class ClassArchive {
             return ClassArchive.options("-XX:ArchiveClassesAtExit=", part);
         }
 
+        /** A second end finds neither the part nor the claim. */
         @Override
-        public void endedInOrder() {
+        public void ended(int exitCode) {
             try {
-                if (Files.exists(part)) {
+                if (exitCode != 0 && exitCode != TERMINATED) {
+                    Files.deleteIfExists(part);
+                } else if (Files.exists(part)) {
                     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep the classes that processes share", e);
+                throw new UncheckedIOException("cannot keep or remove the classes that processes share", e);
             } finally {
-                BEING_FILLED.remove(file);
-            }
-        }
-
-        @Override
-        public void killed() {
-            try {
-                Files.deleteIfExists(part);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot remove half an archive of classes", e);
-            } finally {
-                BEING_FILLED.remove(file);
+                BEING_FILLED.remove(file, part);
             }
         }
     }

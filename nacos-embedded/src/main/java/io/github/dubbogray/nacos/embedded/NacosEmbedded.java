@@ -34,7 +34,8 @@ final class NacosEmbedded implements Callable<Integer> {
 
     @Option(
             names = "--servers",
-            description = "How many servers, which keep one set of data among them; of several, ports and homes are chosen.")
+            description =
+                    "How many servers, which keep one set of data among them; of several, ports and homes are chosen.")
     private int servers = 1;
 
     @Spec
@@ -57,7 +58,8 @@ final class NacosEmbedded implements Callable<Integer> {
         if (servers < 1 || servers == 2) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--servers is " + servers + ", must be 1, or 3 and more: two cannot agree once one of them is gone");
+                    "--servers is " + servers
+                            + ", must be 1, or 3 and more: two cannot agree once one of them is gone");
         }
         return servers == 1 ? runOne() : runCluster();
     }

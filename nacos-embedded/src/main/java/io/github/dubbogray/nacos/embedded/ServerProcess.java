@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** One run of the server: a Java process with its own class path, whose standard input ends when this process does. */
 final class ServerProcess {
     private static final String MAIN_CLASS = "io.github.dubbogray.nacos.server.NacosServer";
+    private static final int NEVER_STARTED = -1;
+
     /** The one that leaves its classes behind takes some seconds for it, more on a busy machine. */
     private static final long ORDERLY_EXIT_SECONDS = 60;
 
@@ -34,7 +36,7 @@ final class ServerProcess {
         try {
             return new ServerProcess(builder.start(), classes);
         } catch (IOException failure) {
-            classes.killed();
+            classes.ended(NEVER_STARTED);
             throw new UncheckedIOException("no process for Nacos", failure);
         }
     }
@@ -47,7 +49,7 @@ final class ServerProcess {
     void stop() {
         process.destroy();
         if (hasEnded()) {
-            classes.endedInOrder();
+            classes.ended(process.exitValue());
         } else {
             kill();
         }
@@ -59,7 +61,7 @@ final class ServerProcess {
         if (!hasEnded()) {
             throw new IllegalStateException("Nacos cannot be stopped: process " + process.pid());
         }
-        classes.killed();
+        classes.ended(process.exitValue());
     }
 
     private boolean hasEnded() {

@@ -73,7 +73,7 @@ class ClassArchiveTest {
     void firstProcessThatEndsInOrder_leavesItsClassesToTheNext() throws Exception {
         ClassArchive.Share first = take();
         assertThat(run(first)).isEqualTo("hello" + System.lineSeparator());
-        first.endedInOrder();
+        first.ended(0);
 
         assertThat(run(take(), "-Xlog:class+load:stdout:none"))
                 .contains(Greeting.class.getName() + " source: shared objects file (top)")
@@ -85,11 +85,11 @@ class ClassArchiveTest {
     void whileOneFills_othersDoWithout() {
         ClassArchive.Share first = take();
         assertThat(take().options()).isEmpty();
-        first.killed();
+        first.ended(137);
 
         ClassArchive.Share next = take();
         assertThat(next.options()).isNotEmpty();
-        next.killed();
+        next.ended(137);
     }
 
     @Test
@@ -97,21 +97,32 @@ class ClassArchiveTest {
         ClassArchive.Share killed = take();
         run(killed);
         assertThat(kept()).hasSize(1);
-        killed.killed();
+        killed.ended(137);
 
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void endTwice_leavesTheClaimOfTheNextAlone() {
+        ClassArchive.Share first = take();
+        first.ended(137);
+        ClassArchive.Share second = take();
+        first.ended(143);
+
+        assertThat(take().options()).isEmpty();
+        second.ended(137);
     }
 
     @Test
     void changedJar_hasAnotherArchive() throws Exception {
         ClassArchive.Share first = take();
         run(first);
-        first.endedInOrder();
+        first.ended(0);
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
 
         ClassArchive.Share second = take();
         run(second);
-        second.endedInOrder();
+        second.ended(0);
         assertThat(kept()).hasSize(2);
     }
 
