@@ -24,7 +24,7 @@ public record NacosOptions(
         Map<String, String> systemProperties,
         Duration startTimeout) {
     private static final NacosOptions DEFAULTS =
-            new NacosOptions(NacosPorts.CHOOSE, NacosPorts.CHOOSE, null, 512, Map.of(), Duration.ofMinutes(2));
+            new NacosOptions(NacosPorts.CHOOSE, NacosPorts.CHOOSE, null, 512, Map.of(), Duration.ofMinutes(5));
 
     /** Copies the map and checks the heap. */
     public NacosOptions {
@@ -34,7 +34,7 @@ public record NacosOptions(
         systemProperties = Map.copyOf(systemProperties);
     }
 
-    /** Free ports, a temporary home, a heap of 512 MB, two minutes to start. */
+    /** Free ports, a temporary home, a heap of 512 MB, five minutes to start. */
     public static NacosOptions defaults() {
         return DEFAULTS;
     }
