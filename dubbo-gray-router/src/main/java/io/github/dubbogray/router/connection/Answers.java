@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether questions to a config centre were refused. Dubbo does not tell: where Nacos takes the account not, or not for this
+ * Whether questions to a config centre were refused. Dubbo does not tell: where Nacos does not take the account, or not for this
  * document, Dubbo answers as if there were none. Nacos's clients have everything else pass {@link NacosAnswerFilter}: what a server
  * says, that there is no document, and, where no server answers, what they have kept or that they have kept nothing.
  */
