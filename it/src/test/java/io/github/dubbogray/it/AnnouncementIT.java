@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
@@ -42,15 +43,14 @@ class AnnouncementIT {
     void consumer_announcesWhatItRuns(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider(BACKEND, "backend", "", Map.of("probe.backend", "true"));
-            Lab.Instance front = lab.provider(Lab.APPLICATION, "front", "", Map.of("probe.relays", "true"));
+            JavaProcess front = lab.alone(Lab.APPLICATION, "front", "", Map.of("probe.relays", "true"))
+                    .process();
             awaitSaid(START, lab, "none", "none");
             NacosInstance seen = announced(lab, BACKEND).get(0);
             assertThat(seen.metadata())
                     .containsEntry(Announcement.APPLICATION, Lab.APPLICATION)
                     .hasEntrySatisfying(
-                            Announcement.PROCESS,
-                            process -> assertThat(process)
-                                    .startsWith(front.process().pid() + "@"))
+                            Announcement.PROCESS, process -> assertThat(process).startsWith(front.pid() + "@"))
                     .containsKey(Announcement.LIBRARY);
             assertThat(seen)
                     .extracting(
@@ -79,7 +79,7 @@ class AnnouncementIT {
             awaitSaid(RECONNECT, lab, DocumentReader.revisionOf(V1), "ok");
 
             long killing = System.nanoTime();
-            front.process().kill();
+            front.kill();
             await().atMost(RECONNECT).until(() -> announced(lab, BACKEND).isEmpty());
             System.out.println("announcement: new revision after " + published + " ms, there again " + back
                     + " ms after Nacos was, gone " + millisSince(killing) + " ms after a kill");

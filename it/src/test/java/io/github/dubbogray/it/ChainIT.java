@@ -9,7 +9,6 @@ import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Hop;
 import io.github.dubbogray.it.lab.HopEntry;
-import io.github.dubbogray.it.lab.HopProvider;
 import io.github.dubbogray.it.lab.Lab;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -85,7 +84,7 @@ class ChainIT {
 
     private static Lab.Instance start(
             Lab lab, String application, String name, String labels, Map<String, String> properties) {
-        return lab.provider(HopProvider.class, application, name, labels, properties);
+        return lab.hop(application, name, labels, properties);
     }
 
     /** The first call on each way makes the references, on each instance for itself. */

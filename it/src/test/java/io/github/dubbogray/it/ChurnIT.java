@@ -14,7 +14,9 @@ import io.github.dubbogray.router.GrayApplication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.dubbo.config.ReferenceConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ class ChurnIT {
             Pattern.compile(".*\\.(Counter|Counting\\$Claims|Timers\\$Calls|HopReport\\$Member|Tag\\$Pairs)");
 
     private static final int WARM_UP = 20;
+
+    /** So many applications come and go together. */
+    private static final int AT_ONCE = 4;
 
     /** What a few hundred more references may leave: memos fill, counters of new series are made once. */
     private static final int FEW = 16;
@@ -70,16 +75,16 @@ class ChurnIT {
     @Test
     @DisplayName("Provider applications that come and go: our objects and what is followed are as before")
     void providerApplications_leaveNothing(Fleet fleet) throws Exception {
-        int applications = Size.of(4, 200);
+        int times = Size.of(1, 50);
         try (Lab lab = Lab.open(fleet)) {
             lab.provider("v1", "version=v1");
             ProbeConsumer consumer = lab.consumer("churn-of-providers");
-            comeAndGo(lab, consumer, "warm-up");
+            comeAndGo(lab, consumer, "warm-up-");
             GrayApplication gray = GrayApplication.of(consumer.application());
             Map<String, Long> before = LiveObjects.count(ChurnIT::isOurs);
 
-            for (int i = 0; i < applications; i++) {
-                comeAndGo(lab, consumer, "passing-" + i);
+            for (int i = 0; i < times; i++) {
+                comeAndGo(lab, consumer, "passing-" + i + "-");
             }
 
             await("nobody's document or service is followed but of whom is there")
@@ -91,27 +96,39 @@ class ChurnIT {
             await("no class has an object more for each application")
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(LiveObjects.grownBy(
-                                    applications - 1, before, LiveObjects.count(ChurnIT::isUnbounded)))
+                                    times * AT_ONCE - 1, before, LiveObjects.count(ChurnIT::isUnbounded)))
                             .isEmpty());
             assertThat(consumer.untagged().getInstance()).isEqualTo("v1");
         }
     }
 
-    private static void comeAndGo(Lab lab, ProbeConsumer consumer, String application) throws Exception {
-        lab.publish(application, Texts.ramp("10"));
-        Lab.Instance provider = lab.provider(application, application, "role=" + application, Map.of());
-        await(application)
+    /** Applications in processes of their own, all at once, each with a document. */
+    private static void comeAndGo(Lab lab, ProbeConsumer consumer, String prefix) throws Exception {
+        List<String> applications =
+                IntStream.range(0, AT_ONCE).mapToObj(number -> prefix + number).toList();
+        applications.forEach(application -> lab.publish(application, Texts.ramp("10")));
+        List<Lab.Instance> providers = lab.together(applications.stream()
+                .<Callable<Lab.Instance>>map(
+                        application -> () -> lab.alone(application, application, "role=" + application, Map.of())
+                                .instance())
+                .toList());
+        for (String application : applications) {
+            awaitServedBy(application, consumer, application);
+        }
+        for (Lab.Instance provider : providers) {
+            provider.end();
+        }
+        for (String application : applications) {
+            awaitServedBy("v1", consumer, application);
+            lab.admin().deleteConfig(Lab.document(application));
+        }
+    }
+
+    private static void awaitServedBy(String instance, ProbeConsumer consumer, String role) {
+        await(role + " is served by " + instance)
                 .atMost(LIMIT)
                 .ignoreExceptions()
-                .until(() ->
-                        consumer.tagged("role=" + application).getInstance().equals(application));
-        provider.process().close();
-        await(application + " is gone")
-                .atMost(LIMIT)
-                .ignoreExceptions()
-                .until(() ->
-                        consumer.tagged("role=" + application).getInstance().equals("v1"));
-        lab.admin().deleteConfig(Lab.document(application));
+                .until(() -> consumer.tagged("role=" + role).getInstance().equals(instance));
     }
 
     private static boolean isOurs(String type) {

@@ -31,7 +31,8 @@ class DynamicWeightIT {
         try (Lab lab = Lab.open(fleet)) {
             Map<String, String> dynamic = new HashMap<>(Lab.STEADY);
             dynamic.put("dubbo.gray.dynamic-weight", "true");
-            Lab.Instance hot = lab.provider(Lab.APPLICATION, "hot", "version=v1,slot=hot", dynamic);
+            Lab.Instance hot = lab.alone(Lab.APPLICATION, "hot", "version=v1,slot=hot", dynamic)
+                    .instance();
             lab.provider(Lab.APPLICATION, "cool", "version=v1,slot=cool", Lab.STEADY);
             ProbeConsumer consumer = lab.consumer("dynamic", Map.of("dubbo.consumer.loadbalance", "gray"));
             awaitHotPerCool(consumer, 0.7, 1.4);

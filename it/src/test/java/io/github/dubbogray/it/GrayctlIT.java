@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dubbogray.it.fleet.Fleet;
 import io.github.dubbogray.it.fleet.Grayctl;
+import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.FleetExtension;
@@ -174,21 +175,21 @@ class GrayctlIT {
             lab = opened;
             application = BACKEND;
             lab.provider(BACKEND, "backend", "", Map.of("probe.backend", "true"));
-            Lab.Instance front = lab.provider(Lab.APPLICATION, "front", "", Map.of("probe.relays", "true"));
+            JavaProcess front = lab.alone(Lab.APPLICATION, "front", "", Map.of("probe.relays", "true"))
+                    .process();
             write("one.yaml", document("v1"));
             write("two.yaml", document("v2"));
             done("apply", "one.yaml", "--yes");
             done("wait", "--timeout", "60s");
 
-            front.process().freeze();
+            front.freeze();
             try {
                 done("apply", "two.yaml", "--yes");
                 Grayctl.Ran waited = grayctl("wait", "--timeout", "3s");
                 assertThat(waited.exitCode()).as(waited.toString()).isEqualTo(1);
-                assertThat(waited.out())
-                        .contains(Lab.APPLICATION + " " + front.process().pid() + "@", "1 of 1 do not run");
+                assertThat(waited.out()).contains(Lab.APPLICATION + " " + front.pid() + "@", "1 of 1 do not run");
             } finally {
-                front.process().thaw();
+                front.thaw();
             }
             done("wait", "--timeout", "5s");
         }

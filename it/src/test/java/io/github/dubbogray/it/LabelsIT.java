@@ -50,8 +50,8 @@ class LabelsIT {
     @DisplayName("A label that is none is left out and named with its place; the others count and calls go on")
     void badLabel_isLeftOutAndNamed(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
-            Lab.Instance provider = lab.provider("bad", "version=v2,reg ion=sh,zone");
-            assertThat(lab.registered(provider))
+            Lab.Alone provider = lab.alone(Lab.APPLICATION, "bad", "version=v2,reg ion=sh,zone", Map.of());
+            assertThat(lab.registered(provider.instance()))
                     .allSatisfy(instance -> assertThat(labelsOf(instance)).isEqualTo(Map.of("gray.version", "v2")));
             assertThat(provider.process().output())
                     .contains("pair 2 at character 12 ('reg ion=sh')")

@@ -75,15 +75,15 @@ class LinkIT {
         Lab lab = Lab.open(fleet, protocol, Discovery.APPLICATION);
         Map<String, String> backend = new HashMap<>(LeakReports.WATCHED);
         backend.put("probe.backend", "true");
-        lab.provider("backend", "backend-v1", "version=v1", backend);
-        lab.provider("backend", "backend-v2", "version=v2,env=gray", backend);
+        lab.alone("backend", "backend-v1", "version=v1", backend);
+        lab.alone("backend", "backend-v2", "version=v2,env=gray", backend);
         lab.publish("backend", """
                 apiVersion: dubbo-gray/v1
                 application: backend
                 lanes:
                   canary: { labels: { version: v2 } }
                 """);
-        lab.provider(LinkProvider.class, "front", "front", "version=v1", LeakReports.WATCHED);
+        lab.alone(LinkProvider.class, "front", "front", "version=v1", LeakReports.WATCHED);
         return lab;
     }
 }

@@ -37,7 +37,8 @@ class LiveHealthIT {
     void switchedOffOrFrozen_getsNoCalls(Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet)) {
             lab.provider(Lab.APPLICATION, "a", "version=v1", Lab.STEADY);
-            Lab.Instance second = lab.provider(Lab.APPLICATION, "b", "version=v1", Lab.STEADY);
+            Lab.Alone alone = lab.alone(Lab.APPLICATION, "b", "version=v1", Lab.STEADY);
+            Lab.Instance second = alone.instance();
             ProbeConsumer consumer = lab.consumer("switches");
             assertThat(instances(consumer)).containsExactlyInAnyOrder("a", "b");
 
@@ -46,10 +47,10 @@ class LiveHealthIT {
             lab.enable(second);
             within2Seconds(() -> instances(consumer).equals(Set.of("a", "b")));
 
-            second.process().freeze();
+            alone.process().freeze();
             await().atMost(REGISTRY_NOTICES).until(() -> lab.registered(second).isEmpty());
             within2Seconds(() -> instances(consumer).equals(Set.of("a")));
-            second.process().thaw();
+            alone.process().thaw();
             await().atMost(REGISTRY_NOTICES)
                     .ignoreExceptions()
                     .until(() -> instances(consumer).equals(Set.of("a", "b")));

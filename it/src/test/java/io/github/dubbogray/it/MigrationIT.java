@@ -67,7 +67,7 @@ class MigrationIT {
             assertServed(both, "", DubboTagsPage.Row::isOfAnOldCaller, DubboTagsPage.Row::dubbo);
             assertServed(after, "", row -> true, DubboTagsPage.Row::gray);
 
-            b.process().close();
+            b.end();
             assertServed(before, "b", row -> true, DubboTagsPage.Row::dubbo);
             assertServed(both, "b", DubboTagsPage.Row::isOfAnOldCaller, DubboTagsPage.Row::dubbo);
             assertServed(after, "b", row -> true, DubboTagsPage.Row::gray);

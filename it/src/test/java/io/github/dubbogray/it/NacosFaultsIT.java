@@ -40,7 +40,7 @@ class NacosFaultsIT {
 
     private static final int PER_SECOND = 500;
     private static final int USERS = 200;
-    private static final int SECONDS_AWAY = Size.of(10, 60);
+    private static final int SECONDS_AWAY = Size.of(10, 600);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String document = Texts.ramp("30");

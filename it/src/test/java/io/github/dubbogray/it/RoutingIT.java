@@ -9,6 +9,7 @@ import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.GrayRefusedException;
 import io.github.dubbogray.it.fleet.Fleet;
+import io.github.dubbogray.it.fleet.JavaProcess;
 import io.github.dubbogray.it.lab.Busy;
 import io.github.dubbogray.it.lab.Calls;
 import io.github.dubbogray.it.lab.Discovery;
@@ -47,7 +48,8 @@ class RoutingIT {
     void calls_followTagsLabelsAndDocuments(String protocol, Discovery discovery, Fleet fleet) throws Exception {
         try (Lab lab = Lab.open(fleet, protocol, discovery)) {
             Lab.Instance first = lab.provider("v1", "version=v1");
-            Lab.Instance second = lab.provider("v2", "version=v2,env=gray");
+            JavaProcess second = lab.alone(Lab.APPLICATION, "v2", "version=v2,env=gray", Map.of())
+                    .process();
             ProbeConsumer consumer = lab.consumer("routing");
 
             // No document: stable is what is not gray; a tag selects by labels.
@@ -85,7 +87,7 @@ class RoutingIT {
             // Strict, and nobody there.
             lab.publish(Texts.strict());
             within2Seconds(() -> tagged(consumer, "canary").equals(Set.of("v2")));
-            second.process().close();
+            second.close();
             within2Seconds(() -> isRefusedFor(consumer, "canary"));
             assertThatThrownBy(() -> consumer.tagged("canary"))
                     .isInstanceOfSatisfying(

@@ -82,7 +82,7 @@ class RulesIT {
             ProbeConsumer elsewhere = lab.consumer("far", Map.of("dubbo.gray.labels", "region=gz"));
             assertThat(instances(elsewhere, Map.of())).containsExactlyInAnyOrder("bj-v1", "sh-v1");
 
-            gray.process().close();
+            gray.end();
             await().atMost(Busy.stretched(Duration.ofSeconds(5)))
                     .ignoreExceptions()
                     .until(() ->

@@ -48,7 +48,7 @@ class ScaleIT {
                             .until(() -> load.answers().containsKey(name));
                 }
                 while (running.size() > 1) {
-                    running.removeLast().process().close();
+                    running.removeLast().end();
                 }
                 await().atMost(Busy.stretched(LIMIT))
                         .until(() -> instances(consumer).equals(Set.of("p1")));
@@ -103,6 +103,6 @@ class ScaleIT {
     private static Lab.Instance provider(Lab lab, String name) {
         Map<String, String> properties = new HashMap<>(Lab.STEADY);
         properties.put("dubbo.service.shutdown.wait", "1000");
-        return lab.provider(Lab.APPLICATION, name, "version=v1", properties);
+        return lab.alone(Lab.APPLICATION, name, "version=v1", properties).instance();
     }
 }

@@ -36,7 +36,7 @@ class TripleLeaksIT {
             try (Lab lab = Lab.open(fleet, protocol, Discovery.APPLICATION)) {
                 Map<String, String> properties = new HashMap<>(LeakCount.PROPERTIES);
                 properties.put("dubbo.provider.filter", "-leak-watch"); // a filter of the tests that needs the jars
-                Lab.Instance provider = lab.provider(BufferProvider.class, without, "buffers", properties);
+                Lab.Alone provider = lab.alone(BufferProvider.class, without, "buffers", properties);
                 properties.put("load.calls", CALLS);
                 System.out.println(protocol + (without.isEmpty() ? " with the jars" : " without the jars"));
                 StringBuilder output = new StringBuilder();

@@ -8,12 +8,13 @@ import java.util.function.Supplier;
 /**
  * Whether a registry's lists may lack instances that are about to be back. A Nacos that starts knows no ephemeral instance
  * until each provider's client, which looks for its lost connection every five seconds at the latest, registers anew what is
- * its own, which it looks for every three seconds.
+ * its own, which it looks for every three seconds. One that found a server which took connections before it could answer needs
+ * about half a minute: 5 s until it asks whether the connection is well, three times 3 s for no answer, and all of the above.
  */
 final class Settling {
 
-    /** From a connection that is back: several times what instances need to be. */
-    static final long NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** From a connection that is back: twice what the slowest instances need to be. */
+    static final long NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Supplier<Connection> connection;
     private final LongSupplier nanoTime;

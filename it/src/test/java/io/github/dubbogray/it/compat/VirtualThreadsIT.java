@@ -78,7 +78,7 @@ class VirtualThreadsIT {
                 lanes:
                   canary: { labels: { version: v2 } }
                 """);
-        lab.provider(LinkProvider.class, "front", "front", "version=v1", Map.of(Threads.PROPERTY, threads.name()));
+        lab.alone(LinkProvider.class, "front", "front", "version=v1", Map.of(Threads.PROPERTY, threads.name()));
         return lab;
     }
 }

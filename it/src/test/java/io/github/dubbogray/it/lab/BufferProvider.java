@@ -5,11 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.common.stream.StreamObserver;
-import org.apache.dubbo.config.ApplicationConfig;
-import org.apache.dubbo.config.ProtocolConfig;
-import org.apache.dubbo.config.RegistryConfig;
-import org.apache.dubbo.config.ServiceConfig;
-import org.apache.dubbo.config.bootstrap.DubboBootstrap;
 import org.apache.dubbo.rpc.AsyncContext;
 import org.apache.dubbo.rpc.RpcContext;
 
@@ -29,18 +24,12 @@ public final class BufferProvider implements LinkService {
     /** Starts it and keeps it until the process is stopped. */
     public static void main(String[] arguments) {
         LeakCount.collectGarbage();
-        ServiceConfig<LinkService> service = new ServiceConfig<>();
-        service.setInterface(LinkService.class);
-        service.setRef(new BufferProvider());
-        ApplicationConfig application = new ApplicationConfig(System.getProperty("probe.application"));
-        application.setQosEnable(false);
-        DubboBootstrap.getInstance()
-                .application(application)
-                .registry(new RegistryConfig(System.getProperty("probe.registry")))
-                .protocol(new ProtocolConfig(System.getProperty("probe.protocol"), Integer.getInteger("probe.port")))
-                .service(service)
-                .start()
-                .await();
+        ProviderSettings settings = ProviderSettings.ofThisProcess();
+        settings.bootstrap()
+                .protocol(settings.protocol())
+                .service(settings.service(LinkService.class, new BufferProvider()))
+                .start();
+        settings.keep();
     }
 
     @Override

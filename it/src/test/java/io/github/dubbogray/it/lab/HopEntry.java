@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,11 +28,12 @@ public final class HopEntry {
 
     private HopEntry() {}
 
-    /** Serves on loopback until the process ends. */
-    static void open(int port, GrayEntry entry, HopService service) {
+    /** Serves on loopback until it is closed. */
+    static AutoCloseable open(int port, GrayEntry entry, HopService service) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            server.setExecutor(Executors.newFixedThreadPool(THREADS));
+            server.setExecutor(threads);
             server.createContext("/", exchange -> {
                 try (exchange;
                         GrayEntry.Scope scope = entry.enter(new Entering(exchange))) {
@@ -39,7 +41,12 @@ public final class HopEntry {
                 }
             });
             server.start();
+            return () -> {
+                server.stop(0);
+                threads.shutdown();
+            };
         } catch (IOException e) {
+            threads.shutdown();
             throw new UncheckedIOException("no HTTP entry on port " + port, e);
         }
     }

@@ -10,45 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ProtocolConfig;
 import org.apache.dubbo.config.ReferenceConfig;
-import org.apache.dubbo.config.RegistryConfig;
 import org.apache.dubbo.config.ServiceConfig;
-import org.apache.dubbo.config.bootstrap.DubboBootstrap;
-import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
- * A process that serves {@link HopService} in the group of its application, as plain Dubbo starts it, and with {@code
+ * An application that serves {@link HopService} in the group of its name, as plain Dubbo starts it, and with {@code
  * hop.http=<port>} by HTTP as well. Both do nothing about tags but what the library does.
  */
 public final class HopProvider implements HopService {
 
+    private final ProviderSettings settings;
     private final String name;
     private final HttpClient http = GrayHttpClient.of(HttpClient.newHttpClient());
     private final Map<String, HopService> references = new ConcurrentHashMap<>();
 
-    private HopProvider(String name) {
-        this.name = name;
+    private HopProvider(ProviderSettings settings) {
+        this.settings = settings;
+        this.name = settings.text("probe.name");
     }
 
-    /** Starts it and keeps it until the process is stopped. */
-    public static void main(String[] arguments) {
-        HopProvider provider = new HopProvider(System.getProperty("probe.name"));
-        ApplicationConfig application = new ApplicationConfig(System.getProperty("probe.application"));
-        application.setQosEnable(false);
-        DubboBootstrap bootstrap = DubboBootstrap.getInstance().application(application);
-        Integer port = Integer.getInteger("hop.http");
-        if (port != null) {
-            HopEntry.open(port, GrayEntry.of(ApplicationModel.defaultModel()), provider);
-        }
-        bootstrap
-                .registry(new RegistryConfig(System.getProperty("probe.registry")))
-                .protocol(new ProtocolConfig("dubbo", Integer.getInteger("probe.port")))
+    /** Starts it; beside its application it has the HTTP entry. */
+    static AutoCloseable start(ProviderSettings settings) {
+        HopProvider provider = new HopProvider(settings);
+        AutoCloseable entry = settings.has("hop.http")
+                ? HopEntry.open(settings.number("hop.http"), GrayEntry.of(settings.application()), provider)
+                : () -> {};
+        ServiceConfig<HopService> service = settings.service(HopService.class, provider);
+        service.setGroup(settings.text("probe.application"));
+        settings.bootstrap()
+                .protocol(new ProtocolConfig("dubbo", settings.number("probe.port")))
                 .protocol(new ProtocolConfig("tri", FreePort.choose()))
-                .service(service(application.getName(), provider))
-                .start()
-                .await();
+                .service(service)
+                .start();
+        return entry;
     }
 
     @Override
@@ -70,22 +65,11 @@ public final class HopProvider implements HopService {
                         .visit(steps);
     }
 
-    private static HopService reference(String protocol, String application) {
-        ReferenceConfig<HopService> reference = new ReferenceConfig<>();
-        reference.setInterface(HopService.class);
+    private HopService reference(String protocol, String application) {
+        ReferenceConfig<HopService> reference = settings.reference(HopService.class);
         reference.setProtocol(protocol);
         reference.setGroup(application);
         reference.setProvidedBy(application);
-        reference.setCheck(false);
-        reference.setTimeout(5_000);
         return reference.get();
-    }
-
-    private static ServiceConfig<HopService> service(String group, HopService implementation) {
-        ServiceConfig<HopService> service = new ServiceConfig<>();
-        service.setInterface(HopService.class);
-        service.setGroup(group);
-        service.setRef(implementation);
-        return service;
     }
 }

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +30,8 @@ import java.util.stream.Collectors;
 import org.apache.dubbo.config.RegistryConfig;
 
 /**
- * A namespace of the tests' Nacos with its own providers, in processes of their own, and consumers, in this JVM. What it
- * started ends with {@link #close}.
+ * A namespace of the tests' Nacos with its own providers, in another process, which they share unless they are to be alone, and
+ * consumers, in this JVM. What it started ends with {@link #close}.
  */
 public final class Lab implements AutoCloseable {
 
@@ -50,10 +49,9 @@ public final class Lab implements AutoCloseable {
     /** Properties of a provider that gets its whole share from the start; by default Dubbo takes ten minutes for that. */
     public static final Map<String, String> STEADY = Map.of("dubbo.provider.warmup", "1");
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String LAST_GOOD = "dubbo.gray.last-good.dir";
 
-    /** By fleet, of which a run has one. */
-    private static final Map<Fleet, PackedClasses> CLASSES = new ConcurrentHashMap<>();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Fleet fleet;
 
@@ -66,6 +64,9 @@ public final class Lab implements AutoCloseable {
     private final String group;
     private final NacosAdmin admin;
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+
+    /** Providers that share a process. */
+    private final Deque<Callable<Void>> guests = new ConcurrentLinkedDeque<>();
 
     private Lab(
             Fleet fleet,
@@ -152,8 +153,24 @@ public final class Lab implements AutoCloseable {
         return new Lab(fleet, servers, namespace, protocol, registerMode, consumerDiscovery, registryGroup);
     }
 
-    /** A provider and where it serves. */
-    public record Instance(String application, JavaProcess process, int port) {}
+    /**
+     * A provider and where it serves.
+     *
+     * @param running ends it, once
+     */
+    public record Instance(String application, int port, AutoCloseable running) {
+
+        /**
+         * Ends it before its lab does, in an orderly way. Not for one with the tri protocol that is not {@link Alone}: Dubbo would
+         * end all of its process ({@code PortUnificationExchanger.close}).
+         */
+        public void end() throws Exception {
+            running.close();
+        }
+    }
+
+    /** A provider and the process that it has for itself. */
+    public record Alone(Instance instance, JavaProcess process) {}
 
     /** Starts a provider of {@link #APPLICATION} and returns when it is registered. */
     public Instance provider(String name, String labels) {
@@ -165,21 +182,30 @@ public final class Lab implements AutoCloseable {
         return provider(application, name, labels, FreePort.choose(), properties);
     }
 
-    /** Starts another class of the tests as a provider and returns when it is registered. */
-    public Instance provider(
-            Class<?> main, String application, String name, String labels, Map<String, String> properties) {
-        return provider(main, List.of(), application, name, labels, FreePort.choose(), properties);
+    /** Starts a provider that serves {@link HopService} and returns when it is registered. */
+    public Instance hop(String application, String name, String labels, Map<String, String> properties) {
+        return start(ProviderHouse.Kind.HOP, application, name, labels, FreePort.choose(), properties);
     }
 
     /** Starts a patient and returns when it is registered. */
-    Instance provider(Class<?> main, Patient patient, Map<String, String> properties) {
-        return provider(main, List.of(), APPLICATION, patient.name(), patient.labels(), patient.port(), properties);
+    Instance patient(Patient patient, Map<String, String> properties) {
+        return start(
+                ProviderHouse.Kind.PATIENT, APPLICATION, patient.name(), patient.labels(), patient.port(), properties);
+    }
+
+    /** Starts a provider in a process that it has for itself, and returns when it is registered. */
+    public Alone alone(String application, String name, String labels, Map<String, String> properties) {
+        return alone(ProbeProvider.class, application, name, labels, properties);
+    }
+
+    /** Starts another class of the tests as a provider in a process of its own. */
+    public Alone alone(Class<?> main, String application, String name, String labels, Map<String, String> properties) {
+        return alone(main, List.of(), application, name, labels, properties);
     }
 
     /** Starts a class of the tests as a provider of {@link #APPLICATION} without some jars. */
-    public Instance provider(
-            Class<?> main, Collection<String> withoutJars, String name, Map<String, String> properties) {
-        return provider(main, withoutJars, APPLICATION, name, "", FreePort.choose(), properties);
+    public Alone alone(Class<?> main, Collection<String> withoutJars, String name, Map<String, String> properties) {
+        return alone(main, withoutJars, APPLICATION, name, "", properties);
     }
 
     /** Starts a provider where another one has been, with another name or other labels. */
@@ -192,13 +218,17 @@ public final class Lab implements AutoCloseable {
      * unless one of it is registered already: two would race to publish the same metadata.
      */
     public List<Instance> together(List<Callable<Instance>> starts) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(starts.size());
+        return atOnce(starts);
+    }
+
+    private static <T> List<T> atOnce(Collection<Callable<T>> tasks) throws Exception {
+        ExecutorService executor = Executors.newCachedThreadPool();
         try {
-            List<Instance> instances = new ArrayList<>();
-            for (Future<Instance> start : executor.invokeAll(starts)) {
-                instances.add(start.get());
+            List<T> done = new ArrayList<>();
+            for (Future<T> task : executor.invokeAll(tasks)) {
+                done.add(task.get());
             }
-            return instances;
+            return done;
         } finally {
             executor.shutdown();
         }
@@ -222,17 +252,55 @@ public final class Lab implements AutoCloseable {
 
     private Instance provider(
             String application, String name, String labels, int port, Map<String, String> properties) {
-        return provider(ProbeProvider.class, List.of(), application, name, labels, port, properties);
+        return start(ProviderHouse.Kind.PROBE, application, name, labels, port, properties);
     }
 
-    private Instance provider(
-            Class<?> main,
-            Collection<String> withoutJars,
+    private Instance start(
+            ProviderHouse.Kind kind,
             String application,
             String name,
             String labels,
             int port,
             Map<String, String> properties) {
+        House house = House.of(fleet);
+        String unique = namespace + "-" + name + "-" + NUMBER.incrementAndGet();
+        Map<String, String> all = providerProperties(application, name, labels, port, properties);
+        all.put(LAST_GOOD, fleet.folder().resolve("last-good-" + unique).toString());
+        AutoCloseable running = house.start(kind, unique, all);
+        guests.push(() -> {
+            running.close();
+            return null;
+        });
+        awaitRegistered(house.process(), port);
+        return new Instance(application, port, running);
+    }
+
+    private Alone alone(
+            Class<?> main,
+            Collection<String> withoutJars,
+            String application,
+            String name,
+            String labels,
+            Map<String, String> properties) {
+        int port = FreePort.choose();
+        JavaProcess process = fleet.launch(
+                namespace + "-" + name,
+                program(main, withoutJars),
+                providerProperties(application, name, labels, port, properties));
+        started.push(process);
+        awaitRegistered(process, port);
+        return new Alone(new Instance(application, port, process), process);
+    }
+
+    private void awaitRegistered(JavaProcess process, int port) {
+        Fleet.await(
+                process,
+                "has a provider on port " + port + " that is not registered",
+                () -> !new Registrations(admin, port).instances().isEmpty());
+    }
+
+    private Map<String, String> providerProperties(
+            String application, String name, String labels, int port, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("probe.application", application);
         all.put("probe.name", name);
@@ -243,13 +311,7 @@ public final class Lab implements AutoCloseable {
             all.put("dubbo.gray.labels", labels);
         }
         consumerDiscovery.forEach(all::putIfAbsent);
-        JavaProcess process = fleet.launch(namespace + "-" + name, program(main, withoutJars), all);
-        started.push(process);
-        Fleet.await(
-                process,
-                "is not registered",
-                () -> !new Registrations(admin, port).instances().isEmpty());
-        return new Instance(application, process, port);
+        return all;
     }
 
     /** Starts a consumer in this JVM. */
@@ -358,7 +420,7 @@ public final class Lab implements AutoCloseable {
         return fleet;
     }
 
-    /** Returns the processes of this lab. */
+    /** Returns the processes that only this lab has. */
     public List<JavaProcess> processes() {
         return started.stream()
                 .filter(JavaProcess.class::isInstance)
@@ -391,6 +453,8 @@ public final class Lab implements AutoCloseable {
         while (!started.isEmpty()) {
             started.pop().close();
         }
+        atOnce(guests); // each waits for calls in flight
+        guests.clear();
     }
 
     private Registrations registrations(Instance provider) {
@@ -399,9 +463,7 @@ public final class Lab implements AutoCloseable {
 
     private Map<String, String> consumerProperties(String name, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(consumerDiscovery);
-        all.put(
-                "dubbo.gray.last-good.dir",
-                fleet.folder().resolve(namespace + "-" + name).toString());
+        all.put(LAST_GOOD, fleet.folder().resolve(namespace + "-" + name).toString());
         all.putAll(properties);
         return all;
     }
@@ -410,7 +472,7 @@ public final class Lab implements AutoCloseable {
         if (!withoutJars.isEmpty()) {
             return new Program.MainClass(classPath(withoutJars), main.getName());
         }
-        return CLASSES.computeIfAbsent(fleet, PackedClasses::of).program(main);
+        return PackedClasses.program(main);
     }
 
     /** Surefire starts this JVM with a jar that only names the class path, and puts the names where they belong. */

@@ -14,12 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.common.stream.StreamObserver;
-import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ProtocolConfig;
 import org.apache.dubbo.config.ReferenceConfig;
-import org.apache.dubbo.config.RegistryConfig;
-import org.apache.dubbo.config.ServiceConfig;
-import org.apache.dubbo.config.bootstrap.DubboBootstrap;
 import org.apache.dubbo.rpc.AsyncContext;
 import org.apache.dubbo.rpc.RpcContext;
 import org.jspecify.annotations.Nullable;
@@ -33,35 +29,28 @@ public final class LinkProvider implements LinkService {
     private final ExecutorService pool = Threads.ofThisProcess().pool(THREADS);
     private final Map<String, String> remembered = new ConcurrentHashMap<>();
     private final @Nullable Pinning pinning = Threads.ofThisProcess() == Threads.VIRTUAL ? Pinning.watch() : null;
-    private final ReferenceConfig<BackendService> backend = new ReferenceConfig<>();
+    private final ReferenceConfig<BackendService> backend;
 
-    private LinkProvider() {}
+    private LinkProvider(ReferenceConfig<BackendService> backend) {
+        this.backend = backend;
+    }
 
     /** Starts it and keeps it until the process is stopped. */
     public static void main(String[] arguments) {
         LeakReports.dropIfWatched();
-        LinkProvider provider = new LinkProvider();
-        ProtocolConfig protocol =
-                new ProtocolConfig(System.getProperty("probe.protocol"), Integer.getInteger("probe.port"));
+        ProviderSettings settings = ProviderSettings.ofThisProcess();
+        LinkProvider provider = new LinkProvider(settings.reference(BackendService.class));
+        provider.backend.setTimeout(10_000);
+        ProtocolConfig protocol = settings.protocol();
         if (Threads.ofThisProcess() == Threads.VIRTUAL) {
             protocol.setThreadpool("virtual");
         }
-        provider.backend.setInterface(BackendService.class);
-        provider.backend.setCheck(false);
-        provider.backend.setTimeout(10_000);
-        ServiceConfig<LinkService> service = new ServiceConfig<>();
-        service.setInterface(LinkService.class);
-        service.setRef(provider);
-        ApplicationConfig application = new ApplicationConfig(System.getProperty("probe.application"));
-        application.setQosEnable(false);
-        DubboBootstrap.getInstance()
-                .application(application)
-                .registry(new RegistryConfig(System.getProperty("probe.registry")))
+        settings.bootstrap()
                 .protocol(protocol)
                 .reference(provider.backend)
-                .service(service)
-                .start()
-                .await();
+                .service(settings.service(LinkService.class, provider))
+                .start();
+        settings.keep();
     }
 
     @Override

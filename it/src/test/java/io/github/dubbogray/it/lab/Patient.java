@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A {@link PatientProvider} in a process of its own.
+ * A {@link PatientProvider} in another process.
  *
  * @param name its answers carry it
  * @param labels what it says it is
@@ -31,7 +31,7 @@ public record Patient(String name, String labels, int port, int control) {
     Lab.Instance startIn(Lab lab) {
         Map<String, String> properties = new HashMap<>(Lab.STEADY);
         properties.put(PatientProvider.CONTROL, Integer.toString(control));
-        return lab.provider(PatientProvider.class, this, properties);
+        return lab.patient(this, properties);
     }
 
     /** Makes it sick, or well, and returns when it is so. */

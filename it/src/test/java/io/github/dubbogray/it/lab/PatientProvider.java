@@ -12,11 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ProtocolConfig;
-import org.apache.dubbo.config.RegistryConfig;
-import org.apache.dubbo.config.ServiceConfig;
-import org.apache.dubbo.config.bootstrap.DubboBootstrap;
 
 /**
  * A provider that is sick on command. Commands are the texts of an {@link Ailment}, by HTTP on the port {@value #CONTROL}, which
@@ -27,6 +23,8 @@ public final class PatientProvider implements ProbeService {
 
     /** The property that says where commands are taken. */
     static final String CONTROL = "patient.control";
+
+    private static final String PORT_TO_REGISTRY = "DUBBO_PORT_TO_REGISTRY";
 
     private final String name;
     private final Gate gate;
@@ -41,29 +39,29 @@ public final class PatientProvider implements ProbeService {
         this.gate = gate;
     }
 
-    /** Starts it and keeps it until the process is stopped. */
-    public static void main(String[] arguments) throws IOException {
+    /** Starts it; beside its application it has the gate and the port of commands. */
+    static AutoCloseable start(ProviderSettings settings) throws IOException {
         int behind = FreePort.choose();
-        Gate gate = new Gate(Integer.getInteger("probe.port"), behind);
-        PatientProvider provider = new PatientProvider(System.getProperty("probe.name"), gate);
+        Gate gate = new Gate(settings.number("probe.port"), behind);
+        PatientProvider provider = new PatientProvider(settings.text("probe.name"), gate);
         HttpServer control =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port(CONTROL)), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.number(CONTROL)), 0);
         control.createContext("/", provider::command);
         control.start();
         gate.open();
-        System.setProperty("DUBBO_PORT_TO_REGISTRY", System.getProperty("probe.port"));
-        ApplicationConfig application = new ApplicationConfig(System.getProperty("probe.application"));
-        application.setQosEnable(false);
-        ServiceConfig<ProbeService> service = new ServiceConfig<>();
-        service.setInterface(ProbeService.class);
-        service.setRef(provider);
-        DubboBootstrap.getInstance()
-                .application(application)
-                .registry(new RegistryConfig(System.getProperty("probe.registry")))
-                .protocol(new ProtocolConfig(System.getProperty("probe.protocol"), behind))
-                .service(service)
-                .start()
-                .await();
+        System.setProperty(PORT_TO_REGISTRY, settings.text("probe.port")); // which Dubbo takes from nowhere else
+        try {
+            settings.bootstrap()
+                    .protocol(new ProtocolConfig(settings.text("probe.protocol"), behind))
+                    .service(settings.service(ProbeService.class, provider))
+                    .start();
+        } finally {
+            System.clearProperty(PORT_TO_REGISTRY);
+        }
+        return () -> {
+            control.stop(0);
+            gate.shut();
+        };
     }
 
     @Override
@@ -96,9 +94,5 @@ public final class PatientProvider implements ProbeService {
         } else {
             gate.open();
         }
-    }
-
-    private static int port(String property) {
-        return Integer.getInteger(property);
     }
 }

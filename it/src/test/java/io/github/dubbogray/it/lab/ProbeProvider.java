@@ -5,19 +5,15 @@ import io.github.dubbogray.filter.GrayContext;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.dubbo.config.ApplicationConfig;
-import org.apache.dubbo.config.ProtocolConfig;
 import org.apache.dubbo.config.ReferenceConfig;
-import org.apache.dubbo.config.RegistryConfig;
-import org.apache.dubbo.config.ServiceConfig;
 import org.apache.dubbo.config.bootstrap.DubboBootstrap;
 import org.apache.dubbo.rpc.RpcContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider as plain Dubbo starts it: no Spring, everything from {@code -D}. It serves {@link ProbeService}, or {@link
+ * A provider as plain Dubbo starts it: no Spring. It serves {@link ProbeService}, or {@link
  * BackendService} with {@code probe.backend=true}; with {@code probe.relays=true} it calls the backend. The messages
- * {@link #BURN} and {@link #REST} start and end work that takes all of the machine's processors.
+ * {@link #BURN} and {@link #REST} start and end work that takes all of the machine's processors, and so of whoever shares its process.
  */
 public final class ProbeProvider implements ProbeService, BackendService {
 
@@ -39,30 +35,30 @@ public final class ProbeProvider implements ProbeService, BackendService {
     /** Starts it and keeps it until the process is stopped. */
     public static void main(String[] arguments) {
         LeakReports.dropIfWatched();
-        ProbeProvider provider = new ProbeProvider(property("probe.name"));
-        boolean relays = Boolean.getBoolean("probe.relays");
-        ApplicationConfig application = new ApplicationConfig(property("probe.application"));
-        application.setQosEnable(false);
-        DubboBootstrap bootstrap = DubboBootstrap.getInstance()
-                .application(application)
-                .registry(new RegistryConfig(property("probe.registry")))
-                .protocol(new ProtocolConfig(property("probe.protocol"), Integer.getInteger("probe.port")));
-        ReferenceConfig<BackendService> reference = new ReferenceConfig<>();
+        ProviderSettings settings = ProviderSettings.ofThisProcess();
+        start(settings);
+        settings.keep();
+    }
+
+    /** Starts it; it has nothing beside its application. */
+    static AutoCloseable start(ProviderSettings settings) {
+        ProbeProvider provider = new ProbeProvider(settings.text("probe.name"));
+        DubboBootstrap bootstrap = settings.bootstrap().protocol(settings.protocol());
+        boolean relays = settings.is("probe.relays");
+        ReferenceConfig<BackendService> reference = settings.reference(BackendService.class);
         if (relays) {
-            reference.setInterface(BackendService.class);
-            reference.setCheck(false);
-            reference.setTimeout(5_000);
             bootstrap.reference(reference);
         }
-        bootstrap.service(
-                Boolean.getBoolean("probe.backend")
-                        ? service(BackendService.class, provider)
-                        : service(ProbeService.class, provider));
-        bootstrap.start();
+        bootstrap
+                .service(
+                        settings.is("probe.backend")
+                                ? settings.service(BackendService.class, provider)
+                                : settings.service(ProbeService.class, provider))
+                .start();
         if (relays) {
             provider.backend = reference.get();
         }
-        bootstrap.await();
+        return () -> {};
     }
 
     @Override
@@ -101,20 +97,5 @@ public final class ProbeProvider implements ProbeService, BackendService {
         while (BURNING.get()) {
             Thread.onSpinWait();
         }
-    }
-
-    private static <T> ServiceConfig<T> service(Class<T> type, T implementation) {
-        ServiceConfig<T> service = new ServiceConfig<>();
-        service.setInterface(type);
-        service.setRef(implementation);
-        return service;
-    }
-
-    private static String property(String name) {
-        String value = System.getProperty(name);
-        if (value == null) {
-            throw new IllegalArgumentException("-D" + name + " is missing");
-        }
-        return value;
     }
 }
