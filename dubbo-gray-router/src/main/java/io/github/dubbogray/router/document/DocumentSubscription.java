@@ -201,13 +201,15 @@ final class DocumentSubscription {
     private void askAgain(ConfigCentre centre, Connection connection) {
         if (following != Following.STARTED) {
             start(centre);
-        } else if (!standing.isAnswering()
-                || standing.state().inForce().isUncertain()
-                || standing.isToBeSeen(connection)) {
-            if (!attempt(() -> fetchIfReachable(centre))) {
-                goOnWithoutAnswer(centre);
-            }
+        } else if (isQuestionOpen(connection) && !attempt(() -> fetchIfReachable(centre))) {
+            goOnWithoutAnswer(centre);
         }
+    }
+
+    private boolean isQuestionOpen(Connection connection) {
+        return !standing.isAnswering()
+                || standing.state().inForce().isUncertain()
+                || standing.isToBeSeen(connection);
     }
 
     private synchronized void notice(Connection connection) {

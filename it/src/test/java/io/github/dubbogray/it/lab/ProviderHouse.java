@@ -28,6 +28,7 @@ final class ProviderHouse {
     static final String KIND = "house.kind";
 
     /** What can live here. */
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference has no state
     enum Kind {
         PROBE(ProbeProvider.class, ProbeProvider::start),
         PATIENT(PatientProvider.class, PatientProvider::start),

@@ -78,8 +78,13 @@ public final class ClassArchive {
         if (Files.exists(file)) {
             return new Sharing(file);
         }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for shared classes", e);
+        }
         Path part = folder.resolve(name + "." + UUID.randomUUID());
-        return BEING_FILLED.putIfAbsent(file, part) == null ? Filling.in(folder, file, part) : Share.NONE;
+        return BEING_FILLED.putIfAbsent(file, part) == null ? new Filling(file, part) : Share.NONE;
     }
 
     /** An archive of jars that have changed is of no use, and the JVM would only say so. */
@@ -131,15 +136,6 @@ public final class ClassArchive {
 
     /** Written beside and moved when it is whole: others may look at any time. */
     private record Filling(Path file, Path part) implements Share {
-
-        static Filling in(Path folder, Path file, Path part) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException("no folder for shared classes", e);
-            }
-            return new Filling(file, part);
-        }
 
         @Override
         public List<String> options() {
