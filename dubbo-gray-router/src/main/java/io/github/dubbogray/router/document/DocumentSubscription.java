@@ -207,9 +207,7 @@ final class DocumentSubscription {
     }
 
     private boolean isQuestionOpen(Connection connection) {
-        return !standing.isAnswering()
-                || standing.state().inForce().isUncertain()
-                || standing.isToBeSeen(connection);
+        return !standing.isAnswering() || standing.state().inForce().isUncertain() || standing.isToBeSeen(connection);
     }
 
     private synchronized void notice(Connection connection) {
