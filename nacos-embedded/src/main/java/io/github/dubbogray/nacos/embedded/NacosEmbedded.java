@@ -35,7 +35,7 @@ final class NacosEmbedded implements Callable<Integer> {
     @Option(
             names = "--servers",
             description =
-                    "How many servers, which keep one set of data among them; of several, ports and homes are chosen.")
+                    "How many servers, which keep one set of data among them; of several all else is chosen. 1, or 3 and more.")
     private int servers = 1;
 
     @Spec
@@ -45,12 +45,15 @@ final class NacosEmbedded implements Callable<Integer> {
 
     /** Runs the command line. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new NacosEmbedded())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println(failure.getMessage());
-                    return command.getCommandSpec().exitCodeOnExecutionException();
-                })
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Returns what takes a command line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new NacosEmbedded()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(failure.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
     }
 
     @Override
@@ -61,7 +64,21 @@ final class NacosEmbedded implements Callable<Integer> {
                     "--servers is " + servers
                             + ", must be 1, or 3 and more: two cannot agree once one of them is gone");
         }
-        return servers == 1 ? runOne() : runCluster();
+        if (servers == 1) {
+            return runOne();
+        }
+        refuseWithSeveral("--port");
+        refuseWithSeveral("--console-port");
+        refuseWithSeveral("--home");
+        refuseWithSeveral("--heap");
+        return runCluster();
+    }
+
+    private void refuseWithSeveral(String option) {
+        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is of one server: --servers " + servers + " chooses it for each");
+        }
     }
 
     private Integer runCluster() throws InterruptedException {
