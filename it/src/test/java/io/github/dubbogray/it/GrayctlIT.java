@@ -37,6 +37,9 @@ class GrayctlIT {
     private static final String BACKEND = "backend";
     private static final int CALLS = 40;
     private static final int USERS = 10_000;
+    /** In which more calls are made than are kept. */
+    private static final Duration RECORDING = Duration.ofSeconds(5);
+
     private static final int KEPT = 2_000;
 
     @TempDir
@@ -146,7 +149,7 @@ class GrayctlIT {
                     "--qos",
                     qos.address(),
                     "--for",
-                    "4s",
+                    Busy.stretched(RECORDING).toSeconds() + "s",
                     "--limit",
                     String.valueOf(KEPT),
                     "-o",

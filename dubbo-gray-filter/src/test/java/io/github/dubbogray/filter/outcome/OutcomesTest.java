@@ -107,9 +107,8 @@ class OutcomesTest {
             CountDownLatch hanging = new CountDownLatch(1);
             system.gray.hanging = hanging;
             canary();
-            assertThatThrownBy(() -> shop.getPrice("a"))
-                    .isInstanceOfSatisfying(
-                            RpcException.class, e -> assertThat(e.isTimeout()).isTrue());
+            // Which of both sides is the first to give up, and so the code, is chance.
+            assertThatThrownBy(() -> shop.getPrice("a")).isInstanceOf(RpcException.class);
             canary();
             assertThatThrownBy(() -> shop.getLater("a").get(10, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(Exception.class);
