@@ -16,11 +16,12 @@ import java.util.Map;
  * @param threads in how many threads a consumer calls, one comparison each
  * @param turns how many rounds each makes for a comparison
  * @param millis how long a round is
+ * @param warm when nothing more is to be waited for
  * @param warmUp at most so many rounds before
  */
-record CallMeasurement(List<Entrant> entrants, List<Integer> threads, int turns, long millis, int warmUp) {
+record CallMeasurement(
+        List<Entrant> entrants, List<Integer> threads, int turns, long millis, StandStill warm, int warmUp) {
 
-    private static final StandStill WARM = new StandStill(40_000, 4, 0.03);
     private static final int WARM_UP_THREADS = 4;
     private static final long WARM_UP_MILLIS = 1_000;
 
@@ -48,7 +49,7 @@ record CallMeasurement(List<Entrant> entrants, List<Integer> threads, int turns,
 
     /** Goes on until each has had its calls and stands still, so that all have had as many rounds. */
     private Figure warmUp(Field field, String where) {
-        Map<Entrant, List<Round>> rounds = field.run(warmUp, WARM_UP_THREADS, WARM_UP_MILLIS, CallMeasurement::areWarm);
+        Map<Entrant, List<Round>> rounds = field.run(warmUp, WARM_UP_THREADS, WARM_UP_MILLIS, this::areWarm);
         double fewest =
                 rounds.values().stream().mapToDouble(StandStill::calls).min().orElseThrow();
         return new Figure(
@@ -58,11 +59,11 @@ record CallMeasurement(List<Entrant> entrants, List<Integer> threads, int turns,
                 "calls",
                 null,
                 0,
-                WARM.words(),
+                warm.words(),
                 areWarm(rounds));
     }
 
-    private static boolean areWarm(Map<Entrant, List<Round>> rounds) {
-        return rounds.values().stream().allMatch(WARM::isReached);
+    private boolean areWarm(Map<Entrant, List<Round>> rounds) {
+        return rounds.values().stream().allMatch(warm::isReached);
     }
 }

@@ -10,14 +10,17 @@ import java.util.List;
 /** Measures whole calls, publishes and starts on one Nacos and writes {@code live.json} into a directory. */
 public final class LiveMeasurements {
 
+    /** About when the compiler has come to the end of both sides of a call, as their bytes show. */
+    private static final StandStill WARM = new StandStill(60_000, 5, 0.10, 0.003);
+
     private static final CallMeasurement QUICK =
-            new CallMeasurement(List.of(Entrant.values()), List.of(4), 10, 500, 16);
+            new CallMeasurement(List.of(Entrant.values()), List.of(4), 10, 500, WARM, 16);
     private static final CallMeasurement FEW_INSTANCES =
-            new CallMeasurement(List.of(Entrant.values()), List.of(1, 16), 10, 1_000, 20);
+            new CallMeasurement(List.of(Entrant.values()), List.of(1, 16), 12, 1_000, WARM, 90);
 
     /** Nothing is judged here: how plain Dubbo stands beside itself does not matter where it is many times slower. */
     private static final CallMeasurement MANY_INSTANCES = new CallMeasurement(
-            List.of(Entrant.PLAIN, Entrant.WITH_JARS, Entrant.RECOMMENDED), List.of(16), 5, 1_000, 10);
+            List.of(Entrant.PLAIN, Entrant.WITH_JARS, Entrant.RECOMMENDED), List.of(16), 5, 1_000, WARM, 10);
 
     private LiveMeasurements() {}
 

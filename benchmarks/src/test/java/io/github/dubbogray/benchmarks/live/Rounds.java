@@ -6,14 +6,23 @@ import java.util.List;
 /** Rounds as tests need them. */
 final class Rounds {
 
-    private static final Usage LITTLE = new Usage(1, 1);
+    private static final long BYTES = 1_000;
+    private static final double RATE = 200;
 
     private Rounds() {}
 
     /** Returns rounds of a second each with so many calls. */
     static List<Round> ofRates(double... rates) {
-        return Arrays.stream(rates)
-                .mapToObj(rate -> new Round(new Calls(rate, rate, 10, 20), LITTLE, LITTLE))
-                .toList();
+        return Arrays.stream(rates).mapToObj(rate -> round(rate, BYTES)).toList();
+    }
+
+    /** Returns rounds of a second each, in which a call allocates so many bytes on either side. */
+    static List<Round> ofBytes(long... bytes) {
+        return Arrays.stream(bytes).mapToObj(each -> round(RATE, each)).toList();
+    }
+
+    private static Round round(double rate, long bytesOfCall) {
+        Usage usage = new Usage((long) (rate * bytesOfCall), 1);
+        return new Round(new Calls(rate, rate, 10, 20), usage, usage);
     }
 }

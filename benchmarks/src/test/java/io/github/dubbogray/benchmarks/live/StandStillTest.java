@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class StandStillTest {
 
-    private final StandStill warm = new StandStill(1_000, 3, 0.03);
+    private final StandStill warm = new StandStill(1_000, 3, 0.03, 0.01);
 
     @Test
     void equalRates_standStill() {
@@ -21,6 +21,14 @@ class StandStillTest {
     @Test
     void fallingRates_doNot() {
         assertThat(warm.isReached(Rounds.ofRates(200, 200, 200, 195, 193, 191))).isFalse();
+    }
+
+    @Test
+    void equalRatesWhileBytesFall_doNot() {
+        assertThat(warm.isReached(Rounds.ofBytes(1_000, 1_000, 1_000, 990, 990, 990)))
+                .isTrue();
+        assertThat(warm.isReached(Rounds.ofBytes(1_000, 1_000, 1_000, 989, 989, 989)))
+                .isFalse();
     }
 
     @Test
@@ -47,6 +55,6 @@ class StandStillTest {
 
     @Test
     void words_sayWhatIsAsked() {
-        assertThat(warm.words()).isEqualTo("≥ 1000, and rates still within 3 %");
+        assertThat(warm.words()).isEqualTo("≥ 1000, rates still within 3 %, bytes within 1.0 %");
     }
 }

@@ -2,7 +2,6 @@ package io.github.dubbogray.filter.call;
 
 import io.github.dubbogray.filter.context.Hops;
 import io.github.dubbogray.filter.entry.EntryDecision;
-import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,7 @@ final class CallNotes {
 
     private static final String KEY = "dubbo-gray.call";
 
-    /** Caller's side: written by the calling thread for each try, read by it and, once the call is answered, by others. */
-    private @Nullable URL callee;
-
-    /** Caller's side: written with {@link #callee}. */
+    /** Caller's side: written and read by the calling thread, for each try. */
     private @Nullable String placedBy;
 
     /** Caller's side: written when the call has gone out, while its answer may arrive on another thread. */
@@ -46,15 +42,6 @@ final class CallNotes {
         CallNotes notes = new CallNotes();
         call.put(KEY, notes);
         return notes;
-    }
-
-    /** Returns the instance the last try goes to, or null if that is not known or nobody is to be told. */
-    @Nullable URL callee() {
-        return callee;
-    }
-
-    void callee(URL instance) {
-        callee = instance;
     }
 
     /** Returns the text of the tag that the last try was placed by, or null for none. */

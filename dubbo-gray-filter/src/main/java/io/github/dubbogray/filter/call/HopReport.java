@@ -3,6 +3,7 @@ package io.github.dubbogray.filter.call;
 import io.github.dubbogray.core.label.PairSyntax;
 import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.placement.Placement;
+import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.context.Hops;
 import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.filter.mishap.Mishap;
@@ -50,14 +51,13 @@ final class HopReport {
             return;
         }
         try {
-            CallNotes notes = CallNotes.on(invocation);
-            String own = notes == null ? "" : member(notes.callee(), invocation);
+            String own = member(invocation);
             String hops = Hops.join(own, Hops.received(result.getObjectAttachment(Hops.KEY)));
             if (hops.isEmpty()) {
                 return;
             }
             attach(hops, result);
-            Hops caller = callerOf(invocation, notes);
+            Hops caller = callerOf(invocation);
             if (caller != null) {
                 caller.add(hops);
             }
@@ -74,7 +74,8 @@ final class HopReport {
         result.setAttachment(Hops.KEY, hops);
     }
 
-    private static @Nullable Hops callerOf(Invocation invocation, @Nullable CallNotes notes) {
+    private static @Nullable Hops callerOf(Invocation invocation) {
+        CallNotes notes = CallNotes.on(invocation);
         Hops noted = notes == null ? null : notes.ofCaller();
         if (noted != null) {
             return noted;
@@ -84,14 +85,20 @@ final class HopReport {
         return scope != null && isCallersThread ? scope.hops() : null;
     }
 
-    /** Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL. */
-    private String member(@Nullable URL callee, Invocation invocation) {
+    /**
+     * Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL, or there was no try:
+     * the invoker of the call is then the cluster's, whose URL is the caller's own.
+     */
+    private String member(Invocation invocation) {
+        URL callee =
+                invocation.getInvoker() == null ? null : invocation.getInvoker().getUrl();
         String application = callee == null ? null : callee.getRemoteApplication();
         if (callee == null || application == null || application.isEmpty()) {
             return "";
         }
         Placement placement = Placements.lastOf(invocation);
-        String lane = placement == null ? null : placement.lane().orElse(null);
+        Tier tier = placement == null ? null : placement.tier();
+        String lane = tier == null ? null : tier.lane();
         return textOf(new Member(application, lane, gray.versionOf(callee)));
     }
 

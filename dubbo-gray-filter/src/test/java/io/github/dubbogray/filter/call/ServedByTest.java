@@ -100,6 +100,18 @@ class ServedByTest {
         }
 
         @Test
+        void answerWithoutATry_saysNothing() {
+            RpcInvocation call = call(InvokeMode.SYNC);
+            call.setInvoker(new FakeInvoker(application.reference(), any -> {})); // the cluster's, as Dubbo sets it
+            OutboundTagFilter filter = new OutboundTagFilter(application.model());
+            Result result = AsyncRpcResult.newDefaultAsyncResult("from a cache", call);
+            filter.onResponse(
+                    filter.invoke(FakeInvoker.answering(application.reference(), any -> result), call), null, call);
+
+            assertThat(result.getAttachments()).isEmpty();
+        }
+
+        @Test
         void request_collectsItsCalls() {
             try (RequestScope request = RequestScope.enter(null)) {
                 answerOf(call(InvokeMode.SYNC), stable("demo-a", ""), "demo-c");

@@ -32,7 +32,7 @@ public final class CallerSpanFilter implements Filter {
 
     static void describe(GrayApplication gray, Invocation call) {
         try {
-            Spans.present().ofCaller(call, span -> SpanAttributes.ofCaller(call, span));
+            Spans.present().ofCaller(call, SpanAttributes::ofCaller);
         } catch (Throwable bug) {
             Mishap.report(gray, "The span of a call does not say where it goes.", bug);
         }

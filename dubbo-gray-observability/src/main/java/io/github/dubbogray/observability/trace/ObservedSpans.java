@@ -27,7 +27,7 @@ final class ObservedSpans implements Spans.Kind {
 
     private void observed(Invocation call, Spans.Attributes attributes) {
         if (call.get(key) instanceof Observation observation) {
-            attributes.to(observation::highCardinalityKeyValue);
+            attributes.give(call, observation::highCardinalityKeyValue);
         }
     }
 }

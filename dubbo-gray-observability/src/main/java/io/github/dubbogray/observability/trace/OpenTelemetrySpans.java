@@ -26,7 +26,7 @@ final class OpenTelemetrySpans implements Spans.Kind {
     public void ofCaller(Invocation call, Spans.Attributes attributes) {
         Span span = Span.current();
         if (span.isRecording() && !span.equals(call.get(KEY))) {
-            attributes.to(span::setAttribute);
+            attributes.give(call, span::setAttribute);
         }
     }
 
@@ -34,7 +34,7 @@ final class OpenTelemetrySpans implements Spans.Kind {
     public void ofProvider(Invocation call, Spans.Attributes attributes) {
         Span span = Span.current();
         if (span.isRecording()) {
-            attributes.to(span::setAttribute);
+            attributes.give(call, span::setAttribute);
         }
     }
 }

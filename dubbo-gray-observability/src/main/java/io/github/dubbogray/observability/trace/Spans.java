@@ -18,7 +18,7 @@ final class Spans {
     private static final Logger LOG = LoggerFactory.getLogger(Spans.class);
     private static final Spans PRESENT = new Spans(List.of(OpenTelemetrySpans::new, ObservedSpans::new));
 
-    private final List<Kind> kinds = new ArrayList<>();
+    private final Kind[] kinds;
 
     /** One library. */
     interface Kind {
@@ -33,19 +33,21 @@ final class Spans {
         void ofProvider(Invocation call, Attributes attributes);
     }
 
-    /** Gives attributes to a span. */
+    /** Gives attributes of a call to its span; made once, as a call that nobody traces is to allocate nothing. */
     interface Attributes {
-        void to(BiConsumer<String, String> span);
+        void give(Invocation call, BiConsumer<String, String> span);
     }
 
     private Spans(List<Supplier<Kind>> all) {
+        List<Kind> present = new ArrayList<>();
         for (Supplier<Kind> kind : all) {
             try {
-                kinds.add(kind.get());
+                present.add(kind.get());
             } catch (LinkageError absent) {
                 LOG.debug("Spans of this library say nothing of gray release, as it is not there: " + absent);
             }
         }
+        kinds = present.toArray(Kind[]::new);
     }
 
     /** Returns those of the libraries that this process has. */
@@ -54,18 +56,24 @@ final class Spans {
     }
 
     boolean areNone() {
-        return kinds.isEmpty();
+        return kinds.length == 0;
     }
 
     void before(Invocation call) {
-        kinds.forEach(kind -> kind.before(call));
+        for (Kind kind : kinds) {
+            kind.before(call);
+        }
     }
 
     void ofCaller(Invocation call, Attributes attributes) {
-        kinds.forEach(kind -> kind.ofCaller(call, attributes));
+        for (Kind kind : kinds) {
+            kind.ofCaller(call, attributes);
+        }
     }
 
     void ofProvider(Invocation call, Attributes attributes) {
-        kinds.forEach(kind -> kind.ofProvider(call, attributes));
+        for (Kind kind : kinds) {
+            kind.ofProvider(call, attributes);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.registry;
 
+import io.github.dubbogray.core.memo.Memo;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.client.InstanceAddressURL;
 
@@ -10,7 +11,24 @@ public sealed interface RegistryService {
     String name();
 
     /** Found by application: the provider application's name. */
-    record OfApplication(String name) implements RegistryService {}
+    record OfApplication(String name) implements RegistryService {
+
+        /** How many are kept ready at least. */
+        private static final int READY = 256;
+
+        private static final Memo<String, OfApplication> KNOWN = new Memo<>(READY);
+
+        /** Returns the one of a name; the same again, as each call asks. */
+        static OfApplication named(String name) {
+            OfApplication known = KNOWN.get(name);
+            if (known != null) {
+                return known;
+            }
+            OfApplication made = new OfApplication(name);
+            KNOWN.put(name, made);
+            return made;
+        }
+    }
 
     /** Found by interface: {@code providers:<interface>:<version>:<group>}, which Nacos lists apart. */
     record OfInterface(String name) implements RegistryService {
@@ -26,7 +44,7 @@ public sealed interface RegistryService {
     /** Returns the name under which a registry lists the instance behind a URL. */
     static RegistryService of(URL instance) {
         return instance instanceof InstanceAddressURL found
-                ? new OfApplication(found.getInstance().getServiceName())
+                ? OfApplication.named(found.getInstance().getServiceName())
                 : OfInterface.of(instance);
     }
 }
