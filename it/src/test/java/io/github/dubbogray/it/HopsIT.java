@@ -8,6 +8,7 @@ import io.github.dubbogray.it.lab.FleetExtension;
 import io.github.dubbogray.it.lab.Lab;
 import io.github.dubbogray.it.lab.ProbeAnswer;
 import io.github.dubbogray.it.lab.ProbeConsumer;
+import io.github.dubbogray.it.lab.Size;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FleetExtension.class)
 class HopsIT {
 
-    private static final int CALLS = 6_000;
+    private static final int CALLS = Size.of(3_000, 6_000);
 
     @Test
     @DisplayName(

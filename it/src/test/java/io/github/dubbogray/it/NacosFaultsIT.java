@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NacosFaultsIT {
 
-    private static final int PER_SECOND = 500;
+    private static final int PER_SECOND = Size.of(200, 500);
     private static final int USERS = 200;
     private static final int SECONDS_AWAY = Size.of(10, 600);
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -12,13 +12,11 @@ import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.RpcContext;
-import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a call say which instance it goes to, the last one of several tries, since the cluster in front of it is not told; and
- * by which tag it was placed there. The first of the filters behind the router.
+ * Remembers by which tag a call was placed on the instance that it goes to, and tells recordings which instance that is. The first of the filters behind the router.
  */
 @Activate(group = CommonConstants.CONSUMER, order = Stations.CALLEE)
 public final class CalleeFilter implements Filter {
@@ -45,10 +43,6 @@ public final class CalleeFilter implements Filter {
             CallNotes notes = placed != null ? CallNotes.begin(invocation) : CallNotes.on(invocation);
             if (notes != null) {
                 notes.placedBy(placed);
-            }
-            if (invocation
-                    instanceof RpcInvocation call) { // as Dubbo does at the end of the chain, where it may be a copy
-                call.setInvoker(invoker);
             }
             if (gray.recordings().areRunning()) { // to ask for the address takes longer
                 gray.recordings().servedBy(invocation, invoker.getUrl().getAddress());

@@ -74,6 +74,7 @@ class OutboundAllocationTest {
         Invoker<Echo> cluster = FakeInvoker.answering(instance, settled -> callee.invoke(sealing, settled));
         call.setInvokeMode(InvokeMode.SYNC);
         call.setInvoker(cluster);
+        call.addInvokedInvoker(service);
         call.setAttachment("user-id", "1001");
         answer.setAttachment("seen", "yes");
         route();

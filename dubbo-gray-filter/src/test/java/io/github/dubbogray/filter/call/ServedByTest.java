@@ -102,7 +102,6 @@ class ServedByTest {
         @Test
         void answerWithoutATry_saysNothing() {
             RpcInvocation call = call(InvokeMode.SYNC);
-            call.setInvoker(new FakeInvoker(application.reference(), any -> {})); // the cluster's, as Dubbo sets it
             OutboundTagFilter filter = new OutboundTagFilter(application.model());
             Result result = AsyncRpcResult.newDefaultAsyncResult("from a cache", call);
             filter.onResponse(
@@ -212,7 +211,7 @@ class ServedByTest {
             if (instance.getRemoteApplication() != null) {
                 route(call, instance);
             }
-            new CalleeFilter(application.model()).invoke(new FakeInvoker(instance, any -> {}), call);
+            call.addInvokedInvoker(new FakeInvoker(instance, any -> {}));
             AsyncRpcResult result = AsyncRpcResult.newDefaultAsyncResult("served", call);
             if (!hopsOfTheCallee.isEmpty()) {
                 result.setAttachment(KEY, (Object) hopsOfTheCallee);
