@@ -2,17 +2,21 @@ package io.github.dubbogray.filter.call;
 
 import io.github.dubbogray.filter.context.Hops;
 import io.github.dubbogray.filter.entry.EntryDecision;
+import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the stations of a call note on it for those that come later; see {@link Stations}. One on each invocation, made by
  * the first station that has something to note. An invocation within the process is of both sides, each with notes of its
- * own here.
+ * own here. Of a call of which nothing is known but where it goes, as of most, the instance's URL stands in its place.
  */
 final class CallNotes {
 
     private static final String KEY = "dubbo-gray.call";
+
+    /** Caller's side: written by the calling thread for each try, read by it and, once the call is answered, by others. */
+    private @Nullable URL callee;
 
     /** Caller's side: written and read by the calling thread, for each try. */
     private @Nullable String placedBy;
@@ -35,13 +39,28 @@ final class CallNotes {
 
     /** Returns the notes on a call, new ones if there are none yet. */
     static CallNotes begin(Invocation call) {
-        CallNotes there = on(call);
-        if (there != null) {
-            return there;
+        Object there = call.get(KEY);
+        if (there instanceof CallNotes known) {
+            return known;
         }
         CallNotes notes = new CallNotes();
+        notes.callee = there instanceof URL instance ? instance : null;
         call.put(KEY, notes);
         return notes;
+    }
+
+    /** Returns the instance the last try of a call goes to, or null if that is not known or nobody is to be told. */
+    static @Nullable URL calleeOf(Invocation call) {
+        Object there = call.get(KEY);
+        return there instanceof CallNotes notes ? notes.callee : (URL) there;
+    }
+
+    /** Notes the instance that a try goes to; allocates nothing but the entry. */
+    static void callee(Invocation call, URL instance) {
+        if (call.put(KEY, instance) instanceof CallNotes notes) {
+            notes.callee = instance;
+            call.put(KEY, notes);
+        }
     }
 
     /** Returns the text of the tag that the last try was placed by, or null for none. */

@@ -16,7 +16,8 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers by which tag a call was placed on the instance that it goes to, and tells recordings which instance that is. The first of the filters behind the router.
+ * Remembers which instance a call goes to, the last one of several tries, since the cluster in front of it is not told; and by
+ * which tag it was placed there. The first of the filters behind the router.
  */
 @Activate(group = CommonConstants.CONSUMER, order = Stations.CALLEE)
 public final class CalleeFilter implements Filter {
@@ -40,6 +41,9 @@ public final class CalleeFilter implements Filter {
         try {
             String tag = placedBy(invocation);
             String placed = tag == null || tag.isEmpty() ? null : tag;
+            if (gray.reportsHops()) {
+                CallNotes.callee(invocation, invoker.getUrl());
+            }
             CallNotes notes = placed != null ? CallNotes.begin(invocation) : CallNotes.on(invocation);
             if (notes != null) {
                 notes.placedBy(placed);

@@ -10,11 +10,9 @@ import io.github.dubbogray.filter.mishap.Mishap;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.call.Placements;
 import java.util.HashMap;
-import java.util.List;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.InvokeMode;
-import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +85,9 @@ final class HopReport {
         return scope != null && isCallersThread ? scope.hops() : null;
     }
 
-    /** Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL, or there was no try. */
+    /** Returns the member of this hop; empty if the callee's application is unknown, as with a direct URL. */
     private String member(Invocation invocation) {
-        URL callee = calleeOf(invocation);
+        URL callee = CallNotes.calleeOf(invocation);
         String application = callee == null ? null : callee.getRemoteApplication();
         if (callee == null || application == null || application.isEmpty()) {
             return "";
@@ -98,13 +96,6 @@ final class HopReport {
         Tier tier = placement == null ? null : placement.tier();
         String lane = tier == null ? null : tier.lane();
         return textOf(new Member(application, lane, gray.versionOf(callee)));
-    }
-
-    /** Returns the instance the last try went to, which Dubbo's clusters keep on the call, or null if there was none. */
-    private static @Nullable URL calleeOf(Invocation invocation) {
-        List<Invoker<?>> tried = invocation instanceof RpcInvocation call ? call.getInvokedInvokers() : List.of();
-        Invoker<?> last = tried.isEmpty() ? null : tried.get(tried.size() - 1);
-        return last == null ? null : last.getUrl();
     }
 
     private String textOf(Member member) {

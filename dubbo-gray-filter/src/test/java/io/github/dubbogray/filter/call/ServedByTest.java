@@ -211,7 +211,7 @@ class ServedByTest {
             if (instance.getRemoteApplication() != null) {
                 route(call, instance);
             }
-            call.addInvokedInvoker(new FakeInvoker(instance, any -> {}));
+            new CalleeFilter(application.model()).invoke(new FakeInvoker(instance, any -> {}), call);
             AsyncRpcResult result = AsyncRpcResult.newDefaultAsyncResult("served", call);
             if (!hopsOfTheCallee.isEmpty()) {
                 result.setAttachment(KEY, (Object) hopsOfTheCallee);
