@@ -2,6 +2,7 @@ package io.github.dubbogray.filter.call;
 
 import io.github.dubbogray.filter.context.Hops;
 import io.github.dubbogray.filter.entry.EntryDecision;
+import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,22 @@ final class CallNotes {
         return call.get(KEY) instanceof CallNotes notes ? notes : null;
     }
 
-    /** Returns the notes on a call, new ones if there are none yet. */
+    /** Returns the notes on a call, new ones if there are none yet; the same to tries that are made at once. */
     static CallNotes begin(Invocation call) {
-        Object there = call.get(KEY);
-        if (there instanceof CallNotes known) {
-            return known;
+        Map<Object, Object> attributes = call.getAttributes();
+        while (true) {
+            Object there = attributes.get(KEY);
+            if (there instanceof CallNotes known) {
+                return known;
+            }
+            CallNotes notes = new CallNotes();
+            notes.callee = (URL) there;
+            boolean isKept =
+                    there == null ? attributes.putIfAbsent(KEY, notes) == null : attributes.replace(KEY, there, notes);
+            if (isKept) {
+                return notes;
+            }
         }
-        CallNotes notes = new CallNotes();
-        notes.callee = there instanceof URL instance ? instance : null;
-        call.put(KEY, notes);
-        return notes;
     }
 
     /** Returns the instance the last try of a call goes to, or null if that is not known or nobody is to be told. */
@@ -55,11 +62,15 @@ final class CallNotes {
         return there instanceof CallNotes notes ? notes.callee : (URL) there;
     }
 
-    /** Notes the instance that a try goes to; allocates nothing but the entry. */
+    /** Notes the instance that a try goes to, of which there may be several at once; allocates nothing but the entry. */
     static void callee(Invocation call, URL instance) {
-        if (call.put(KEY, instance) instanceof CallNotes notes) {
+        Map<Object, Object> attributes = call.getAttributes();
+        Object there = attributes.putIfAbsent(KEY, instance);
+        if (there instanceof URL && !attributes.replace(KEY, there, instance)) {
+            there = attributes.get(KEY);
+        }
+        if (there instanceof CallNotes notes) {
             notes.callee = instance;
-            call.put(KEY, notes);
         }
     }
 
