@@ -5,13 +5,15 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: benchmarks/run.sh [--quick|--full] [--only REGEX|--live] [--no-build] [-- JMH OPTION ...]
+Usage: benchmarks/run.sh [--quick|--full] [--only REGEX|--live|--calls PROTOCOL] [--no-build] [-- JMH OPTION ...]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
-  --full        every case, two forks each, calls with 1 000 instances; about 35 minutes.
+  --full        every case, two forks each, calls with 1 000 instances; some 35 minutes,
+                and 18 for what a running system shows.
                 Without --only, --live and options of JMH it writes docs/performance-tables.md
   --only REGEX  only benchmarks whose name matches, and nothing about memory
   --live        only what a running system shows: whole calls, publishes and starts
+  --calls P     only whole calls over protocol P: dubbo or tri
   --no-build    measures what is built already
   --            what follows goes to JMH as well: -- -p rules=1,500 adds these numbers of rules
 TEXT
@@ -20,12 +22,18 @@ TEXT
 mode=quick
 only=
 live=
+protocol=
 build=yes
 while (($#)); do
   case $1 in
     --quick | --full) mode=${1#--} ;;
     --only) only=${2:?--only needs a regex}; shift ;;
     --live) live=yes ;;
+    --calls)
+      live=yes protocol=${2:?--calls needs a protocol}
+      [[ $protocol == dubbo || $protocol == tri ]] || { echo "no protocol of these runs: $protocol" >&2; exit 2; }
+      shift
+      ;;
     --no-build) build= ;;
     --) shift; break ;;
     --help) usage; exit 0 ;;
@@ -66,6 +74,6 @@ if [[ -z $only && -z $live ]]; then
   java "${jvm[@]}" -XX:+UseSerialGC -cp "$class_path" io.github.dubbogray.benchmarks.MemoryMeasurement "$target"
 fi
 if [[ -z $only ]]; then
-  java "${jvm[@]}" -cp "$class_path" io.github.dubbogray.benchmarks.live.LiveMeasurements "$target" "$mode"
+  java "${jvm[@]}" -cp "$class_path" io.github.dubbogray.benchmarks.live.LiveMeasurements "$target" "$mode" ${protocol:+"$protocol"}
 fi
 java -cp "$class_path" io.github.dubbogray.benchmarks.report.Report "$target" "${page[@]}"

@@ -24,12 +24,13 @@ public final class LiveMeasurements {
 
     private LiveMeasurements() {}
 
-    /** Takes the directory, and {@code quick} or {@code full}. */
+    /** Takes the directory, {@code quick} or {@code full}, and a protocol if nothing but calls over it is to be measured. */
     public static void main(String[] arguments) throws Exception {
         boolean isFull = arguments[1].equals("full");
+        boolean isAll = arguments.length == 2;
         List<Figure> figures = new ArrayList<>();
         try (Fleet fleet = Fleet.start(step -> System.err.println("  " + step))) {
-            for (String protocol : List.of("dubbo", "tri")) {
+            for (String protocol : isAll ? List.of("dubbo", "tri") : List.of(arguments[2])) {
                 System.err.println("  calls: " + protocol + ", 10 instances");
                 figures.addAll((isFull ? FEW_INSTANCES : QUICK).measure(fleet, protocol, 10));
                 if (isFull) {
@@ -37,10 +38,12 @@ public final class LiveMeasurements {
                     figures.addAll(MANY_INSTANCES.measure(fleet, protocol, 1_000));
                 }
             }
-            System.err.println("  publishes");
-            figures.addAll(new PushMeasurement(isFull ? 100 : 30).measure(fleet));
-            System.err.println("  starts");
-            figures.addAll(new StartMeasurement(isFull ? 9 : 3).measure(fleet));
+            if (isAll) {
+                System.err.println("  publishes");
+                figures.addAll(new PushMeasurement(isFull ? 100 : 30).measure(fleet));
+                System.err.println("  starts");
+                figures.addAll(new StartMeasurement(isFull ? 9 : 3).measure(fleet));
+            }
         }
         new ObjectMapper().writeValue(Path.of(arguments[0]).resolve("live.json").toFile(), figures);
         System.exit(0); // the Nacos client keeps threads
