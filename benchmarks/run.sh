@@ -8,8 +8,7 @@ usage() {
 Usage: benchmarks/run.sh [--quick|--full] [--only REGEX|--live|--calls PROTOCOL] [--no-build] [-- JMH OPTION ...]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
-  --full        every case, two forks each, calls with 1 000 instances; some 35 minutes,
-                and 18 for what a running system shows.
+  --full        every case, two forks each, calls with 1 000 instances; less than an hour.
                 Without --only, --live and options of JMH it writes docs/performance-tables.md
   --only REGEX  only benchmarks whose name matches, and nothing about memory
   --live        only what a running system shows: whole calls, publishes and starts

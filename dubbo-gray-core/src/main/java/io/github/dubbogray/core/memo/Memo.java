@@ -2,6 +2,7 @@ package io.github.dubbogray.core.memo;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,17 @@ public final class Memo<K, V> {
             put(key, old);
         }
         return old;
+    }
+
+    /** Returns what was remembered, or else works it out and remembers it; two that ask at once may both work it out. */
+    public V get(K key, Function<? super K, ? extends V> answer) {
+        V known = get(key);
+        if (known != null) {
+            return known;
+        }
+        V fresh = answer.apply(key);
+        put(key, fresh);
+        return fresh;
     }
 
     /** Remembers an answer, in place of one to the same question. */

@@ -19,6 +19,13 @@ class MemoTest {
     }
 
     @Test
+    void getWithAnAnswer_worksItOutOnce() {
+        assertThat(memo.get("abc", String::length)).isEqualTo(3);
+        assertThat(memo.get("abc", key -> -1)).isEqualTo(3);
+        assertThat(memo.get("abc")).isEqualTo(3);
+    }
+
+    @Test
     void put_sameKeyAgain_replaces() {
         IntStream.range(0, 4).forEach(i -> memo.put("k" + i, i));
 

@@ -95,17 +95,7 @@ final class HopReport {
         Placement placement = Placements.lastOf(invocation);
         Tier tier = placement == null ? null : placement.tier();
         String lane = tier == null ? null : tier.lane();
-        return textOf(new Member(application, lane, gray.versionOf(callee)));
-    }
-
-    private String textOf(Member member) {
-        String known = texts.get(member);
-        if (known != null) {
-            return known;
-        }
-        String text = member.text();
-        texts.put(member, text);
-        return text;
+        return texts.get(new Member(application, lane, gray.versionOf(callee)), Member::text);
     }
 
     /** Where one hop went; of these there are few, and calls are many. */

@@ -20,13 +20,7 @@ public sealed interface RegistryService {
 
         /** Returns the one of a name; the same again, as each call asks. */
         static OfApplication named(String name) {
-            OfApplication known = KNOWN.get(name);
-            if (known != null) {
-                return known;
-            }
-            OfApplication made = new OfApplication(name);
-            KNOWN.put(name, made);
-            return made;
+            return KNOWN.get(name, OfApplication::new);
         }
     }
 
