@@ -163,6 +163,8 @@ public final class JavaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // The first compiler alone gets 48 MB, which a house of many applications fills; then nothing more is compiled.
+        command.add("-XX:ReservedCodeCacheSize=240m");
         command.addAll(classes.options());
         command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Ddubbo.network.interface.ignored=.*"));
         // By default an orderly stop waits ten seconds for calls in flight.
