@@ -136,14 +136,14 @@ final class Tries {
         if (watch != null) {
             watch.record(outcome, end - begin, end);
         }
-        if (outcomes.areTimed()) {
-            outcomes.took(call, invoker.getUrl(), watch, outcome, end - begin);
+        if (outcome == Outcome.FAILURE) {
+            outcomes.failed(call, invoker.getUrl());
         }
         if (outcomes.areCounted()) {
             outcomes.count(call, invoker.getUrl(), outcome, end - begin);
         }
-        if (outcome == Outcome.FAILURE) {
-            outcomes.failed(call, invoker.getUrl());
+        if (outcomes.areTimed()) { // last: stopwatches end in a registry of the host, which may throw
+            outcomes.took(call, invoker.getUrl(), watch, outcome, end - begin);
         }
     }
 
@@ -154,11 +154,11 @@ final class Tries {
             if (watch != null) {
                 watch.recordStream(outcome, end - begin, end);
             }
-            if (outcomes.areTimed()) {
-                outcomes.took(call, invoker.getUrl(), null, outcome, end - begin);
-            }
             if (outcomes.areCounted()) {
                 outcomes.count(call, invoker.getUrl(), outcome, 0);
+            }
+            if (outcomes.areTimed()) { // last, as above
+                outcomes.took(call, invoker.getUrl(), null, outcome, end - begin);
             }
         } catch (Throwable bug) {
             report(bug);

@@ -6,27 +6,34 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** The meters of one application in one registry. */
 final class BoundMeters implements AutoCloseable {
 
+    private static final long IDLE_MILLIS = 2_000;
+
+    private final ScheduledThreadPoolExecutor worker;
     private final CounterRows counters;
     private final GaugeRows gauges;
 
-    private BoundMeters(CounterRows counters, GaugeRows gauges) {
-        this.counters = counters;
-        this.gauges = gauges;
+    private BoundMeters(GrayApplication gray, MeterRegistry registry) {
+        this.worker = gray.surroundings().timer("dubbo-gray-metrics");
+        worker.setKeepAliveTime(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        worker.allowCoreThreadTimeOut(true);
+        this.counters = new CounterRows(registry, worker);
+        this.gauges = new GaugeRows(gray.gauges(), registry, worker);
     }
 
     static BoundMeters of(GrayApplication gray, MeterRegistry registry) {
-        CounterRows counters = new CounterRows(registry);
-        gray.meters().follow(counters);
+        BoundMeters bound = new BoundMeters(gray, registry);
+        bound.counters.follow(gray.meters());
         gray.meters().time(new Timers(registry));
         ProcessIo.bindTo(registry);
-        GaugeRows gauges = new GaugeRows(gray.gauges(), registry, gray.surroundings());
-        gauges.follow();
-        return new BoundMeters(counters, gauges);
+        bound.gauges.follow();
+        return bound;
     }
 
     /** Returns whether a registry has a series already, as of another application of this process. */
@@ -44,6 +51,7 @@ final class BoundMeters implements AutoCloseable {
     /** Takes out what goes on to be asked. Timers stay: they hold nothing of the application, and the next one adds to them. */
     @Override
     public void close() {
+        worker.shutdownNow();
         counters.close();
         gauges.close();
     }

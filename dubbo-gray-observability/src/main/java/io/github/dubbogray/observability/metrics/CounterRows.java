@@ -1,18 +1,27 @@
 package io.github.dubbogray.observability.metrics;
 
 import io.github.dubbogray.router.meter.Counter;
+import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.meter.SeriesFollower;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.IdentityHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The counters of one application in one registry. They leave it at the application's end: one that is started after it in
- * the same process has series of the same names, and a registry keeps the first.
+ * The counters of one application in one registry, in which a series is soon after it began, on a worker's thread. They leave it
+ * at the application's end: one that is started after it in the same process has series of the same names, and a registry keeps
+ * the first.
  */
 final class CounterRows implements SeriesFollower, AutoCloseable {
 
     private final MeterRegistry registry;
+    private final Later later;
+
+    /** What is to be done to the registry, in order. */
+    private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
 
     /** Guarded by this. */
     private final IdentityHashMap<Counter, FunctionCounter> own = new IdentityHashMap<>();
@@ -20,14 +29,49 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
     /** Guarded by this: calls may still count while the application ends. */
     private boolean isClosed;
 
-    CounterRows(MeterRegistry registry) {
+    CounterRows(MeterRegistry registry, ScheduledExecutorService worker) {
         this.registry = registry;
+        this.later = new Later(worker, this::takeOver);
+    }
+
+    /** Registers what there is, and follows what becomes of it. */
+    void follow(Meters meters) {
+        meters.follow(this);
+        later.now();
+    }
+
+    @Override
+    public void began(Counter series) {
+        news.add(() -> register(series));
+        later.within(0);
+    }
+
+    @Override
+    public void ended(Counter series) {
+        news.add(() -> remove(series));
+        later.within(0);
+    }
+
+    /** One that fails, as by a filter of the host's, is left out. */
+    private synchronized void takeOver() {
+        RuntimeException failed = null;
+        for (Runnable each = news.poll(); each != null; each = news.poll()) {
+            try {
+                if (!isClosed) {
+                    each.run();
+                }
+            } catch (RuntimeException refused) {
+                failed = refused;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     /** Registers a series, unless another application has it there. */
-    @Override
-    public synchronized void began(Counter series) {
-        if (!isClosed && !BoundMeters.has(registry, series.meter(), series.values())) {
+    private void register(Counter series) {
+        if (!BoundMeters.has(registry, series.meter(), series.values())) {
             own.put(
                     series,
                     FunctionCounter.builder(series.meter().id(), series, Counter::value)
@@ -37,8 +81,7 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void ended(Counter series) {
+    private void remove(Counter series) {
         FunctionCounter row = own.remove(series);
         if (row != null) {
             registry.remove(row);

@@ -1,35 +1,25 @@
 package io.github.dubbogray.observability.metrics;
 
-import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.meter.Gauge;
 import io.github.dubbogray.router.meter.Gauges;
 import io.github.dubbogray.router.meter.Meter;
-import io.github.dubbogray.router.settings.Surroundings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.dubbo.common.logger.Logger;
-import org.apache.dubbo.common.logger.LoggerFactory;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Keeps a registry's gauges those that there are: which series there are changes with documents and instances, at most once
- * a second, on a thread of its own; what a series says is asked when the registry is read.
+ * a second, on a worker's thread; what a series says is asked when the registry is read.
  */
 final class GaugeRows implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GaugeRows.class);
     private static final long SETTLING_MILLIS = 1_000;
 
     private final Gauges gauges;
     private final MeterRegistry registry;
-    private final ScheduledThreadPoolExecutor worker;
-    private final AtomicBoolean isDue = new AtomicBoolean();
-    private final Trouble trouble = new Trouble();
+    private final Later later;
 
     /** Guarded by this: what another application has in the registry is not among them. */
     private final Map<Key, Row> rows = new HashMap<>();
@@ -62,73 +52,46 @@ final class GaugeRows implements AutoCloseable {
         }
     }
 
-    GaugeRows(Gauges gauges, MeterRegistry registry, Surroundings surroundings) {
+    GaugeRows(Gauges gauges, MeterRegistry registry, ScheduledExecutorService worker) {
         this.gauges = gauges;
         this.registry = registry;
-        this.worker = surroundings.timer("dubbo-gray-metrics");
-        worker.setKeepAliveTime(2 * SETTLING_MILLIS, TimeUnit.MILLISECONDS);
-        worker.allowCoreThreadTimeOut(true);
+        this.later = new Later(worker, this::renew);
     }
 
     /** Registers what there is, and follows what becomes of it. */
     void follow() {
-        gauges.follow(this::later);
-        later(0);
-    }
-
-    private void later() {
-        later(SETTLING_MILLIS);
-    }
-
-    private void later(long millis) {
-        if (isDue.compareAndSet(false, true)) {
-            try {
-                var unused = worker.schedule(this::renew, millis, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException closed) {
-                LOG.debug("Gauges are left as they are: the application has ended");
-            }
-        }
+        gauges.follow(() -> later.within(SETTLING_MILLIS));
+        later.within(0);
     }
 
     private synchronized void renew() {
         if (isClosed) {
             return;
         }
-        isDue.set(false); // first: what changes from here on is looked at again
-        try {
-            Map<Key, Gauge> now = new HashMap<>();
-            gauges.now().forEach(gauge -> now.put(new Key(gauge.meter(), gauge.values()), gauge));
-            rows.entrySet().removeIf(known -> {
-                boolean isGone = !now.containsKey(known.getKey());
-                if (isGone) {
-                    registry.remove(known.getValue().registered);
-                }
-                return isGone;
-            });
-            now.forEach((key, gauge) -> {
-                Row known = rows.get(key);
-                if (known != null) {
-                    known.gauge = gauge;
-                } else if (!BoundMeters.has(registry, key.meter(), key.values())) {
-                    rows.put(key, new Row(gauge, registry));
-                }
-            });
-            trouble.isOver();
-        } catch (RuntimeException e) { // metrics never do harm to what they measure
-            if (trouble.isNews(e)) {
-                LOG.error("Gauges of gray release cannot be renewed; tried again with the next change", e);
+        Map<Key, Gauge> now = new HashMap<>();
+        gauges.now().forEach(gauge -> now.put(new Key(gauge.meter(), gauge.values()), gauge));
+        rows.entrySet().removeIf(known -> {
+            boolean isGone = !now.containsKey(known.getKey());
+            if (isGone) {
+                registry.remove(known.getValue().registered);
             }
-        }
+            return isGone;
+        });
+        now.forEach((key, gauge) -> {
+            Row known = rows.get(key);
+            if (known != null) {
+                known.gauge = gauge;
+            } else if (!BoundMeters.has(registry, key.meter(), key.values())) {
+                rows.put(key, new Row(gauge, registry));
+            }
+        });
     }
 
     /** Takes the series out: each holds on to the application, and one that is started after it has the same. */
     @Override
-    public void close() {
-        worker.shutdownNow();
-        synchronized (this) {
-            isClosed = true;
-            rows.values().forEach(row -> registry.remove(row.registered));
-            rows.clear();
-        }
+    public synchronized void close() {
+        isClosed = true;
+        rows.values().forEach(row -> registry.remove(row.registered));
+        rows.clear();
     }
 }

@@ -12,7 +12,9 @@ import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -304,6 +306,7 @@ class GrayMetricsTest {
                 Shop nextShop = next.shop(DOCUMENT, Map.of("retries", "0"));
                 IntStream.range(0, 3).forEach(i -> nextShop.getPrice("a"));
 
+                awaitSeries(shared, next, Meter.PLACEMENTS);
                 assertThat(shared.get(Meter.PLACEMENTS.id())
                                 .tag("outcome", "placed")
                                 .functionCounter()
@@ -333,6 +336,38 @@ class GrayMetricsTest {
     }
 
     @Nested
+    @DisplayName("D4: whatever a registry does, calls pass")
+    class Broken {
+
+        @Test
+        void filterThatThrows_leavesItsSeriesOutAlone() {
+            SimpleMeterRegistry moody = new SimpleMeterRegistry();
+            moody.config().meterFilter(new MeterFilter() {
+                @Override
+                public io.micrometer.core.instrument.Meter.Id map(io.micrometer.core.instrument.Meter.Id id) {
+                    if (id.getName().equals(Meter.PLACEMENTS.id()) && "canary".equals(id.getTag("lane"))) {
+                        throw new IllegalArgumentException("no canaries here");
+                    }
+                    return id;
+                }
+            });
+            GrayMetrics.of(system.model()).bindTo(moody);
+
+            ShopSystem.tag("canary");
+            assertThat(shop.getPrice("a")).isEqualTo("gray");
+            RpcContext.removeContext();
+            assertThat(shop.getPrice("a")).isEqualTo("stable");
+
+            await().until(() -> moody.find(Meter.PLACEMENTS.id())
+                            .tags("lane", "stable", "outcome", "placed")
+                            .functionCounter()
+                    != null);
+            assertThat(moody.find(Meter.PLACEMENTS.id()).tags("lane", "canary").functionCounter())
+                    .isNull();
+        }
+    }
+
+    @Nested
     @DisplayName("Names are those of the conventions of Prometheus")
     class Scraped {
 
@@ -357,9 +392,20 @@ class GrayMetricsTest {
     }
 
     private double counter(Meter meter, String... tags) {
+        awaitSeries(registry, system, meter);
         return registry.find(meter.id()).tags(tags).functionCounters().stream()
                 .mapToDouble(FunctionCounter::count)
                 .sum();
+    }
+
+    /** A series is in the registry soon after its first call. */
+    private static void awaitSeries(MeterRegistry registry, ShopSystem system, Meter meter) {
+        await().until(() -> registry.find(meter.id()).functionCounters().size()
+                == system.application()
+                        .meters()
+                        .all()
+                        .filter(series -> series.meter() == meter)
+                        .count());
     }
 
     private double gauge(Meter meter, String... tags) {

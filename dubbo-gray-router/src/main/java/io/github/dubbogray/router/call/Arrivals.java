@@ -1,10 +1,13 @@
 package io.github.dubbogray.router.call;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -17,13 +20,10 @@ import org.apache.dubbo.rpc.Invoker;
  */
 public final class Arrivals {
 
-    /** Of an arrival that has served: another list may still be told of it. */
-    private static final Long SERVED = Long.MIN_VALUE;
-
     private final LongSupplier nanoTime;
 
-    /** When those came that are still there, by address. */
-    private final Map<String, Long> since = new ConcurrentHashMap<>();
+    /** Those that some list still has, by address; written under this. */
+    private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
 
     /** How many of them have not served yet. */
     private final AtomicInteger waiting = new AtomicInteger();
@@ -33,35 +33,64 @@ public final class Arrivals {
         this.nanoTime = nanoTime;
     }
 
+    /** An instance that came. */
+    private static final class Arrival {
+
+        private final long since;
+
+        /** The lists that have it; guarded by the arrivals. */
+        private final Set<Object> lists = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        /** Whether it has served, or left before it did. */
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        Arrival(long since) {
+            this.since = since;
+        }
+
+        /** Returns whether this ended the wait for it; for one caller it does. */
+        boolean end() {
+            return !isOver.getAndSet(true);
+        }
+    }
+
     /**
-     * Takes note that a list has become another one. A list costs as much as it is long.
+     * Takes note that a list has become another one. It costs as much as the list is long.
      *
+     * @param list whose instances they are: an instance is there as long as some list has it
      * @param before its instances until now; none of those that a first list has is an arrival
      * @param after its instances from now on
      */
-    public <T> void changed(List<Invoker<T>> before, List<Invoker<T>> after) {
+    public synchronized <T> void changed(Object list, List<Invoker<T>> before, List<Invoker<T>> after) {
         Set<String> there = addresses(after);
         Set<String> known = addresses(before);
-        known.stream().filter(address -> !there.contains(address)).forEach(this::gone);
-        if (!known.isEmpty()) {
-            there.stream().filter(address -> !known.contains(address)).forEach(this::came);
-        }
+        known.stream().filter(address -> !there.contains(address)).forEach(address -> left(list, address));
+        there.stream().filter(address -> !known.contains(address)).forEach(address -> came(list, address, known));
     }
 
     private static <T> Set<String> addresses(List<Invoker<T>> instances) {
         return instances.stream().map(invoker -> invoker.getUrl().getAddress()).collect(Collectors.toSet());
     }
 
-    private void came(String address) {
-        if (since.putIfAbsent(address, nanoTime.getAsLong()) == null) {
+    private void came(Object list, String address, Set<String> before) {
+        Arrival there = arrivals.get(address);
+        if (there != null) {
+            there.lists.add(list);
+        } else if (!before.isEmpty()) {
+            Arrival arrival = new Arrival(nanoTime.getAsLong());
+            arrival.lists.add(list);
+            arrivals.put(address, arrival);
             waiting.incrementAndGet();
         }
     }
 
-    private void gone(String address) {
-        Long was = since.remove(address);
-        if (was != null && !was.equals(SERVED)) {
-            waiting.decrementAndGet();
+    private void left(Object list, String address) {
+        Arrival arrival = arrivals.get(address);
+        if (arrival != null && arrival.lists.remove(list) && arrival.lists.isEmpty()) {
+            arrivals.remove(address);
+            if (arrival.end()) {
+                waiting.decrementAndGet();
+            }
         }
     }
 
@@ -76,12 +105,11 @@ public final class Arrivals {
      * @return how long after it came, in nanoseconds, if this is its first good answer
      */
     OptionalLong served(URL instance) {
-        String address = instance.getAddress();
-        Long came = since.get(address);
-        if (came == null || came.equals(SERVED) || !since.replace(address, came, SERVED)) {
+        Arrival arrival = arrivals.get(instance.getAddress());
+        if (arrival == null || !arrival.end()) {
             return OptionalLong.empty();
         }
         waiting.decrementAndGet();
-        return OptionalLong.of(nanoTime.getAsLong() - came);
+        return OptionalLong.of(nanoTime.getAsLong() - arrival.since);
     }
 }

@@ -49,10 +49,15 @@ public final class GrayEvents {
 
     /** Puts an event off until {@link #publishPutOff}, as under a lock. */
     public void putOff(GrayEvent event) {
-        putOff.add(() -> publish(event));
+        putOff(() -> publish(event));
     }
 
-    /** Tells what was put off, in that order; to be called when the lock is released. */
+    /** Puts off what is to be done outside of the lock, in turn with the events that are put off. */
+    public void putOff(Runnable task) {
+        putOff.add(task);
+    }
+
+    /** Does and tells what was put off, in that order; to be called when the lock is released. */
     public void publishPutOff() {
         putOff.run();
     }

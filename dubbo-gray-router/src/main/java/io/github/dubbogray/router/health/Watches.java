@@ -17,7 +17,6 @@ import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.health.probe.Prober;
 import io.github.dubbogray.router.settings.Beat;
 import io.github.dubbogray.router.settings.Surroundings;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,7 @@ public final class Watches implements AutoCloseable {
     /** Whether some document is under release; replaced under this. */
     private volatile boolean areCounting;
 
+    /** Those of each application that somebody follows. */
     private final Map<String, Listeners> listeners = new ConcurrentHashMap<>();
 
     /**
@@ -80,21 +80,31 @@ public final class Watches implements AutoCloseable {
 
     /** Calls a listener whenever somebody of an application goes out or comes back, until it is forgotten. */
     public void follow(String application, Runnable listener) {
-        listenersOf(application).add(listener);
+        listeners.compute(application, (name, known) -> {
+            Listeners all = known == null ? new Listeners(surroundings.nanoTime()) : known;
+            all.add(listener);
+            return all;
+        });
     }
 
     /** Stops calling a listener of an application. */
     public void forget(String application, Runnable listener) {
-        listenersOf(application).remove(listener);
+        listeners.computeIfPresent(application, (name, known) -> {
+            known.remove(listener);
+            return known.areNone() ? null : known;
+        });
     }
 
     /** Stops calling a listener, for all applications. */
     public void forget(Runnable listener) {
-        listeners.values().forEach(each -> each.remove(listener));
+        listeners.keySet().forEach(application -> forget(application, listener));
     }
 
-    private Listeners listenersOf(String application) {
-        return listeners.computeIfAbsent(application, name -> new Listeners(surroundings.nanoTime()));
+    private void tell(String application) {
+        Listeners known = listeners.get(application);
+        if (known != null) {
+            known.tell();
+        }
     }
 
     /**
@@ -308,26 +318,33 @@ public final class Watches implements AutoCloseable {
 
     /** Judges everybody by what was counted until now; for the timer, and tests in its place. */
     void evaluate() {
-        Map<String, List<GrayEvent>> news = new TreeMap<>();
         try {
-            collect(news);
-        } finally { // also where judging broke off: what was changed until then is in force
-            news.keySet().forEach(application -> listenersOf(application).tell());
-            news.values().forEach(some -> some.forEach(events::publish)); // last: what is told of is in force
+            judge();
+        } finally { // also where judging broke off
+            events.publishPutOff();
         }
     }
 
-    private synchronized void collect(Map<String, List<GrayEvent>> news) {
+    private synchronized void judge() {
         long now = surroundings.nanoTime().getAsLong();
         watched.forEach((application, health) -> {
-            List<GrayEvent> found = new ArrayList<>();
-            news.put(application, found);
             boolean isChanged = health.takeChanged();
-            health.evaluate(now, ++stamp).forEach(event -> found.add(new GrayEvent.HealthChanged(application, event)));
-            if (found.isEmpty() && !isChanged) {
-                news.remove(application);
+            try {
+                List<HealthEvent> news = health.evaluate(now, ++stamp);
+                if (isChanged || !news.isEmpty()) {
+                    events.putOff(() -> tell(application, news));
+                }
+            } catch (Throwable brokeOff) { // what was changed until then is in force
+                events.putOff(() -> tell(application, List.of()));
+                throw brokeOff;
             }
         });
+    }
+
+    /** Has what changed taken over first: what is told of is in force. */
+    private void tell(String application, List<HealthEvent> news) {
+        tell(application);
+        news.forEach(each -> events.publish(new GrayEvent.HealthChanged(application, each)));
     }
 
     @Override

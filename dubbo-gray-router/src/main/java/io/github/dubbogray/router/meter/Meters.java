@@ -163,7 +163,7 @@ public final class Meters {
         return series.keySet().stream().flatMap(this::of);
     }
 
-    /** Hands over every series, those that are there and each later one once; the follower must not block. */
+    /** Hands over every series, those that are there and each later one once. */
     public synchronized void follow(SeriesFollower follower) {
         followers.add(follower);
         all().forEach(follower::began);

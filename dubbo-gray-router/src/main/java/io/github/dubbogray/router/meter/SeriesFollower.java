@@ -1,6 +1,6 @@
 package io.github.dubbogray.router.meter;
 
-/** Is told of every series of every counter. Must not block. */
+/** Is told of every series of every counter, within locks of who counts: it must neither block nor throw. */
 @FunctionalInterface
 public interface SeriesFollower {
 

@@ -4,9 +4,11 @@ import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
@@ -23,8 +25,28 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
 
     private static final Logger LOG = LoggerFactory.getLogger(RemovedLabels.class);
 
-    /** Every label key ever seen of an application. */
-    private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
+    /** How many keys are kept that no instance of an application has any more; the last ones that some had. */
+    static final int MOST_REMOVED = 64;
+
+    /** The label keys that were seen of an application. */
+    private final Map<String, SeenKeys> seen = new ConcurrentHashMap<>();
+
+    /** The keys of one application, of which new ones may come for ever, such as one with the number of a build. */
+    private static final class SeenKeys {
+
+        /** Guarded by this, in the order in which some instance last had them. */
+        private final Set<String> keys = new LinkedHashSet<>();
+
+        /** Takes note of the keys that instances have now; returns those, and those that some had before. */
+        synchronized List<String> with(Set<String> present) {
+            keys.removeAll(present);
+            while (keys.size() > MOST_REMOVED) {
+                keys.remove(keys.iterator().next());
+            }
+            keys.addAll(present);
+            return List.copyOf(keys);
+        }
+    }
 
     /** For Dubbo's extension loader. */
     public RemovedLabels() {}
@@ -41,15 +63,21 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
         if (instances.stream().limit(1).anyMatch(RemovedLabels::isLeftAlone)) {
             return;
         }
+        Map<String, Set<String>> present = new HashMap<>();
         for (ServiceInstance instance : instances) {
-            Set<String> keys = seenOf(instance);
-            instance.getMetadata().keySet().stream()
-                    .filter(InstanceLabels::isKey)
-                    .forEach(keys::add);
+            Set<String> keys = present.computeIfAbsent(instance.getServiceName(), name -> new TreeSet<>());
+            instance.getMetadata().forEach((key, value) -> {
+                if (InstanceLabels.isKey(key) && !value.isEmpty()) { // an empty one is as good as none
+                    keys.add(key);
+                }
+            });
         }
+        Map<String, List<String>> known = new HashMap<>();
+        present.forEach((name, keys) -> known.put(
+                name, seen.computeIfAbsent(name, added -> new SeenKeys()).with(keys)));
         for (ServiceInstance instance : instances) {
             if (instance instanceof DefaultServiceInstance own) {
-                own.setMetadata(completed(own));
+                own.setMetadata(completed(own, known.getOrDefault(own.getServiceName(), List.of())));
             }
         }
     }
@@ -60,14 +88,10 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
         return application != null && !GrayApplication.of(application).isActive();
     }
 
-    private Set<String> seenOf(ServiceInstance instance) {
-        return seen.computeIfAbsent(instance.getServiceName(), name -> ConcurrentHashMap.newKeySet());
-    }
-
     /** Returns a copy: the map itself belongs to the cache of the registry's client. */
-    private Map<String, String> completed(ServiceInstance instance) {
+    private static Map<String, String> completed(ServiceInstance instance, List<String> keys) {
         Map<String, String> metadata = new HashMap<>(instance.getMetadata());
-        seenOf(instance).forEach(key -> metadata.putIfAbsent(key, ""));
+        keys.forEach(key -> metadata.putIfAbsent(key, ""));
         return metadata;
     }
 }

@@ -138,10 +138,19 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         if (needToPrintMessage && messageHolder != null) {
             messageHolder.set(call.placement().describe());
         } else {
-            snapshot.counts().placed(call.placement());
-            gray.recordings().placed(invocation, call.placement());
+            tell(invocation, call.placement());
         }
         return left;
+    }
+
+    /** Tells those who count and record calls; the call goes on whatever becomes of that. */
+    private void tell(Invocation invocation, Placement placement) {
+        try {
+            snapshot.counts().placed(placement);
+            gray.recordings().placed(invocation, placement);
+        } catch (Throwable bug) { // also an error: Dubbo would find no instance for the call
+            gray.report("A call of {} is not counted.", getUrl(), bug);
+        }
     }
 
     /** This router asks those behind it itself, so that it can place a call again that they leave nobody for. */
@@ -158,7 +167,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         }
         references.snapshots().forget(this);
         gray.events().publishPutOff();
-        gray.arrivals().changed(snapshot.origin(), List.of());
+        gray.arrivals().changed(this, snapshot.origin(), List.of());
     }
 
     @Override
@@ -369,7 +378,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             List<Invoker<T>> before = snapshot.origin();
             if (before != origin) {
                 snapshot = snapshotOf(origin);
-                gray.arrivals().changed(before, origin);
+                gray.arrivals().changed(this, before, origin);
             }
         }
         gray.events().publishPutOff();

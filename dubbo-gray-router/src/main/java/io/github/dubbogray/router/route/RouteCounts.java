@@ -35,10 +35,17 @@ final class RouteCounts {
     private final String applications;
     private final Counter pinned;
     private final Counter open;
-    private final Memo<Placement, Counter> placements = new Memo<>(REMEMBERED);
+    private final Memo<Placement, Known> placements = new Memo<>(REMEMBERED);
 
     /** The same by the very object, for those that calls have in common; to compare them takes longer than to count. */
     private volatile IdentityHashMap<Placement, Counter> ready = new IdentityHashMap<>();
+
+    /**
+     * The counter of a placement.
+     *
+     * @param first the object that it was asked for with first
+     */
+    private record Known(Placement first, Counter counter) {}
 
     /**
      * Has counted nothing yet.
@@ -64,19 +71,28 @@ final class RouteCounts {
         (counter != null ? counter : remembered(placement)).increment();
     }
 
+    /** An object that comes a second time is one that calls have in common, which a refusal is not: each makes its own. */
+    @SuppressWarnings("ReferenceEquality")
     private Counter remembered(Placement placement) {
-        Counter counter = placements.get(placement);
-        if (counter == null) {
-            counter = counterOf(placement);
-            placements.put(placement, counter);
+        Known known = placements.get(placement);
+        if (known == null) {
+            Counter counter = counterOf(placement);
+            placements.put(placement, new Known(placement, counter));
+            return counter;
         }
-        IdentityHashMap<Placement, Counter> known = ready;
-        if (known.size() < READY) {
-            IdentityHashMap<Placement, Counter> more = new IdentityHashMap<>(known);
-            more.put(placement, counter);
-            ready = more; // of two at once one is lost, and comes again with its next call
+        if (known.first() == placement) {
+            makeReady(placement, known.counter());
         }
-        return counter;
+        return known.counter();
+    }
+
+    /** Begins anew once there are too many, so that tags which nobody needs any more keep no place. */
+    private void makeReady(Placement placement, Counter counter) {
+        IdentityHashMap<Placement, Counter> before = ready;
+        IdentityHashMap<Placement, Counter> more =
+                before.size() < READY ? new IdentityHashMap<>(before) : new IdentityHashMap<>();
+        more.put(placement, counter);
+        ready = more; // of two at once one is lost, and comes again with its next call
     }
 
     /** Counts what became of a request without a tag. */

@@ -24,7 +24,11 @@ class ArrivalsTest {
     }
 
     private void change(List<Invoker<Echo>> before, List<Invoker<Echo>> after) {
-        arrivals.changed(before, after);
+        change("list", before, after);
+    }
+
+    private void change(String list, List<Invoker<Echo>> before, List<Invoker<Echo>> after) {
+        arrivals.changed(list, before, after);
     }
 
     @Test
@@ -76,6 +80,38 @@ class ArrivalsTest {
         now += 7;
 
         assertThat(served(next)).hasValue(7);
+    }
+
+    @Test
+    void oneListThatEnds_leavesItToTheOthersThatHaveIt() {
+        change(List.of(old), List.of(old, next));
+        change("later", List.of(), List.of(old, next));
+        now += 3;
+        change(List.of(old, next), List.of());
+
+        assertThat(served(next)).hasValue(3);
+        change("later", List.of(old, next), List.of());
+        assertThat(arrivals.areAwaited()).isFalse();
+    }
+
+    @Test
+    void listThatNeverHadIt_takesNothingAway() {
+        change(List.of(old), List.of(old, next));
+        change("other", List.of(next), List.of());
+
+        assertThat(arrivals.areAwaited()).isTrue();
+    }
+
+    @Test
+    void servedOne_isNoArrivalOfAnotherListAgain() {
+        change(List.of(old), List.of(old, next));
+        change("late", List.of(), List.of(old));
+        served(next);
+        change("late", List.of(old), List.of(old, next));
+        change(List.of(old, next), List.of());
+
+        assertThat(served(next)).isEmpty();
+        assertThat(arrivals.areAwaited()).isFalse();
     }
 
     private OptionalLong served(FakeInvoker instance) {

@@ -97,6 +97,47 @@ class WatchesTest {
         }
     }
 
+    @Nested
+    @DisplayName("H4: who goes out and who comes back is told in the order in which it happened")
+    class Order {
+
+        /** As another thread does while routers take an ejection over. */
+        @Test
+        void instanceThatLeavesMeanwhile_isToldOfLast() {
+            hold("a", "c1", "c2", "c3", "c4");
+            watches.follow(SHOP, () -> {
+                if (heard.isEmpty()) {
+                    hold("a", "c2", "c3", "c4");
+                    events.publishPutOff();
+                }
+            });
+            fail("c1", 20);
+            timer.pass(LOOK);
+
+            assertThat(heard).hasSize(2);
+            assertThat(heard.get(0).describe()).contains("ejected");
+            assertThat(heard.get(1).describe())
+                    .contains("c1")
+                    .isNotEqualTo(heard.get(0).describe());
+        }
+
+        @Test
+        void listenerThatIsForgotten_isNotCalled() {
+            hold("a", "c1", "c2", "c3", "c4");
+            List<String> called = new ArrayList<>();
+            Runnable first = () -> called.add("first");
+            Runnable second = () -> called.add("second");
+            watches.follow(SHOP, first);
+            watches.follow(SHOP, second);
+            watches.forget(first);
+            watches.forget("unheard-of", first);
+            fail("c1", 20);
+            timer.pass(LOOK);
+
+            assertThat(called).containsExactly("second");
+        }
+    }
+
     /** Who does not serve anyway makes no room for another to be out. */
     @Nested
     @DisplayName("H3: the last instance that can serve is never ejected")

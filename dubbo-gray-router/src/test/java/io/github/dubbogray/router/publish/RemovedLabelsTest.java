@@ -77,6 +77,29 @@ class RemovedLabelsTest {
     }
 
     @Test
+    void keysThatAreNewEachTime_areNotKeptForEver() {
+        for (int build = 0; build < 1_000; build++) {
+            notified(instance("demo-provider", Map.of("gray.build-" + build, "yes")));
+        }
+
+        assertThat(notified(instance("demo-provider", Map.of("gray.version", "v2")))
+                        .getMetadata())
+                .hasSize(RemovedLabels.MOST_REMOVED + 1)
+                .containsEntry("gray.version", "v2")
+                .containsEntry("gray.build-999", "")
+                .doesNotContainKey("gray.build-0");
+    }
+
+    @Test
+    void keyThatIsInUse_isKeptHoweverManyOthersGo() {
+        for (int build = 0; build < 1_000; build++) {
+            notified(instance("demo-provider", Map.of("gray.version", "v2", "gray.build-" + build, "yes")));
+        }
+
+        assertThat(notified(instance("demo-provider", Map.of())).getMetadata()).containsEntry("gray.version", "");
+    }
+
+    @Test
     void mapOfTheRegistryClient_isCopiedNotChanged() {
         Map<String, String> cached = new HashMap<>(Map.of("a", "1"));
         DefaultServiceInstance instance = instance("demo-provider", Map.of());

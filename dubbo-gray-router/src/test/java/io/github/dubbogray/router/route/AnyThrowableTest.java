@@ -110,6 +110,21 @@ class AnyThrowableTest {
 
     @ParameterizedTest
     @MethodSource(Throwables.ALL)
+    void followerOfSeries_keepsNoCallFromItsInstances(Throwable thrown) {
+        application.configuration().holding(DATA_ID, document("v2"));
+        router.notify(new BitList<>(all));
+        application.gray().meters().follow(series -> {
+            if (series.meter() == Meter.PLACEMENTS) {
+                throw Throwables.sneaky(thrown);
+            }
+        });
+
+        assertThat(canary()).containsExactly(v2, moody);
+        assertNoted(thrown);
+    }
+
+    @ParameterizedTest
+    @MethodSource(Throwables.ALL)
     void loadBalancer_takesAnyone(Throwable thrown) {
         trouble.set(thrown);
         GrayLoadBalance balance = new GrayLoadBalance(application.model());
