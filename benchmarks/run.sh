@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What routing costs, beside Dubbo's own routers, in one run. Prints a table for each question and writes
-# benchmarks/target/report.json; a whole run writes docs/performance-tables.md too.
+# benchmarks/target/report.json; a run with --full writes docs/performance-tables.md too.
 set -euo pipefail
 
 usage() {
@@ -9,7 +9,8 @@ Usage: benchmarks/run.sh [--quick|--full] [--only REGEX|--live|--calls PROTOCOL]
   --quick       one short fork for each case, 50 rules, skewed weights;
                 ends within 10 minutes (default)
   --full        every case, two forks each, calls with 1 000 instances; less than an hour.
-                Without --only, --live and options of JMH it writes docs/performance-tables.md
+                Without --only, --calls and options of JMH it writes docs/performance-tables.md,
+                with --live the tables of what a running system shows
   --only REGEX  only benchmarks whose name matches, and nothing about memory
   --live        only what a running system shows: whole calls, publishes and starts
   --calls P     only whole calls over protocol P: dubbo or tri
@@ -58,8 +59,8 @@ processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | 
 java=$(java -version 2>&1 | sed -n '1s/^\([^ ]*\) version "\([^"]*\)".*/\1 \2/p')
 machine="$(nproc) cores of ${processor:-$(uname -m)}, $(uname -s), $java, G1, heap of 512 MB"
 page=()
-if [[ $mode == full && -z $only && -z $live && $# == 0 ]]; then
-  page=(docs/performance-tables.md 'benchmarks/run.sh --full' "$(date -u +%F)" "$machine")
+if [[ $mode == full && -z $only && -z $protocol && $# == 0 ]]; then
+  page=(docs/performance-tables.md "benchmarks/run.sh --full${live:+ --live}" "$(date -u +%F)" "$machine")
 fi
 
 rm -f "$target/jmh.json" "$target/memory.json" "$target/live.json" "$target/report.json"

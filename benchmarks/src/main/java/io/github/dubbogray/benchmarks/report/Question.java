@@ -26,7 +26,8 @@ public enum Question {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String text() {
-        return text;
+    /** Returns the heading of its table, in Markdown. */
+    String title() {
+        return "## " + key() + ": " + text;
     }
 }

@@ -30,8 +30,8 @@ public final class Report {
 
     /**
      * Reads {@code jmh.json}, {@code memory.json} and {@code live.json} from a directory, as far as they are there, prints the tables and writes
-     * {@code report.json} beside them. Four more arguments name a page to write the tables to, and the command, the date and
-     * the machine of the run for its head.
+     * {@code report.json} beside them. Four more arguments name a page to write the tables to, in place of those to the same
+     * questions, and the command, the date and the machine of the run.
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
@@ -55,7 +55,9 @@ public final class Report {
         System.out.print(report.toTables());
         if (args.length > 1) {
             Run run = new Run(args[2], LocalDate.parse(args[3]), args[4]);
-            Files.writeString(Path.of(args[1]), report.toPage(run));
+            Path page = Path.of(args[1]);
+            Page before = Files.exists(page) ? Page.read(Files.readString(page)) : Page.empty();
+            Files.writeString(page, before.with(report, run).toText());
         }
     }
 
@@ -78,11 +80,6 @@ public final class Report {
         return Arrays.stream(Question.values()).map(this::table).collect(Collectors.joining("\n"));
     }
 
-    /** Returns the tables as a page of their own, which says what run they are from. */
-    String toPage(Run run) {
-        return run.toHead() + "\n" + toTables();
-    }
-
     String toJson() throws IOException {
         return JSON.writerWithDefaultPrettyPrinter()
                         .writeValueAsString(answers.stream().map(Answer::toJson).toList())
@@ -90,13 +87,20 @@ public final class Report {
     }
 
     private String table(Question question) {
-        List<Answer> own =
-                answers.stream().filter(answer -> answer.question() == question).toList();
-        String title = "## " + question.key() + ": " + question.text() + "\n\n";
-        return own.isEmpty()
-                ? title + "Not measured in this run.\n"
-                : title
-                        + HEAD
-                        + own.stream().map(answer -> answer.toRow() + "\n").collect(Collectors.joining());
+        return question.title() + "\n\n" + (hasAnswered(question) ? rows(question) : "Not measured in this run.\n");
+    }
+
+    /** Returns whether this run has asked a question. */
+    boolean hasAnswered(Question question) {
+        return answers.stream().anyMatch(answer -> answer.question() == question);
+    }
+
+    /** Returns the answers to a question as a table without a title. */
+    String rows(Question question) {
+        return HEAD
+                + answers.stream()
+                        .filter(answer -> answer.question() == question)
+                        .map(answer -> answer.toRow() + "\n")
+                        .collect(Collectors.joining());
     }
 }

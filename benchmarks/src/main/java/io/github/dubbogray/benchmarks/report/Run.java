@@ -11,17 +11,8 @@ import java.time.LocalDate;
  */
 record Run(String command, LocalDate date, String machine) {
 
-    /** Returns how a page with the figures begins, in Markdown. */
-    String toHead() {
-        return """
-                # Performance tables
-
-                Written by `%s` on %s, which writes this file anew: nothing is edited here. What the cases are, what the
-                figures say and what they cannot say is in [performance](performance.md).
-
-                Machine: %s.
-
-                *Bytes* are allocated by one operation. *Ratio* is the value to what stands beside it, from the same run.
-                """.formatted(command, date, machine);
+    /** Returns it in a line of Markdown. */
+    String toLine() {
+        return "Of `%s` on %s: %s.".formatted(command, date, machine);
     }
 }

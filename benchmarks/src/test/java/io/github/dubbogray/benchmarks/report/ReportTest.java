@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -164,15 +165,34 @@ class ReportTest {
     }
 
     @Test
-    void page_saysWhatRunItsTablesAreFrom() {
+    void page_saysOfEachTableWhatRunItIsFrom() {
         floor(50, 88);
         Report report = new Report(new Answers(run).toList());
         Run run = new Run("benchmarks/run.sh --full", LocalDate.of(2026, 11, 26), "2 cores, Linux");
 
-        assertThat(report.toPage(run))
-                .startsWith("# Performance tables\n\nWritten by `benchmarks/run.sh --full` on 2026-11-26,")
-                .contains("\nMachine: 2 cores, Linux.\n")
-                .endsWith("\n\n" + report.toTables());
+        assertThat(Page.empty().with(report, run).toText())
+                .startsWith("# Performance tables\n\n")
+                .contains("cost?\n\nOf `benchmarks/run.sh --full` on 2026-11-26: 2 cores, Linux.\n\n| case |")
+                .contains("\n| floor, 10 instances | 50.0 ns | 88 |")
+                .endsWith("## startup: What do the jars add to the start?\n\nNot measured yet.\n");
+    }
+
+    @Test
+    void runOfAPart_leavesTheOtherTablesAsTheyAre() {
+        floor(50, 88);
+        Run first = new Run("first", LocalDate.of(2026, 11, 26), "2 cores");
+        Run second = new Run("second", LocalDate.of(2026, 11, 28), "4 cores");
+        Report routing = new Report(new Answers(run).toList());
+        Report memory = new Report(Report.memory(Map.of("one reference", 60.0)));
+        Report newer = new Report(Report.memory(Map.of("one reference", 50.0)));
+        String before = Page.empty().with(routing, first).with(memory, first).toText();
+
+        String after = Page.read(before).with(newer, second).toText();
+
+        assertThat(Page.read(before).toText()).isEqualTo(before);
+        assertThat(after)
+                .isEqualTo(before.replace(memory.rows(Question.MEMORY), newer.rows(Question.MEMORY))
+                        .replace("keep?\n\n" + first.toLine(), "keep?\n\n" + second.toLine()));
     }
 
     @Nested
@@ -185,11 +205,15 @@ class ReportTest {
         void run_writesThePage() throws Exception {
             Path page = folder.resolve("tables.md");
 
+            Files.writeString(folder.resolve("memory.json"), "{\"one reference\": 60.0}");
+
             Report.main(new String[] {folder.toString(), page.toString(), "run.sh", "2026-11-26", "2 cores"});
+            Report.main(new String[] {folder.toString(), page.toString(), "run.sh", "2026-11-28", "2 cores"});
 
             assertThat(page)
-                    .hasContent(new Report(List.of()).toPage(new Run("run.sh", LocalDate.of(2026, 11, 26), "2 cores")));
-            assertThat(folder.resolve("report.json")).hasContent("[ ]");
+                    .content()
+                    .contains("Of `run.sh` on 2026-11-28: 2 cores.")
+                    .doesNotContain("2026-11-26");
         }
 
         @Test
