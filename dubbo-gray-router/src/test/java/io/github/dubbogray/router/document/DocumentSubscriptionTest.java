@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.document;
 
+import static io.github.dubbogray.router.testing.Latches.awaitLatch;
 import static io.github.dubbogray.router.testing.TestDocuments.BAD;
 import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
@@ -1110,15 +1111,6 @@ class DocumentSubscriptionTest {
 
     private static String revisionOf(String text) {
         return DocumentReader.revisionOf(text);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private Optional<DegradedFor> degraded() {

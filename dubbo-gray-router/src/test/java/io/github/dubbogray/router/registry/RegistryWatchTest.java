@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.registry;
 
+import static io.github.dubbogray.router.registry.RegistryThreads.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -387,11 +388,5 @@ class RegistryWatchTest {
 
     private static List<String> ports(LiveService live) {
         return List.copyOf(live.instances().listed().keySet());
-    }
-
-    private static long workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("dubbo-gray-registry"))
-                .count();
     }
 }

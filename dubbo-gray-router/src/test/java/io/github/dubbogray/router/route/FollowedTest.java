@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.route;
 
+import static io.github.dubbogray.router.testing.Latches.awaitLatch;
 import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static io.github.dubbogray.router.testing.TestDocuments.document;
@@ -268,14 +269,5 @@ class FollowedTest {
         RpcInvocation call = TestApplication.call("echo");
         call.setAttachment("x-gray-tag", tag);
         return router.route(invokers, application.reference(), call, false, null);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
