@@ -15,7 +15,7 @@ import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.settings.Surroundings;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

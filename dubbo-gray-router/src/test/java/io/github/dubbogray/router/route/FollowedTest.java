@@ -11,9 +11,9 @@ import static org.mockito.Mockito.when;
 
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.registry.FakeNamingClient;
-import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
+import io.github.dubbogray.testing.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
