@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.dubbogray.testing.PackageArrows;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -148,18 +149,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void packages_useEachOtherAsWrittenDown(JavaClasses classes) {
-        Map<String, Set<String>> arrows = new TreeMap<>();
-        ofThisModule(classes).forEach(type -> {
-            Set<String> used = arrows.computeIfAbsent(packageOf(type), none -> new TreeSet<>());
-            type.getDirectDependenciesFromSelf().stream()
-                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                    .filter(ArchitectureTest::isOfThisModule)
-                    .map(ArchitectureTest::packageOf)
-                    .filter(other -> !other.equals(packageOf(type)))
-                    .forEach(used::add);
-        });
-
-        assertThat(arrows).isEqualTo(ARROWS);
+        assertThat(PackageArrows.below(ROOT, classes)).isEqualTo(ARROWS);
     }
 
     @ArchTest

@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dubbogray.testing.PackageArrows;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.github.dubbogray.nacos", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -38,6 +41,18 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..", "javax.net.ssl..", "javax.crypto..", "org.jspecify..", "com.fasterxml.jackson..", HERE);
+
+    /**
+     * From a package to those it uses, by their names under the root, which itself is empty. None more, and none that is not
+     * needed.
+     */
+    private static final Map<String, Set<String>> ARROWS =
+            Map.ofEntries(Map.entry("", Set.of()), Map.entry("gray", Set.of("")));
+
+    @ArchTest
+    static void arrows_areThese(JavaClasses classes) {
+        assertThat(PackageArrows.below(HERE, classes)).containsExactlyInAnyOrderEntriesOf(ARROWS);
+    }
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

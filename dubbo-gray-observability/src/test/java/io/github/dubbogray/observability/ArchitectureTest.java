@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dubbogray.testing.PackageArrows;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.github.dubbogray.observability", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -58,6 +61,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.slf4j..");
+
+    /**
+     * From a package to those it uses, by their names under the root, which itself is empty. None more, and none that is not
+     * needed.
+     */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("", Set.of()),
+            Map.entry("probe", Set.of()),
+            Map.entry("qos", Set.of()),
+            Map.entry("trace", Set.of()),
+            Map.entry("log", Set.of("")),
+            Map.entry("metrics", Set.of("")));
+
+    @ArchTest
+    static void arrows_areThese(JavaClasses classes) {
+        assertThat(PackageArrows.below("io.github.dubbogray.observability", classes))
+                .containsExactlyInAnyOrderEntriesOf(ARROWS);
+    }
 
     @ArchTest
     static final ArchRule packages_haveNoCycles = slices().matching("io.github.dubbogray.observability.(*)..")

@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.dubbogray.router.settings.Surroundings;
+import io.github.dubbogray.testing.PackageArrows;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -128,18 +129,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void arrows_areThese(JavaClasses classes) {
-        Map<String, Set<String>> arrows = new TreeMap<>();
-        for (JavaClass type : classes) {
-            Set<String> known = arrows.computeIfAbsent(packageOf(type), name -> new TreeSet<>());
-            type.getDirectDependenciesFromSelf().stream()
-                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                    .filter(ArchitectureTest::isOurs)
-                    .map(ArchitectureTest::packageOf)
-                    .filter(name -> !name.equals(packageOf(type)))
-                    .forEach(known::add);
-        }
-
-        assertThat(arrows).containsExactlyInAnyOrderEntriesOf(ARROWS);
+        assertThat(PackageArrows.below(ROOT, classes)).containsExactlyInAnyOrderEntriesOf(ARROWS);
     }
 
     /** Time, chance and threads come in, so that a test can give others. */

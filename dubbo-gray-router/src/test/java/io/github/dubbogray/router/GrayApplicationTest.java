@@ -16,7 +16,7 @@ import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.document.Documents;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.listener.GrayListener;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,10 +2,8 @@ package io.github.dubbogray.architecture;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -14,25 +12,30 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packages of the shipped modules and which of them use which, as compiled. */
+/**
+ * The packages of the modules of an application and which of them use which: as compiled, and, of constants, which leave no
+ * trace in class files, as imported by the sources.
+ */
 final class PackageGraph {
-
-    private static final String ROOT = "io.github.dubbogray.";
-
-    /** Root packages of the modules, each of which may use those before it. */
-    static final List<String> MODULES = List.of("core", "router", "filter", "observability", "spring.boot");
 
     /** By package: the packages it uses. */
     private final NavigableMap<String, NavigableSet<String>> uses = new TreeMap<>();
 
+    /** By package: those of which it has nothing but constants. */
+    private final NavigableMap<String, NavigableSet<String>> constants = new TreeMap<>();
+
     private PackageGraph() {}
 
-    static PackageGraph ofShippedModules() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(MODULES.stream().map(ROOT::concat).toList());
+    static PackageGraph ofApplications() {
         PackageGraph graph = new PackageGraph();
-        classes.forEach(graph::add);
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(BuildModule.DRAWN.stream()
+                        .flatMap(module -> module.roots().stream())
+                        .map(BuildModule.ROOT::concat)
+                        .toList())
+                .forEach(graph::add);
+        BuildModule.DRAWN.forEach(module -> module.imports().forEach(graph::addImport));
         return graph;
     }
 
@@ -41,58 +44,67 @@ final class PackageGraph {
         type.getDirectDependenciesFromSelf().stream()
                 .map(Dependency::getTargetClass)
                 .map(JavaClass::getBaseComponentType)
-                .filter(target -> target.getPackageName().startsWith(ROOT))
+                .filter(target -> target.getPackageName().startsWith(BuildModule.ROOT))
                 .map(PackageGraph::nameOf)
                 .filter(target -> !target.equals(nameOf(type)))
                 .forEach(used::add);
     }
 
+    private void addImport(BuildModule.Import found) {
+        if (used(found.by()).noneMatch(found.of()::equals)) {
+            constants.computeIfAbsent(found.by(), name -> new TreeSet<>()).add(found.of());
+        }
+    }
+
     private static String nameOf(JavaClass type) {
-        return type.getPackageName().substring(ROOT.length());
+        return type.getPackageName().substring(BuildModule.ROOT.length());
     }
 
     /** Returns a drawing of a module's own packages, those that use others above them, in Mermaid. */
-    String drawing(String module) {
+    String drawing(BuildModule module) {
         return "```mermaid\nflowchart TD\n"
                 + packages(module)
-                        .map(name -> "  " + id(name) + "[\"" + within(module, name) + "\"]\n")
+                        .map(name -> "  " + id(name) + "[\"" + module.within(name) + "\"]\n")
                         .collect(Collectors.joining())
-                + packages(module)
-                        .flatMap(name -> used(name)
-                                .filter(target -> isIn(module, target))
-                                .map(target -> "  " + id(name) + " --> " + id(target) + "\n"))
-                        .collect(Collectors.joining())
+                + arrows(module, uses, " --> ")
+                + arrows(module, constants, " -.-> ")
                 + "```\n";
     }
 
+    private String arrows(BuildModule module, NavigableMap<String, NavigableSet<String>> those, String arrow) {
+        return packages(module)
+                .flatMap(name ->
+                        of(those, name).filter(module::has).map(target -> "  " + id(name) + arrow + id(target) + "\n"))
+                .collect(Collectors.joining());
+    }
+
     /** Returns a table of what a module's packages use of other modules; nothing if they use none. */
-    String table(String module) {
+    String table(BuildModule module) {
         String rows = packages(module)
-                .filter(name -> used(name).anyMatch(target -> !isIn(module, target)))
-                .map(name -> "| `" + within(module, name) + "` | "
-                        + used(name)
-                                .filter(target -> !isIn(module, target))
-                                .map(target -> "`" + target + "`")
-                                .collect(Collectors.joining(", "))
-                        + " |\n")
+                .filter(name -> elsewhere(module, name).findAny().isPresent())
+                .map(name -> "| `" + module.within(name) + "` | "
+                        + elsewhere(module, name).collect(Collectors.joining(", ")) + " |\n")
                 .collect(Collectors.joining());
         return rows.isEmpty() ? "" : "| package | uses of other modules |\n|---|---|\n" + rows;
     }
 
-    Stream<String> packages(String module) {
-        return uses.keySet().stream().filter(name -> isIn(module, name));
+    private Stream<String> elsewhere(BuildModule module, String name) {
+        return Stream.concat(used(name), of(constants, name))
+                .filter(target -> !module.has(target))
+                .sorted()
+                .map(target -> "`" + target + "`");
+    }
+
+    private Stream<String> packages(BuildModule module) {
+        return uses.keySet().stream().filter(module::has);
     }
 
     private Stream<String> used(String name) {
-        return uses.getOrDefault(name, new TreeSet<>(Set.of())).stream();
+        return of(uses, name);
     }
 
-    private static boolean isIn(String module, String name) {
-        return name.equals(module) || name.startsWith(module + ".");
-    }
-
-    private static String within(String module, String name) {
-        return name.equals(module) ? module : name.substring(module.length() + 1);
+    private static Stream<String> of(NavigableMap<String, NavigableSet<String>> those, String name) {
+        return those.getOrDefault(name, new TreeSet<>(Set.of())).stream();
     }
 
     private static String id(String name) {

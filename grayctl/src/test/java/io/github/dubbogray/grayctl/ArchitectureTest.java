@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dubbogray.testing.PackageArrows;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.github.dubbogray.grayctl", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -61,6 +64,31 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    /**
+     * From a package to those it uses, by their names under the root, which itself is empty. None more, and none that is not
+     * needed.
+     */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("diff", Set.of()),
+            Map.entry("input", Set.of()),
+            Map.entry("qos", Set.of()),
+            Map.entry("request", Set.of()),
+            Map.entry("check", Set.of("request")),
+            Map.entry("output", Set.of("input")),
+            Map.entry("release", Set.of("output")),
+            Map.entry("traffic", Set.of("input", "output")),
+            Map.entry("command", Set.of("check", "diff", "input", "output", "request", "traffic")),
+            Map.entry("live", Set.of("diff", "input", "output", "release", "traffic")),
+            Map.entry("top", Set.of("live", "output")),
+            Map.entry("command.live", Set.of("command", "input", "live", "output", "qos", "request", "top", "traffic")),
+            Map.entry("command.release", Set.of("command", "command.live", "input", "live", "output", "release")),
+            Map.entry("", Set.of("command", "command.live", "command.release", "input", "live")));
+
+    @ArchTest
+    static void arrows_areThese(JavaClasses classes) {
+        assertThat(PackageArrows.below(HERE, classes)).containsExactlyInAnyOrderEntriesOf(ARROWS);
+    }
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

@@ -25,6 +25,9 @@ class TopIT {
     private static final String APPLICATION = "demo-provider";
     private static final String READY = "r ramp";
 
+    /** What the command line says last, when it has said how the terminal was left. */
+    private static final String LAST = "that is all";
+
     @TempDir
     private Path folder;
 
@@ -60,7 +63,8 @@ class TopIT {
         terminal = new Tmux(
                 folder,
                 environment,
-                "bash \"$LAUNCHER\" top; echo ended with $?; stty -a | grep -ow -e -icanon -e icanon -e -echo -e echo");
+                "bash \"$LAUNCHER\" top; echo ended with $?; stty -a | grep -ow -e -icanon -e icanon -e -echo -e echo; echo "
+                        + LAST);
     }
 
     @AfterEach
@@ -121,7 +125,9 @@ class TopIT {
         assertThat(inNacos()).contains("canary: 30%").doesNotContain("enabled");
 
         terminal.press("q");
-        assertThat(terminal.await("ended with 0")).contains("icanon", "echo").doesNotContain("-icanon", "-echo", READY);
+        assertThat(terminal.await(LAST))
+                .contains("ended with 0", "icanon", "echo")
+                .doesNotContain("-icanon", "-echo", READY);
     }
 
     @Test
@@ -177,7 +183,9 @@ class TopIT {
         terminal.await(READY);
         terminal.press("C-c");
 
-        assertThat(terminal.await("ended with 0")).contains("icanon", "echo").doesNotContain("-icanon", "-echo", READY);
+        assertThat(terminal.await(LAST))
+                .contains("ended with 0", "icanon", "echo")
+                .doesNotContain("-icanon", "-echo", READY);
     }
 
     @Test
@@ -188,7 +196,9 @@ class TopIT {
         terminal.await("[y/N]");
         terminal.press("C-c");
 
-        assertThat(terminal.await("ended with 130")).contains("icanon", "echo").doesNotContain("-icanon", "-echo");
+        assertThat(terminal.await(LAST))
+                .contains("ended with 130", "icanon", "echo")
+                .doesNotContain("-icanon", "-echo");
         assertThat(inNacos()).doesNotContain("enabled");
     }
 }

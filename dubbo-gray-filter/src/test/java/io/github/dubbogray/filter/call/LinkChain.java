@@ -1,8 +1,6 @@
 package io.github.dubbogray.filter.call;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import io.github.dubbogray.testing.FreePort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,7 +141,7 @@ final class LinkChain implements AutoCloseable {
 
     /** Returns the URL of the service. */
     private static String serve(ApplicationModel model, String protocol, LinkService implementation) {
-        int port = freePort();
+        int port = FreePort.find();
         ServiceConfig<LinkService> service = new ServiceConfig<>(model.newModule());
         service.setInterface(LinkService.class);
         service.setRef(implementation);
@@ -163,13 +161,5 @@ final class LinkChain implements AutoCloseable {
         reference.setTimeout(10_000);
         settings.accept(reference);
         return reference;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,9 +6,9 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -133,7 +133,7 @@ class HttpDubboHttpTest {
 
     /** Returns the URL of the service. */
     private static String serve(ApplicationModel model, String protocol, UnaryOperator<String> tags) {
-        int port = freePort();
+        int port = FreePort.find();
         ServiceConfig<Tags> service = new ServiceConfig<>(model.newModule());
         service.setInterface(Tags.class);
         service.setRef(new Serving(tags));
@@ -162,14 +162,6 @@ class HttpDubboHttpTest {
         @Override
         public String tags(String name) {
             return answer.apply(name);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

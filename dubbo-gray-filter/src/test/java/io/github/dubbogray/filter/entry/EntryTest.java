@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.rule.Carry;
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayEntry;
 import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

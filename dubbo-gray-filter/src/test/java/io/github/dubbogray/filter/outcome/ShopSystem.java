@@ -4,9 +4,7 @@ import io.github.dubbogray.core.health.count.Counts;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.PushedDocuments;
 import io.github.dubbogray.router.GrayApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import io.github.dubbogray.testing.FreePort;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -146,7 +144,7 @@ public final class ShopSystem implements AutoCloseable {
     }
 
     private int serve(Shop implementation) {
-        int port = freePort();
+        int port = FreePort.find();
         ApplicationModel model = application(SHOP, Map.of());
         ServiceConfig<Shop> service = new ServiceConfig<>(model.newModule());
         service.setInterface(Shop.class);
@@ -178,14 +176,6 @@ public final class ShopSystem implements AutoCloseable {
     public void close() throws Exception {
         while (!started.isEmpty()) {
             started.pop().close();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,10 +7,9 @@ import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.filter.entry.Entry;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -186,7 +185,7 @@ class RestEntryTest {
         EntryApplication application = new EntryApplication(folder.resolve(name), all);
         started.push(application);
         application.publish(document);
-        int port = freePort();
+        int port = FreePort.find();
         ServiceConfig<Shop> service = new ServiceConfig<>();
         service.setInterface(Shop.class);
         Service shop = new Service();
@@ -198,14 +197,6 @@ class RestEntryTest {
                 .start();
         shop.behind = next == null ? null : next.referenceIn(application);
         return new Server(application, port);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class Service implements Shop {

@@ -3,10 +3,10 @@ package io.github.dubbogray.filter.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.testing.CapturedLog;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

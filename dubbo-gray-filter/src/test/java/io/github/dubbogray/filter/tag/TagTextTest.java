@@ -3,9 +3,9 @@ package io.github.dubbogray.filter.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.tag.Tag;
-import io.github.dubbogray.filter.CapturedLog;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
+import io.github.dubbogray.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

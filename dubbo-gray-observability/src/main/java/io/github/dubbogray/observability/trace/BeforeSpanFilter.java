@@ -12,7 +12,7 @@ import org.apache.dubbo.rpc.cluster.filter.ClusterFilter;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /** Takes note of which span there is before the call has its own; in front of whoever begins that. */
-@Activate(group = CommonConstants.CONSUMER, order = Stations.SETTLE + 1)
+@Activate(group = CommonConstants.CONSUMER, order = Stations.SPAN_BEFORE)
 public final class BeforeSpanFilter implements ClusterFilter {
 
     private final GrayApplication gray;

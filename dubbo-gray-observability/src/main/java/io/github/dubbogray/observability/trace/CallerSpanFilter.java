@@ -12,7 +12,7 @@ import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /** Has the span of a call say where a try of it goes; inside of whatever filter has begun that span. */
-@Activate(group = CommonConstants.CONSUMER, order = Stations.OUTCOME - 1)
+@Activate(group = CommonConstants.CONSUMER, order = Stations.SPAN)
 public final class CallerSpanFilter implements Filter {
 
     private final GrayApplication gray;

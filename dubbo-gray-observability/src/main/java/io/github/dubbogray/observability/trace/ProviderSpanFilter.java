@@ -2,6 +2,7 @@ package io.github.dubbogray.observability.trace;
 
 import io.github.dubbogray.core.table.Lane;
 import io.github.dubbogray.core.tag.Tag;
+import io.github.dubbogray.filter.call.Stations;
 import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.filter.mishap.Mishap;
 import io.github.dubbogray.router.GrayApplication;
@@ -15,7 +16,7 @@ import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /** Has the span of a call that is served say its tag, and the lane of this instance by its own document. */
-@Activate(group = CommonConstants.PROVIDER, order = Integer.MAX_VALUE - 20)
+@Activate(group = CommonConstants.PROVIDER, order = Stations.SPAN_SERVED)
 public final class ProviderSpanFilter implements Filter {
 
     private final GrayApplication gray;

@@ -12,7 +12,7 @@ import org.apache.dubbo.rpc.cluster.filter.ClusterFilter;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /** Has the span of a call that nobody may serve say so: such a call has no try. */
-@Activate(group = CommonConstants.CONSUMER, order = Stations.RETRY - 1)
+@Activate(group = CommonConstants.CONSUMER, order = Stations.SPAN_REFUSED)
 public final class RefusedSpanFilter implements ClusterFilter {
 
     private final GrayApplication gray;

@@ -1,10 +1,9 @@
 package io.github.dubbogray.observability.qos;
 
+import io.github.dubbogray.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,7 +28,7 @@ public final class QosPort implements AutoCloseable {
 
     public QosPort(FrameworkModel framework) throws Exception {
         server = new Server(framework);
-        port = freePort();
+        port = FreePort.find();
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setAcceptForeignIp(false);
@@ -95,13 +94,5 @@ public final class QosPort implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

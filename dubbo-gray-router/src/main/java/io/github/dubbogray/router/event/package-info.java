@@ -1,6 +1,5 @@
 /**
- * What is counted, told and logged, and the guards around those who are told. Everybody may tell; nothing here knows
- * who does.
+ * What is told and logged, and the guards around those who are told. Everybody may tell; nothing here knows who does.
  */
 @NullMarked
 package io.github.dubbogray.router.event;

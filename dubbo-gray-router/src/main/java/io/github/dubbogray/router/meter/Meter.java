@@ -86,7 +86,7 @@ public enum Meter {
             "dubbo.gray.document.age",
             "seconds",
             List.of(Tags.APPLICATION),
-            "Since when the revision in force is in force"),
+            "For how long the revision in force has been in force"),
     DOCUMENT_DEGRADED(
             Kind.GAUGE,
             "dubbo.gray.document.degraded",

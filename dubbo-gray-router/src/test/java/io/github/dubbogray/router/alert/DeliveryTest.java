@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.OneShotTimer;
+import io.github.dubbogray.testing.CapturedLog;
 import io.github.dubbogray.webhook.Attempt;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.document;
 
+import static io.github.dubbogray.router.testing.Latches.awaitLatch;
 import static io.github.dubbogray.router.testing.TestDocuments.BAD;
 import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
@@ -14,7 +15,7 @@ import io.github.dubbogray.router.event.DegradedFor;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -1110,15 +1111,6 @@ class DocumentSubscriptionTest {
 
     private static String revisionOf(String text) {
         return DocumentReader.revisionOf(text);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private Optional<DegradedFor> degraded() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.core.label.Labels;
 import io.github.dubbogray.core.placement.Instance;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.dubbo.common.URL;

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.registry;
 
+import static io.github.dubbogray.router.registry.RegistryThreads.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -402,10 +403,4 @@ class LiveServicesTest {
 
     /** Listens to nothing. */
     private static void nobody() {}
-
-    private static long workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("dubbo-gray-registry"))
-                .count();
-    }
 }

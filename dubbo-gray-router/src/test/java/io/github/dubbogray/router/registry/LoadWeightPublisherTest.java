@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.router.settings.Surroundings;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

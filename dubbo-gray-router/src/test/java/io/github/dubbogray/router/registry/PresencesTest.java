@@ -2,7 +2,7 @@ package io.github.dubbogray.router.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

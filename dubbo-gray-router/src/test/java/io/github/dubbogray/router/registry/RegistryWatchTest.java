@@ -1,12 +1,13 @@
 package io.github.dubbogray.router.registry;
 
+import static io.github.dubbogray.router.registry.RegistryThreads.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.settings.Surroundings;
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -387,11 +388,5 @@ class RegistryWatchTest {
 
     private static List<String> ports(LiveService live) {
         return List.copyOf(live.instances().listed().keySet());
-    }
-
-    private static long workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("dubbo-gray-registry"))
-                .count();
     }
 }

@@ -2,7 +2,7 @@ package io.github.dubbogray.router.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

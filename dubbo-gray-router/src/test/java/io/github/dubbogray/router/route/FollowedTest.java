@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.route;
 
+import static io.github.dubbogray.router.testing.Latches.awaitLatch;
 import static io.github.dubbogray.router.testing.TestDocuments.DATA_ID;
 import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static io.github.dubbogray.router.testing.TestDocuments.document;
@@ -10,9 +11,9 @@ import static org.mockito.Mockito.when;
 
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.registry.FakeNamingClient;
-import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
+import io.github.dubbogray.testing.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -268,14 +269,5 @@ class FollowedTest {
         RpcInvocation call = TestApplication.call("echo");
         call.setAttachment("x-gray-tag", tag);
         return router.route(invokers, application.reference(), call, false, null);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

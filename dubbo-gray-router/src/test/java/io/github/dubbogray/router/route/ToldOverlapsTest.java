@@ -5,9 +5,9 @@ import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.router.TestApplication;
-import io.github.dubbogray.router.testing.CapturedLog;
 import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
+import io.github.dubbogray.testing.CapturedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.dubbogray.router.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dubbogray.router.testing.CapturedLog;
+import io.github.dubbogray.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "demo.sh",
         mixinStandardHelpOptions = true,
         description = "Starts a real Nacos, two v1 providers, one v2 provider and a consumer, each in its own process"
-                + " on loopback, plays eleven scenes, the last two on a chain of applications, and ends with 0 only if every"
+                + " on loopback, plays ten scenes, the last two on a chain of applications, and ends with 0 only if every"
                 + " promise held.")
 final class Demo implements Callable<Integer> {
 
@@ -28,7 +28,9 @@ final class Demo implements Callable<Integer> {
     private static final int USERS = 60;
     private static final Duration SCRAPED_EVERY = Duration.ofSeconds(2);
 
-    @Option(names = "--all", description = "Play every scene there is, not only the eleven of the story.")
+    @Option(
+            names = "--all",
+            description = "Play every scene there is, not only the " + Programme.LONGEST_STORY + " of the story.")
     private boolean all;
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")

@@ -1,9 +1,7 @@
 package io.github.dubbogray.router.health.probe;
 
 import io.github.dubbogray.router.testing.Echo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import io.github.dubbogray.testing.FreePort;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.dubbo.common.URL;
@@ -25,7 +23,7 @@ final class EchoProvider implements AutoCloseable {
 
     private final FrameworkModel provider = new FrameworkModel();
     private final FrameworkModel consumer = new FrameworkModel();
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final ModuleModel module;
     private final URL url;
     private final Invoker<Echo> invoker;
@@ -105,13 +103,5 @@ final class EchoProvider implements AutoCloseable {
         model.getApplicationConfigManager().setApplication(config);
         model.getApplicationConfigManager().addRegistry(new RegistryConfig(RegistryConfig.NO_AVAILABLE));
         return model;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dubbogray.filter;
+package io.github.dubbogray.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
