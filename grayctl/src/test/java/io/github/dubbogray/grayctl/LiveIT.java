@@ -16,13 +16,12 @@ import io.github.dubbogray.nacos.gray.Change;
 import io.github.dubbogray.nacos.gray.GrayDocument;
 import io.github.dubbogray.nacos.gray.GrayDocuments;
 import io.github.dubbogray.nacos.gray.GrayFleet;
+import io.github.dubbogray.testing.FreePort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -679,10 +678,8 @@ class LiveIT {
             return new Session(folder).in(variables);
         }
 
-        private String freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return "127.0.0.1:" + socket.getLocalPort();
-            }
+        private String freePort() {
+            return "127.0.0.1:" + FreePort.find();
         }
 
         private static void assertOneLine(Session.Result result, int exitCode, String... words) {
