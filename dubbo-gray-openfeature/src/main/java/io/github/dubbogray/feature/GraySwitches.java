@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +41,8 @@ import org.slf4j.LoggerFactory;
  * if (userV2.get()) { … }
  * }</pre>
  *
- * <p>Texts come on whatever thread and are taken one at a time under this object's lock; who asks sees the switches through
- * one volatile.
+ * <p>Texts come on whatever thread, within the locks of their source, and are in force at once: who asks sees the switches through one
+ * volatile. They are kept, logged and told of one at a time on a thread of these switches' own, without a lock.
  */
 public final class GraySwitches implements AutoCloseable {
 
@@ -48,6 +50,7 @@ public final class GraySwitches implements AutoCloseable {
     public static final String DATA_ID_ENDING = ".gray-switches";
 
     private static final Logger LOG = LoggerFactory.getLogger(GraySwitches.class);
+    private static final long LONGEST_KEEPING_SECONDS = 1;
     private static final String LAST_GOOD_DIRECTORY = "dubbo.gray.last-good.dir";
 
     /** Empty where it may be any: of a file, which has no data id. */
@@ -59,13 +62,27 @@ public final class GraySwitches implements AutoCloseable {
     private final Owner owner;
     private final SwitchCounts counts;
     private final List<SwitchListener> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, GraySwitches::thread);
+    private final ScheduledExecutorService worker;
+
+    private volatile boolean isClosed;
+
+    /** The worker's thread while it tells, which may close. */
+    private volatile @Nullable Thread following;
+
+    /** Whether somebody may listen: until then, nobody can be waited for. */
+    private volatile boolean isBegun;
 
     /** Written under this. */
     private volatile Followed followed;
 
     private GraySwitches(
-            String application, TextSource source, Optional<LastGoodText> lastGood, Request call, Owner owner) {
+            String application,
+            TextSource source,
+            Optional<LastGoodText> lastGood,
+            Request call,
+            Owner owner,
+            ScheduledExecutorService worker) {
+        this.worker = worker;
         this.application = application;
         this.source = source;
         this.lastGood = lastGood;
@@ -116,8 +133,8 @@ public final class GraySwitches implements AutoCloseable {
 
     /** Returns those of no document, which follow nothing: each switch is what the code says where it cannot be asked. */
     public static GraySwitches none() {
-        GraySwitches none =
-                new GraySwitches("", NoTexts.INSTANCE, Optional.empty(), CallRequests.ofThread(), Owner.NOBODY);
+        GraySwitches none = new GraySwitches(
+                "", NoTexts.INSTANCE, Optional.empty(), CallRequests.ofThread(), Owner.NOBODY, worker());
         none.source.begin(none::heard);
         return none;
     }
@@ -125,10 +142,22 @@ public final class GraySwitches implements AutoCloseable {
     /** Follows a text from wherever. */
     static GraySwitches of(
             String application, TextSource source, Optional<LastGoodText> lastGood, Request call, Owner owner) {
-        GraySwitches made = new GraySwitches(application, source, lastGood, call, owner);
+        return of(application, source, lastGood, call, owner, worker());
+    }
+
+    /** Follows a text from wherever, with a worker of one thread, which ends with them. */
+    static GraySwitches of(
+            String application,
+            TextSource source,
+            Optional<LastGoodText> lastGood,
+            Request call,
+            Owner owner,
+            ScheduledExecutorService worker) {
+        GraySwitches made = new GraySwitches(application, source, lastGood, call, owner, worker);
         made.source.begin(made::heard);
+        made.isBegun = true;
         long millis = made.source.interval().toMillis();
-        var unused = made.timer.scheduleWithFixedDelay(made::recheck, millis, millis, TimeUnit.MILLISECONDS);
+        var unused = worker.scheduleWithFixedDelay(made::recheck, millis, millis, TimeUnit.MILLISECONDS);
         return made;
     }
 
@@ -139,6 +168,11 @@ public final class GraySwitches implements AutoCloseable {
             counts.bugElsewhere();
             LOG.error("Cannot ask again for the switches of {}", source.describe(), bug);
         }
+    }
+
+    /** What it is about when it is shut down is not interrupted: it may be the host's. */
+    private static ScheduledExecutorService worker() {
+        return new ScheduledThreadPoolExecutor(1, GraySwitches::thread);
     }
 
     private static Thread thread(Runnable task) {
@@ -162,13 +196,35 @@ public final class GraySwitches implements AutoCloseable {
                 : "%" + plain + "-" + Integer.toHexString(text.hashCode());
     }
 
-    /** Taken one at a time, told in that order. */
+    /** Called within the locks of the source; so nothing but the switches in force is changed here. */
     private synchronized void heard(Heard heard) {
         Followed before = followed;
         Followed.Step step = step(before, heard);
         followed = step.next();
-        act(step.effect());
-        tell(before, step.next());
+        if (step.effect() instanceof Followed.Effect.Refuse) {
+            counts.refusedText();
+        }
+        if (isBegun) {
+            later(() -> act(before, step));
+        } else {
+            act(before, step);
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            worker.execute(() -> {
+                following = Thread.currentThread();
+                try {
+                    task.run();
+                } catch (RuntimeException | Error bug) { // else it would end in silence
+                    counts.bugElsewhere();
+                    LOG.error("Not everybody is told of the switches of {}", source.describe(), bug);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{} is followed no more", source.describe());
+        }
     }
 
     private Followed.Step step(Followed before, Heard heard) {
@@ -188,18 +244,24 @@ public final class GraySwitches implements AutoCloseable {
         return lastGood.flatMap(LastGoodText::read);
     }
 
-    private void act(Followed.Effect effect) {
+    private void act(Followed before, Followed.Step step) {
+        act(step.effect(), step.next().switches());
+        if (!isClosed) {
+            tell(before, step.next());
+        }
+    }
+
+    private void act(Followed.Effect effect, Switches inForce) {
         if (effect instanceof Followed.Effect.Keep keep) {
             lastGood.ifPresent(file -> file.write(keep.text()));
         } else if (effect instanceof Followed.Effect.Discard) {
             lastGood.ifPresent(LastGoodText::delete);
         } else if (effect instanceof Followed.Effect.Refuse refused) {
-            counts.refusedText();
             LOG.error(
                     "Switches of {} are refused, revision {}; revision {} stays:\n{}",
                     source.describe(),
                     refused.revision(),
-                    followed.switches().revision(),
+                    inForce.revision(),
                     refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
     }
@@ -318,16 +380,30 @@ public final class GraySwitches implements AutoCloseable {
         return SwitchGroup.of(this, getters);
     }
 
-    /** Follows no more; the switches in force stay. */
+    /** Follows no more; the switches in force stay. Waits a second at most, for a text that is being kept. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        isClosed = true;
+        worker.shutdown();
         try {
             source.close();
         } catch (RuntimeException e) { // as of a config centre that is closed already
             LOG.debug("{} is not left in good order", source.describe(), e);
         } finally {
             owner.closed(this);
+        }
+        if (!Thread.currentThread().equals(following)) {
+            awaitWorker();
+        }
+    }
+
+    private void awaitWorker() {
+        try {
+            if (!worker.awaitTermination(LONGEST_KEEPING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.debug("A listener to the switches of {} is still being told", source.describe());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

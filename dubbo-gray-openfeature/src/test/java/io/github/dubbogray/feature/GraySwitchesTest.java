@@ -8,6 +8,7 @@ import io.github.dubbogray.core.feature.Answer;
 import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.SwitchType;
 import io.github.dubbogray.core.rule.Request;
+import io.github.dubbogray.feature.call.CallRequests;
 import io.github.dubbogray.feature.text.Heard;
 import io.github.dubbogray.feature.text.LastGoodText;
 import java.io.IOException;
@@ -21,7 +22,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +57,71 @@ class GraySwitchesTest {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    @Nested
+    @DisplayName("S1: listeners hold nobody up but each other")
+    class Waiting {
+
+        /** A listener waits for a lock that whoever closes the switches holds, as an application does that is being stopped. */
+        @Test
+        void close_waitsForNoListener() throws Exception {
+            Path file = folder.resolve("switches.yaml");
+            Files.writeString(file, ScriptedTexts.document(ON));
+            GraySwitches switches = GraySwitches.ofFile(file);
+            CountDownLatch isTold = new CountDownLatch(1);
+            CountDownLatch isClosed = new CountDownLatch(1);
+            switches.listen(listener(names -> {
+                isTold.countDown();
+                awaitQuietly(isClosed);
+            }));
+
+            Files.writeString(file, ScriptedTexts.document(OFF));
+            assertThat(isTold.await(30, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture.runAsync(switches::close).get(30, TimeUnit.SECONDS);
+            isClosed.countDown();
+
+            assertThat(switches.truth("s", true).get()).isFalse();
+        }
+
+        @Test
+        void changes_areToldInTheirOrder() throws Exception {
+            ScriptedTexts source = new ScriptedTexts(text("s0: { type: boolean, default: true }"));
+            List<Set<String>> seen = new CopyOnWriteArrayList<>();
+            try (GraySwitches switches =
+                    GraySwitches.of("shop", source, Optional.empty(), CallRequests.ofThread(), Owner.NOBODY)) {
+                switches.listen(listener(seen::add));
+
+                for (int i = 1; i <= 100; i++) {
+                    source.say("s" + i + ": { type: boolean, default: true }");
+                }
+                await().until(() -> seen.size() == 100);
+            }
+            assertThat(seen)
+                    .isEqualTo(IntStream.rangeClosed(1, 100)
+                            .mapToObj(i -> Set.of("s" + (i - 1), "s" + i))
+                            .toList());
+        }
+
+        private SwitchListener listener(Consumer<Set<String>> changed) {
+            return new SwitchListener() {
+                @Override
+                public void changed(Set<String> names) {
+                    changed.accept(names);
+                }
+
+                @Override
+                public void stands(Standing standing) {}
+            };
+        }
+
+        private void awaitQuietly(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -10,8 +10,10 @@ public interface TextSource extends AutoCloseable {
     String describe();
 
     /**
-     * Begins to follow the text and tells what is known of it before it returns, and later changes on whatever thread. Never
-     * throws; takes some seconds at most.
+     * Begins to follow the text and tells what is known of it before it returns, and later changes on whatever thread, one at a
+     * time and in their order, within its own locks. Never throws; takes some seconds at most.
+     *
+     * @param told must not block
      */
     void begin(Consumer<Heard> told);
 
