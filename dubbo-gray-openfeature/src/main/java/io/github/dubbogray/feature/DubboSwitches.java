@@ -2,6 +2,7 @@ package io.github.dubbogray.feature;
 
 import io.github.dubbogray.core.feature.Failure;
 import io.github.dubbogray.core.feature.Switches;
+import io.github.dubbogray.core.text.FileName;
 import io.github.dubbogray.feature.call.DubboCall;
 import io.github.dubbogray.feature.text.DubboTexts;
 import io.github.dubbogray.feature.text.LastGoodText;
@@ -31,9 +32,8 @@ final class DubboSwitches {
         GraySwitches switches = GraySwitches.of(
                 name,
                 new DubboTexts(name + GraySwitches.DATA_ID_ENDING, () -> ConfigCentre.of(model)),
-                Optional.of(new LastGoodText(Documents.lastGoodFolder(model)
-                        .resolve("switches")
-                        .resolve(GraySwitches.fileName(name) + ".yaml"))),
+                Optional.of(new LastGoodText(
+                        Documents.lastGoodFolder(model).resolve("switches").resolve(FileName.of(name) + ".yaml"))),
                 new DubboCall(model),
                 new Application(name, open, Meters.of(model)));
         open.add(new Shown(switches));

@@ -6,12 +6,14 @@ import io.github.dubbogray.core.feature.SwitchType;
 import io.github.dubbogray.core.feature.Switches;
 import io.github.dubbogray.core.rule.Request;
 import io.github.dubbogray.core.rule.Split;
+import io.github.dubbogray.core.text.FileName;
 import io.github.dubbogray.feature.call.CallRequests;
 import io.github.dubbogray.feature.text.FileTexts;
 import io.github.dubbogray.feature.text.Heard;
 import io.github.dubbogray.feature.text.LastGoodText;
 import io.github.dubbogray.feature.text.NacosTexts;
 import io.github.dubbogray.feature.text.TextSource;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +113,8 @@ public final class GraySwitches implements AutoCloseable {
         String namespace = properties.getProperty("namespace", "");
         Path file = lastGoodDirectory()
                 .resolve("switches")
-                .resolve(fileName(namespace.isEmpty() ? "public" : namespace))
-                .resolve(fileName(application) + ".yaml");
+                .resolve(FileName.of(namespace.isEmpty() ? "public" : namespace))
+                .resolve(FileName.of(application) + ".yaml");
         return of(
                 application,
                 new NacosTexts(application + DATA_ID_ENDING, properties),
@@ -181,19 +183,20 @@ public final class GraySwitches implements AutoCloseable {
         return thread;
     }
 
+    /** Blank counts as not there, as it does for documents. */
     private static Path lastGoodDirectory() {
         String configured = System.getProperty(LAST_GOOD_DIRECTORY, System.getenv("DUBBO_GRAY_LAST_GOOD_DIR"));
-        return configured == null || configured.isBlank()
-                ? Path.of(System.getProperty("user.home", "."), ".dubbo-gray")
-                : Path.of(configured);
-    }
-
-    /** Names of applications and namespaces may be anything; two of them hardly ever share a file, and never leave the folder. */
-    static String fileName(String text) {
-        String plain = text.replaceAll("[^a-zA-Z0-9._-]", "%");
-        return plain.equals(text) && !text.startsWith(".")
-                ? text
-                : "%" + plain + "-" + Integer.toHexString(text.hashCode());
+        if (configured != null && !configured.isBlank()) {
+            try {
+                return Path.of(configured);
+            } catch (InvalidPathException e) {
+                LOG.error(
+                        "{} is no path: {}; last good switches are kept in the user's home",
+                        LAST_GOOD_DIRECTORY,
+                        e.getMessage());
+            }
+        }
+        return Path.of(System.getProperty("user.home", "."), ".dubbo-gray");
     }
 
     /** Called within the locks of the source; so nothing but the switches in force is changed here. */

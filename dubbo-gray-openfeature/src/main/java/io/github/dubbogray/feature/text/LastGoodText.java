@@ -1,6 +1,7 @@
 package io.github.dubbogray.feature.text;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -23,6 +25,9 @@ public final class LastGoodText {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastGoodText.class);
 
+    /** The longest text of a document, each of its characters as long as UTF-8 makes them. */
+    private static final int LONGEST_BYTES = 3 * 1_048_576;
+
     private final Path file;
 
     /** Keeps a text in a file, whose folders are made when needed. */
@@ -33,12 +38,28 @@ public final class LastGoodText {
     /** Returns the text, if there is one that can be read. */
     public Optional<String> read() {
         try {
-            return Optional.of(Files.readString(file));
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                throw new IOException("it is no regular file"); // reading a pipe or a device may never end
+            }
+            return Optional.of(text());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.error("Cannot read the last good switches {}; going on without them", file, e);
             return Optional.empty();
+        }
+    }
+
+    private String text() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
+            if (bytes.length > LONGEST_BYTES) {
+                throw new IOException("it is longer than any document");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 
@@ -54,6 +75,7 @@ public final class LastGoodText {
             } finally {
                 Files.deleteIfExists(fresh);
             }
+            syncFolder(folder);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Cannot keep the last good switches in {}; a start alone will have none, or older ones", file, e);
         }
@@ -66,6 +88,15 @@ public final class LastGoodText {
                 channel.write(bytes);
             }
             channel.force(true);
+        }
+    }
+
+    /** Makes the new name last too, where the platform opens folders. */
+    private static void syncFolder(Path folder) {
+        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
+        } catch (IOException notThere) {
+            LOG.debug("Folders are not synced here: {}", folder);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.FileName;
 import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.GrayEvents;

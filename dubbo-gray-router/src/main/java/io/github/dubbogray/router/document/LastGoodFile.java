@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.text.FileName;
 import io.github.dubbogray.router.event.Trouble;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.core.document.DocumentReader;
 import io.github.dubbogray.core.table.Table;
+import io.github.dubbogray.core.text.FileName;
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Listeners;

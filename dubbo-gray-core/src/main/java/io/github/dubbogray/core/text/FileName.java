@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.document;
+package io.github.dubbogray.core.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * none leaves its folder, none is one that Windows keeps for itself, and an ordinary name of an application or namespace is
  * its own.
  */
-final class FileName {
+public final class FileName {
 
-    /** In bytes: what file systems allow, less the longest ending that a neighbour of the file has. */
-    static final int LONGEST = 255 - LastGoodFile.DAMAGED.length();
+    /** The longest name, in bytes: what file systems allow, less an ending of eight that a neighbour of the file may have. */
+    public static final int LONGEST = 255 - 8;
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String EMPTY = "%";
@@ -30,7 +30,7 @@ final class FileName {
      * digits, of an unpaired surrogate the three bytes that it would have. So is a dot at the end, which Windows drops, and the
      * first letter of a device's name. What would be too long ends in its hash instead.
      */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder encoded = new StringBuilder();
         text.codePoints().forEach(point -> encode(point, encoded));
         String name = usable(encoded.toString());
@@ -86,7 +86,8 @@ final class FileName {
         return name.substring(0, LONGEST - ending.length()) + ending;
     }
 
-    static String sha256(String text) {
+    /** Returns the hash of a text's UTF-8 form, in hexadecimal digits. */
+    public static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

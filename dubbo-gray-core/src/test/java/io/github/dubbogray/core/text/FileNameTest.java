@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.document;
+package io.github.dubbogray.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -126,11 +126,11 @@ class FileNameTest {
             assertThat(DEVICE.matcher(name).matches()).as(name).isFalse();
             assertThat(name).doesNotEndWith(".").doesNotEndWith(" ");
             assertThat(directory.resolve(name).normalize().getParent()).isEqualTo(directory);
-            assertThat((name + LastGoodFile.DAMAGED).getBytes(StandardCharsets.UTF_8).length)
+            assertThat((name + ".damaged").getBytes(StandardCharsets.UTF_8).length)
                     .isLessThanOrEqualTo(255);
             textsByName.put(folded, text);
         }
-        Files.writeString(directory.resolve(FileName.of("a".repeat(400)) + LastGoodFile.DAMAGED), "fits");
+        Files.writeString(directory.resolve(FileName.of("a".repeat(400)) + ".damaged"), "fits");
     }
 
     private static String text(SplittableRandom random) {
