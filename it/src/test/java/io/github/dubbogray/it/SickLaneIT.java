@@ -78,6 +78,12 @@ class SickLaneIT {
         }
     }
 
+    /** A busy machine may hold a provider up for a second after its start. */
+    private static boolean isWell(List<Traffic.Call> calls) {
+        return calls.size() >= 100
+                && calls.subList(calls.size() - 100, calls.size()).stream().noneMatch(Traffic.Call::isFailed);
+    }
+
     /**
      * Returns the time from the fault to safety.
      *
@@ -87,9 +93,9 @@ class SickLaneIT {
         try (Traffic gray = Traffic.of(150, USERS, caller::gray);
                 Traffic retried = Traffic.of(50, USERS, caller::grayOrElseStable);
                 Traffic stable = Traffic.of(50, USERS, caller::stable)) {
-            await().atMost(PATIENCE).until(() -> stable.calls().size() >= 50);
+            await().atMost(PATIENCE).until(() -> stable.calls().size() >= 50 && isWell(gray.calls()));
             Predicate<Traffic.Call> isOnStable = call -> call.isTo(ward.stable());
-            assertThat(gray.calls()).isNotEmpty().noneMatch(isOnStable).noneMatch(Traffic.Call::isFailed);
+            assertThat(gray.calls()).noneMatch(isOnStable);
 
             long fault = System.nanoTime();
             ward.grayBecome(Ailment.failing(50));

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.publish;
 
+import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.label.InstanceLabels;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.registry.client.DefaultServiceInstance;
@@ -28,17 +28,20 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
     /** How many keys are kept that no instance of an application has any more; the last ones that some had. */
     static final int MOST_REMOVED = 64;
 
-    /** The label keys that were seen of an application. */
-    private final Map<String, SeenKeys> seen = new ConcurrentHashMap<>();
+    /** How many applications are remembered at least; one whose turn it is no more begins anew. */
+    private static final int APPLICATIONS = 1_000;
+
+    /** Guarded by this: the label keys that were seen of an application. */
+    private final Memo<String, SeenKeys> seen = new Memo<>(APPLICATIONS);
 
     /** The keys of one application, of which new ones may come for ever, such as one with the number of a build. */
     private static final class SeenKeys {
 
-        /** Guarded by this, in the order in which some instance last had them. */
+        /** In the order in which some instance last had them. */
         private final Set<String> keys = new LinkedHashSet<>();
 
         /** Takes note of the keys that instances have now; returns those, and those that some had before. */
-        synchronized List<String> with(Set<String> present) {
+        List<String> with(Set<String> present) {
             keys.removeAll(present);
             while (keys.size() > MOST_REMOVED) {
                 keys.remove(keys.iterator().next());
@@ -73,13 +76,16 @@ public final class RemovedLabels implements ServiceInstanceNotificationCustomize
             });
         }
         Map<String, List<String>> known = new HashMap<>();
-        present.forEach((name, keys) -> known.put(
-                name, seen.computeIfAbsent(name, added -> new SeenKeys()).with(keys)));
+        present.forEach((name, keys) -> known.put(name, known(name, keys)));
         for (ServiceInstance instance : instances) {
             if (instance instanceof DefaultServiceInstance own) {
                 own.setMetadata(completed(own, known.getOrDefault(own.getServiceName(), List.of())));
             }
         }
+    }
+
+    private synchronized List<String> known(String application, Set<String> present) {
+        return seen.get(application, name -> new SeenKeys()).with(present);
     }
 
     /** Asked of one instance: those of one notification belong to one application of this process. */
