@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Texts come on whatever thread, within the locks of their source, and are in force at once: who asks sees the switches through one
- * volatile. They are kept, logged and told of one at a time on a thread of these switches' own, without a lock.
+ * volatile. They are kept at once too; they are logged and told of one at a time, on a thread of these switches' own without a lock.
  */
 public final class GraySwitches implements AutoCloseable {
 
@@ -52,7 +52,6 @@ public final class GraySwitches implements AutoCloseable {
     public static final String DATA_ID_ENDING = ".gray-switches";
 
     private static final Logger LOG = LoggerFactory.getLogger(GraySwitches.class);
-    private static final long LONGEST_KEEPING_SECONDS = 1;
     private static final String LAST_GOOD_DIRECTORY = "dubbo.gray.last-good.dir";
 
     /** Empty where it may be any: of a file, which has no data id. */
@@ -67,9 +66,6 @@ public final class GraySwitches implements AutoCloseable {
     private final ScheduledExecutorService worker;
 
     private volatile boolean isClosed;
-
-    /** The worker's thread while it tells, which may close. */
-    private volatile @Nullable Thread following;
 
     /** Whether somebody may listen: until then, nobody can be waited for. */
     private volatile boolean isBegun;
@@ -199,25 +195,33 @@ public final class GraySwitches implements AutoCloseable {
         return Path.of(System.getProperty("user.home", "."), ".dubbo-gray");
     }
 
-    /** Called within the locks of the source; so nothing but the switches in force is changed here. */
+    /** Called within the locks of the source; so no listener is told here, once there may be any. */
     private synchronized void heard(Heard heard) {
         Followed before = followed;
         Followed.Step step = step(before, heard);
         followed = step.next();
-        if (step.effect() instanceof Followed.Effect.Refuse) {
-            counts.refusedText();
-        }
+        keep(step.effect());
         if (isBegun) {
-            later(() -> act(before, step));
+            later(() -> say(before, step));
         } else {
-            act(before, step);
+            say(before, step);
+        }
+    }
+
+    /** At once: a text that is gone must not be found again by what is heard next, nor one in force be lost with a close. */
+    private void keep(Followed.Effect effect) {
+        if (effect instanceof Followed.Effect.Keep keep) {
+            lastGood.ifPresent(file -> file.write(keep.text()));
+        } else if (effect instanceof Followed.Effect.Discard) {
+            lastGood.ifPresent(LastGoodText::delete);
+        } else if (effect instanceof Followed.Effect.Refuse) {
+            counts.refusedText();
         }
     }
 
     private void later(Runnable task) {
         try {
             worker.execute(() -> {
-                following = Thread.currentThread();
                 try {
                     task.run();
                 } catch (RuntimeException | Error bug) { // else it would end in silence
@@ -247,25 +251,17 @@ public final class GraySwitches implements AutoCloseable {
         return lastGood.flatMap(LastGoodText::read);
     }
 
-    private void act(Followed before, Followed.Step step) {
-        act(step.effect(), step.next().switches());
-        if (!isClosed) {
-            tell(before, step.next());
-        }
-    }
-
-    private void act(Followed.Effect effect, Switches inForce) {
-        if (effect instanceof Followed.Effect.Keep keep) {
-            lastGood.ifPresent(file -> file.write(keep.text()));
-        } else if (effect instanceof Followed.Effect.Discard) {
-            lastGood.ifPresent(LastGoodText::delete);
-        } else if (effect instanceof Followed.Effect.Refuse refused) {
+    private void say(Followed before, Followed.Step step) {
+        if (step.effect() instanceof Followed.Effect.Refuse refused) {
             LOG.error(
                     "Switches of {} are refused, revision {}; revision {} stays:\n{}",
                     source.describe(),
                     refused.revision(),
-                    inForce.revision(),
+                    step.next().switches().revision(),
                     refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        if (!isClosed) {
+            tell(before, step.next());
         }
     }
 
@@ -383,7 +379,7 @@ public final class GraySwitches implements AutoCloseable {
         return SwitchGroup.of(this, getters);
     }
 
-    /** Follows no more; the switches in force stay. Waits a second at most, for a text that is being kept. */
+    /** Follows no more; the switches in force stay. Waits for no listener. */
     @Override
     public void close() {
         isClosed = true;
@@ -394,19 +390,6 @@ public final class GraySwitches implements AutoCloseable {
             LOG.debug("{} is not left in good order", source.describe(), e);
         } finally {
             owner.closed(this);
-        }
-        if (!Thread.currentThread().equals(following)) {
-            awaitWorker();
-        }
-    }
-
-    private void awaitWorker() {
-        try {
-            if (!worker.awaitTermination(LONGEST_KEEPING_SECONDS, TimeUnit.SECONDS)) {
-                LOG.debug("A listener to the switches of {} is still being told", source.describe());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -86,6 +86,30 @@ class GraySwitchesTest {
         }
 
         @Test
+        void whileAListenerIsTold_whatIsGoneStaysGoneAndWhatComesIsKept() {
+            LastGoodText kept = new LastGoodText(folder.resolve("kept.yaml"));
+            ScriptedTexts source = new ScriptedTexts(text(ON));
+            CountDownLatch isOver = new CountDownLatch(1);
+            GraySwitches switches =
+                    GraySwitches.of("shop", source, Optional.of(kept), CallRequests.ofThread(), Owner.NOBODY);
+            switches.listen(listener(names -> awaitQuietly(isOver)));
+            try {
+                source.say(OFF);
+                source.say(new Heard.Gone());
+                source.say(new Heard.Away("nobody answers"));
+                assertThat(switches.truth("s", true).get()).isTrue();
+                assertThat(kept.read()).isEmpty();
+
+                source.say(OFF);
+                switches.close();
+                assertThat(kept.read()).contains(ScriptedTexts.document(OFF));
+            } finally {
+                isOver.countDown();
+                switches.close();
+            }
+        }
+
+        @Test
         void changes_areToldInTheirOrder() throws Exception {
             ScriptedTexts source = new ScriptedTexts(text("s0: { type: boolean, default: true }"));
             List<Set<String>> seen = new CopyOnWriteArrayList<>();
