@@ -215,11 +215,14 @@ public final class DubboTexts implements TextSource {
         return INTERVAL;
     }
 
+    /** The config centre is left outside of the lock, which its client may wait for while it calls back. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        left().ifPresent(followed -> followed.forget(dataId, pushes));
+    }
+
+    private synchronized Optional<ConfigCentre> left() {
         told = null;
-        if (centre != null) {
-            centre.forget(dataId, pushes);
-        }
+        return Optional.ofNullable(centre);
     }
 }

@@ -70,6 +70,9 @@ public final class NacosTexts implements TextSource {
 
     @Override
     public synchronized void recheck() {
+        if (told == null) {
+            return; // closed meanwhile: a new client would stay
+        }
         boolean isUp = client != null && UP.equals(client.getServerStatus());
         if (isFollowed && !isUp && !isAway) {
             away("it does not answer");
@@ -171,13 +174,19 @@ public final class NacosTexts implements TextSource {
         return INTERVAL;
     }
 
+    /** The client is left outside of the lock, which it may wait for while it calls back. */
     @Override
-    public synchronized void close() {
-        told = null;
-        ConfigService known = client;
-        client = null;
+    public void close() {
+        ConfigService known = left();
         if (known != null) {
             shutDown(known);
         }
+    }
+
+    private synchronized @Nullable ConfigService left() {
+        ConfigService known = client;
+        told = null;
+        client = null;
+        return known;
     }
 }
