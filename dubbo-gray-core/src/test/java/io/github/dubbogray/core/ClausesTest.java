@@ -2,6 +2,7 @@ package io.github.dubbogray.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.testing.JavaSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,37 +51,22 @@ class ClausesTest {
     }
 
     private static Map<String, String> statuses() {
-        return ROW.matcher(text(REPOSITORY.resolve("docs/semantics.md")))
+        return ROW.matcher(JavaSources.text(REPOSITORY.resolve("docs/semantics.md")))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, b) -> a, TreeMap::new));
     }
 
     private static String displayNames() {
         return modules()
-                .flatMap(module -> javaFiles(module.resolve("src/test/java")))
-                .flatMap(file -> DISPLAY_NAME.matcher(text(file)).results().map(MatchResult::group))
+                .flatMap(module -> JavaSources.below(module.resolve("src/test/java")))
+                .flatMap(file ->
+                        DISPLAY_NAME.matcher(JavaSources.text(file)).results().map(MatchResult::group))
                 .collect(Collectors.joining("\n"));
     }
 
     private static Stream<Path> modules() {
         try (Stream<Path> folders = Files.list(REPOSITORY)) {
             return folders.filter(folder -> Files.isDirectory(folder.resolve("src/test/java"))).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<Path> javaFiles(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,8 +3,7 @@ package io.github.dubbogray.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dubbogray.filter.call.Stations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.dubbogray.testing.JavaSources;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,28 +98,11 @@ class ContextPageTest {
     private static Stream<Path> sources(List<Path> modules) {
         return modules.stream()
                 .map(module -> module.resolve(Path.of("src", "main", "java")))
-                .flatMap(ContextPageTest::filesBelow)
-                .filter(file -> file.toString().endsWith(".java"));
-    }
-
-    private static Stream<Path> filesBelow(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .flatMap(JavaSources::below);
     }
 
     private static Stream<MatchResult> found(Pattern pattern, Stream<Path> files) {
-        return files.flatMap(file -> pattern.matcher(text(file)).results());
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files.flatMap(file -> pattern.matcher(JavaSources.text(file)).results());
     }
 
     private static Pattern line(String regex) {

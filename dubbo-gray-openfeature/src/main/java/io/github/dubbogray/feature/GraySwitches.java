@@ -65,15 +65,14 @@ public final class GraySwitches implements AutoCloseable {
     private final List<SwitchListener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService worker;
 
-    private volatile boolean isClosed;
-
     /** Whether somebody may listen: until then, nobody can be waited for. */
     private volatile boolean isBegun;
 
     /** Written under this. */
     private volatile Followed followed;
 
-    private GraySwitches(
+    /** Follows nothing until it is begun; the worker has one thread, and ends with it. */
+    GraySwitches(
             String application,
             TextSource source,
             Optional<LastGoodText> lastGood,
@@ -140,23 +139,16 @@ public final class GraySwitches implements AutoCloseable {
     /** Follows a text from wherever. */
     static GraySwitches of(
             String application, TextSource source, Optional<LastGoodText> lastGood, Request call, Owner owner) {
-        return of(application, source, lastGood, call, owner, worker());
+        return new GraySwitches(application, source, lastGood, call, owner, worker()).begun();
     }
 
-    /** Follows a text from wherever, with a worker of one thread, which ends with them. */
-    static GraySwitches of(
-            String application,
-            TextSource source,
-            Optional<LastGoodText> lastGood,
-            Request call,
-            Owner owner,
-            ScheduledExecutorService worker) {
-        GraySwitches made = new GraySwitches(application, source, lastGood, call, owner, worker);
-        made.source.begin(made::heard);
-        made.isBegun = true;
-        long millis = made.source.interval().toMillis();
-        var unused = worker.scheduleWithFixedDelay(made::recheck, millis, millis, TimeUnit.MILLISECONDS);
-        return made;
+    /** Begins to follow the text. */
+    GraySwitches begun() {
+        source.begin(this::heard);
+        isBegun = true;
+        long millis = source.interval().toMillis();
+        var unused = worker.scheduleWithFixedDelay(this::recheck, millis, millis, TimeUnit.MILLISECONDS);
+        return this;
     }
 
     private void recheck() {
@@ -260,7 +252,7 @@ public final class GraySwitches implements AutoCloseable {
                     step.next().switches().revision(),
                     refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
-        if (!isClosed) {
+        if (!worker.isShutdown()) {
             tell(before, step.next());
         }
     }
@@ -382,7 +374,6 @@ public final class GraySwitches implements AutoCloseable {
     /** Follows no more; the switches in force stay. Waits for no listener. */
     @Override
     public void close() {
-        isClosed = true;
         worker.shutdown();
         try {
             source.close();

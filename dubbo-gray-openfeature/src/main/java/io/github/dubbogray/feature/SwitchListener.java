@@ -3,8 +3,9 @@ package io.github.dubbogray.feature;
 import java.util.Set;
 
 /**
- * Told of what changes, one change at a time and in their order, on a thread of the switches' own and without a lock. The next text
- * waits for it, so it should not block. What it throws is logged.
+ * Told of what changes, one change at a time and in their order, on a thread of the switches' own and without a lock. What changes
+ * next is in force meanwhile, but is told of only afterwards, and what a source does not hear of by itself is not asked for either;
+ * so it should not block. What it throws is logged.
  */
 public interface SwitchListener {
 

@@ -13,16 +13,19 @@ public final class Following {
     private Following() {}
 
     public static GraySwitches of(TextSource source) {
-        return GraySwitches.of("shop", source, Optional.empty(), CallRequests.ofThread(), Owner.NOBODY, new AtOnce());
+        return of(source, Optional.empty(), CallRequests.ofThread());
     }
 
     public static GraySwitches of(TextSource source, LastGoodText lastGood) {
-        return GraySwitches.of(
-                "shop", source, Optional.of(lastGood), CallRequests.ofThread(), Owner.NOBODY, new AtOnce());
+        return of(source, Optional.of(lastGood), CallRequests.ofThread());
     }
 
     static GraySwitches of(TextSource source, Request call) {
-        return GraySwitches.of("shop", source, Optional.empty(), call, Owner.NOBODY, new AtOnce());
+        return of(source, Optional.empty(), call);
+    }
+
+    private static GraySwitches of(TextSource source, Optional<LastGoodText> lastGood, Request call) {
+        return new GraySwitches("shop", source, lastGood, call, Owner.NOBODY, new AtOnce()).begun();
     }
 
     /** Does what is to be done now on the thread that asks for it, so that a test sees it done. */

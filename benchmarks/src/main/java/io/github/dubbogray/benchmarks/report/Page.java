@@ -2,7 +2,6 @@ package io.github.dubbogray.benchmarks.report;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The page with the tables of the last run that has asked each question, in Markdown. Immutable. */
@@ -17,9 +16,10 @@ final class Page {
             *Bytes* are allocated by one operation. *Ratio* is the value to what stands beside it, from the same run.
             """;
 
-    private final Map<Question, String> tables;
+    /** Each without blanks around it. */
+    private final EnumMap<Question, String> tables;
 
-    private Page(Map<Question, String> tables) {
+    private Page(EnumMap<Question, String> tables) {
         this.tables = tables;
     }
 
@@ -30,7 +30,7 @@ final class Page {
 
     /** Reads one that was written before; of what it has besides tables of known questions nothing is kept. */
     static Page read(String text) {
-        Map<Question, String> tables = new EnumMap<>(Question.class);
+        EnumMap<Question, String> tables = new EnumMap<>(Question.class);
         for (Question question : Question.values()) {
             int begin = text.indexOf(question.title());
             if (begin >= 0) {
@@ -46,11 +46,10 @@ final class Page {
 
     /** Returns this page with the tables of those questions that a report has answers to. */
     Page with(Report report, Run run) {
-        Map<Question, String> all = new EnumMap<>(Question.class);
-        all.putAll(tables);
+        EnumMap<Question, String> all = tables.clone();
         Arrays.stream(Question.values())
                 .filter(report::hasAnswered)
-                .forEach(question -> all.put(question, run.toLine() + "\n\n" + report.rows(question)));
+                .forEach(question -> all.put(question, (run.toLine() + "\n\n" + report.rows(question)).strip()));
         return new Page(all);
     }
 
@@ -59,8 +58,7 @@ final class Page {
         return HEAD
                 + Arrays.stream(Question.values())
                         .map(question -> "\n" + question.title() + "\n\n"
-                                + tables.getOrDefault(question, "Not measured yet.")
-                                        .strip() + "\n")
+                                + tables.getOrDefault(question, "Not measured yet.") + "\n")
                         .collect(Collectors.joining());
     }
 }

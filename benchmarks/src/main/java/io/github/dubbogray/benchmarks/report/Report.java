@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All answers of a run: a table for each question, and one JSON list. */
 public final class Report {
@@ -92,15 +93,15 @@ public final class Report {
 
     /** Returns whether this run has asked a question. */
     boolean hasAnswered(Question question) {
-        return answers.stream().anyMatch(answer -> answer.question() == question);
+        return to(question).findAny().isPresent();
     }
 
     /** Returns the answers to a question as a table without a title. */
     String rows(Question question) {
-        return HEAD
-                + answers.stream()
-                        .filter(answer -> answer.question() == question)
-                        .map(answer -> answer.toRow() + "\n")
-                        .collect(Collectors.joining());
+        return HEAD + to(question).map(answer -> answer.toRow() + "\n").collect(Collectors.joining());
+    }
+
+    private Stream<Answer> to(Question question) {
+        return answers.stream().filter(answer -> answer.question() == question);
     }
 }

@@ -13,7 +13,7 @@ public interface TextSource extends AutoCloseable {
      * Begins to follow the text and tells what is known of it before it returns, and later changes on whatever thread, one at a
      * time and in their order, within its own locks. Never throws; takes some seconds at most.
      *
-     * @param told must not block
+     * @param told takes as long as a disk at most
      */
     void begin(Consumer<Heard> told);
 
