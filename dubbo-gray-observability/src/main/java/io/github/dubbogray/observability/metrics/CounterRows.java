@@ -26,8 +26,8 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
     /** Guarded by this. */
     private final IdentityHashMap<Counter, FunctionCounter> own = new IdentityHashMap<>();
 
-    /** Guarded by this: calls may still count while the application ends. */
-    private boolean isClosed;
+    /** Written under this: calls may still count while the application ends, and afterwards. */
+    private volatile boolean isClosed;
 
     CounterRows(MeterRegistry registry, ScheduledExecutorService worker) {
         this.registry = registry;
@@ -42,14 +42,19 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
 
     @Override
     public void began(Counter series) {
-        news.add(() -> register(series));
-        later.within(0);
+        add(() -> register(series));
     }
 
     @Override
     public void ended(Counter series) {
-        news.add(() -> remove(series));
-        later.within(0);
+        add(() -> remove(series));
+    }
+
+    private void add(Runnable change) {
+        if (!isClosed) {
+            news.add(change);
+            later.within(0);
+        }
     }
 
     /** One that fails, as by a filter of the host's, is left out. */
@@ -91,6 +96,7 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
+        news.clear();
         own.values().forEach(registry::remove);
         own.clear();
     }

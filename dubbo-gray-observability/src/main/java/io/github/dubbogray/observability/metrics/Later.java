@@ -11,7 +11,8 @@ import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * Does some task soon after it was asked to, once for all who asked meanwhile, on a worker's thread: who asks may hold locks, and a
- * registry runs the host's code. A task that fails is done again with the next change; metrics never do harm to what they measure.
+ * registry runs the host's code. A task that fails, or cannot be begun, is done with the next change; metrics never do harm to what
+ * they measure.
  */
 final class Later {
 
@@ -27,13 +28,16 @@ final class Later {
         this.task = task;
     }
 
-    /** Has the task done within a time, unless it is due already. Never blocks. */
+    /** Has the task done within a time, unless it is due already. Never blocks, and never throws. */
     void within(long millis) {
         if (isDue.compareAndSet(false, true)) {
             try {
                 var unused = worker.schedule(this::now, millis, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException closed) {
                 LOG.debug("Series are left as they are: the application has ended");
+            } catch (Throwable none) { // as where no thread can be started
+                isDue.set(false);
+                told(none);
             }
         }
     }
@@ -46,10 +50,12 @@ final class Later {
                     task.run();
                     trouble.isOver();
                 },
-                thrown -> {
-                    if (trouble.isNews(thrown)) {
-                        LOG.error("Series of gray release cannot be renewed; tried again with the next change", thrown);
-                    }
-                });
+                this::told);
+    }
+
+    private void told(Throwable thrown) {
+        if (trouble.isNews(thrown)) {
+            LOG.error("Not all series of gray release are renewed; looked at again with the next change", thrown);
+        }
     }
 }

@@ -164,10 +164,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         followed.end();
         synchronized (rebuilding) {
             isStopped = true;
+            gray.arrivals().changed(this, snapshot.origin(), List.of());
         }
         references.snapshots().forget(this);
         gray.events().publishPutOff();
-        gray.arrivals().changed(this, snapshot.origin(), List.of());
     }
 
     @Override
@@ -378,7 +378,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             List<Invoker<T>> before = snapshot.origin();
             if (before != origin) {
                 snapshot = snapshotOf(origin);
-                gray.arrivals().changed(this, before, origin);
+                if (!isStopped) {
+                    gray.arrivals().changed(this, before, origin);
+                }
             }
         }
         gray.events().publishPutOff();
