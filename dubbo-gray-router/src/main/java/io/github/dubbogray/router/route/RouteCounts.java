@@ -24,7 +24,7 @@ final class RouteCounts {
     /** How many answers are remembered at least; of tags that nobody knows there may be any number. */
     private static final int REMEMBERED = 256;
 
-    /** How many placements are known by themselves at most; a snapshot has some for each lane ready. */
+    /** A power of two: how many placements are known by themselves at most; a snapshot has some for each lane ready. */
     private static final int READY = 64;
 
     private static final String LABELS = "labels";
@@ -37,15 +37,24 @@ final class RouteCounts {
     private final Counter open;
     private final Memo<Placement, Known> placements = new Memo<>(REMEMBERED);
 
-    /** The same by the very object, for those that calls have in common; to compare them takes longer than to count. */
-    private volatile IdentityHashMap<Placement, Counter> ready = new IdentityHashMap<>();
+    /**
+     * The same by the very object, for those that calls have in common; to compare them takes longer than to count. Each
+     * object has two places, by its identity. Threads may overwrite each other's, which come again with their next call.
+     */
+    private final @Nullable Known[] ready = new Known[READY];
 
     /**
      * The counter of a placement.
      *
-     * @param first the object that it was asked for with first
+     * @param last the object that it was last asked for with, of several that are equal
      */
-    private record Known(Placement first, Counter counter) {}
+    private record Known(Placement last, Counter counter) {
+
+        @SuppressWarnings("ReferenceEquality") // the very object
+        private boolean isOf(Placement placement) {
+            return last == placement;
+        }
+    }
 
     /**
      * Has counted nothing yet.
@@ -67,32 +76,27 @@ final class RouteCounts {
 
     /** Counts where a routing pass led to. */
     void placed(Placement placement) {
-        Counter counter = ready.get(placement);
-        (counter != null ? counter : remembered(placement)).increment();
+        int place = System.identityHashCode(placement) & (READY - 1);
+        Known known = ready[place];
+        if (known == null || !known.isOf(placement)) {
+            known = ready[place ^ 1];
+            if (known == null || !known.isOf(placement)) {
+                known = remembered(placement, place);
+            }
+        }
+        known.counter().increment();
     }
 
     /** An object that comes a second time is one that calls have in common, which a refusal is not: each makes its own. */
-    @SuppressWarnings("ReferenceEquality")
-    private Counter remembered(Placement placement) {
+    private Known remembered(Placement placement, int place) {
         Known known = placements.get(placement);
-        if (known == null) {
-            Counter counter = counterOf(placement);
-            placements.put(placement, new Known(placement, counter));
-            return counter;
+        if (known != null && known.isOf(placement)) {
+            ready[ready[place] == null ? place : place ^ 1] = known;
+            return known;
         }
-        if (known.first() == placement) {
-            makeReady(placement, known.counter());
-        }
-        return known.counter();
-    }
-
-    /** Begins anew once there are too many, so that tags which nobody needs any more keep no place. */
-    private void makeReady(Placement placement, Counter counter) {
-        IdentityHashMap<Placement, Counter> before = ready;
-        IdentityHashMap<Placement, Counter> more =
-                before.size() < READY ? new IdentityHashMap<>(before) : new IdentityHashMap<>();
-        more.put(placement, counter);
-        ready = more; // of two at once one is lost, and comes again with its next call
+        Known last = new Known(placement, known == null ? counterOf(placement) : known.counter());
+        placements.put(placement, last);
+        return last;
     }
 
     /** Counts what became of a request without a tag. */
