@@ -12,7 +12,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dubbogray.testing.PackageArrows;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** What switches may know, and who may know them. */
@@ -23,6 +26,20 @@ class ArchitectureTest {
 
     private static final String FEATURE = "io.github.dubbogray.feature..";
     private static final String PROVIDER = "io.github.dubbogray.openfeature..";
+
+    /** From a package to those of this module that it uses, by their names under {@code io.github.dubbogray}. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "feature.call", Set.of(),
+            "feature.text", Set.of(),
+            "feature", Set.of("feature.call", "feature.text"),
+            "openfeature", Set.of("feature", "feature.call"));
+
+    @ArchTest
+    static void arrows_areThese(JavaClasses classes) {
+        Map<String, Set<String>> arrows = PackageArrows.below("io.github.dubbogray", classes);
+        arrows.values().forEach(used -> used.retainAll(ARROWS.keySet())); // of other modules, the page of all tells
+        assertThat(arrows).containsExactlyInAnyOrderEntriesOf(ARROWS);
+    }
 
     @ArchTest
     static final ArchRule openFeature_isKnownToTheProviderOnly = noClasses()
@@ -43,9 +60,10 @@ class ArchitectureTest {
 
     /** It need not be there, so these are loaded only when it is; two factories have its application in their signature. */
     @ArchTest
-    static final ArchRule dubbo_isKnownToThreeClassesAndTwoFactories = noClasses()
+    static final ArchRule dubbo_isKnownToFourClassesAndTwoFactories = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.(DubboCall|DubboSwitches|DubboTexts|GraySwitches|GraySwitchProvider)(\\$.*)?")
+            .haveNameNotMatching(
+                    ".*\\.(DubboCall|DubboSwitches|DubboTexts|Sight|GraySwitches|GraySwitchProvider)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.dubbo..", "io.github.dubbogray.router..", "io.github.dubbogray.filter..");

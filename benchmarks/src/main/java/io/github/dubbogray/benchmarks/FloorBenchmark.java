@@ -7,11 +7,13 @@ import io.github.dubbogray.benchmarks.fixture.Fleet;
 import io.github.dubbogray.benchmarks.fixture.Fleet.Weights;
 import io.github.dubbogray.benchmarks.fixture.GrayRouting;
 import io.github.dubbogray.benchmarks.fixture.Greeter;
+import io.github.dubbogray.benchmarks.fixture.LeastRouter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -33,9 +35,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 public class FloorBenchmark {
 
-    private static final String ENTRY = "entry";
-    private static final String ATTACHMENT = "x-user-type";
-
     /** How many instances, each tenth of them gray. */
     @Param({"10", "100", "1000", "10000"})
     public int instances;
@@ -44,6 +43,7 @@ public class FloorBenchmark {
     private BitList<Invoker<Greeter>> all;
     private BitList<Invoker<Greeter>> stable;
     private Chain empty;
+    private Chain leastOfRouters;
     private RpcInvocation invocation;
 
     /** Makes the lists. */
@@ -54,6 +54,7 @@ public class FloorBenchmark {
         empty = consumer.emptyChain(members);
         all = empty.all();
         stable = GrayRouting.ready(all.getOriginList(), "v1");
+        leastOfRouters = LeastRouter.alone(consumer.emptyChain(members), GrayRouting.ready(members, "v1"));
         invocation = consumer.call(Call.UNTAGGED);
     }
 
@@ -72,24 +73,31 @@ public class FloorBenchmark {
     /** The floor, and an entry on the call, put and taken away again: the least where a decision is kept for retries. */
     @Benchmark
     public BitList<Invoker<Greeter>> floorAndEntry() {
-        invocation.getAttributes().remove(ENTRY);
-        invocation.put(ENTRY, stable);
+        invocation.getAttributes().remove(LeastRouter.ENTRY);
+        invocation.put(LeastRouter.ENTRY, stable);
         return all.clone().and(stable);
     }
 
     /** One attachment read from the call, as each rule about attachments has to; Dubbo takes a lock for it. */
     @Benchmark
-    public Object attachment() {
-        return invocation.getObjectAttachment(ATTACHMENT);
+    public @Nullable Object attachment() {
+        return LeastRouter.read(invocation);
     }
 
     /** All of it: what budgets of a routing are times of. */
     @Benchmark
     public BitList<Invoker<Greeter>> least(Blackhole read) {
-        invocation.getAttributes().remove(ENTRY);
-        read.consume(invocation.getObjectAttachment(ATTACHMENT));
-        invocation.put(ENTRY, stable);
+        invocation.getAttributes().remove(LeastRouter.ENTRY);
+        read.consume(LeastRouter.read(invocation));
+        invocation.put(LeastRouter.ENTRY, stable);
         return all.clone().and(stable);
+    }
+
+    /** The same as a router of Dubbo's, in its chain. */
+    @Benchmark
+    public List<Invoker<Greeter>> leastRouter() {
+        invocation.getAttributes().remove(LeastRouter.ENTRY);
+        return leastOfRouters.route(invocation);
     }
 
     /** Dubbo's chain without any router. */

@@ -114,6 +114,7 @@ class ArchitectureTest {
             Map.entry("forecast", Set.of()),
             Map.entry("hash", Set.of()),
             Map.entry("memo", Set.of()),
+            Map.entry("news", Set.of()),
             Map.entry("rule.argument", Set.of()),
             Map.entry("text", Set.of()),
             Map.entry("balance", Set.of("hash")),

@@ -53,6 +53,7 @@ public final class GraySwitches implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraySwitches.class);
     private static final String LAST_GOOD_DIRECTORY = "dubbo.gray.last-good.dir";
+    private static final String LAST_GOOD_DIRECTORY_VARIABLE = "DUBBO_GRAY_LAST_GOOD_DIR";
 
     /** Empty where it may be any: of a file, which has no data id. */
     private final String application;
@@ -173,15 +174,14 @@ public final class GraySwitches implements AutoCloseable {
 
     /** Blank counts as not there, as it does for documents. */
     private static Path lastGoodDirectory() {
-        String configured = System.getProperty(LAST_GOOD_DIRECTORY, System.getenv("DUBBO_GRAY_LAST_GOOD_DIR"));
+        String property = System.getProperty(LAST_GOOD_DIRECTORY);
+        String place = property != null ? LAST_GOOD_DIRECTORY : LAST_GOOD_DIRECTORY_VARIABLE;
+        String configured = property != null ? property : System.getenv(LAST_GOOD_DIRECTORY_VARIABLE);
         if (configured != null && !configured.isBlank()) {
             try {
                 return Path.of(configured);
             } catch (InvalidPathException e) {
-                LOG.error(
-                        "{} is no path: {}; last good switches are kept in the user's home",
-                        LAST_GOOD_DIRECTORY,
-                        e.getMessage());
+                LOG.error("{} is no path: {}; last good switches are kept in the user's home", place, e.getMessage());
             }
         }
         return Path.of(System.getProperty("user.home", "."), ".dubbo-gray");

@@ -1,5 +1,6 @@
 package io.github.dubbogray.webhook;
 
+import io.github.dubbogray.core.news.Once;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ public final class Delivery<T> implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final DeliveryNews news;
 
-    /** Touched by the timer only: causes that were said; no more than so many, so that nothing floods a log. */
-    private final Set<String> refusals = new HashSet<>();
+    /** Causes that were said. */
+    private final Once<String> refusals = Once.upTo(REMEMBERED_CAUSES);
 
     /** Guarded by this: the oldest first. */
     private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
@@ -207,7 +208,7 @@ public final class Delivery<T> implements AutoCloseable {
 
     private void giveUp(List<T> message, Attempt.Refused refused) {
         countDropped(message.size());
-        if (refusals.size() < REMEMBERED_CAUSES && refusals.add(refused.cause())) {
+        if (refusals.isNews(refused.cause())) {
             news.error(receiver + " " + refused.words() + "; " + message.size()
                     + " alert(s) are given up, and later ones that it answers so, without a word: "
                     + message.stream().limit(1).map(words).collect(Collectors.joining()));

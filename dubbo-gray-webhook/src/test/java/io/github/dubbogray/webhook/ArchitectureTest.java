@@ -20,7 +20,11 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "org.jspecify..", "io.github.dubbogray.core.text..", "io.github.dubbogray.webhook..");
+                    "java..",
+                    "org.jspecify..",
+                    "io.github.dubbogray.core.news..",
+                    "io.github.dubbogray.core.text..",
+                    "io.github.dubbogray.webhook..");
 
     /** Time, chance and threads come in. */
     @ArchTest

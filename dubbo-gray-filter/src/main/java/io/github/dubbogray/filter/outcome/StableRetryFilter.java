@@ -113,7 +113,7 @@ public final class StableRetryFilter implements ClusterFilter {
         private @Nullable Result second(@Nullable Throwable failure) {
             try (TimeLimit.Left left = TimeLimit.of(invoker.getUrl(), call).left(elapsed(), call)) {
                 return invoker.invoke(call);
-            } catch (RuntimeException worse) {
+            } catch (RuntimeException | Error worse) { // who called has a failure already
                 if (failure != null && failure != worse) {
                     failure.addSuppressed(worse);
                 }

@@ -1,12 +1,17 @@
 package io.github.dubbogray.observability.metrics;
 
+import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.meter.Counter;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.meter.SeriesFollower;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -25,6 +30,9 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
 
     /** Guarded by this. */
     private final IdentityHashMap<Counter, FunctionCounter> own = new IdentityHashMap<>();
+
+    /** Guarded by this: those that the registry has thrown at, tried again with the next change. */
+    private final Set<Counter> refused = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Written under this: calls may still count while the application ends, and afterwards. */
     private volatile boolean isClosed;
@@ -57,25 +65,27 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
         }
     }
 
-    /** One that fails, as by a filter of the host's, is left out. */
+    /** One that fails, as by a filter of the host's, keeps no other from being there. */
     private synchronized void takeOver() {
-        RuntimeException failed = null;
+        List<Runnable> due = new ArrayList<>();
+        refused.forEach(series -> due.add(() -> register(series))); // first: one of them may have ended since
         for (Runnable each = news.poll(); each != null; each = news.poll()) {
-            try {
-                if (!isClosed) {
-                    each.run();
-                }
-            } catch (RuntimeException refused) {
-                failed = refused;
+            due.add(each);
+        }
+        List<Throwable> failures = new ArrayList<>();
+        for (Runnable each : due) {
+            if (!isClosed) {
+                Guarded.run(each, failures::add);
             }
         }
-        if (failed != null) {
-            throw failed;
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.size() + " changes are refused, the first:", failures.get(0));
         }
     }
 
     /** Registers a series, unless another application has it there. */
     private void register(Counter series) {
+        refused.add(series);
         if (!BoundMeters.has(registry, series.meter(), series.values())) {
             own.put(
                     series,
@@ -84,9 +94,11 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
                             .tags(BoundMeters.tags(series.meter(), series.values()))
                             .register(registry));
         }
+        refused.remove(series);
     }
 
     private void remove(Counter series) {
+        refused.remove(series);
         FunctionCounter row = own.remove(series);
         if (row != null) {
             registry.remove(row);
@@ -97,6 +109,7 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
     public synchronized void close() {
         isClosed = true;
         news.clear();
+        refused.clear();
         own.values().forEach(registry::remove);
         own.clear();
     }

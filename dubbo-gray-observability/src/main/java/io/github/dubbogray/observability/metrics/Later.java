@@ -1,7 +1,7 @@
 package io.github.dubbogray.observability.metrics;
 
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Trouble;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

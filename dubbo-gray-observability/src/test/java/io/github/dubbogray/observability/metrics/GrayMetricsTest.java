@@ -20,11 +20,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.dubbo.metrics.MetricsGlobalRegistry;
 import org.apache.dubbo.rpc.RpcContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -340,13 +344,18 @@ class GrayMetricsTest {
     class Broken {
 
         @Test
-        void filterThatThrows_leavesItsSeriesOutAlone() {
+        void filterThatThrows_leavesItsSeriesOutAloneAndOnlyForSoLong() {
             SimpleMeterRegistry moody = new SimpleMeterRegistry();
+            AtomicInteger thrown = new AtomicInteger();
+            AtomicBoolean isMoody = new AtomicBoolean(true);
             moody.config().meterFilter(new MeterFilter() {
                 @Override
                 public io.micrometer.core.instrument.Meter.Id map(io.micrometer.core.instrument.Meter.Id id) {
-                    if (id.getName().equals(Meter.PLACEMENTS.id()) && "canary".equals(id.getTag("lane"))) {
-                        throw new IllegalArgumentException("no canaries here");
+                    if (isMoody.get()
+                            && id.getName().equals(Meter.PLACEMENTS.id())
+                            && "canary".equals(id.getTag("lane"))) {
+                        thrown.incrementAndGet();
+                        throw new NoClassDefFoundError("no canaries here");
                     }
                     return id;
                 }
@@ -356,14 +365,25 @@ class GrayMetricsTest {
             ShopSystem.tag("canary");
             assertThat(shop.getPrice("a")).isEqualTo("gray");
             RpcContext.removeContext();
+            await().until(() -> thrown.get() > 0);
             assertThat(shop.getPrice("a")).isEqualTo("stable");
 
-            await().until(() -> moody.find(Meter.PLACEMENTS.id())
-                            .tags("lane", "stable", "outcome", "placed")
-                            .functionCounter()
-                    != null);
-            assertThat(moody.find(Meter.PLACEMENTS.id()).tags("lane", "canary").functionCounter())
-                    .isNull();
+            await().until(() -> placements(moody, "stable") != null);
+            assertThat(placements(moody, "canary")).isNull();
+
+            isMoody.set(false);
+            ShopSystem.tag("absent"); // whose series begin, so that there is a change
+            shop.getPrice("a");
+
+            await().until(() -> placements(moody, "canary") != null);
+            assertThat(Objects.requireNonNull(placements(moody, "canary")).count())
+                    .isEqualTo(1);
+        }
+
+        private static @Nullable FunctionCounter placements(MeterRegistry registry, String lane) {
+            return registry.find(Meter.PLACEMENTS.id())
+                    .tags("lane", lane, "outcome", "placed")
+                    .functionCounter();
         }
     }
 

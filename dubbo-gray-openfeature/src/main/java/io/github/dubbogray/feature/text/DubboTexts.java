@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document in Dubbo's config centre. It is gone where its removal is pushed on the connection on which it was seen last; any
  * other may be the doing of a config centre that lost its data, or of a question that failed, which is answered with nothing
- * too, and is asked {@value #CONFIRMATIONS} times in a row, once at each recheck. While the config centre is not reachable, a
+ * too, and is asked three times in a row, once at each recheck. While the config centre is not reachable, a
  * fetch gives the copy of its client, which is asked for where nothing was heard yet.
  *
  * <p>Begun and rechecked by one thread at a time; pushes come on any. The config centre is asked outside of the lock.
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class DubboTexts implements TextSource {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final int CONFIRMATIONS = 3;
-    private static final long NEVER = -1;
 
     /** Once it has answered, changes are pushed; so whether it is still there is asked at every fifth recheck. */
     private static final int RECHECKS_OF_SETTLED = 5;
@@ -35,18 +33,11 @@ public final class DubboTexts implements TextSource {
     private @Nullable ConfigCentre centre;
 
     private @Nullable Consumer<Heard> told;
-    private boolean isSettled;
-
-    /** The connection on which the document was last seen. */
-    private long seenOn = NEVER;
-
-    private boolean hasText;
+    private Sight sight = Sight.Unsettled.FIRST;
 
     /** Whether whether it can be reached says anything: never of one whose address is not known. */
     private boolean wasReachable;
 
-    private boolean isCopyAsked;
-    private int emptyInARow;
     private int rechecks;
 
     /**
@@ -86,7 +77,8 @@ public final class DubboTexts implements TextSource {
 
     private synchronized boolean isDue() {
         rechecks++;
-        return told != null && (!isSettled || (wasReachable && rechecks % RECHECKS_OF_SETTLED == 0));
+        return told != null
+                && (sight instanceof Sight.Unsettled || (wasReachable && rechecks % RECHECKS_OF_SETTLED == 0));
     }
 
     private void ask() {
@@ -112,27 +104,29 @@ public final class DubboTexts implements TextSource {
     }
 
     private synchronized boolean isCopyWanted(ConfigCentre asked) {
-        boolean isFirst = asked == centre && !isCopyAsked;
-        isCopyAsked |= isFirst;
-        return isFirst;
+        if (asked != centre || !(sight instanceof Sight.Unsettled known) || known.copy() == Sight.Copy.ASKED_FOR) {
+            return false;
+        }
+        sight = known.copied();
+        return true;
     }
 
-    /** After a loss of the connection, whether the document is still there is asked once. */
     private synchronized boolean isToBeFetched(Connection connection) {
         wasReachable = true;
-        return !isSettled || (hasText && !connection.isStill(seenOn));
+        return sight.isToBeAsked(connection);
     }
 
     private synchronized void fetched(String text, Connection connection) {
-        if (isSettled && connection.isStill(seenOn)) {
+        if (sight instanceof Sight.Settled && connection.isStill(sight.seenOn())) {
             return; // what was pushed meanwhile is newer
         }
         if (!text.isBlank()) {
-            settled(text, connection);
+            seen(text, connection);
             return;
         }
-        emptyInARow++;
-        if (emptyInARow < CONFIRMATIONS) {
+        Sight now = sight.empty();
+        if (now.emptyInARow() > 0) {
+            sight = now;
             tell(new Heard.Unconfirmed(describe() + ": it answered nothing, and is asked again"));
         } else {
             missing();
@@ -142,35 +136,26 @@ public final class DubboTexts implements TextSource {
     private synchronized void pushed(String text) {
         ConfigCentre known = centre;
         Connection connection = known == null ? Connection.UNTOLD : known.connection();
-        if (text.isBlank() && !connection.isStill(seenOn)) {
+        if (text.isBlank() && !connection.isStill(sight.seenOn())) {
             missing();
         } else {
-            settled(text, connection);
+            seen(text, connection);
         }
     }
 
-    /** There is none, and nobody was seen to remove it. */
     private void missing() {
-        settle(false);
+        sight = sight.missing();
         tell(new Heard.Unconfirmed(describe() + ": it has none, and nobody was seen to remove one"));
     }
 
-    private void settled(String text, Connection connection) {
-        settle(!text.isBlank());
-        seenOn = connection.number();
-        tell(hasText ? new Heard.Text(text) : new Heard.Gone());
-    }
-
-    private void settle(boolean isThere) {
-        isSettled = true;
-        hasText = isThere;
-        isCopyAsked = true; // what is heard now is no older than any copy
-        emptyInARow = 0;
+    private void seen(String text, Connection connection) {
+        Sight.Settled now = sight.seen(text, connection);
+        sight = now;
+        tell(now.isThere() ? new Heard.Text(text) : new Heard.Gone());
     }
 
     private synchronized void away(Heard heard) {
-        isSettled = false;
-        emptyInARow = 0;
+        sight = sight.away();
         tell(heard);
     }
 

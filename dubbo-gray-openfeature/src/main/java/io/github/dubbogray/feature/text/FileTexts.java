@@ -63,7 +63,11 @@ public final class FileTexts implements TextSource {
 
     private Optional<Heard> look() {
         try {
-            Stamp now = Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new IOException("it is no regular file"); // reading a pipe or a device may never end
+            }
+            Stamp now = Stamp.of(attributes);
             if (now.equals(last)) {
                 return Optional.empty();
             }

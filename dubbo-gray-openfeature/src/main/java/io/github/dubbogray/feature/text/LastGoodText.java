@@ -1,5 +1,6 @@
 package io.github.dubbogray.feature.text;
 
+import io.github.dubbogray.core.news.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,6 +31,12 @@ public final class LastGoodText {
 
     private final Path file;
 
+    /** It is looked for again and again while nobody answers. */
+    private final Trouble reading = new Trouble();
+
+    /** A disk that is full or a folder that is read-only stays so over many documents. */
+    private final Trouble writing = new Trouble();
+
     /** Keeps a text in a file, whose folders are made when needed. */
     public LastGoodText(Path file) {
         this.file = file.toAbsolutePath();
@@ -41,11 +48,16 @@ public final class LastGoodText {
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException("it is no regular file"); // reading a pipe or a device may never end
             }
-            return Optional.of(text());
+            String text = text();
+            reading.isOver();
+            return Optional.of(text);
         } catch (NoSuchFileException e) {
+            reading.isOver();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            LOG.error("Cannot read the last good switches {}; going on without them", file, e);
+            if (reading.isNews(e)) {
+                LOG.error("Cannot read the last good switches {}; going on without them", file, e);
+            }
             return Optional.empty();
         }
     }
@@ -76,8 +88,16 @@ public final class LastGoodText {
                 Files.deleteIfExists(fresh);
             }
             syncFolder(folder);
+            if (writing.isOver()) {
+                LOG.info("The last good switches are kept in {} again", file);
+            }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Cannot keep the last good switches in {}; a start alone will have none, or older ones", file, e);
+            if (writing.isNews(e)) {
+                LOG.warn(
+                        "Cannot keep the last good switches in {}; a start alone will have none, or older ones",
+                        file,
+                        e);
+            }
         }
     }
 
@@ -91,7 +111,7 @@ public final class LastGoodText {
         }
     }
 
-    /** Makes the new name last too, where the platform opens folders. */
+    /** Makes the name last too, where the platform opens folders. */
     private static void syncFolder(Path folder) {
         try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
             opened.force(true);
@@ -108,10 +128,12 @@ public final class LastGoodText {
                 : new FileAttribute<?>[0];
     }
 
-    /** Keeps nothing any more: the document is gone. */
+    /** Keeps nothing any more: the document is gone, and does not come back with a power failure. */
     public void delete() {
         try {
-            Files.deleteIfExists(file);
+            if (Files.deleteIfExists(file)) {
+                syncFolder(file.resolveSibling("."));
+            }
         } catch (IOException e) {
             LOG.error("Cannot delete the last good switches {} though the document is gone", file, e);
         }

@@ -4,6 +4,7 @@ import com.alibaba.nacos.common.remote.client.Connection;
 import com.alibaba.nacos.common.remote.client.ConnectionEventListener;
 import com.alibaba.nacos.common.remote.client.RpcClient;
 import com.alibaba.nacos.common.remote.client.RpcClientFactory;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -25,18 +26,6 @@ final class NacosConnections {
     /** Those that are listened to; a client that has ended goes. */
     private static final Map<RpcClient, Boolean> LISTENED = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private static final ConnectionEventListener COUNTING = new ConnectionEventListener() {
-        @Override
-        public void onConnected(Connection connection) {
-            CHANGES.incrementAndGet();
-        }
-
-        @Override
-        public void onDisConnect(Connection connection) {
-            CHANGES.incrementAndGet();
-        }
-    };
-
     private NacosConnections() {}
 
     /**
@@ -57,7 +46,35 @@ final class NacosConnections {
 
     private static void listenTo(RpcClient client) {
         if (LISTENED.putIfAbsent(client, true) == null) {
-            client.registerConnectionListener(COUNTING);
+            client.registerConnectionListener(new Counting(new WeakReference<>(client)));
+        }
+    }
+
+    /** A client that is ended by its application loses nothing, and its first connection is no second one. */
+    private static final class Counting implements ConnectionEventListener {
+
+        private final WeakReference<RpcClient> client;
+        private volatile boolean isLost;
+
+        private Counting(WeakReference<RpcClient> client) {
+            this.client = client;
+        }
+
+        @Override
+        public void onConnected(Connection connection) {
+            if (isLost) {
+                isLost = false;
+                CHANGES.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void onDisConnect(Connection connection) {
+            RpcClient of = client.get();
+            if (of != null && !of.isShutdown()) {
+                isLost = true;
+                CHANGES.incrementAndGet();
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-/** How this process is connected to Nacos, as far as its clients tell. */
+/** Whether Nacos is away: how this process is connected to it, as far as its clients tell. */
 @NullMarked
 package io.github.dubbogray.router.connection;
 

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.document;
 
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.DataId;
@@ -8,13 +9,13 @@ import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.event.Listeners;
-import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ final class DocumentSubscription {
         Progress progress = centre.isReachable()
                 ? (before, next, nanos) -> before.refused(next, over, nanos)
                 : (before, next, nanos) -> before.decided(next, over, nanos);
-        go(now -> now.state().unanswered(lastGood::read), progress);
+        go((now, kept) -> now.state().unanswered(kept), progress);
     }
 
     /** Returns whether it worked. */
@@ -220,7 +221,7 @@ final class DocumentSubscription {
     boolean confirmRemoval() {
         boolean wasDoubted = standing.state().isRemovalDoubted();
         Connection over = connection();
-        go(now -> now.state().removalConfirmed(), (before, next, nanos) -> before.decided(next, over, nanos));
+        go((now, kept) -> now.state().removalConfirmed(), (before, next, nanos) -> before.decided(next, over, nanos));
         effects.run();
         return wasDoubted;
     }
@@ -239,7 +240,7 @@ final class DocumentSubscription {
         DocumentOrigin origin = isOfServer ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
         String seen = isOfServer ? text : "";
         go(
-                now -> now.state().fetched(text, origin, lastGood::read),
+                (now, kept) -> now.state().fetched(text, origin, kept),
                 (standingThen, next, nanos) -> standingThen.told(next, seen, before, nanos));
     }
 
@@ -274,7 +275,7 @@ final class DocumentSubscription {
 
     private void push(String text, Connection over) {
         go(
-                now -> now.state().pushed(text, now.isUnbroken(over), lastGood::read),
+                (now, kept) -> now.state().pushed(text, now.isUnbroken(over), kept),
                 (before, next, nanos) -> before.told(next, text, over, nanos));
     }
 
@@ -289,13 +290,52 @@ final class DocumentSubscription {
         Standing of(Standing before, DocumentState next, long nowNanos);
     }
 
-    /** Goes one step. */
-    private synchronized void go(Function<Standing, DocumentState.Step> transition, Progress progress) {
-        if (isEnded) {
-            return;
+    /** A step, from how it stands and the last good text. */
+    @FunctionalInterface
+    private interface Transition {
+        DocumentState.Step from(Standing now, Supplier<Optional<String>> kept);
+    }
+
+    /** Goes one step. A disk may be slow, so the last good text is read outside of the lock, and only where it is asked for. */
+    private void go(Transition transition, Progress progress) {
+        Kept kept = Kept.UNREAD;
+        while (!hasGone(transition, progress, kept)) {
+            DocumentState asking = standing.state();
+            kept = new Kept(asking, lastGood.read());
         }
+    }
+
+    /**
+     * The last good text as it was in some state.
+     *
+     * @param state null where it was not read
+     */
+    private record Kept(@Nullable DocumentState state, Optional<String> text) {
+
+        private static final Kept UNREAD = new Kept(null, Optional.empty());
+
+        @SuppressWarnings(
+                "ReferenceEquality") // an equal one may have come about since, by a document that is gone again
+        private boolean isOf(DocumentState now) {
+            return state == now;
+        }
+    }
+
+    /** Returns false, with nothing done, if the last good text is asked for and is not known of this state. */
+    private synchronized boolean hasGone(Transition transition, Progress progress, Kept kept) {
+        if (isEnded) {
+            return true;
+        }
+        Standing now = standing;
+        AtomicBoolean isAsked = new AtomicBoolean();
         long arrivedNanos = nanoTime.getAsLong();
-        DocumentState.Step step = transition.apply(standing);
+        DocumentState.Step step = transition.from(now, () -> {
+            isAsked.set(true);
+            return kept.text();
+        });
+        if (isAsked.get() && !kept.isOf(now.state())) {
+            return false;
+        }
         step.effects()
                 .forEach(effect -> effects.add(() -> {
                     effect.on(outside);
@@ -303,7 +343,8 @@ final class DocumentSubscription {
                         tellHowLong(arrivedNanos);
                     }
                 }));
-        become(progress.of(standing, step.next(), arrivedNanos));
+        become(progress.of(now, step.next(), arrivedNanos));
+        return true;
     }
 
     private void become(Standing next) {

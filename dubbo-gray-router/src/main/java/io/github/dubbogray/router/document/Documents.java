@@ -1,13 +1,13 @@
 package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.core.table.Table;
 import io.github.dubbogray.core.text.FileName;
 import io.github.dubbogray.router.connection.Connection;
 import io.github.dubbogray.router.event.DataId;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.settings.GraySettings;
 import io.github.dubbogray.router.settings.Surroundings;
@@ -299,7 +299,11 @@ public final class Documents implements AutoCloseable {
     }
 
     private void askAgain(Source from) {
-        from.centre().ifPresent(centre -> subscriptions.values().forEach(subscription -> subscription.recheck(centre)));
+        from.centre()
+                .ifPresent(centre -> subscriptions
+                        .values()
+                        .forEach(subscription ->
+                                guarded(() -> subscription.recheck(centre)))); // one keeps no other from it
     }
 
     private void endUnused(Source from) {

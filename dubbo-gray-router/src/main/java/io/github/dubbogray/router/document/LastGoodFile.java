@@ -1,8 +1,8 @@
 package io.github.dubbogray.router.document;
 
 import io.github.dubbogray.core.document.DocumentReader;
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.core.text.FileName;
-import io.github.dubbogray.router.event.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,6 +43,9 @@ final class LastGoodFile {
 
     private final Path file;
 
+    /** It is looked for again while nobody answers. */
+    private final Trouble reading = new Trouble();
+
     /** A disk that is full or a folder that is read-only stays so over many documents. */
     private final Trouble writing = new Trouble();
 
@@ -60,11 +63,16 @@ final class LastGoodFile {
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException("it is no regular file"); // reading a pipe or a device may never end
             }
-            return textIn(bytes());
+            byte[] bytes = bytes();
+            reading.isOver();
+            return textIn(bytes);
         } catch (NoSuchFileException e) {
+            reading.isOver();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            LOG.error("Cannot read the last good document " + file + "; going on without it", e);
+            if (reading.isNews(e)) {
+                LOG.error("Cannot read the last good document " + file + "; going on without it", e);
+            }
             return Optional.empty();
         }
     }
@@ -163,7 +171,7 @@ final class LastGoodFile {
         }
     }
 
-    /** Makes the new name last too, where the platform opens folders. */
+    /** Makes the name last too, where the platform opens folders. */
     private void syncFolder() {
         try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             folder.force(true);
@@ -172,9 +180,12 @@ final class LastGoodFile {
         }
     }
 
+    /** Keeps nothing any more: the document is gone, and does not come back with a power failure. */
     void delete() {
         try {
-            Files.deleteIfExists(file);
+            if (Files.deleteIfExists(file)) {
+                syncFolder();
+            }
         } catch (IOException e) {
             LOG.error("Cannot delete the last good document " + file + " though the document is gone", e);
         }

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.event;
 
+import io.github.dubbogray.core.news.Once;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import org.apache.dubbo.common.URL;

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.event;
 
 import io.github.dubbogray.core.document.Problem;
 import io.github.dubbogray.core.document.Severity;
+import io.github.dubbogray.core.news.Once;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.github.dubbogray.router.event;
 
+import io.github.dubbogray.core.news.Once;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 

@@ -1,10 +1,10 @@
 package io.github.dubbogray.router.label;
 
 import io.github.dubbogray.core.label.PairSyntax;
+import io.github.dubbogray.core.news.Once;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.GrayEvents;
 import io.github.dubbogray.router.event.MalformedLabel;
-import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import java.util.Map;

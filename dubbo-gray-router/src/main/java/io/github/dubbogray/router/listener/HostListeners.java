@@ -1,8 +1,8 @@
 package io.github.dubbogray.router.listener;
 
+import io.github.dubbogray.core.news.Once;
 import io.github.dubbogray.router.event.GrayEvent;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import io.github.dubbogray.router.settings.Surroundings;

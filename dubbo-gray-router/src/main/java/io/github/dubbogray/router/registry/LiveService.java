@@ -77,8 +77,8 @@ final class LiveService {
         this.nanoTime = nanoTime;
         this.settlings = settlings;
         this.listeners = new Listeners(nanoTime);
-        this.spread = new RegistrySpread(service.name(), nanoTime);
-        this.weightEdits = new WeightEdits(service.name());
+        this.spread = new RegistrySpread(service.name(), nanoTime, told);
+        this.weightEdits = new WeightEdits(service.name(), told);
     }
 
     LiveInstances instances() {

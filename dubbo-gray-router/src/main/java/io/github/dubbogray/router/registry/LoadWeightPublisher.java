@@ -2,6 +2,7 @@ package io.github.dubbogray.router.registry;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.dubbogray.core.balance.LoadWeight;
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.lang.management.ManagementFactory;
@@ -36,8 +37,7 @@ public final class LoadWeightPublisher implements AutoCloseable {
     /** Touched by the timer only. */
     private int published = LoadWeight.FULL.wantedPercent();
 
-    /** Touched by the timer only. */
-    private boolean isTroubled;
+    private final Trouble trouble = new Trouble();
 
     /**
      * Does nothing until {@link #start}.
@@ -77,17 +77,16 @@ public final class LoadWeightPublisher implements AutoCloseable {
             return;
         }
         Guarded.run(() -> publish(percent), thrown -> {
-            if (!isTroubled) {
+            if (trouble.isNews(thrown)) {
                 LOG.error("Cannot publish the load-based weight " + percent + "; trying again", thrown);
             }
-            isTroubled = true;
         });
     }
 
     private void publish(int percent) {
         registry.accept(percent);
         published = percent;
-        isTroubled = false;
+        trouble.isOver();
     }
 
     @Override

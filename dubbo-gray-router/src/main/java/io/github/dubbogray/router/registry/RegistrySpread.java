@@ -1,7 +1,8 @@
 package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.core.label.Labels;
-import io.github.dubbogray.router.event.SaidOnce;
+import io.github.dubbogray.core.news.Once;
+import io.github.dubbogray.router.event.InOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
 
 /**
  * Watches whether all registries that list a service list the same kinds of instances. Of a reference over several
@@ -20,6 +23,8 @@ import java.util.stream.Collectors;
  */
 final class RegistrySpread {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySpread.class);
+
     /** How long a difference must last to be told. */
     static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -27,13 +32,20 @@ final class RegistrySpread {
 
     private final String service;
     private final LongSupplier nanoTime;
-    private final SaidOnce said = SaidOnce.upTo(MOST_WARNINGS);
+    private final InOrder told;
+    private final Once<String> said = Once.upTo(MOST_WARNINGS);
     private String difference = "";
     private long since;
 
-    RegistrySpread(String service, LongSupplier nanoTime) {
+    /**
+     * Knows of no list yet.
+     *
+     * @param told tells, outside of whatever lock a list is taken over under
+     */
+    RegistrySpread(String service, LongSupplier nanoTime, InOrder told) {
         this.service = service;
         this.nanoTime = nanoTime;
+        this.told = told;
     }
 
     /** Takes note of what the registries list now. */
@@ -48,7 +60,10 @@ final class RegistrySpread {
     /** Warns if there is a difference and it has lasted. */
     void step() {
         if (!difference.isEmpty() && nanoTime.getAsLong() - since >= LASTING_NANOS) {
-            said.warn(difference);
+            String lasting = difference;
+            if (said.isNews(lasting)) {
+                told.add(() -> LOG.warn(lasting));
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.dubbogray.router.registry;
 
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.HashMap;
 import java.util.HashSet;

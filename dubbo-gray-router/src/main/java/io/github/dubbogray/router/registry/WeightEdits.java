@@ -1,6 +1,7 @@
 package io.github.dubbogray.router.registry;
 
 import io.github.dubbogray.core.text.Quoted;
+import io.github.dubbogray.router.event.InOrder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,12 +22,19 @@ final class WeightEdits {
     private static final int MOST = 10_000;
 
     private final String service;
+    private final InOrder told;
 
     /** The weights other than 1, also of instances that are not listed just now: a registry that restarts lists nobody at first. */
     private final Map<String, Double> edited = new LinkedHashMap<>();
 
-    WeightEdits(String service) {
+    /**
+     * Knows of no edit yet.
+     *
+     * @param told tells, outside of whatever lock a list is taken over under
+     */
+    WeightEdits(String service, InOrder told) {
         this.service = service;
+        this.told = told;
     }
 
     /**
@@ -39,8 +47,9 @@ final class WeightEdits {
             String address = instance.address();
             OptionalDouble before = weightOf(address, isKnown);
             if (before.isPresent() && before.getAsDouble() != instance.weight()) {
-                LOG.info("The registry's weight of " + Quoted.of(address) + " in " + service + " is "
-                        + instance.weight() + ", was " + before.getAsDouble());
+                String edit = "The registry's weight of " + Quoted.of(address) + " in " + service + " is "
+                        + instance.weight() + ", was " + before.getAsDouble();
+                told.add(() -> LOG.info(edit));
             }
             note(address, instance.weight());
         }

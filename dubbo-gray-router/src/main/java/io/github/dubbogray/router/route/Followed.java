@@ -1,7 +1,9 @@
 package io.github.dubbogray.router.route;
 
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.router.GrayApplication;
-import io.github.dubbogray.router.event.Trouble;
+import io.github.dubbogray.router.event.Guarded;
+import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.registry.RegistryService;
 import java.util.List;
@@ -11,8 +13,8 @@ import org.apache.dubbo.rpc.Invoker;
 /**
  * What one router follows: the documents, the registry's services and the health of what its present instances are of, and
  * of no others.
- * What cannot be followed is tried again later. Notifications and later tries come one at a time, under {@code following};
- * {@link #end} does not wait for them.
+ * What cannot be followed is tried again later. Notifications and later tries come one at a time, without a lock: to follow a
+ * document calls all who listen to it. {@link #end} does not wait for them.
  */
 final class Followed {
 
@@ -20,20 +22,19 @@ final class Followed {
     private final GrayApplication gray;
     private final Retries retries;
     private final Runnable onChange;
-    private final Object following = new Object();
+    private final InOrder turns = new InOrder();
 
-    /** Guarded by following. */
+    /** Used in turn, as all below. */
     private final FollowedNames<String> documents;
 
-    /** Guarded by following. */
     private final FollowedNames<RegistryService> services;
 
-    /** Guarded by following: the applications of which is heard who is out. */
+    /** The applications of which is heard who is out. */
     private final FollowedNames<String> watched;
 
     private final Trouble trouble = new Trouble();
 
-    /** Guarded by following: whether a later try is under way. */
+    /** Whether a later try is under way. */
     private boolean isTriedAgain;
 
     private volatile boolean isEnded;
@@ -62,9 +63,12 @@ final class Followed {
                 name -> gray.watches().forget(name, onChange));
     }
 
-    /** Follows what instances are of; returns whether that is more than before. May wait for what is new to answer. */
-    <T> boolean follow(List<Invoker<T>> instances) {
-        synchronized (following) {
+    /**
+     * Follows what instances are of, and calls back if that is more than before. May wait for what is new to answer; where another
+     * thread is about it already, that one goes on with these.
+     */
+    <T> void follow(List<Invoker<T>> instances) {
+        inTurn(() -> {
             documents.want(instances);
             services.want(instances);
             watched.want(instances);
@@ -73,13 +77,19 @@ final class Followed {
                         "More than " + FollowedNames.MOST + " applications provide " + reference.getServiceKey()
                                 + ": the documents of so many are followed, instances of the others go by labels and tags alone");
             }
-            return follow();
-        }
+            follow();
+        });
     }
 
-    private boolean follow() {
+    private void inTurn(Runnable task) {
+        turns.add(() -> Guarded.run(
+                task, bug -> gray.report("Cannot follow what the instances of {} are of.", reference, bug)));
+        turns.run();
+    }
+
+    private void follow() {
         if (isEnded) {
-            return false;
+            return;
         }
         boolean isMoreDocuments = documents.follow(this::report);
         boolean isMoreServices = services.follow(this::report);
@@ -92,7 +102,9 @@ final class Followed {
             isTriedAgain = true;
             retries.later(this::tryAgain);
         }
-        return isMoreDocuments || isMoreServices || isMoreWatched;
+        if (isMoreDocuments || isMoreServices || isMoreWatched) {
+            onChange.run();
+        }
     }
 
     private void report(Throwable failure) {
@@ -102,14 +114,10 @@ final class Followed {
     }
 
     private void tryAgain() {
-        boolean isMore;
-        synchronized (following) {
+        inTurn(() -> {
             isTriedAgain = false;
-            isMore = follow();
-        }
-        if (isMore) {
-            onChange.run();
-        }
+            follow();
+        });
     }
 
     /** Follows nothing any more. */

@@ -135,19 +135,19 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             left = new SecondPlacement<>(call, candidates, thief)
                     .find(taken -> isPlacedAgain(call, taken, purpose), behind);
         }
-        if (needToPrintMessage && messageHolder != null) {
-            messageHolder.set(call.placement().describe());
-        } else {
-            tell(invocation, call.placement());
-        }
+        tell(invocation, call.placement(), needToPrintMessage ? messageHolder : null);
         return left;
     }
 
-    /** Tells those who count and record calls; the call goes on whatever becomes of that. */
-    private void tell(Invocation invocation, Placement placement) {
+    /** Tells who asks, or else those who count and record calls; the call goes on whatever becomes of that. */
+    private void tell(Invocation invocation, Placement placement, @Nullable Holder<String> messageHolder) {
         try {
-            snapshot.counts().placed(placement);
-            gray.recordings().placed(invocation, placement);
+            if (messageHolder != null) {
+                messageHolder.set(placement.describe());
+            } else {
+                snapshot.counts().placed(placement);
+                gray.recordings().placed(invocation, placement);
+            }
         } catch (Throwable bug) { // also an error: Dubbo would find no instance for the call
             gray.report("A call of {} is not counted.", getUrl(), bug);
         }
@@ -161,13 +161,17 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void stop() {
-        followed.end();
-        synchronized (rebuilding) {
-            isStopped = true;
-            gray.arrivals().changed(this, snapshot.origin(), List.of());
+        try {
+            followed.end();
+            synchronized (rebuilding) {
+                isStopped = true;
+                gray.arrivals().changed(this, snapshot.origin(), List.of());
+            }
+            references.snapshots().forget(this);
+            gray.events().publishPutOff();
+        } catch (Throwable bug) { // also an error: Dubbo has the next router to stop
+            gray.report("The router of {} does not end.", getUrl(), bug);
         }
-        references.snapshots().forget(this);
-        gray.events().publishPutOff();
     }
 
     @Override
@@ -384,9 +388,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             }
         }
         gray.events().publishPutOff();
-        if (followed.follow(origin)) {
-            rebuild();
-        }
+        followed.follow(origin);
         if (RoutersBehind.haveTagRouter(getNextRouter())) {
             DubboTags.describe(origin, getUrl()).forEach(gray::warnOnce);
         }

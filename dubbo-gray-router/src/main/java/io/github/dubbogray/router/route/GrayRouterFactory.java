@@ -19,6 +19,11 @@ public final class GrayRouterFactory implements StateRouterFactory {
     @Override
     public <T> StateRouter<T> getRouter(Class<T> interfaceClass, URL url) {
         GrayApplication gray = GrayApplication.of(url.getOrDefaultApplicationModel());
-        return gray.isActive() ? GrayRouter.of(url, gray) : new IdleRouter<>(url);
+        try {
+            return gray.isActive() ? GrayRouter.of(url, gray) : new IdleRouter<>(url);
+        } catch (Throwable bug) { // also an error: the reference would have worked without us (clause D4)
+            gray.report("Calls of {} are not routed.", url, bug);
+            return new IdleRouter<>(url);
+        }
     }
 }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One list of instances that Dubbo gave the routers of a reference. Two references of one service have two of them, each its
- * own. It knows the snapshot made of it, but keeps neither that nor the list alive. Used under its owner's lock.
+ * own. It knows the snapshot made of it, but keeps neither that nor the list alive. Changed under its owner's lock, read by anybody.
  */
 final class Listing {
 
     private final String service;
-    private WeakReference<Snapshot<?>> snapshot = new WeakReference<>(null);
+    private volatile WeakReference<Snapshot<?>> snapshot = new WeakReference<>(null);
 
     Listing(String service) {
         this.service = service;

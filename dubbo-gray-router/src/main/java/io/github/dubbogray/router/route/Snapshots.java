@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,8 +31,8 @@ final class Snapshots {
     private final Snapshot.Sources sources;
     private final Consumer<GrayEvent> events;
 
-    /** Guarded by this: the lists of which some router has a snapshot. */
-    private final List<Listing> listings = new ArrayList<>();
+    /** Written under this: the lists of which some router has a snapshot. A call may look for its own while others are made. */
+    private final List<Listing> listings = new CopyOnWriteArrayList<>();
 
     /** Guarded by this: the list that each router has. */
     private final Map<Object, Listing> ofRouters = new WeakHashMap<>();
@@ -101,7 +102,7 @@ final class Snapshots {
 
     /** Forgets the lists of routers that are gone without having been stopped. */
     private void forgetUnused() {
-        List.copyOf(listings).stream()
+        listings.stream()
                 .filter(listing -> listing.snapshot() == null && !ofRouters.containsValue(listing))
                 .forEach(this::forget);
     }
@@ -122,7 +123,7 @@ final class Snapshots {
     }
 
     @SuppressWarnings("unchecked") // the same list, so invokers of the same type
-    private synchronized <T> @Nullable Snapshot<T> shared(String service, List<Invoker<T>> origin) {
+    private <T> @Nullable Snapshot<T> shared(String service, List<Invoker<T>> origin) {
         for (Listing listing : listings) {
             Snapshot<?> snapshot = listing.snapshot();
             if (snapshot != null && listing.isOf(service) && snapshot.isOver(origin) && snapshot.isCurrent(sources)) {
@@ -161,7 +162,7 @@ final class Snapshots {
                 .map(each -> each.getKey().gauge(each.getValue()));
     }
 
-    private synchronized List<Snapshot<?>> present() {
+    private List<Snapshot<?>> present() {
         List<Snapshot<?>> present = new ArrayList<>();
         for (Listing listing : listings) {
             Snapshot<?> snapshot = listing.snapshot();
@@ -197,7 +198,7 @@ final class Snapshots {
     }
 
     /** Returns how many lists have a snapshot here. */
-    synchronized int size() {
+    int size() {
         return listings.size();
     }
 

@@ -1,9 +1,9 @@
 package io.github.dubbogray.router.route;
 
+import io.github.dubbogray.core.news.Once;
 import io.github.dubbogray.core.placement.Fleet;
 import io.github.dubbogray.core.placement.NearMiss;
 import io.github.dubbogray.router.event.GrayEvent;
-import io.github.dubbogray.router.event.Once;
 import io.github.dubbogray.router.label.InstanceLabels;
 import java.util.List;
 import org.apache.dubbo.rpc.Invoker;

@@ -1,4 +1,6 @@
-/** What the process is configured with: the properties of this library, read as Dubbo reads its own. */
+/**
+ * What the process finds around it: the properties of this library, read as Dubbo reads its own, and time, chance and threads.
+ */
 @NullMarked
 package io.github.dubbogray.router.settings;
 

@@ -2,6 +2,7 @@ package io.github.dubbogray.router.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.testing.CapturedLog;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("I1: an operator's weight, and its loss, are said once for each instance")
 class WeightEditsTest {
 
-    private final WeightEdits edits = new WeightEdits("shop");
+    private final InOrder told = new InOrder();
+    private final WeightEdits edits = new WeightEdits("shop", told);
 
     @Test
     void firstList_saysNothing() {
@@ -61,6 +63,8 @@ class WeightEditsTest {
     private String said(List<RegisteredInstance> list, Set<String> known) {
         try (CapturedLog log = new CapturedLog()) {
             edits.take(list, known::contains);
+            assertThat(log.text()).isEmpty(); // a lock may be held
+            told.run();
             return log.text().lines().filter(line -> line.contains("weight of")).collect(Collectors.joining("\n"));
         }
     }

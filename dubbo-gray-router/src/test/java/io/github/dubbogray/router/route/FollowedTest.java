@@ -132,6 +132,40 @@ class FollowedTest {
             assertThat(route(new BitList<>(flooded), "canary")).contains(canary);
         }
 
+        /** Whoever is told may wait for another thread, and that one may be Dubbo's, with the next instances. */
+        @Test
+        void whileListenersAreTold_nextInstancesAreTakenOver() throws Exception {
+            CountDownLatch isTakenOver = new CountDownLatch(1);
+            AtomicReference<Boolean> inTime = new AtomicReference<>();
+            ExecutorService dubbo = Executors.newSingleThreadExecutor();
+            try {
+                application.gray().listen(event -> {
+                    dubbo.execute(() -> {
+                        router.notify(new BitList<>(List.of(stable, canary, other)));
+                        isTakenOver.countDown();
+                    });
+                    inTime.compareAndSet(null, isOpenSoon(isTakenOver));
+                });
+
+                router.notify(new BitList<>(all));
+
+                assertThat(inTime.get()).isTrue();
+                assertThat(isListened("other-provider")).isTrue();
+            } finally {
+                dubbo.shutdown();
+                assertThat(dubbo.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+
+        private static boolean isOpenSoon(CountDownLatch latch) {
+            try {
+                return latch.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
         /** Documents of which no router listens end a while later. */
         private boolean isListened(String name) {
             return !application.gray().documents().isUnheard(name);

@@ -1,8 +1,7 @@
 package io.github.dubbogray.spring.boot;
 
+import io.github.dubbogray.core.news.Once;
 import io.github.dubbogray.router.settings.GrayProperties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -19,7 +18,7 @@ final class OnTruth extends SpringBootCondition {
     private static final Logger LOG = LoggerFactory.getLogger(OnTruth.class);
 
     /** Spring asks a condition several times; each sentence is logged once. */
-    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+    private static final Once<String> SAID = Once.amongTheLast(100);
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -38,7 +37,7 @@ final class OnTruth extends SpringBootCondition {
     static boolean isTrue(String key, boolean unreadable, PropertyResolver environment) {
         GrayProperties properties = GrayProperties.of(environment::getProperty);
         boolean isTrue = properties.isAbsent(key) || properties.truth(key, unreadable);
-        properties.problems().stream().filter(SAID::add).forEach(LOG::error);
+        properties.problems().stream().filter(SAID::isNews).forEach(LOG::error);
         return isTrue;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.dubbogray.router.health.probe;
 
+import io.github.dubbogray.core.news.Trouble;
 import io.github.dubbogray.router.event.Guarded;
-import io.github.dubbogray.router.event.Trouble;
 import io.github.dubbogray.router.settings.Beat;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.event;
+package io.github.dubbogray.core.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.event;
+package io.github.dubbogray.core.news;
 
 import java.util.HashSet;
 import java.util.Set;

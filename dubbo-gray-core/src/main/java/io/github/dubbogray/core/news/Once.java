@@ -1,4 +1,4 @@
-package io.github.dubbogray.router.event;
+package io.github.dubbogray.core.news;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class Once<K> {
     }
 
     /** Returns one that says everything, and again what it has not heard of for so many others. */
-    static <K> Once<K> amongTheLast(int most) {
+    public static <K> Once<K> amongTheLast(int most) {
         return new Once<>(most, Beyond.REPLACES_THE_OLDEST);
     }
 
