@@ -79,7 +79,7 @@ public final class Announcer {
             Surroundings surroundings) {
         int port = Self.drawPort(surroundings);
         return new Announcer(
-                () -> Self.of(application, port),
+                Self.following(application, port),
                 new Known(documents::statuses, documents::awaited, live::isTroubled),
                 surroundings.clock(),
                 new PacedReports(counted, settings.announcement().everySeconds(), surroundings),

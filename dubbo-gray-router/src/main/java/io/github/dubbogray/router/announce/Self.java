@@ -3,10 +3,12 @@ package io.github.dubbogray.router.announce;
 import io.github.dubbogray.router.settings.Surroundings;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.dubbo.common.utils.ConfigUtils;
 import org.apache.dubbo.common.utils.NetUtils;
 import org.apache.dubbo.common.utils.StringUtils;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who announces.
@@ -29,16 +31,38 @@ record Self(String application, String process, String library, String host, int
         return 1 + (int) surroundings.below(PORTS);
     }
 
-    /** Returns an application of this process. */
-    static Self of(ApplicationModel application, int port) {
-        String name = application.tryGetApplicationName();
+    private static Self of(ApplicationModel application, int port) {
         String library = Self.class.getPackage().getImplementationVersion();
         return new Self(
-                name == null ? "" : name,
+                nameOf(application),
                 ManagementFactory.getRuntimeMXBean().getName(),
                 library == null ? "unknown" : library,
                 hostAsDubbo(),
                 port);
+    }
+
+    /** Returns an application of this process each time by the name that it has by then. For one thread. */
+    static Supplier<Self> following(ApplicationModel application, int port) {
+        return new Supplier<>() {
+            private @Nullable Self last;
+
+            /** To ask for the host looks through all networks, which is done once. */
+            @Override
+            public Self get() {
+                Self before = last == null ? of(application, port) : last;
+                String name = nameOf(application);
+                Self now = name.equals(before.application)
+                        ? before
+                        : new Self(name, before.process, before.library, before.host, port);
+                last = now;
+                return now;
+            }
+        };
+    }
+
+    private static String nameOf(ApplicationModel application) {
+        String name = application.tryGetApplicationName();
+        return name == null ? "" : name;
     }
 
     /** As Dubbo chooses the address of a reference. */

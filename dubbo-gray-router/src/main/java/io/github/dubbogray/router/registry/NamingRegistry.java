@@ -5,7 +5,6 @@ import io.github.dubbogray.router.connection.NacosConnections;
 import io.github.dubbogray.router.connection.ServerAddresses;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.registry.ListenerRegistryWrapper;
@@ -77,15 +76,15 @@ public record NamingRegistry(String servers, String user, String namespace, Stri
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NamingRegistry that && key().equals(that.key());
+        return other instanceof NamingRegistry that
+                && servers.equals(that.servers)
+                && user.equals(that.user)
+                && namespace.equals(that.namespace)
+                && group.equals(that.group);
     }
 
     @Override
     public int hashCode() {
-        return key().hashCode();
-    }
-
-    private Map<String, String> key() {
-        return Map.of("servers", servers, "user", user, "namespace", namespace, "group", group);
+        return 31 * (31 * (31 * servers.hashCode() + user.hashCode()) + namespace.hashCode()) + group.hashCode();
     }
 }
