@@ -84,7 +84,7 @@ class BadNetworkIT {
                     .mapToObj(number -> lab.consumer("late-" + number, relays.get(number)))
                     .toList();
             consumers.forEach(consumer -> awaitCurrent(consumer, Texts.ramp("0")));
-            for (int round = 1; round <= Size.of(2, 20); round++) {
+            for (int round = 1; round <= Size.of(1, 20); round++) {
                 for (int number = 0; number < relays.size(); number++) {
                     relays.get(number).delay(Duration.ofMillis(400L * number));
                 }

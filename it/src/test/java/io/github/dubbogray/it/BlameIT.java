@@ -126,7 +126,7 @@ class BlameIT {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Size.of(3, 20));
+        return LongStream.rangeClosed(1, Size.of(2, 20));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -177,7 +177,7 @@ class BlameIT {
                 Traffic gray = Traffic.of(100, USERS, caller::gray);
                 Traffic stable = Traffic.of(100, USERS, caller::stable)) {
             patiently().until(() -> gray.calls().size() >= USERS);
-            for (int trip = 1; trip <= Size.of(3, 20); trip++) {
+            for (int trip = 1; trip <= Size.of(2, 20); trip++) {
                 int expected = trip;
                 ward.grayBecome(Ailment.failing(100));
                 patiently().until(() -> trips(caller) >= expected);

@@ -59,7 +59,7 @@ class ChurnIT {
             int threads = Thread.activeCount();
             Map<String, Long> before = LiveObjects.count(ChurnIT::isOurs);
 
-            churn(consumer, Size.of(150, 2_000));
+            churn(consumer, Size.of(60, 2_000));
 
             await("our objects are as many as before")
                     .atMost(LIMIT)

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(FleetExtension.class)
 class LinkIT {
 
-    private static final int CALLS = Size.of(4_000, 10_000);
+    private static final int CALLS = Size.of(2_500, 10_000);
 
     @ParameterizedTest
     @ValueSource(strings = {"dubbo", "tri"})

@@ -37,13 +37,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every single decision of a long run, checked by a naive model, while instances and documents change and Nacos fails at random:
- * a minute in every build, half an hour and 1 000 instances with {@code mvn -B verify -Psoak}.
+ * half a minute in every build, half an hour and 1 000 instances with {@code mvn -B verify -Psoak}.
  */
 class ModelSoakIT {
 
     private static final long SEED = Long.getLong("it.seed", new Random().nextLong());
     private static final int INSTANCES = Size.of(200, 1_000);
-    private static final Duration LASTING = Size.isWhole() ? Duration.ofMinutes(30) : Duration.ofSeconds(45);
+    private static final Duration LASTING = Size.isWhole() ? Duration.ofMinutes(30) : Duration.ofSeconds(30);
     private static final int CHANGES_OF_A_TICK = 4;
     private static final int TICKS_OF_A_DOCUMENT = Size.of(3, 10);
     private static final int TICKS_OF_A_FAULT = Size.of(8, 60);

@@ -185,7 +185,7 @@ class ReleaseIT {
             trial.control();
             trial.control();
             List<Duration> gaps = new ArrayList<>();
-            for (int kill = 0; kill < Size.of(3, 20); kill++) {
+            for (int kill = 0; kill < Size.of(2, 20); kill++) {
                 ReleaseTrial.pass(Duration.ofMillis(random.nextInt(4_000)));
                 gaps.add(trial.replaceLeader());
                 trial.control();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SickLaneIT {
 
     /** How often the lane falls ill, each time under a consumer that has not seen it before. */
-    private static final int ROUNDS = Size.of(3, 20);
+    private static final int ROUNDS = Size.of(2, 20);
 
     private static final int USERS = 1_000;
 

@@ -1,7 +1,9 @@
 package io.github.dubbogray.router.call;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invoker;
 
@@ -62,21 +63,34 @@ public final class Arrivals {
      * @param after its instances from now on
      */
     public synchronized <T> void changed(Object list, List<Invoker<T>> before, List<Invoker<T>> after) {
-        Set<String> there = addresses(after);
-        Set<String> known = addresses(before);
-        known.stream().filter(address -> !there.contains(address)).forEach(address -> left(list, address));
-        there.stream().filter(address -> !known.contains(address)).forEach(address -> came(list, address, known));
+        Map<String, Stay> known = new HashMap<>(2 * before.size());
+        before.forEach(invoker -> known.put(invoker.getUrl().getAddress(), Stay.LEFT));
+        Set<String> came = new LinkedHashSet<>();
+        for (Invoker<T> invoker : after) {
+            String address = invoker.getUrl().getAddress();
+            if (known.replace(address, Stay.STAYED) == null) {
+                came.add(address);
+            }
+        }
+        known.forEach((address, stay) -> {
+            if (stay == Stay.LEFT) {
+                left(list, address);
+            }
+        });
+        came.forEach(address -> came(list, address, !before.isEmpty()));
     }
 
-    private static <T> Set<String> addresses(List<Invoker<T>> instances) {
-        return instances.stream().map(invoker -> invoker.getUrl().getAddress()).collect(Collectors.toSet());
+    /** Whether an instance of the list before is in the one after it. */
+    private enum Stay {
+        LEFT,
+        STAYED
     }
 
-    private void came(Object list, String address, Set<String> before) {
+    private void came(Object list, String address, boolean isLater) {
         Arrival there = arrivals.get(address);
         if (there != null) {
             there.lists.add(list);
-        } else if (!before.isEmpty()) {
+        } else if (isLater) {
             Arrival arrival = new Arrival(nanoTime.getAsLong());
             arrival.lists.add(list);
             arrivals.put(address, arrival);

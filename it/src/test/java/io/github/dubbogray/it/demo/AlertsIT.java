@@ -109,7 +109,7 @@ class AlertsIT {
         return List.of(
                 new Fault("DocumentRefused", Set.of(), true, publish(Documents.broken())),
                 new Fault("ErrorRateAboveStable", Set.of(), true, sick("failing")),
-                new Fault("TagsDropped", Set.of(), true, () -> call(stage.consumer(), "=;=;=")),
+                new Fault("TagsDropped", Set.of(), false, () -> call(stage.consumer(), "=;=;=")),
                 new Fault(
                         "LaneTripped",
                         Set.of("ErrorRateAboveStable", "LaneFallsBack", "LaneFlapping"),
