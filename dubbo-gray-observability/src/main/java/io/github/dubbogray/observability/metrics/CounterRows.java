@@ -72,15 +72,7 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
         for (Runnable each = news.poll(); each != null; each = news.poll()) {
             due.add(each);
         }
-        List<Throwable> failures = new ArrayList<>();
-        for (Runnable each : due) {
-            if (!isClosed) {
-                Guarded.run(each, failures::add);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.size() + " changes are refused, the first:", failures.get(0));
-        }
+        Guarded.runAll(due);
     }
 
     /** Registers a series, unless another application has it there. */

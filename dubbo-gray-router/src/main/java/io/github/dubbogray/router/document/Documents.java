@@ -298,12 +298,12 @@ public final class Documents implements AutoCloseable {
         }
     }
 
+    /** One that cannot be asked for keeps no other from it. */
     private void askAgain(Source from) {
         from.centre()
-                .ifPresent(centre -> subscriptions
-                        .values()
-                        .forEach(subscription ->
-                                guarded(() -> subscription.recheck(centre)))); // one keeps no other from it
+                .ifPresent(centre -> Guarded.runAll(subscriptions.values().stream()
+                        .<Runnable>map(subscription -> () -> subscription.recheck(centre))
+                        .toList()));
     }
 
     private void endUnused(Source from) {

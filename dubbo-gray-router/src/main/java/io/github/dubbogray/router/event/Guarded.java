@@ -1,5 +1,8 @@
 package io.github.dubbogray.router.event;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +29,20 @@ public final class Guarded {
             } catch (Throwable unsaid) {
                 keepInterrupt(unsaid);
             }
+        }
+    }
+
+    /**
+     * Runs every task, whatever becomes of those before it.
+     *
+     * @throws IllegalStateException at last, if some failed, with the first of the failures as its cause
+     */
+    public static void runAll(Collection<Runnable> tasks) {
+        List<Throwable> failures = new ArrayList<>();
+        tasks.forEach(task -> run(task, failures::add));
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(
+                    failures.size() + " of " + tasks.size() + " tasks failed, the first:", failures.get(0));
         }
     }
 

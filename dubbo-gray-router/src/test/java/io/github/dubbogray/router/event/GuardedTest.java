@@ -1,0 +1,39 @@
+package io.github.dubbogray.router.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuardedTest {
+
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void tasksBehindOneThatFails_areRun_andTheFirstFailureIsTold() {
+        NoClassDefFoundError first = new NoClassDefFoundError("gone");
+
+        assertThatThrownBy(() -> Guarded.runAll(List.of(
+                        () -> done.add("first"),
+                        () -> {
+                            throw first;
+                        },
+                        () -> {
+                            throw new IllegalStateException("second");
+                        },
+                        () -> done.add("last"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("2 of 4 tasks failed")
+                .hasCause(first);
+        assertThat(done).containsExactly("first", "last");
+    }
+
+    @Test
+    void tasksThatWork_areJustRun() {
+        Guarded.runAll(List.of(() -> done.add("first"), () -> done.add("last")));
+
+        assertThat(done).containsExactly("first", "last");
+    }
+}
