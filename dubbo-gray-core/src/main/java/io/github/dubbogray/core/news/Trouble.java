@@ -9,9 +9,13 @@ public final class Trouble {
     /** Guarded by this: classes of failures; their messages may differ each time. */
     private final Set<Class<?>> causes = new HashSet<>();
 
-    /** Takes note of a failure; returns whether it has not failed so since it last worked. */
+    /** Takes note of a failure, and of those that it brings along; returns whether it has not failed so since it last worked. */
     public synchronized boolean isNews(Throwable failure) {
-        return causes.add(failure.getClass());
+        boolean isNews = causes.add(failure.getClass());
+        for (Throwable other : failure.getSuppressed()) {
+            isNews |= causes.add(other.getClass());
+        }
+        return isNews;
     }
 
     /** Takes note that it worked; returns whether it failed before. */

@@ -23,6 +23,16 @@ class TroubleTest {
     }
 
     @Test
+    void causeThatAnotherBringsAlong_isNewsToo() {
+        trouble.isNews(new IOException("disk full"));
+        IOException both = new IOException("disk full");
+        both.addSuppressed(new IllegalStateException("closed"));
+
+        assertThat(trouble.isNews(both)).isTrue();
+        assertThat(trouble.isNews(both)).isFalse();
+    }
+
+    @Test
     void afterItHasWorked_everyCauseIsNewsAgain() {
         trouble.isNews(new IOException("disk full"));
 

@@ -9,6 +9,7 @@ import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.filter.mishap.Mishap;
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.call.Placements;
+import java.util.HashMap;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.InvokeMode;
@@ -68,10 +69,9 @@ final class HopReport {
     /** An answer of Triple without attachments has a map that cannot be changed; most have no other than this. */
     private static void attach(String hops, Result result) {
         if (result.getObjectAttachments().isEmpty()) {
-            result.setObjectAttachments(AnswerAttachments.of(Hops.KEY, hops));
-        } else {
-            result.setAttachment(Hops.KEY, hops);
+            result.setObjectAttachments(new HashMap<>(2));
         }
+        result.setAttachment(Hops.KEY, hops);
     }
 
     private static @Nullable Hops callerOf(Invocation invocation) {

@@ -116,6 +116,8 @@ public final class StableRetryFilter implements ClusterFilter {
             } catch (RuntimeException | Error worse) { // who called has a failure already
                 if (failure != null && failure != worse) {
                     failure.addSuppressed(worse);
+                } else if (worse instanceof Error) {
+                    report(worse);
                 }
                 return null;
             }

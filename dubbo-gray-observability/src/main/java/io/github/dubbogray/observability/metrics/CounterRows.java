@@ -67,6 +67,9 @@ final class CounterRows implements SeriesFollower, AutoCloseable {
 
     /** One that fails, as by a filter of the host's, keeps no other from being there. */
     private synchronized void takeOver() {
+        if (isClosed) {
+            return; // whoever counted meanwhile came too late
+        }
         List<Runnable> due = new ArrayList<>();
         refused.forEach(series -> due.add(() -> register(series))); // first: one of them may have ended since
         for (Runnable each = news.poll(); each != null; each = news.poll()) {

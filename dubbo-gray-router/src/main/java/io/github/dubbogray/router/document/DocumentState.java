@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * How far the document of one application has come; immutable. Each transition answers the state after it and what is to be
- * done about it, and nothing is done here; the last good text is asked for only where nothing is in force, and the same answer
- * leads to the same step. Where nothing is to change, the state after it is this one.
+ * done about it, and nothing is done here, but that the last good text is asked for where nothing is in force; where nothing
+ * is to change, the state after it is this one.
  *
  * <p>A removal counts where somebody was seen to do it: pushed on the connection on which the document was seen last, or
  * confirmed by an operator. One that is first seen after a connection was broken may be a server that lost its data; what is

@@ -12,10 +12,9 @@ import io.github.dubbogray.router.event.Listeners;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.dubbo.common.logger.Logger;
 import org.apache.dubbo.common.logger.LoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +161,7 @@ final class DocumentSubscription {
         Progress progress = centre.isReachable()
                 ? (before, next, nanos) -> before.refused(next, over, nanos)
                 : (before, next, nanos) -> before.decided(next, over, nanos);
-        go((now, kept) -> now.state().unanswered(kept), progress);
+        go(now -> now.state().unanswered(lastGood::read), progress);
     }
 
     /** Returns whether it worked. */
@@ -221,7 +220,7 @@ final class DocumentSubscription {
     boolean confirmRemoval() {
         boolean wasDoubted = standing.state().isRemovalDoubted();
         Connection over = connection();
-        go((now, kept) -> now.state().removalConfirmed(), (before, next, nanos) -> before.decided(next, over, nanos));
+        go(now -> now.state().removalConfirmed(), (before, next, nanos) -> before.decided(next, over, nanos));
         effects.run();
         return wasDoubted;
     }
@@ -240,7 +239,7 @@ final class DocumentSubscription {
         DocumentOrigin origin = isOfServer ? DocumentOrigin.CONFIG_CENTRE : DocumentOrigin.CLIENT_COPY;
         String seen = isOfServer ? text : "";
         go(
-                (now, kept) -> now.state().fetched(text, origin, kept),
+                now -> now.state().fetched(text, origin, lastGood::read),
                 (standingThen, next, nanos) -> standingThen.told(next, seen, before, nanos));
     }
 
@@ -275,7 +274,7 @@ final class DocumentSubscription {
 
     private void push(String text, Connection over) {
         go(
-                (now, kept) -> now.state().pushed(text, now.isUnbroken(over), kept),
+                now -> now.state().pushed(text, now.isUnbroken(over), lastGood::read),
                 (before, next, nanos) -> before.told(next, text, over, nanos));
     }
 
@@ -290,52 +289,13 @@ final class DocumentSubscription {
         Standing of(Standing before, DocumentState next, long nowNanos);
     }
 
-    /** A step, from how it stands and the last good text. */
-    @FunctionalInterface
-    private interface Transition {
-        DocumentState.Step from(Standing now, Supplier<Optional<String>> kept);
-    }
-
-    /** Goes one step. A disk may be slow, so the last good text is read outside of the lock, and only where it is asked for. */
-    private void go(Transition transition, Progress progress) {
-        Kept kept = Kept.UNREAD;
-        while (!hasGone(transition, progress, kept)) {
-            DocumentState asking = standing.state();
-            kept = new Kept(asking, lastGood.read());
-        }
-    }
-
-    /**
-     * The last good text as it was in some state.
-     *
-     * @param state null where it was not read
-     */
-    private record Kept(@Nullable DocumentState state, Optional<String> text) {
-
-        private static final Kept UNREAD = new Kept(null, Optional.empty());
-
-        @SuppressWarnings(
-                "ReferenceEquality") // an equal one may have come about since, by a document that is gone again
-        private boolean isOf(DocumentState now) {
-            return state == now;
-        }
-    }
-
-    /** Returns false, with nothing done, if the last good text is asked for and is not known of this state. */
-    private synchronized boolean hasGone(Transition transition, Progress progress, Kept kept) {
+    /** Goes one step. */
+    private synchronized void go(Function<Standing, DocumentState.Step> transition, Progress progress) {
         if (isEnded) {
-            return true;
+            return;
         }
-        Standing now = standing;
-        AtomicBoolean isAsked = new AtomicBoolean();
         long arrivedNanos = nanoTime.getAsLong();
-        DocumentState.Step step = transition.from(now, () -> {
-            isAsked.set(true);
-            return kept.text();
-        });
-        if (isAsked.get() && !kept.isOf(now.state())) {
-            return false;
-        }
+        DocumentState.Step step = transition.apply(standing);
         step.effects()
                 .forEach(effect -> effects.add(() -> {
                     effect.on(outside);
@@ -343,8 +303,7 @@ final class DocumentSubscription {
                         tellHowLong(arrivedNanos);
                     }
                 }));
-        become(progress.of(now, step.next(), arrivedNanos));
-        return true;
+        become(progress.of(standing, step.next(), arrivedNanos));
     }
 
     private void become(Standing next) {

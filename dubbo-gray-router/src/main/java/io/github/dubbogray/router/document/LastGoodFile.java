@@ -58,14 +58,14 @@ final class LastGoodFile {
     }
 
     /** Returns the text, if there is one that is as it was written. What is damaged is set aside. */
-    Optional<String> read() {
+    synchronized Optional<String> read() {
         try {
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException("it is no regular file"); // reading a pipe or a device may never end
             }
-            byte[] bytes = bytes();
+            Optional<String> text = textIn(bytes());
             reading.isOver();
-            return textIn(bytes);
+            return text;
         } catch (NoSuchFileException e) {
             reading.isOver();
             return Optional.empty();
@@ -125,7 +125,7 @@ final class LastGoodFile {
     }
 
     /** Replaces the file as a whole: a reader sees the old text or the new one, after a power failure too. */
-    void write(String text) {
+    synchronized void write(String text) {
         try {
             Files.createDirectories(file.getParent(), ownersOnly("rwx------"));
             Path fresh = Files.createTempFile(file.getParent(), "last-good", ".tmp", ownersOnly("rw-------"));
@@ -181,7 +181,7 @@ final class LastGoodFile {
     }
 
     /** Keeps nothing any more: the document is gone, and does not come back with a power failure. */
-    void delete() {
+    synchronized void delete() {
         try {
             if (Files.deleteIfExists(file)) {
                 syncFolder();

@@ -33,17 +33,22 @@ public final class Guarded {
     }
 
     /**
-     * Runs every task, whatever becomes of those before it.
+     * Runs every task, whatever becomes of those before it; throws the first failure at last, which brings the others along.
      *
-     * @throws IllegalStateException at last, if some failed, with the first of the failures as its cause
+     * @throws IllegalStateException in place of a failure that is neither an error nor a runtime exception
      */
     public static void runAll(Collection<Runnable> tasks) {
         List<Throwable> failures = new ArrayList<>();
         tasks.forEach(task -> run(task, failures::add));
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(
-                    failures.size() + " of " + tasks.size() + " tasks failed, the first:", failures.get(0));
+        if (failures.isEmpty()) {
+            return;
         }
+        Throwable first = failures.get(0);
+        failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        throw first instanceof RuntimeException told ? told : new IllegalStateException(first);
     }
 
     /** Leaves the thread interrupted if it was an interrupt that was caught. */

@@ -7,8 +7,13 @@ import io.github.dubbogray.router.event.InOrder;
 import io.github.dubbogray.router.label.InstanceLabels;
 import io.github.dubbogray.router.registry.RegistryService;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.logger.Logger;
+import org.apache.dubbo.common.logger.LoggerFactory;
 import org.apache.dubbo.rpc.Invoker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one router follows: the documents, the registry's services and the health of what its present instances are of, and
@@ -17,6 +22,9 @@ import org.apache.dubbo.rpc.Invoker;
  * document calls all who listen to it. {@link #end} does not wait for them.
  */
 final class Followed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Followed.class);
+    private static final long LONGEST_WAIT_SECONDS = 3;
 
     private final URL reference;
     private final GrayApplication gray;
@@ -38,6 +46,9 @@ final class Followed {
     private boolean isTriedAgain;
 
     private volatile boolean isEnded;
+
+    /** The thread that is about it now: it waits for nobody. */
+    private volatile @Nullable Thread runner;
 
     /**
      * Follows nothing yet.
@@ -65,25 +76,50 @@ final class Followed {
 
     /**
      * Follows what instances are of, and calls back if that is more than before. May wait for what is new to answer; where another
-     * thread is about it already, that one goes on with these.
+     * thread is about it already, that one goes on with these, which is waited for too, but not for ever: who is told there may wait
+     * for this thread.
      */
     <T> void follow(List<Invoker<T>> instances) {
+        CountDownLatch done = new CountDownLatch(1);
         inTurn(() -> {
-            documents.want(instances);
-            services.want(instances);
-            watched.want(instances);
-            if (documents.isTooMany()) {
-                gray.warnOnce(
-                        "More than " + FollowedNames.MOST + " applications provide " + reference.getServiceKey()
-                                + ": the documents of so many are followed, instances of the others go by labels and tags alone");
+            try {
+                want(instances);
+                follow();
+            } finally {
+                done.countDown();
             }
-            follow();
         });
+        if (!Thread.currentThread().equals(runner)) {
+            await(done);
+        }
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.debug("What instances are of is followed by another thread, which takes its time");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> void want(List<Invoker<T>> instances) {
+        documents.want(instances);
+        services.want(instances);
+        watched.want(instances);
+        if (documents.isTooMany()) {
+            gray.warnOnce("More than " + FollowedNames.MOST + " applications provide " + reference.getServiceKey()
+                    + ": the documents of so many are followed, instances of the others go by labels and tags alone");
+        }
     }
 
     private void inTurn(Runnable task) {
-        turns.add(() -> Guarded.run(
-                task, bug -> gray.report("Cannot follow what the instances of {} are of.", reference, bug)));
+        turns.add(() -> {
+            runner = Thread.currentThread();
+            Guarded.run(task, bug -> gray.report("Cannot follow what the instances of {} are of.", reference, bug));
+            runner = null;
+        });
         turns.run();
     }
 

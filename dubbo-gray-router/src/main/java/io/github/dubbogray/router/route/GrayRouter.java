@@ -11,6 +11,7 @@ import io.github.dubbogray.router.call.Placements;
 import io.github.dubbogray.router.call.RoutedCall;
 import io.github.dubbogray.router.call.StableRetry;
 import io.github.dubbogray.router.call.Subset;
+import io.github.dubbogray.router.event.Guarded;
 import io.github.dubbogray.router.event.SaidOnce;
 import io.github.dubbogray.router.record.RecordedCall;
 import io.github.dubbogray.router.registry.Registration;
@@ -161,16 +162,19 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     @Override
     public void stop() {
-        try {
-            followed.end();
-            synchronized (rebuilding) {
-                isStopped = true;
-                gray.arrivals().changed(this, snapshot.origin(), List.of());
-            }
-            references.snapshots().forget(this);
-            gray.events().publishPutOff();
-        } catch (Throwable bug) { // also an error: Dubbo has the next router to stop
-            gray.report("The router of {} does not end.", getUrl(), bug);
+        Guarded.run( // Dubbo has the next router to stop
+                () -> Guarded.runAll(List.of(
+                        followed::end,
+                        this::leave,
+                        () -> references.snapshots().forget(this),
+                        () -> gray.events().publishPutOff())),
+                bug -> gray.report("The router of {} does not end as it should.", getUrl(), bug));
+    }
+
+    private void leave() {
+        synchronized (rebuilding) {
+            isStopped = true;
+            gray.arrivals().changed(this, snapshot.origin(), List.of());
         }
     }
 

@@ -25,7 +25,7 @@ final class RouteCounts {
     private static final int REMEMBERED = 256;
 
     /** A power of two: how many placements are known by themselves at most; a snapshot has some for each lane ready. */
-    private static final int READY = 64;
+    private static final int READY = 128;
 
     private static final String LABELS = "labels";
     private static final String SEVERAL = "several";
@@ -92,6 +92,9 @@ final class RouteCounts {
         Known known = placements.get(placement);
         if (known != null && known.isOf(placement)) {
             ready[ready[place] == null ? place : place ^ 1] = known;
+            return known;
+        }
+        if (known != null && placement instanceof Placement.Refused) {
             return known;
         }
         Known last = new Known(placement, known == null ? counterOf(placement) : known.counter());
