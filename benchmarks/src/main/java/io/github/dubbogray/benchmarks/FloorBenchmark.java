@@ -54,7 +54,7 @@ public class FloorBenchmark {
         empty = consumer.emptyChain(members);
         all = empty.all();
         stable = GrayRouting.ready(all.getOriginList(), "v1");
-        leastOfRouters = LeastRouter.alone(consumer.emptyChain(members), GrayRouting.ready(members, "v1"));
+        leastOfRouters = LeastRouter.alone(empty, stable);
         invocation = consumer.call(Call.UNTAGGED);
     }
 
