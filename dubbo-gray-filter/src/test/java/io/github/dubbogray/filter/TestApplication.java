@@ -1,13 +1,21 @@
 package io.github.dubbogray.filter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.dubbogray.router.GrayApplication;
 import io.github.dubbogray.router.meter.Meter;
+import io.github.dubbogray.router.route.GrayRouterFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.url.component.ServiceConfigURL;
 import org.apache.dubbo.config.ApplicationConfig;
+import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.RpcInvocation;
+import org.apache.dubbo.rpc.cluster.router.state.BitList;
+import org.apache.dubbo.rpc.cluster.router.state.StateRouter;
+import org.apache.dubbo.rpc.cluster.router.state.TailStateRouter;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 
@@ -58,6 +66,15 @@ public final class TestApplication implements AutoCloseable {
                 .addParameter("interface", Echo.class.getName())
                 .addParameter("side", "consumer")
                 .setScopeModel(model.getDefaultModule());
+    }
+
+    /** Has the real router place a call on the only instance of its service, and fails unless it is placed there. */
+    public void route(RpcInvocation call, URL instance) {
+        BitList<Invoker<Echo>> instances = new BitList<>(List.of(new FakeInvoker(instance, any -> {})));
+        StateRouter<Echo> router = new GrayRouterFactory().getRouter(Echo.class, reference());
+        router.setNextRouter(TailStateRouter.getInstance());
+        router.notify(instances);
+        assertThat(router.route(instances, reference(), call, false, null)).hasSize(1);
     }
 
     public static RpcInvocation call() {

@@ -1,7 +1,5 @@
 package io.github.dubbogray.filter.call;
 
-import io.github.dubbogray.core.label.PairSyntax;
-import io.github.dubbogray.core.memo.Memo;
 import io.github.dubbogray.core.placement.Placement;
 import io.github.dubbogray.core.placement.Tier;
 import io.github.dubbogray.filter.context.Hops;
@@ -23,11 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HopReport {
 
-    /** How many members' texts are kept ready at least. */
-    private static final int READY = 256;
-
     private final GrayApplication gray;
-    private final Memo<Member, String> texts = new Memo<>(READY);
+    private final HopTexts texts = new HopTexts();
 
     HopReport(GrayApplication gray) {
         this.gray = gray;
@@ -95,24 +90,6 @@ final class HopReport {
         Placement placement = Placements.lastOf(invocation);
         Tier tier = placement == null ? null : placement.tier();
         String lane = tier == null ? null : tier.lane();
-        return texts.get(new Member(application, lane, gray.versionOf(callee)), Member::text);
-    }
-
-    /** Where one hop went; of these there are few, and calls are many. */
-    private record Member(
-            String application,
-            @Nullable String lane,
-            @Nullable String version) {
-
-        String text() {
-            return token(application)
-                    + (lane == null ? "" : ";lane=" + lane)
-                    + (version == null ? "" : ";version=" + version);
-        }
-
-        /** Lanes and labels are plain already; an application's name may be anything. */
-        private static String token(String application) {
-            return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
-        }
+        return texts.of(application, lane, gray.versionOf(callee));
     }
 }

@@ -37,12 +37,12 @@ final class InboundTag {
     @Nullable Tag tagOf(Invoker<?> invoker, Invocation invocation) {
         Map<String, Object> attachments = invocation.getObjectAttachments();
         TagAttachments.Found found = TagAttachments.Found.in(attachments);
-        int times = found.tags();
-        String text = times == 0 ? baggageOf(attachments, found) : null;
-        Tag tag = times == 0
-                ? text == null ? null : counting(text, invoker, invocation)
-                : only(times, invoker, invocation);
-        if (tag == null && (times > 0 || text != null || !trust.isEveryone())) {
+        boolean isAttached = found.tags() > 0;
+        String text = isAttached ? null : baggageOf(attachments, found);
+        Tag tag = isAttached
+                ? only(found.tags(), invoker, invocation)
+                : text == null ? null : counting(text, invoker, invocation);
+        if (tag == null && (isAttached || text != null || !trust.isEveryone())) {
             try {
                 TagAttachments.removeFrom(attachments);
             } finally { // whatever one of them throws, the other is not to carry it on
@@ -86,8 +86,9 @@ final class InboundTag {
     private @Nullable Tag only(int attached, Invoker<?> invoker, Invocation invocation) {
         Map<String, Object> attachments = invocation.getObjectAttachments();
         String text = TagAttachments.tagIn(attachments);
-        int times = Math.max(attached, timesSent(invocation));
-        if (times > 1) {
+        int sent = timesSent(invocation);
+        if (attached > 1 || sent > 1) {
+            int times = Math.max(WireAttachments.count(attachments, Tag.KEY), sent);
             tags.drop(
                     text == null ? TagAttachments.describe(attachments) : text,
                     TagText.Fault.SEVERAL,

@@ -37,18 +37,17 @@ final class OutboundTag {
     void settle(Invocation invocation) {
         try {
             Map<String, Object> own = RpcContext.getClientAttachment().getObjectAttachments();
-            TagAttachments.Found found = TagAttachments.Found.in(own);
-            if (found.tags() > 0) {
+            if (TagAttachments.haveTag(own)) {
                 take(own, invocation);
             } else {
-                carry(invocation, found);
+                carry(invocation);
             }
         } catch (Throwable bug) {
             Mishap.report(gray, "A call goes out with the tag it has.", bug);
         }
     }
 
-    private void carry(Invocation invocation, TagAttachments.Found found) {
+    private void carry(Invocation invocation) {
         RequestScope scope = RequestScope.current();
         Tag tag = scope == null ? null : scope.tag();
         if (tag != null) {
@@ -56,7 +55,8 @@ final class OutboundTag {
             return;
         }
         Map<String, Object> attachments = invocation.getObjectAttachments();
-        if (found.lookedAgainIn(attachments).tags() > 0) {
+        TagAttachments.Found found = TagAttachments.Found.in(attachments);
+        if (found.tags() > 0) {
             if (isOver(attachments, scope)) {
                 WireAttachments.remove(attachments, Tag.KEY);
             } else {

@@ -5,7 +5,7 @@ import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.trust.TagSignatures;
 import io.github.dubbogray.router.call.WireAttachments;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.RpcContext;
 import org.jspecify.annotations.Nullable;
@@ -18,53 +18,49 @@ public final class TagAttachments {
 
     private TagAttachments() {}
 
-    /** What of it is there, found in one pass; an object, because an iterator is a larger one. */
-    public static final class Found implements BiConsumer<String, Object> {
+    /**
+     * What of it is there, found in one pass. All answers there can be are ready, as a call looks several times.
+     *
+     * @param tags how many would become the tag: 0, 1, or {@value #SEVERAL} for several
+     * @param hasOtherSignatures whether there is a signature in another spelling than its own
+     */
+    public record Found(int tags, boolean hasOtherSignatures, boolean hasBaggage) {
 
-        private int tags;
-        private int otherSignatures;
-        private int baggage;
+        /** Stands for more than one tag. */
+        public static final int SEVERAL = 2;
 
-        private Found() {}
+        private static final int OTHER_SIGNATURES = 4;
+        private static final int BAGGAGE = 8;
+
+        private static final Found[] ALL = IntStream.range(0, 16)
+                .mapToObj(bits -> new Found(bits & 3, (bits & OTHER_SIGNATURES) != 0, (bits & BAGGAGE) != 0))
+                .toArray(Found[]::new);
 
         /** Looks through attachments. */
         public static Found in(Map<String, Object> attachments) {
-            return new Found().lookedAgainIn(attachments);
+            return attachments.isEmpty() ? ALL[0] : ALL[bitsOf(attachments)];
         }
 
-        /** Forgets what was found and looks through other attachments: a call looks several times. */
-        public Found lookedAgainIn(Map<String, Object> attachments) {
-            tags = 0;
-            otherSignatures = 0;
-            baggage = 0;
-            attachments.forEach(this);
-            return this;
-        }
-
-        @Override
-        public void accept(String key, Object value) {
-            if (WireAttachments.isSpelling(key, Tag.KEY)) {
-                tags += value == null ? 0 : 1;
-            } else if (WireAttachments.isSpelling(key, TagSignatures.KEY)) {
-                otherSignatures += key.equals(TagSignatures.KEY) ? 0 : 1;
-            } else if (WireAttachments.isSpelling(key, W3cBaggage.HEADER)) {
-                baggage++;
+        private static int bitsOf(Map<String, Object> attachments) {
+            int tags = 0;
+            int others = 0;
+            for (Map.Entry<String, Object> attachment : attachments.entrySet()) {
+                String key = attachment.getKey();
+                if (WireAttachments.isSpelling(key, Tag.KEY)) {
+                    tags += attachment.getValue() == null ? 0 : 1;
+                } else if (WireAttachments.isSpelling(key, TagSignatures.KEY)) {
+                    others |= key.equals(TagSignatures.KEY) ? 0 : OTHER_SIGNATURES;
+                } else if (WireAttachments.isSpelling(key, W3cBaggage.HEADER)) {
+                    others |= BAGGAGE;
+                }
             }
-        }
-
-        /** Returns how many would become the tag. */
-        public int tags() {
-            return tags;
-        }
-
-        public boolean hasBaggage() {
-            return baggage > 0;
+            return Math.min(tags, SEVERAL) | others;
         }
     }
 
     /** Returns whether there is one that carries a tag or is meant to, be it readable or not. */
     public static boolean haveTag(Map<String, Object> attachments) {
-        return !attachments.isEmpty() && Found.in(attachments).tags() > 0;
+        return Found.in(attachments).tags() > 0;
     }
 
     /** Returns the text of the tag, or null if there is none or it has none. */
@@ -110,24 +106,17 @@ public final class TagAttachments {
      */
     public static void seal(Invocation call, @Nullable String tag) {
         Map<String, Object> attachments = call.getObjectAttachments();
-        Found found = Found.in(attachments);
-        keepOnly(tag, attachments, found);
+        keepOnly(tag, attachments);
         if (tag != null && !tag.equals(attachments.get(Tag.KEY))) {
             call.setAttachment(Tag.KEY, tag);
         }
-        Map<String, Object> added = RpcContext.getClientAttachment().getObjectAttachments();
-        if (!added.isEmpty()) {
-            keepOnly(tag, added, found.lookedAgainIn(added));
-        }
+        keepOnly(tag, RpcContext.getClientAttachment().getObjectAttachments());
     }
 
     /** Leaves a tag and, if it is spelled right, a signature; takes off what would be another. */
     public static void keepOnly(@Nullable String tag, Map<String, Object> attachments) {
-        keepOnly(tag, attachments, Found.in(attachments));
-    }
-
-    private static void keepOnly(@Nullable String tag, Map<String, Object> attachments, Found found) {
-        if (found.otherSignatures > 0 || found.tags > 1 || (found.tags == 1 && !isOnly(tag, attachments))) {
+        Found found = Found.in(attachments);
+        if (found.hasOtherSignatures() || found.tags() > 1 || (found.tags() == 1 && !isOnly(tag, attachments))) {
             attachments.entrySet().removeIf(other -> isOther(other.getKey(), other.getValue(), tag));
         }
         if (found.hasBaggage()) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What taking the tag off a call allocates above the call: bytes of this thread over 100 000 calls, after a warm-up. */
 class InboundAllocationTest {
 
-    /** The scope and the entry of its thread. */
-    private static final double BUDGET = 64;
+    /** The scope (32), and an iterator over attachments (40), which the second compiler takes away in most processes. */
+    private static final double BUDGET = 72;
 
     @Test
     void untaggedCallWithOpenTelemetryOnTheClassPath_keepsTheBudget() throws Exception {

@@ -8,9 +8,7 @@ import io.github.dubbogray.filter.TestApplication;
 import io.github.dubbogray.filter.context.Carried;
 import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.router.meter.Meter;
-import io.github.dubbogray.router.route.GrayRouterFactory;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,9 +22,6 @@ import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcInvocation;
-import org.apache.dubbo.rpc.cluster.router.state.BitList;
-import org.apache.dubbo.rpc.cluster.router.state.StateRouter;
-import org.apache.dubbo.rpc.cluster.router.state.TailStateRouter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -209,7 +204,7 @@ class ServedByTest {
         return FakeInvoker.answering(application.reference(), invocation -> {
             RpcInvocation call = (RpcInvocation) invocation;
             if (instance.getRemoteApplication() != null) {
-                route(call, instance);
+                application.route(call, instance);
             }
             new CalleeFilter(application.model()).invoke(new FakeInvoker(instance, any -> {}), call);
             AsyncRpcResult result = AsyncRpcResult.newDefaultAsyncResult("served", call);
@@ -218,15 +213,6 @@ class ServedByTest {
             }
             return result;
         });
-    }
-
-    private void route(RpcInvocation call, URL instance) {
-        List<Invoker<Echo>> instances = List.of(new FakeInvoker(instance, any -> {}));
-        StateRouter<Echo> router = new GrayRouterFactory().getRouter(Echo.class, application.reference());
-        router.setNextRouter(TailStateRouter.getInstance());
-        router.notify(new BitList<>(instances));
-        assertThat(router.route(new BitList<>(instances), application.reference(), call, false, null))
-                .hasSize(1);
     }
 
     private static RpcInvocation call(InvokeMode mode) {
