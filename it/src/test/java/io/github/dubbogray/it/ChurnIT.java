@@ -33,7 +33,7 @@ class ChurnIT {
 
     /** Counters go on, and memos of names save time; of each there are so many at most, whoever comes. */
     private static final Pattern BOUNDED =
-            Pattern.compile(".*\\.(Counter|Counting\\$Claims|Timers\\$Calls|HopReport\\$Member|Tag\\$Pairs"
+            Pattern.compile(".*\\.(Counter|Counting\\$Claims|Timers\\$Calls|HopTexts\\$Hop|Tag\\$Pairs"
                     + "|RegistryService\\$OfApplication|RemovedLabels\\$SeenKeys)");
 
     private static final int WARM_UP = 20;

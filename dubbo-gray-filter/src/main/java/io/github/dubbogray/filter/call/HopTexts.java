@@ -1,40 +1,75 @@
 package io.github.dubbogray.filter.call;
 
 import io.github.dubbogray.core.label.PairSyntax;
-import io.github.dubbogray.core.memo.Memo;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The texts that say where one hop of a request went. Of applications, lanes and versions there are few, and calls are many: a
- * text that is ready is found by one of them after the other, as a key of all three would be an object for each call.
+ * text that is ready is found by all three, without an object for a key. Safe for many threads, which may overwrite each
+ * other's; a text that is gone is made again with its next call.
  */
 final class HopTexts {
 
-    private static final int APPLICATIONS = 128;
-    private static final int LANES = 32;
-    private static final int VERSIONS = 32;
+    /** A power of two: how many texts are ready at most. */
+    private static final int READY = 256;
 
-    private static final String NONE = "";
+    /** In how many places in a row a text may stand. A new one takes the first, and those that are there move on. */
+    private static final int PLACES = 4;
 
-    private final Memo<String, Memo<String, Memo<String, String>>> ready = new Memo<>(APPLICATIONS);
+    private final @Nullable Hop[] ready = new Hop[READY];
 
-    /** Returns the text of a hop; lanes and versions are plain already, an application's name may be anything. */
-    String of(String application, @Nullable String lane, @Nullable String version) {
-        Memo<String, String> ofVersions = ready.get(application, any -> new Memo<>(LANES))
-                .get(lane == null ? NONE : lane, any -> new Memo<>(VERSIONS));
-        String key = version == null ? NONE : version;
-        String known = ofVersions.get(key);
-        if (known != null) {
-            return known;
+    /** A hop and its text. */
+    private record Hop(
+            String application,
+            @Nullable String lane,
+            @Nullable String version,
+            String text) {
+
+        /** Makes the text; lanes and versions are plain already, an application's name may be anything. */
+        static Hop of(String application, @Nullable String lane, @Nullable String version) {
+            String token =
+                    PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
+            return new Hop(
+                    application,
+                    lane,
+                    version,
+                    token + (lane == null ? "" : ";lane=" + lane) + (version == null ? "" : ";version=" + version));
         }
-        String text = token(application)
-                + (lane == null ? "" : ";lane=" + lane)
-                + (version == null ? "" : ";version=" + version);
-        ofVersions.put(key, text);
-        return text;
+
+        boolean isOf(String otherApplication, @Nullable String otherLane, @Nullable String otherVersion) {
+            return application.equals(otherApplication)
+                    && Objects.equals(lane, otherLane)
+                    && Objects.equals(version, otherVersion);
+        }
     }
 
-    private static String token(String application) {
-        return PairSyntax.isToken(application) ? application : application.replaceAll("[^A-Za-z0-9._-]", "_");
+    /** Returns the text of a hop. */
+    String of(String application, @Nullable String lane, @Nullable String version) {
+        int first = firstPlace(application, lane, version);
+        for (int i = 0; i < PLACES; i++) {
+            Hop known = ready[first + i & READY - 1];
+            if (known != null && known.isOf(application, lane, version)) {
+                return known.text();
+            }
+        }
+        Hop made = Hop.of(application, lane, version);
+        put(made, first);
+        return made.text();
+    }
+
+    private void put(Hop made, int first) {
+        Hop next = made;
+        for (int i = 0; i < PLACES && next != null; i++) {
+            int place = first + i & READY - 1;
+            Hop there = ready[place];
+            ready[place] = next;
+            next = there;
+        }
+    }
+
+    private static int firstPlace(String application, @Nullable String lane, @Nullable String version) {
+        int hash = (application.hashCode() * 31 + Objects.hashCode(lane)) * 31 + Objects.hashCode(version);
+        return (hash ^ hash >>> 16) & READY - 1;
     }
 }

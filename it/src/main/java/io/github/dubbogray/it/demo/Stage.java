@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Stage {
     private final Provider second;
     private final Consumer consumer;
     private final Crowd crowd;
+    private final List<Provider> chain = new ArrayList<>();
     private Provider gray;
 
     private Stage(Fleet fleet, Screen screen, Provider second, Provider gray, Consumer consumer) {
@@ -158,13 +160,21 @@ final class Stage {
      * besides the stable one. The stable ones start together, since each is the first of its application.
      */
     void startChain() {
-        fleet.providers(List.of(
+        chain.addAll(fleet.providers(List.of(
                 link("a", "", Map.of("demo.next", "demo-b")),
                 link("b", "", Map.of("demo.next", "demo-c")),
-                link("c", "", Map.of())));
-        fleet.providers(List.of(link("a", "-gray", Map.of("demo.next", "demo-b")), link("c", "-gray", Map.of())));
+                link("c", "", Map.of()))));
+        chain.addAll(fleet.providers(
+                List.of(link("a", "-gray", Map.of("demo.next", "demo-b")), link("c", "-gray", Map.of()))));
         awaitEffect(() -> consumer.chain(Map.of()) instanceof Reply.Chained
                 && consumer.chain(Map.of("x-gray-tag", "canary")) instanceof Reply.Chained);
+    }
+
+    /** Ends what {@link #startChain} started, and takes the entry's own document away. */
+    void endChain() {
+        chain.forEach(provider -> provider.process().close());
+        chain.clear();
+        unpublishForEntry();
     }
 
     private static ProviderStart link(String letter, String kind, Map<String, String> properties) {
@@ -183,8 +193,12 @@ final class Stage {
 
     /** Has a ramp to go on from, and no document of the entry, which would give its users a lane before that. */
     void leaveRamp(int percent) {
-        fleet.nacos().admin().deleteConfig(new ConfigId(ENTRY + ".gray-router", "dubbo"));
+        unpublishForEntry();
         fleet.publish(Documents.ramp(percent));
+    }
+
+    private void unpublishForEntry() {
+        fleet.nacos().admin().deleteConfig(new ConfigId(ENTRY + ".gray-router", "dubbo"));
     }
 
     private int documentsOfEntry() {
