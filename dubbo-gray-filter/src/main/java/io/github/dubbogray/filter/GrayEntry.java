@@ -83,6 +83,17 @@ public final class GrayEntry {
         return new Scope(decision, RequestScope.enter(decision.tag().orElse(null)));
     }
 
+    /**
+     * Goes on with a request on another thread, or later: it has the same tag, and what is called for it is told by each of its scopes.
+     * The scope must be closed on the same thread.
+     *
+     * @param request a scope of the request, which may be closed
+     */
+    public Scope enterAgain(Scope request) {
+        EntryDecision decision = request.decision();
+        return new Scope(decision, RequestScope.enterAgain(decision.tag().orElse(null), request.hops));
+    }
+
     /** Before Dubbo is initialized, nobody knows the config centre; asked too early it would be taken for missing. */
     private void followFromStart(ApplicationDeployer deployer) {
         if (deployer.isInitialized()) {
@@ -133,10 +144,12 @@ public final class GrayEntry {
 
         private final EntryDecision decision;
         private final RequestScope context;
+        private final Hops hops;
 
         private Scope(EntryDecision decision, RequestScope context) {
             this.decision = decision;
             this.context = context;
+            this.hops = context.hops();
         }
 
         /** Returns the request's tag, or empty if it has none. */
@@ -151,7 +164,7 @@ public final class GrayEntry {
 
         /** Returns who served what was called so far, for the header {@value #SERVED_BY}; empty if nobody said. */
         public String servedBy() {
-            return context.servedBy();
+            return hops.text();
         }
 
         @Override

@@ -53,6 +53,11 @@ enum Measure {
         return pairs.ratios(figure);
     }
 
+    /** Returns whether it depends on what a process has compiled more than on the turn. */
+    boolean isOfTheProcess() {
+        return this == CONSUMER_BYTES || this == PROVIDER_BYTES;
+    }
+
     /** Judges the ratio of the jars to plain Dubbo, given how far plain Dubbo stands from itself. */
     Verdict judge(double ratio, Spread spread) {
         return judge.of(ratio, spread);

@@ -39,16 +39,21 @@ public final class TagSealFilter implements Filter {
         return invoker.invoke(invocation);
     }
 
+    /** A tag that could not be sealed is signed all the same: without its signature it would be dropped. */
     private void seal(Invocation invocation) {
+        CallNotes notes = CallNotes.on(invocation);
+        String tag = notes == null ? null : notes.placedBy();
         try {
-            CallNotes notes = CallNotes.on(invocation);
-            String tag = notes == null ? null : notes.placedBy();
             TagAttachments.seal(invocation, tag);
-            if (signatures != null) {
-                sign(invocation, tag, signatures);
-            }
         } catch (Throwable bug) {
             Mishap.report(gray, "A call goes out with the attachments it has.", bug);
+        }
+        if (signatures != null) {
+            try {
+                sign(invocation, tag, signatures);
+            } catch (Throwable bug) {
+                Mishap.report(gray, "A call goes out without a signature.", bug);
+            }
         }
     }
 

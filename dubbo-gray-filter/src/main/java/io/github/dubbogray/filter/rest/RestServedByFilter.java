@@ -2,6 +2,8 @@ package io.github.dubbogray.filter.rest;
 
 import io.github.dubbogray.filter.GrayEntry;
 import io.github.dubbogray.filter.call.Stations;
+import io.github.dubbogray.filter.mishap.Mishap;
+import io.github.dubbogray.router.GrayApplication;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.rpc.BaseFilter;
@@ -10,6 +12,7 @@ import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.RpcContext;
+import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
  * Makes a header of what a REST answer says of who served its calls: Dubbo sends an answer's attachments over HTTP/2 only.
@@ -21,8 +24,12 @@ import org.apache.dubbo.rpc.RpcContext;
 @Activate(group = CommonConstants.PROVIDER, order = Stations.SERVED_BY)
 public final class RestServedByFilter implements Filter, BaseFilter.Listener {
 
+    private final GrayApplication gray;
+
     /** For Dubbo's extension loader. */
-    public RestServedByFilter() {}
+    public RestServedByFilter(ApplicationModel application) {
+        this.gray = GrayApplication.of(application);
+    }
 
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
@@ -34,9 +41,13 @@ public final class RestServedByFilter implements Filter, BaseFilter.Listener {
         if (!RestCall.REST.equals(invocation.get(RestCall.CAME_IN_AS))) {
             return;
         }
-        String servedBy = RpcContext.getServerResponseContext().getAttachment(GrayEntry.SERVED_BY);
-        if (servedBy != null && !servedBy.isEmpty()) {
-            RestCall.of(invocation).answerWith(GrayEntry.SERVED_BY, servedBy);
+        try {
+            String servedBy = RpcContext.getServerResponseContext().getAttachment(GrayEntry.SERVED_BY);
+            if (servedBy != null && !servedBy.isEmpty()) {
+                RestCall.of(invocation).answerWith(GrayEntry.SERVED_BY, servedBy);
+            }
+        } catch (Throwable bug) {
+            Mishap.report(gray, "It is not said who served.", bug);
         }
     }
 

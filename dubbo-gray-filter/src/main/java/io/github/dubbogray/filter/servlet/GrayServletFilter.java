@@ -1,7 +1,6 @@
 package io.github.dubbogray.filter.servlet;
 
 import io.github.dubbogray.filter.GrayEntry;
-import io.github.dubbogray.filter.entry.EntryDecision;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrayServletFilter implements Filter {
 
-    private static final String DECISION = GrayServletFilter.class.getName() + ".decision";
+    /** Under which a request keeps its first scope, with what was decided for it and who has served its calls. */
+    private static final String FIRST = GrayServletFilter.class.getName() + ".first";
 
     private final Supplier<ApplicationModel> application;
 
@@ -70,11 +70,12 @@ public final class GrayServletFilter implements Filter {
     private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         GrayEntry here = entry();
-        EntryDecision decision = decisionFor(request, here);
-        try (GrayEntry.Scope scope = here.enter(decision)) {
+        try (GrayEntry.Scope scope = enter(request, here)) {
             ServedByResponse answer = new ServedByResponse(response, scope::servedBy);
-            chain.doFilter(decision.tag().isEmpty() ? request : tagged(request, decision, here), answer);
-            answer.announce();
+            chain.doFilter(wrapped(request, scope, here), answer);
+            if (!request.isAsyncStarted()) { // else another thread may be writing it
+                answer.announce();
+            }
         }
     }
 
@@ -87,21 +88,22 @@ public final class GrayServletFilter implements Filter {
         return known;
     }
 
-    private static EntryDecision decisionFor(HttpServletRequest request, GrayEntry here) {
-        if (request.getAttribute(DECISION) instanceof EntryDecision known) {
-            return known;
+    private static GrayEntry.Scope enter(HttpServletRequest request, GrayEntry here) {
+        if (request.getAttribute(FIRST) instanceof GrayEntry.Scope first) {
+            return here.enterAgain(first);
         }
-        EntryDecision decision = here.decide(new ServletEntryRequest(request));
-        request.setAttribute(DECISION, decision);
-        return decision;
+        GrayEntry.Scope first = here.enter(new ServletEntryRequest(request));
+        request.setAttribute(FIRST, first);
+        return first;
     }
 
-    private static HttpServletRequest tagged(HttpServletRequest request, EntryDecision decision, GrayEntry here) {
-        UnaryOperator<Runnable> tagged = task -> () -> {
-            try (GrayEntry.Scope scope = here.enter(decision)) {
+    /** Has its asynchronous tasks go on with the request. */
+    private static HttpServletRequest wrapped(HttpServletRequest request, GrayEntry.Scope scope, GrayEntry here) {
+        UnaryOperator<Runnable> goingOn = task -> () -> {
+            try (GrayEntry.Scope again = here.enterAgain(scope)) {
                 task.run();
             }
         };
-        return new TaggedRequest(request, tagged);
+        return new TaggedRequest(request, goingOn);
     }
 }

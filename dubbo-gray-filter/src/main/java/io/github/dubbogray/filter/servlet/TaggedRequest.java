@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.function.UnaryOperator;
 
-/** A request whose asynchronous tasks have its tag. */
+/** A request whose asynchronous tasks go on with it: they have its tag, and their calls are its own. */
 final class TaggedRequest extends HttpServletRequestWrapper {
 
     private final UnaryOperator<Runnable> tagged;
@@ -15,7 +15,7 @@ final class TaggedRequest extends HttpServletRequestWrapper {
     /**
      * Wraps a request.
      *
-     * @param tagged makes a task run with the request's tag
+     * @param tagged makes a task go on with the request
      */
     TaggedRequest(HttpServletRequest request, UnaryOperator<Runnable> tagged) {
         super(request);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dubbogray.core.tag.Tag;
 import io.github.dubbogray.filter.EntryApplication;
 import io.github.dubbogray.filter.GrayContext;
+import io.github.dubbogray.filter.context.RequestScope;
 import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.testing.CapturedLog;
 import jakarta.servlet.AsyncContext;
@@ -180,6 +181,19 @@ class GrayServletFilterTest {
         }
 
         @Test
+        void hopsOfAllDispatchesAndTasks_areInOneHeader() throws Exception {
+            start("");
+
+            for (String path : List.of("/hops-dispatch", "/hops-task")) {
+                HttpResponse<String> answer =
+                        client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.headers().allValues("x-gray-served-by"))
+                        .as(path)
+                        .containsExactly("demo-a, demo-b");
+            }
+        }
+
+        @Test
         void asyncError_hasTheTag() throws Exception {
             start("");
 
@@ -271,6 +285,23 @@ class GrayServletFilterTest {
             AsyncContext async = request.startAsync(request, response);
             async.start(() -> {
                 answer((HttpServletResponse) async.getResponse(), "task: " + tag());
+                async.complete();
+            });
+        });
+        serve(context, "/hops-dispatch", (request, response) -> {
+            RequestScope.current().hops().add("demo-a");
+            request.startAsync(request, response).dispatch("/hops-after");
+        });
+        serve(context, "/hops-after", (request, response) -> {
+            RequestScope.current().hops().add("demo-b");
+            answer(response, "after");
+        });
+        serve(context, "/hops-task", (request, response) -> {
+            RequestScope.current().hops().add("demo-a");
+            AsyncContext async = request.startAsync(request, response);
+            async.start(() -> {
+                RequestScope.current().hops().add("demo-b");
+                answer((HttpServletResponse) async.getResponse(), "task");
                 async.complete();
             });
         });

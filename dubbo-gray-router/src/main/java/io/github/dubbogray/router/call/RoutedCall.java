@@ -14,6 +14,7 @@ import io.github.dubbogray.router.meter.Meter;
 import io.github.dubbogray.router.meter.Meters;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -96,8 +97,18 @@ public final class RoutedCall<T> implements InvocationRequest, Presence, Admissi
             asked = invocation.getObjectAttachments();
         }
         return asked instanceof Map<?, ?> attachments
-                ? WireAttachments.text(attachments.get(key))
+                ? WireAttachments.text(found(key, attachments))
                 : InvocationRequest.super.attachment(key);
+    }
+
+    /** As Dubbo finds it: behind Triple, keys are in lower case. */
+    private static @Nullable Object found(String key, Map<?, ?> attachments) {
+        Object value = attachments.get(key);
+        if (value != null) {
+            return value;
+        }
+        String lower = key.toLowerCase(Locale.ROOT); // the very same text where it is lower already
+        return lower.equals(key) ? null : attachments.get(lower);
     }
 
     @Override

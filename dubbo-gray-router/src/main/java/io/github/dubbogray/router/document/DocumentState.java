@@ -80,6 +80,11 @@ record DocumentState(InForce inForce, Heard heard, Offered offered, Search searc
         return isUnbroken ? heardOf.deleted() : heardOf.missing(lastGood);
     }
 
+    /** A text was pushed and could not be taken over: what is fetched counts again. */
+    Step missed() {
+        return Step.to(new DocumentState(inForce, new Heard.Answers(0), offered, search));
+    }
+
     /** An operator says that the document was to go; nothing where nobody doubts it. */
     Step removalConfirmed() {
         return isRemovalDoubted() ? deleted() : Step.to(this);

@@ -246,8 +246,8 @@ public final class Documents implements AutoCloseable {
         Source found = source;
         if (found == null) {
             found = new Source(configured.get(), directory.get());
-            source = found;
             begin(found);
+            source = found; // at last: what cannot begin is begun again with the next document
         }
         return found;
     }

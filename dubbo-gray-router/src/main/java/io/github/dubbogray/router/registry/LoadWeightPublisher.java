@@ -52,9 +52,13 @@ public final class LoadWeightPublisher implements AutoCloseable {
     }
 
     public static LoadWeightPublisher of(ApplicationModel application, Surroundings surroundings) {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new LoadWeightPublisher(
-                system::getProcessCpuLoad, percent -> publish(percent, application), surroundings);
+                LoadWeightPublisher::processCpuLoad, percent -> publish(percent, application), surroundings);
+    }
+
+    /** Asked for only where it is published: a Java without {@code jdk.management} does not have it. */
+    private static double processCpuLoad() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad();
     }
 
     /** Begins to publish, once however often it is called; not after {@link #close}. */

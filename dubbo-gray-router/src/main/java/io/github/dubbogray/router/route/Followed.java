@@ -132,15 +132,20 @@ final class Followed {
         boolean isMoreWatched = watched.follow(this::report);
         if (isEnded) {
             forgetAll(); // what was followed after the end looked
-        } else if (documents.isComplete() && services.isComplete() && watched.isComplete()) {
+        } else if (isComplete()) {
             trouble.isOver();
-        } else if (!isTriedAgain) {
-            isTriedAgain = true;
-            retries.later(this::tryAgain);
         }
         if (isMoreDocuments || isMoreServices || isMoreWatched) {
             onChange.run();
         }
+        if (!isEnded && !isTriedAgain && !isComplete()) {
+            retries.later(this::tryAgain);
+            isTriedAgain = true; // at last, as no thread may be had for it
+        }
+    }
+
+    private boolean isComplete() {
+        return documents.isComplete() && services.isComplete() && watched.isComplete();
     }
 
     private void report(Throwable failure) {

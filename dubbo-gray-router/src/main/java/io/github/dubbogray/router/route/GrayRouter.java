@@ -16,6 +16,7 @@ import io.github.dubbogray.router.event.SaidOnce;
 import io.github.dubbogray.router.record.RecordedCall;
 import io.github.dubbogray.router.registry.Registration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.apache.dubbo.common.config.ConfigurationUtils;
 import org.apache.dubbo.common.utils.Holder;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.cluster.Constants;
 import org.apache.dubbo.rpc.cluster.router.RouterSnapshotNode;
 import org.apache.dubbo.rpc.cluster.router.state.AbstractStateRouter;
@@ -64,6 +66,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
     private volatile boolean isStopped;
 
     private volatile Snapshot<T> snapshot;
+
+    /** Whether a change that could not be taken over is about to be tried again. */
+    private final AtomicBoolean isRebuiltLater = new AtomicBoolean();
 
     /** Made anew where Dubbo asks with another URL of the reference, which it does once. */
     private volatile RoutedCall.Caller caller;
@@ -110,15 +115,10 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         // Placing and those behind take instances out of the list; a whole one can be made anew, without a copy.
         List<Invoker<T>> origin = invokers.getOriginList(); // each look at a list takes its lock
         BitList<Invoker<T>> candidates = invokers.size() == origin.size() ? null : invokers.clone();
+        Purpose purpose = needToPrintMessage && !isPrintedCall() ? Purpose.PRINT : Purpose.CALL;
         RoutedCall<T> call = candidates != null && candidates.isEmpty() // that nobody is there is not ours to refuse
                 ? unplaced(invocation)
-                : placed(
-                        invokers,
-                        origin,
-                        candidates == null ? Listed.ALL : Listed.SOME,
-                        url,
-                        invocation,
-                        needToPrintMessage ? Purpose.PRINT : Purpose.CALL);
+                : placed(invokers, origin, candidates == null ? Listed.ALL : Listed.SOME, url, invocation, purpose);
         boolean isOver = call != null && call.isRefused() && shouldFailFast;
         BitList<Invoker<T>> left = isOver
                 ? invokers
@@ -132,20 +132,28 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             Supplier<String> thief = () -> needToPrintMessage && nodeHolder != null
                     ? RoutersBehind.whoLeftNone(nodeHolder.get())
                     : Placements.SOMEBODY;
-            Purpose purpose = needToPrintMessage ? Purpose.PRINT : Purpose.CALL;
             left = new SecondPlacement<>(call, candidates, thief)
-                    .find(taken -> isPlacedAgain(call, taken, purpose), behind);
+                    .find(taken -> placedAgain(call, taken, purpose), behind);
         }
-        tell(invocation, call.placement(), needToPrintMessage ? messageHolder : null);
+        if (Placements.lastOf(invocation) != null) { // else it passes as it came, after all
+            tell(invocation, call.placement(), purpose, messageHolder);
+        }
         return left;
     }
 
-    /** Tells who asks, or else those who count and record calls; the call goes on whatever becomes of that. */
-    private void tell(Invocation invocation, Placement placement, @Nullable Holder<String> messageHolder) {
+    /** Where an operator has Dubbo print how each call is routed, the pass that is printed is the call's own, and its only one. */
+    private static boolean isPrintedCall() {
+        return RpcContext.getServiceContext().isNeedPrintRouterSnapshot();
+    }
+
+    /** Tells who asks, and of a call those who count and record calls; the call goes on whatever becomes of that. */
+    private void tell(
+            Invocation invocation, Placement placement, Purpose purpose, @Nullable Holder<String> messageHolder) {
         try {
             if (messageHolder != null) {
                 messageHolder.set(placement.describe());
-            } else {
+            }
+            if (purpose == Purpose.CALL) {
                 snapshot.counts().placed(placement);
                 gray.recordings().placed(invocation, placement);
             }
@@ -238,8 +246,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         return null;
     }
 
-    /** Places a call once more; returns whether there is an instance for it. */
-    private boolean isPlacedAgain(RoutedCall<T> call, List<Placement.Taken> taken, Purpose purpose) {
+    /** Places a call once more. */
+    private SecondPlacement.Outcome placedAgain(RoutedCall<T> call, List<Placement.Taken> taken, Purpose purpose) {
         try {
             place(
                     call,
@@ -249,14 +257,15 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                     taken,
                     purpose);
             if (call.isRefused()) { // which Dubbo logs, and the caller is told
-                return false;
+                return SecondPlacement.Outcome.REFUSED;
             }
             placedAgain.warn("Calls of " + getUrl().getServiceKey() + ": "
                     + call.placement().describe());
-            return true;
-        } catch (Throwable bug) { // also an error: Dubbo says that nobody is there
+            return SecondPlacement.Outcome.PLACED;
+        } catch (Throwable bug) { // also an error: the call may work without us
             gray.report("A call of {} is not placed again.", getUrl(), bug);
-            return false;
+            Placements.forget(call.invocation());
+            return SecondPlacement.Outcome.FAILED;
         }
     }
 
@@ -406,8 +415,24 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
                 }
             }
             gray.events().publishPutOff();
-        } catch (Throwable bug) { // also out of memory: the last snapshot stays
+        } catch (Throwable bug) { // also out of memory: the last snapshot stays, for a while
             gray.report("Cannot take over a change for {}.", getUrl(), bug);
+            rebuildLater();
+        }
+    }
+
+    /** The change is told once, and nobody would come back to it. */
+    private void rebuildLater() {
+        if (isRebuiltLater.compareAndSet(false, true)) {
+            Guarded.run(
+                    () -> references.retries().later(() -> {
+                        isRebuiltLater.set(false);
+                        rebuild();
+                    }),
+                    bug -> {
+                        isRebuiltLater.set(false);
+                        gray.report("A change for {} is not tried again.", getUrl(), bug);
+                    });
         }
     }
 }

@@ -18,7 +18,7 @@ final class References implements Disposable {
     private final Snapshots snapshots;
     private final Retries retries;
 
-    /** Guarded by itself; weak, as Dubbo may drop a router without a word. */
+    /** Guarded by itself; weak, so that nobody need take out one that is stopped. */
     private final Set<GrayRouter<?>> routers = Collections.newSetFromMap(new WeakHashMap<>());
 
     private References(GrayApplication gray) {

@@ -5,7 +5,7 @@ import io.github.dubbogray.router.call.RoutedCall;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.cluster.router.state.BitList;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SecondPlacement<T> {
 
     private final RoutedCall<T> call;
+    private final BitSet all;
     private final BitSet candidates;
     private final Supplier<String> thief;
     private final List<Placement.Taken> taken = new ArrayList<>();
@@ -30,34 +31,55 @@ final class SecondPlacement<T> {
      */
     SecondPlacement(RoutedCall<T> call, @Nullable BitList<Invoker<T>> candidates, Supplier<String> thief) {
         this.call = call;
-        this.candidates = positions(call.invokers().totalSetSize(), candidates);
+        this.all = positions(call.invokers().totalSetSize(), candidates);
+        this.candidates = (BitSet) all.clone();
         this.thief = thief;
     }
 
+    /** What became of a call that was placed once more. */
+    enum Outcome {
+        /** There is an instance for it. */
+        PLACED,
+        /** Nobody may serve it. */
+        REFUSED,
+        /** It could not be placed: a bug, which is to fail no call (clause D4). */
+        FAILED
+    }
+
     /**
-     * Returns what is left of the first placement that leaves somebody, or nobody if there is none.
+     * Returns what is left of the first placement that leaves somebody, or nobody if there is none; where the call cannot be placed,
+     * what is left of all candidates.
      *
-     * @param placing places the call again, given what was taken away, and says whether it found somebody
+     * @param placing places the call again, given what was taken away
      */
-    BitList<Invoker<T>> find(Predicate<List<Placement.Taken>> placing, RoutersBehind<T> behind) {
-        BitList<Invoker<T>> left = call.invokers();
+    BitList<Invoker<T>> find(Function<List<Placement.Taken>, Outcome> placing, RoutersBehind<T> behind) {
         takeOutLast();
-        while (placing.test(List.copyOf(taken))) {
-            left = RoutersBehind.answerOver(call.invokers(), behind.ask(call.invokers()));
+        Outcome outcome = placing.apply(List.copyOf(taken));
+        while (outcome == Outcome.PLACED) {
+            BitList<Invoker<T>> left = RoutersBehind.answerOver(call.invokers(), behind.ask(call.invokers()));
             if (!left.isEmpty()) {
                 return left;
             }
             takeOutLast();
+            outcome = placing.apply(List.copyOf(taken));
+        }
+        if (outcome == Outcome.FAILED) {
+            makeAnew(all);
+            return RoutersBehind.answerOver(call.invokers(), behind.ask(call.invokers()));
         }
         return call.invokers().and(nobody());
     }
 
-    /** Makes the call's list anew, without all that was placed on in vain. */
     private void takeOutLast() {
         call.placement().serving().ifPresent(tier -> taken.add(Placement.Taken.all(tier, thief.get())));
         candidates.andNot(call.placedOn());
+        makeAnew(candidates);
+    }
+
+    /** Makes the call's list anew. */
+    private void makeAnew(BitSet positions) {
         call.invokers().and(nobody());
-        call.invokers().addAll(new BitList<>(call.invokers().getOriginList(), candidates, null));
+        call.invokers().addAll(new BitList<>(call.invokers().getOriginList(), (BitSet) positions.clone(), null));
     }
 
     private BitList<Invoker<T>> nobody() {

@@ -56,6 +56,25 @@ class DocumentStateTest {
     }
 
     @Nested
+    class Missed {
+
+        @Test
+        void textThatIsFetchedNext_counts() {
+            assertThat(of1.fetched(V2, DocumentOrigin.CONFIG_CENTRE, NOTHING_KEPT)
+                            .next())
+                    .isEqualTo(of1);
+
+            DocumentState missed = of1.missed().next();
+
+            assertThat(missed.inForce()).isEqualTo(of1.inForce());
+            assertThat(missed.fetched(V2, DocumentOrigin.CONFIG_CENTRE, NOTHING_KEPT)
+                            .next()
+                            .inForce())
+                    .isEqualTo(new InForce.Document(tableOf(V2), V2, DocumentOrigin.CONFIG_CENTRE));
+        }
+    }
+
+    @Nested
     class Pushed {
 
         @Test

@@ -5,6 +5,7 @@ import static io.github.dubbogray.router.testing.TestDocuments.PROVIDER;
 import static io.github.dubbogray.router.testing.TestDocuments.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.github.dubbogray.router.TestApplication;
 import io.github.dubbogray.router.meter.Meter;
@@ -12,6 +13,7 @@ import io.github.dubbogray.router.testing.Echo;
 import io.github.dubbogray.router.testing.FakeInvoker;
 import io.github.dubbogray.router.testing.Throwables;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +109,20 @@ class AnyThrowableTest {
         trouble.set(null);
         application.configuration().push(DATA_ID, document("v1", "unmatched: open\n"));
         assertThat(canary()).containsExactly(v1);
+    }
+
+    @Test
+    void rebuildThatFailed_isTriedAgain() {
+        application.configuration().holding(DATA_ID, document("v2"));
+        router.notify(new BitList<>(all));
+
+        trouble.set(new OutOfMemoryError("planted"));
+        application.configuration().push(DATA_ID, document("v1"));
+        assertThat(canary()).containsExactly(v2, moody);
+        trouble.set(null);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(canary()).containsExactly(v1));
     }
 
     @ParameterizedTest

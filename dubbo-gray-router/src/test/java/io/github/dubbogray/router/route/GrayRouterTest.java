@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import org.apache.dubbo.common.utils.Holder;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.apache.dubbo.rpc.cluster.SingleRouterChain;
 import org.apache.dubbo.rpc.cluster.router.RouterSnapshotNode;
@@ -277,6 +278,27 @@ class GrayRouterTest {
             assertThat(route(third)).containsExactly(v1a, v1b, v3);
             assertThat(route(third)).containsExactly(v1a, v1b, v3);
             assertThat(router.buildSnapshot()).contains("Health of demo-provider: lane canary is half open since");
+        }
+
+        @Test
+        @DisplayName(
+                "An operator has Dubbo print how each call is routed: the pass that is printed is the call's only one")
+        void callThatIsPrinted_isACall() {
+            application.configuration().push(DATA_ID, """
+                    apiVersion: dubbo-gray/v1
+                    application: demo-provider
+                    lanes:
+                      canary: { labels: { version: v2 } }
+                    """);
+            RpcContext.getServiceContext().setNeedPrintRouterSnapshot(true);
+            try {
+                assertThat(explain(tagged("canary"))).isEqualTo("placed on lane canary");
+                assertThat(application.gray().meters().value(Meter.PLACEMENTS)).isEqualTo(1);
+            } finally {
+                RpcContext.removeServiceContext();
+            }
+            explain(tagged("canary"));
+            assertThat(application.gray().meters().value(Meter.PLACEMENTS)).isEqualTo(1);
         }
 
         @Test
