@@ -72,7 +72,7 @@ public final class GrayServletFilter implements Filter {
         GrayEntry here = entry();
         try (GrayEntry.Scope scope = enter(request, here)) {
             ServedByResponse answer = new ServedByResponse(response, scope::servedBy);
-            chain.doFilter(wrapped(request, scope, here), answer);
+            chain.doFilter(wrapped(request, scope, answer, here), answer);
             if (!request.isAsyncStarted()) { // else another thread may be writing it
                 answer.announce();
             }
@@ -93,17 +93,23 @@ public final class GrayServletFilter implements Filter {
             return here.enterAgain(first);
         }
         GrayEntry.Scope first = here.enter(new ServletEntryRequest(request));
-        request.setAttribute(FIRST, first);
-        return first;
+        try {
+            request.setAttribute(FIRST, first);
+            return first;
+        } catch (Throwable ofAListener) { // the thread is the container's
+            first.close();
+            throw ofAListener;
+        }
     }
 
     /** Has its asynchronous tasks go on with the request. */
-    private static HttpServletRequest wrapped(HttpServletRequest request, GrayEntry.Scope scope, GrayEntry here) {
+    private static HttpServletRequest wrapped(
+            HttpServletRequest request, GrayEntry.Scope scope, ServedByResponse answer, GrayEntry here) {
         UnaryOperator<Runnable> goingOn = task -> () -> {
             try (GrayEntry.Scope again = here.enterAgain(scope)) {
                 task.run();
             }
         };
-        return new TaggedRequest(request, goingOn);
+        return new TaggedRequest(request, goingOn, answer::announce);
     }
 }

@@ -9,11 +9,14 @@ import jakarta.servlet.ServletResponse;
 import java.util.function.UnaryOperator;
 
 /**
- * The container's own, but for the tasks that {@link #start} hands to the container's threads.
+ * The container's own, but for the tasks that {@link #start} hands to the container's threads, and for what the response says
+ * in the end.
  *
- * @param tagged makes a task run with the request's tag
+ * @param tagged makes a task go on with the request
+ * @param announce has the response say who has served so far
  */
-record TaggedAsyncContext(AsyncContext container, UnaryOperator<Runnable> tagged) implements AsyncContext {
+record TaggedAsyncContext(AsyncContext container, UnaryOperator<Runnable> tagged, Runnable announce)
+        implements AsyncContext {
 
     @Override
     public void start(Runnable task) {
@@ -52,6 +55,7 @@ record TaggedAsyncContext(AsyncContext container, UnaryOperator<Runnable> tagged
 
     @Override
     public void complete() {
+        announce.run();
         container.complete();
     }
 

@@ -11,29 +11,34 @@ import java.util.function.UnaryOperator;
 final class TaggedRequest extends HttpServletRequestWrapper {
 
     private final UnaryOperator<Runnable> tagged;
+    private final Runnable announce;
 
     /**
      * Wraps a request.
      *
      * @param tagged makes a task go on with the request
+     * @param announce has the response say who has served so far, for whoever writes it: before others may, and at the end
      */
-    TaggedRequest(HttpServletRequest request, UnaryOperator<Runnable> tagged) {
+    TaggedRequest(HttpServletRequest request, UnaryOperator<Runnable> tagged, Runnable announce) {
         super(request);
         this.tagged = tagged;
+        this.announce = announce;
     }
 
     @Override
     public AsyncContext startAsync() {
-        return new TaggedAsyncContext(super.startAsync(), tagged);
+        announce.run();
+        return new TaggedAsyncContext(super.startAsync(), tagged, announce);
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return new TaggedAsyncContext(super.startAsync(request, response), tagged);
+        announce.run();
+        return new TaggedAsyncContext(super.startAsync(request, response), tagged, announce);
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return new TaggedAsyncContext(super.getAsyncContext(), tagged);
+        return new TaggedAsyncContext(super.getAsyncContext(), tagged, announce);
     }
 }

@@ -184,7 +184,7 @@ class GrayServletFilterTest {
         void hopsOfAllDispatchesAndTasks_areInOneHeader() throws Exception {
             start("");
 
-            for (String path : List.of("/hops-dispatch", "/hops-task")) {
+            for (String path : List.of("/hops-dispatch", "/hops-task", "/hops-task-of-its-own")) {
                 HttpResponse<String> answer =
                         client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.headers().allValues("x-gray-served-by"))
@@ -303,6 +303,14 @@ class GrayServletFilterTest {
                 RequestScope.current().hops().add("demo-b");
                 answer((HttpServletResponse) async.getResponse(), "task");
                 async.complete();
+            });
+        });
+        serve(context, "/hops-task-of-its-own", (request, response) -> {
+            RequestScope.current().hops().add("demo-a");
+            AsyncContext async = request.startAsync();
+            async.start(() -> {
+                RequestScope.current().hops().add("demo-b");
+                async.complete(); // with no body
             });
         });
         serve(context, "/async-fail", (request, response) -> {

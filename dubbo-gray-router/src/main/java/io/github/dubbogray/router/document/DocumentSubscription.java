@@ -266,16 +266,19 @@ final class DocumentSubscription {
     /** On the config centre's thread, which is not ours to end: what cannot be read leaves everything as it was. */
     private void onPush(String text) {
         Guarded.run(() -> push(text, connection()), thrown -> {
-            missed();
             meters.count(Meter.BUGS);
-            LOG.error("Cannot take over a text of " + DataId.of(application) + "; " + describe(), thrown);
+            LOG.error(
+                    "Cannot take over a text of " + DataId.of(application) + "; it is asked for again; " + describe(),
+                    thrown);
+            missed();
         });
         effects.run();
     }
 
     /** A text that was pushed could not be taken over, and is pushed once: it is asked for again. */
     private void missed() {
-        go(now -> now.state().missed(), (before, next, nanos) -> before.refused(next, connection(), nanos));
+        Connection over = connection();
+        go(now -> now.state().missed(), (before, next, nanos) -> before.missed(next, over, nanos));
     }
 
     private void push(String text, Connection over) {

@@ -256,6 +256,7 @@ public final class Documents implements AutoCloseable {
         if (from.centre().isEmpty()) {
             LOG.warn("No config centre is configured: gray documents are not followed, only labels and tags apply");
         }
+        rechecks.prestartCoreThread(); // throws before anything is queued where no thread is to be had
         var unused = rechecks.scheduleWithFixedDelay(() -> tick(from), TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -59,6 +59,11 @@ record Standing(
         return after(next, seenOn, false, connection, nowNanos);
     }
 
+    /** Returns the one after a text of its that could not be taken over: nothing was seen, and it is asked again until it was. */
+    Standing missed(DocumentState next, Connection connection, long nowNanos) {
+        return after(next, NEVER, false, connection, nowNanos);
+    }
+
     /** Returns the one after a step that it had no part in. */
     Standing decided(DocumentState next, Connection connection, long nowNanos) {
         return after(next, seenOn, isAnswering, connection, nowNanos);

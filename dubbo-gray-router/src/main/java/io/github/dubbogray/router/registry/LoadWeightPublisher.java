@@ -66,8 +66,11 @@ public final class LoadWeightPublisher implements AutoCloseable {
         if (!isStarted && !timer.isShutdown()) {
             isStarted = true;
             var unused = timer.scheduleWithFixedDelay(
-                    () -> Guarded.run(
-                            this::sample, thrown -> LOG.error("Cannot tell how busy this process is", thrown)),
+                    () -> Guarded.run(this::sample, thrown -> {
+                        if (trouble.isNews(thrown)) {
+                            LOG.error("Cannot tell how busy this process is; trying again", thrown);
+                        }
+                    }),
                     SECONDS,
                     SECONDS,
                     TimeUnit.SECONDS);

@@ -24,6 +24,7 @@ final class Retries implements AutoCloseable {
     /** Runs a task once, in a few seconds; never after {@link #close}. The task does not throw. */
     void later(Runnable task) {
         try {
+            worker.prestartCoreThread(); // throws before anything is queued where no thread is to be had
             var unused = worker.schedule(task, SECONDS, TimeUnit.SECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("Not tried again: the application has ended");
