@@ -91,7 +91,7 @@ public final class GrayEntry {
      */
     public Scope enterAgain(Scope request) {
         EntryDecision decision = request.decision();
-        return new Scope(decision, RequestScope.enterAgain(decision.tag().orElse(null), request.hops));
+        return new Scope(decision, RequestScope.enter(decision.tag().orElse(null), request.hops));
     }
 
     /** Before Dubbo is initialized, nobody knows the config centre; asked too early it would be taken for missing. */

@@ -69,13 +69,8 @@ public sealed class RequestScope implements AutoCloseable {
         return enter(tag, around == null ? null : around.hops());
     }
 
-    /** Goes on with a request on this thread, under a tag or none: its hops are those of its other threads. */
-    public static RequestScope enterAgain(@Nullable Tag tag, Hops hops) {
-        return enter(tag, hops);
-    }
-
     /** Goes on with a request on this thread; without hops, those of the scope are its own. */
-    static RequestScope enter(@Nullable Tag tag, @Nullable Hops hops) {
+    public static RequestScope enter(@Nullable Tag tag, @Nullable Hops hops) {
         Object[] cell = CELL.get();
         RequestScope scope = new RequestScope(tag, (RequestScope) cell[0], hops, Companions.enter(tag));
         cell[0] = scope;

@@ -28,7 +28,7 @@ final class Followed {
 
     private final URL reference;
     private final GrayApplication gray;
-    private final Retries retries;
+    private final Retry retry;
     private final Runnable onChange;
     private final InOrder turns = new InOrder();
 
@@ -41,9 +41,6 @@ final class Followed {
     private final FollowedNames<String> watched;
 
     private final Trouble trouble = new Trouble();
-
-    /** Whether a later try is under way. */
-    private boolean isTriedAgain;
 
     private volatile boolean isEnded;
 
@@ -58,7 +55,7 @@ final class Followed {
     Followed(URL reference, GrayApplication gray, Retries retries, Runnable onChange) {
         this.reference = reference;
         this.gray = gray;
-        this.retries = retries;
+        this.retry = new Retry(retries, () -> inTurn(this::follow));
         this.onChange = onChange;
         this.documents = new FollowedNames<>(
                 InstanceLabels::applicationOf,
@@ -138,9 +135,8 @@ final class Followed {
         if (isMoreDocuments || isMoreServices || isMoreWatched) {
             onChange.run();
         }
-        if (!isEnded && !isTriedAgain && !isComplete()) {
-            retries.later(this::tryAgain);
-            isTriedAgain = true; // at last, as no thread may be had for it
+        if (!isEnded && !isComplete()) {
+            retry.later(); // at last, as no thread may be had for it
         }
     }
 
@@ -152,13 +148,6 @@ final class Followed {
         if (trouble.isNews(failure)) {
             gray.report("Documents or registries cannot be followed; tried again until they can.", failure);
         }
-    }
-
-    private void tryAgain() {
-        inTurn(() -> {
-            isTriedAgain = false;
-            follow();
-        });
     }
 
     /** Follows nothing any more. */

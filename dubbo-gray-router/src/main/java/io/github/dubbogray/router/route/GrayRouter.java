@@ -16,7 +16,6 @@ import io.github.dubbogray.router.event.SaidOnce;
 import io.github.dubbogray.router.record.RecordedCall;
 import io.github.dubbogray.router.registry.Registration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,8 +66,8 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
 
     private volatile Snapshot<T> snapshot;
 
-    /** Whether a change that could not be taken over is about to be tried again. */
-    private final AtomicBoolean isRebuiltLater = new AtomicBoolean();
+    /** For a change that could not be taken over. */
+    private final Retry laterRebuild;
 
     /** Made anew where Dubbo asks with another URL of the reference, which it does once. */
     private volatile RoutedCall.Caller caller;
@@ -81,6 +80,7 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
         this.shouldFailFast = Boolean.parseBoolean(
                 ConfigurationUtils.getProperty(moduleModel, Constants.SHOULD_FAIL_FAST_KEY, "true"));
         this.caller = new RoutedCall.Caller(url, gray.labels(), gray.meters(), gray.watches());
+        this.laterRebuild = new Retry(references.retries(), onChange);
         this.followed = new Followed(url, gray, references.retries(), onChange);
         this.snapshot = snapshotOf(List.of()); // of nobody, so there is nothing to tell
     }
@@ -417,22 +417,9 @@ final class GrayRouter<T> extends AbstractStateRouter<T> {
             gray.events().publishPutOff();
         } catch (Throwable bug) { // also out of memory: the last snapshot stays, for a while
             gray.report("Cannot take over a change for {}.", getUrl(), bug);
-            rebuildLater();
-        }
-    }
-
-    /** The change is told once, and nobody would come back to it. */
-    private void rebuildLater() {
-        if (isRebuiltLater.compareAndSet(false, true)) {
-            Guarded.run(
-                    () -> references.retries().later(() -> {
-                        isRebuiltLater.set(false);
-                        rebuild();
-                    }),
-                    bug -> {
-                        isRebuiltLater.set(false);
-                        gray.report("A change for {} is not tried again.", getUrl(), bug);
-                    });
+            Guarded.run( // the change is told once, and nobody would come back to it
+                    laterRebuild::later,
+                    noThread -> gray.report("A change for {} is not tried again.", getUrl(), noThread));
         }
     }
 }

@@ -79,7 +79,7 @@ final class SecondPlacement<T> {
     /** Makes the call's list anew. */
     private void makeAnew(BitSet positions) {
         call.invokers().and(nobody());
-        call.invokers().addAll(new BitList<>(call.invokers().getOriginList(), (BitSet) positions.clone(), null));
+        call.invokers().addAll(new BitList<>(call.invokers().getOriginList(), positions, null));
     }
 
     private BitList<Invoker<T>> nobody() {
